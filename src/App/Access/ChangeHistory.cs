@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Wardwise.App.Accounts;
+using Wardwise.App.Data;
+using Wardwise.Domain.Records;
+
+namespace Wardwise.App.Access;
+
+/// <summary>Makes, of what a piece of work changed, one entry a record: what, before and after.</summary>
+internal static class ChangeHistory
+{
+    /// <summary>Never written down, changed or not: only that they changed.</summary>
+    private static readonly HashSet<string> Secrets = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Value", "Digest"];
+
+    /// <summary>Bookkeeping that is no news to anybody.</summary>
+    private static readonly HashSet<string> Silent = ["Version", "Readers", "ConcurrencyStamp", "LastTotpStep", "AccessFailedCount"];
+
+    public static IReadOnlyList<TrailEntry> Of(ChangeTracker tracker, string why)
+    {
+        tracker.DetectChanges();
+        var changes = new Dictionary<(Guid Subject, bool IsRecord), (string Kind, JsonArray Body)>();
+        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            RaiseVersion(entry);
+            if (entry.Entity is Session)
+            {
+                continue;
+            }
+
+            var subject = SubjectOf(entry);
+            if (!changes.TryGetValue(subject, out var held))
+            {
+                changes[subject] = held = (KindOf(entry), []);
+            }
+
+            held.Body.Add(Describe(entry));
+        }
+
+        return
+        [
+            .. changes.Select(c => new TrailEntry(TrailKind.Alteration, c.Key.IsRecord ? c.Key.Subject : null, c.Key.IsRecord ? null : c.Key.Subject,
+                c.Value.Kind, why, new JsonObject { ["changes"] = c.Value.Body }.ToJsonString(), [c.Key.Subject])),
+        ];
+    }
+
+    private static void RaiseVersion(EntityEntry entry)
+    {
+        if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { ClrType: { } type } && type == typeof(int))
+        {
+            var version = entry.Property("Version");
+            version.CurrentValue = (int)version.OriginalValue! + 1;
+        }
+    }
+
+    private static (Guid Subject, bool IsRecord) SubjectOf(EntityEntry entry) => entry switch
+    {
+        { Entity: Record record } => (record.Id, true),
+        _ when entry.Metadata.FindProperty("RecordId") is not null => ((Guid)entry.Property("RecordId").CurrentValue!, true),
+        _ when entry.Metadata.FindProperty("UserId") is not null => ((Guid)entry.Property("UserId").CurrentValue!, false),
+        { Entity: PasswordReset reset } => (reset.AccountId, false),
+        _ when entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) => ((Guid)entry.Property("Id").CurrentValue!, false),
+        _ => throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} says neither which record it is of nor who it is, so its history has nowhere to hang."),
+    };
+
+    private static string KindOf(EntityEntry entry) => entry.Entity is Record record ? record.Kind : AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' ');
+
+    private static JsonObject Describe(EntityEntry entry)
+    {
+        var before = new JsonObject();
+        var after = new JsonObject();
+        foreach (var property in entry.Properties.Where(p => !Silent.Contains(p.Metadata.Name)))
+        {
+            if (entry.State == EntityState.Modified && (!property.IsModified || Equals(property.OriginalValue, property.CurrentValue)))
+            {
+                continue;
+            }
+
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name);
+            var secret = Secrets.Contains(property.Metadata.Name);
+            if (entry.State != EntityState.Added)
+            {
+                before[name] = secret ? "(kept secret)" : Node(property.OriginalValue);
+            }
+
+            if (entry.State != EntityState.Deleted)
+            {
+                after[name] = secret ? "(kept secret)" : Node(property.CurrentValue);
+            }
+        }
+
+        var told = new JsonObject { ["what"] = AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' '), ["how"] = entry.State.ToString().ToLowerInvariant() };
+        if (before.Count > 0)
+        {
+            told["before"] = before;
+        }
+
+        if (after.Count > 0)
+        {
+            told["after"] = after;
+        }
+
+        return told;
+    }
+
+    private static JsonNode? Node(object? value) => value is null ? null : value is Enum ? value.ToString() : JsonSerializer.SerializeToNode(value, value.GetType());
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Wardwise.App.Access;
+using Wardwise.App.Accounts;
+using Wardwise.Domain.Records;
+
+namespace Wardwise.App.Data;
+
+/// <summary>The database as records. Made by <see cref="Database"/> alone, inside a transaction that names its actor.</summary>
+internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope scope) : IdentityUserContext<Account, Guid>(options)
+{
+    private readonly RowScope _scope = scope;
+
+    public DbSet<Record> Records => Set<Record>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        foreach (var tables in typeof(AppDb).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ITables))).OrderBy(t => t.Name))
+        {
+            ((ITables)Activator.CreateInstance(tables)!).Map(builder);
+        }
+
+        builder.Entity<Record>().HasQueryFilter(r => r.Readers.Any(reader => _scope.Readers.Contains(reader)));
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            NameAndConvert(entity);
+        }
+    }
+
+    private static void NameAndConvert(IMutableEntityType entity)
+    {
+        if (!entity.IsOwned() && entity.GetTableName() is { } table && entity.GetViewName() is null)
+        {
+            entity.SetTableName(Snake(table.Contains('_') || char.IsLower(table[0]) ? table : entity.ClrType.Name));
+        }
+
+        foreach (var property in entity.GetProperties())
+        {
+            property.SetColumnName(Snake(property.GetColumnName()));
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type == typeof(DateTimeOffset))
+            {
+                property.SetValueConverter(new ValueConverter<DateTimeOffset, DateTimeOffset>(v => v.ToUniversalTime(), v => v));
+            }
+            else if (type.IsEnum && property.GetValueConverter() is null && property.GetProviderClrType() is null)
+            {
+                property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(KebabEnum<>).MakeGenericType(type))!);
+            }
+
+            if (property.Name == "Version" && type == typeof(int))
+            {
+                property.IsConcurrencyToken = true;
+            }
+        }
+    }
+
+    public static string Snake(string name) => Humps().Replace(name, "_$1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex Humps();
+}
+
+/// <summary>An enum is stored as its name in kebab-case: <c>OfficialSensitive</c> is <c>official-sensitive</c>.</summary>
+internal sealed class KebabEnum<T>() : ValueConverter<T, string>(v => Kebab.Of(v), v => Kebab.Parse<T>(v))
+    where T : struct, Enum;
+
+/// <summary>The one way in which enums are written outside the code: in the database, in addresses and in JSON.</summary>
+public static class Kebab
+{
+    public static string Of<T>(T value)
+        where T : struct, Enum => AppDb.Snake(value.ToString()).Replace('_', '-');
+
+    public static T Parse<T>(string text)
+        where T : struct, Enum => TryParse<T>(text, out var value) ? value : throw new FormatException($"'{text}' is not a {typeof(T).Name}.");
+
+    public static bool TryParse<T>(string? text, out T value)
+        where T : struct, Enum
+    {
+        foreach (var candidate in Enum.GetValues<T>())
+        {
+            if (Of(candidate) == text)
+            {
+                value = candidate;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+}

@@ -1,0 +1,295 @@
+-- The spine: what most of what users keep has in common, and who may read it.
+
+create table record (
+    id                uuid primary key,
+    kind              text not null,
+    reference         text not null unique,
+    title             text not null,
+    force_id          uuid not null references force (id),
+    owner_agency_id   uuid not null references agency (id),
+    owner_team_id     uuid references team (id),
+    owner_account_id  uuid references account (id),
+    place_no          integer,
+    marking           text not null default 'official',
+    handling          text not null default '',
+    state             text not null,
+    opened_at         timestamptz not null,
+    closed_at         timestamptz,
+    retention_class   smallint not null default 3,
+    entered_in_error  boolean not null default false,
+    readers           uuid[] not null,
+    version           integer not null default 1
+);
+create index record_readers on record using gin (readers);
+create index record_kind on record (kind, opened_at desc);
+create index record_owner on record (owner_account_id) where owner_account_id is not null;
+create index record_place on record (place_no);
+
+create table reference_counter (
+    kind  text not null,
+    year  integer not null,
+    last  integer not null,
+    primary key (kind, year)
+);
+
+create function next_reference(letter text, in_year integer) returns text language sql volatile security definer set search_path = public, pg_temp as $$
+    insert into reference_counter as c (kind, year, last) values (letter, in_year, 1)
+    on conflict (kind, year) do update set last = c.last + 1
+    returning letter || '-' || in_year || '-' || case when last < 10000 then lpad(last::text, 4, '0') else last::text end
+$$;
+
+create table share (
+    id            uuid primary key,
+    record_id     uuid not null references record (id),
+    agency_id     uuid not null references agency (id),
+    agreement_id  uuid,
+    purpose       text not null,
+    starts_at     timestamptz not null,
+    ends_at       timestamptz,
+    ended_why     text,
+    version       integer not null default 1,
+    check (agreement_id is not null or ends_at is not null)
+);
+create index share_record on share (record_id);
+create index share_agreement on share (agreement_id);
+
+create table agreement (
+    record_id  uuid primary key references record (id),
+    purposes   text not null,
+    data       text not null,
+    starts_on  date not null,
+    ends_on    date not null,
+    version    integer not null default 1
+);
+alter table share add foreign key (agreement_id) references agreement (record_id);
+
+create table agreement_party (
+    record_id  uuid not null references agreement (record_id),
+    agency_id  uuid not null references agency (id),
+    primary key (record_id, agency_id)
+);
+
+create table record_grant (
+    id         uuid primary key,
+    record_id  uuid not null references record (id),
+    reader     uuid not null,
+    basis      text not null,
+    share_id   uuid references share (id),
+    starts_at  timestamptz not null,
+    ends_at    timestamptz
+);
+create index record_grant_record on record_grant (record_id);
+create index record_grant_ending on record_grant (ends_at) where ends_at is not null;
+
+create table note (
+    id          uuid primary key,
+    record_id   uuid not null references record (id),
+    text        text not null,
+    visibility  text not null,
+    agency_id   uuid not null references agency (id),
+    author_id   uuid not null,
+    author_name text not null,
+    written_at  timestamptz not null
+);
+create index note_record on note (record_id, written_at);
+
+create table attachment (
+    id          uuid primary key,
+    record_id   uuid not null references record (id),
+    tasking_id  uuid,
+    name        text not null,
+    media_type  text not null,
+    bytes       bigint not null,
+    sha256      bytea not null,
+    author_id   uuid not null,
+    author_name text not null,
+    added_at    timestamptz not null,
+    removed_at  timestamptz
+);
+create index attachment_record on attachment (record_id, added_at);
+
+create table tasking (
+    id          uuid primary key,
+    record_id   uuid not null references record (id),
+    source      text not null,
+    what        text not null,
+    technique   text,
+    account_id  uuid references account (id),
+    agency_id   uuid not null references agency (id),
+    due_on      date,
+    status      text not null,
+    done_on     date,
+    evidence    text not null default '',
+    cost_pounds numeric(12, 2),
+    position    integer not null default 0,
+    version     integer not null default 1
+);
+create index tasking_record on tasking (record_id, position);
+create index tasking_open_account on tasking (account_id, due_on) where status in ('to-do', 'doing');
+create index tasking_open_agency on tasking (agency_id, due_on) where status in ('to-do', 'doing');
+alter table attachment add foreign key (tasking_id) references tasking (id);
+
+create table clock (
+    id           uuid primary key,
+    record_id    uuid not null references record (id),
+    duty         text not null,
+    law          text not null,
+    rule_number  integer not null,
+    statutory    boolean not null,
+    started_at   timestamptz not null,
+    due_at       timestamptz not null,
+    paused_at    timestamptz,
+    paused_why   text,
+    settled_at   timestamptz,
+    settled_how  text,
+    settled_by   text,
+    account_id   uuid references account (id),
+    version      integer not null default 1
+);
+create index clock_record on clock (record_id);
+create index clock_due on clock (due_at) where settled_at is null;
+
+create table link (
+    id         uuid primary key,
+    record_id  uuid not null references record (id),
+    kind       text not null,
+    other_id   uuid not null,
+    other_kind text not null,
+    why        text not null,
+    linked_at  timestamptz not null,
+    unique (record_id, kind, other_id)
+);
+create index link_other on link (other_id);
+
+-- Those who read by owning: the agency, or for what is sensitive the owner, the team and the agency's supervisors.
+create function owner_readers(r record) returns uuid[] language sql immutable as $$
+    select array_remove(case r.marking
+        when 'official' then array[r.owner_agency_id]
+        else array[r.owner_account_id, r.owner_team_id, md5(r.owner_agency_id::text || ':supervisors')::uuid] end, null)
+$$;
+
+create function record_opens() returns trigger language plpgsql as $$
+begin
+    new.readers := owner_readers(new);
+    return new;
+end
+$$;
+create trigger record_opens before insert on record for each row execute function record_opens();
+
+create function record_owned() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if tg_op = 'UPDATE' then
+        delete from record_grant where record_id = new.id and basis = 'owner';
+    end if;
+    insert into record_grant (id, record_id, reader, basis, starts_at)
+        select gen_random_uuid(), new.id, reader, 'owner', new.opened_at from unnest(owner_readers(new)) reader;
+    return null;
+end
+$$;
+create trigger record_owned after insert or update of owner_agency_id, owner_team_id, owner_account_id, marking on record
+    for each row execute function record_owned();
+
+create function readers_today(of_record uuid) returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(array_agg(distinct reader), '{}') from record_grant
+    where record_id = of_record and starts_at <= now() and (ends_at is null or ends_at > now())
+$$;
+
+create function grant_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    touched uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
+begin
+    update record set readers = readers_today(touched) where id = touched and readers is distinct from readers_today(touched);
+    return null;
+end
+$$;
+create trigger grant_changed after insert or update or delete on record_grant for each row execute function grant_changed();
+
+-- Grants run out without a write: the schedule calls this every minute.
+create function expire_grants() returns integer language sql volatile security definer set search_path = public, pg_temp as $$
+    with gone as (
+        select distinct g.record_id from record_grant g join record r on r.id = g.record_id
+        where (g.ends_at <= now() or g.starts_at <= now()) and (g.ends_at is not null or g.starts_at > now() - interval '1 day')
+          and r.readers is distinct from readers_today(g.record_id)
+    ), changed as (
+        update record r set readers = readers_today(r.id) from gone where gone.record_id = r.id returning 1
+    )
+    select count(*)::integer from changed
+$$;
+
+-- A share writes its grants, and closing or shortening it takes them back.
+create function share_grants() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    latest timestamptz := new.ends_at;
+    agreed date;
+begin
+    if new.agreement_id is not null then
+        select ends_on into agreed from agreement where record_id = new.agreement_id;
+        latest := least(coalesce(new.ends_at, 'infinity'), (agreed + 1)::timestamp at time zone 'Europe/London');
+    elsif new.ends_at > new.starts_at + interval '72 hours' then
+        raise exception 'a share without an agreement ends within 72 hours' using errcode = 'WW002';
+    end if;
+    delete from record_grant where share_id = new.id;
+    insert into record_grant (id, record_id, reader, basis, share_id, starts_at, ends_at)
+        values (gen_random_uuid(), new.record_id, new.agency_id, 'share', new.id, new.starts_at, latest);
+    return null;
+end
+$$;
+create trigger share_grants after insert or update on share for each row execute function share_grants();
+
+create function agreement_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    update share set version = version where agreement_id = new.record_id;
+    return null;
+end
+$$;
+create trigger agreement_moved after update of ends_on on agreement for each row execute function agreement_moved();
+
+-- Row-level security: named nothing, a session sees nothing. The setting is '' after a commit, so '' counts as nothing.
+create function my_readers() returns uuid[] language sql stable as $$ select nullif(current_setting('app.readers', true), '')::uuid[] $$;
+create function my_agencies() returns uuid[] language sql stable as $$ select nullif(current_setting('app.agencies', true), '')::uuid[] $$;
+create function my_scopes() returns smallint[] language sql stable as $$ select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
+
+alter table record enable row level security;
+create policy record_readers on record using (readers && (select my_readers())::uuid[]);
+
+do $$
+declare
+    child text;
+begin
+    foreach child in array array['share', 'agreement', 'agreement_party', 'record_grant', 'attachment', 'tasking', 'clock', 'link'] loop
+        execute format('alter table %I enable row level security', child);
+        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
+    end loop;
+    foreach child in array array['share', 'agreement', 'note', 'attachment', 'tasking', 'clock', 'link'] loop
+        execute format('create constraint trigger %I after insert or update or delete on %I deferrable initially deferred for each row execute function demand_trail(%L)',
+            child || '_history', child, 'record_id');
+    end loop;
+end
+$$;
+
+alter table note enable row level security;
+create policy note_of_record on note using (
+    exists (select 1 from record r where r.id = note.record_id)
+    and (visibility <> 'own' or agency_id = any ((select my_agencies())::uuid[])));
+
+create constraint trigger record_history after insert on record deferrable initially deferred for each row execute function demand_trail('id');
+create constraint trigger record_change_history after update of title, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state,
+    closed_at, retention_class, entered_in_error on record deferrable initially deferred for each row execute function demand_trail('id');
+
+alter table trail enable row level security;
+create policy trail_of_record on trail for select using (record_id is null or exists (select 1 from record r where r.id = trail.record_id));
+create policy trail_written on trail for insert with check (true);
+
+alter table trail_content enable row level security;
+create policy trail_content_of_trail on trail_content for select using (exists (select 1 from trail t where t.id = trail_content.trail_id));
+create policy trail_content_written on trail_content for insert with check (true);
+
+-- The application never writes who may read: triggers do, from the grants that sharing writes.
+revoke all on reference_counter from wardwise_app;
+revoke insert, update, delete on record_grant from wardwise_app;
+revoke update, delete on note from wardwise_app;
+revoke insert, update, delete on record from wardwise_app;
+grant insert (id, kind, reference, title, force_id, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state, opened_at,
+    closed_at, retention_class, entered_in_error, version) on record to wardwise_app;
+grant update (title, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state, closed_at, retention_class,
+    entered_in_error, version) on record to wardwise_app;

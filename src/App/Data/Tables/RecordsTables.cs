@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Sharing;
+
+namespace Wardwise.App.Data.Tables;
+
+internal sealed class RecordsTables : ITables
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Record>(e =>
+        {
+            var readers = e.Property(r => r.Readers).HasColumnType("uuid[]").ValueGeneratedOnAddOrUpdate();
+            readers.Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+            readers.Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        });
+        model.Entity<Note>();
+        model.Entity<Attachment>();
+        model.Entity<Tasking>(e => e.Property(t => t.CostPounds).HasColumnType("numeric(12,2)"));
+        model.Entity<Clock>();
+        model.Entity<Link>();
+        model.Entity<Share>();
+        model.Entity<Agreement>(e =>
+        {
+            e.HasKey(a => a.RecordId);
+            e.HasMany(a => a.Parties).WithOne().HasForeignKey(p => p.RecordId);
+        });
+        model.Entity<AgreementParty>().HasKey(p => new { p.RecordId, p.AgencyId });
+    }
+}

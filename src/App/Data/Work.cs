@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Wardwise.App.Access;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Data;
+
+/// <summary>One piece of work for one actor: a transaction, the records in it, and what will be written down about it. Left without commit, it never was.</summary>
+internal sealed class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly List<TrailEntry> _entries = [];
+
+    public Actor Actor => actor;
+
+    public AppDb Db => db;
+
+    public NpgsqlConnection Connection => connection;
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public DateOnly Today => LondonTime.DayOf(Now);
+
+    /// <summary>Plain SQL in the same transaction; values by position ($1, $2, ...).</summary>
+    public NpgsqlCommand Command(string sql, params object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection, transaction);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        }
+
+        return command;
+    }
+
+    public async Task<T> Scalar<T>(string sql, CancellationToken cancel, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public async Task<string> NextReference(char letter, CancellationToken cancel) =>
+        await Scalar<string>("select next_reference($1, $2)", cancel, letter.ToString(), Today.Year);
+
+    /// <summary>Notes a look at people's data or a restricted record: one row a page, with the ids shown.</summary>
+    public void Looked(string page, IEnumerable<Guid> ids, string? reason = null) =>
+        _entries.Add(TrailEntry.Look(page, [.. ids], reason ?? actor.Purpose ?? ""));
+
+    /// <summary>Notes a write that plain SQL made, a disclosure, a sign-in: what the change tracker does not see.</summary>
+    public void Noted(TrailEntry entry) => _entries.Add(entry);
+
+    /// <summary>Saves, writes the history of what changed, and commits.</summary>
+    /// <param name="why">What was done, in words for the record's history.</param>
+    /// <param name="cancel">Until the commit.</param>
+    /// <returns>Null, or the refusal when somebody else saved in the meantime.</returns>
+    public async Task<Refusal?> Commit(string why, CancellationToken cancel)
+    {
+        if (await Save(why, cancel) is { } stale)
+        {
+            return stale;
+        }
+
+        await Finish(cancel);
+        return null;
+    }
+
+    /// <summary>Saves and writes the history, and leaves the work open: for a use case of several steps.</summary>
+    public async Task<Refusal?> Save(string why, CancellationToken cancel)
+    {
+        _entries.AddRange(ChangeHistory.Of(db.ChangeTracker, why));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            _entries.Clear();
+            return new Refusal("Somebody else saved this in the meantime. Look at what changed, then save again.", null, RefusalKind.Stale);
+        }
+
+        await AuditTrail.Write(this, _entries, cancel);
+        _entries.Clear();
+        return null;
+    }
+
+    /// <summary>Ends a piece of reading: writes the looks down.</summary>
+    public async Task Finish(CancellationToken cancel)
+    {
+        await AuditTrail.Write(this, _entries, cancel);
+        _entries.Clear();
+        await transaction.CommitAsync(cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await db.DisposeAsync();
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

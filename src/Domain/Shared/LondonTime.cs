@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Wardwise.Domain.Shared;
+
+/// <summary>Instants are UTC inside and Europe/London for people.</summary>
+public static class LondonTime
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    public static DateTimeOffset Of(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);
+
+    /// <summary>The instant at which a day begins in London.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>"21 November 2026".</summary>
+    public static string InWords(this DateOnly day) => day.ToString("d MMMM yyyy", British);
+
+    /// <summary>"21 November 2026, 16:40".</summary>
+    public static string InWords(this DateTimeOffset instant) => Of(instant).ToString("d MMMM yyyy, HH:mm", British);
+
+    /// <summary>"today 16:40", "yesterday 16:40", "Tuesday 16:40" within the week, else the date.</summary>
+    public static string Plainly(this DateTimeOffset instant, DateTimeOffset now)
+    {
+        var time = Of(instant).ToString("HH:mm", British);
+        return (DayOf(now).DayNumber - DayOf(instant).DayNumber) switch
+        {
+            0 => $"today {time}",
+            1 => $"yesterday {time}",
+            -1 => $"tomorrow {time}",
+            > 1 and < 7 => $"{Of(instant).ToString("dddd", British)} {time}",
+            _ => DayOf(instant).InWords(),
+        };
+    }
+
+    /// <summary>"today", "tomorrow", "in 3 days", "2 days ago", else the date.</summary>
+    public static string Plainly(this DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        -1 => "yesterday",
+        > 1 and <= 14 => string.Create(British, $"in {day.DayNumber - today.DayNumber} days"),
+        < -1 and >= -14 => string.Create(British, $"{today.DayNumber - day.DayNumber} days ago"),
+        _ => day.InWords(),
+    };
+}
