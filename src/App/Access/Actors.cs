@@ -1,0 +1,140 @@
+using Npgsql;
+using Wardwise.App.Data;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Access;
+
+/// <summary>How long a session lasts.</summary>
+public static class SessionTimes
+{
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>A session's last use is written down at most this often.</summary>
+    public static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Makes the actor of a request, a command or a job.</summary>
+public sealed class Actors(Database database, TimeProvider clock)
+{
+    private const string PostingsSql = """
+        select p.agency_id, g.name, g.kind, p.team_id, t.name, t.place_no, p.role, g.force_id, f.code, s.no
+        from posting p
+        join agency g on g.id = p.agency_id and g.closed_on is null
+        join force f on f.id = g.force_id
+        left join team t on t.id = p.team_id
+        left join scope s on s.agency_id = g.id
+        where p.account_id = $1 and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
+        order by p.team_id is null, p.starts_on desc, p.id
+        """;
+
+    /// <summary>The actor of a session, or null when it has ended, timed out, or the account is closed.</summary>
+    public async Task<Actor?> OfSession(Guid sessionId, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(Actor.Nobody, cancel);
+        var now = clock.GetUtcNow();
+        Guid account;
+        string name, jobTitle;
+        bool mustChange;
+        DateTimeOffset seen;
+        await using (var find = work.Command("""
+            select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
+            where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
+            """, sessionId, now - SessionTimes.Idle, now - SessionTimes.Longest))
+        await using (var row = await find.ExecuteReaderAsync(cancel))
+        {
+            if (!await row.ReadAsync(cancel))
+            {
+                return null;
+            }
+
+            (account, name, jobTitle, mustChange, seen) = (row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
+        }
+
+        var actor = await Posted(work, new Actor { Id = account, Name = name, JobTitle = jobTitle, Kind = ActorKind.Account, SessionId = sessionId, MustChangePassword = mustChange }, cancel);
+        if (now - seen > SessionTimes.Grain)
+        {
+            await using var touch = work.Command("update session set seen_at = $2 where id = $1", sessionId, now);
+            await touch.ExecuteNonQueryAsync(cancel);
+            await work.Finish(cancel);
+        }
+
+        return actor;
+    }
+
+    /// <summary>The actor of an account without a session: for its jobs, and for work entered on its behalf.</summary>
+    public async Task<Actor?> OfAccount(Guid accountId, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var find = work.Command("select name, job_title from account where id = $1 and closed_on is null", accountId);
+        Actor actor;
+        await using (var row = await find.ExecuteReaderAsync(cancel))
+        {
+            if (!await row.ReadAsync(cancel))
+            {
+                return null;
+            }
+
+            actor = new Actor { Id = accountId, Name = row.GetString(0), JobTitle = row.GetString(1), Kind = ActorKind.Account };
+        }
+
+        return await Posted(work, actor, cancel);
+    }
+
+    /// <summary>Whoever runs commands on the machine of a private instance: owns all that is in it.</summary>
+    public Task<Actor> MachineOwner(CancellationToken cancel) => Everything(ActorKind.MachineOwner, "the machine's owner", cancel);
+
+    /// <summary>The schedule: keeps the clocks and anchors for everybody.</summary>
+    public Task<Actor> Schedule(CancellationToken cancel) => Everything(ActorKind.Schedule, "Wardwise", cancel);
+
+    private async Task<Actor> Everything(ActorKind kind, string name, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(Actor.Nobody, cancel);
+        var agencies = new List<Guid>();
+        var scopes = new List<short>();
+        await using var find = work.Command("select a.id, s.no from agency a left join scope s on s.agency_id = a.id");
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            agencies.Add(row.GetGuid(0));
+            if (!row.IsDBNull(1))
+            {
+                scopes.Add(row.GetInt16(1));
+            }
+        }
+
+        return new Actor { Id = Guid.Empty, Name = name, Kind = kind, Readers = [.. agencies, .. agencies.Select(Actor.SupervisorsOf)], Scopes = scopes };
+    }
+
+    private async Task<Actor> Posted(Work work, Actor actor, CancellationToken cancel)
+    {
+        var postings = new List<PostingToday>();
+        var scopes = new HashSet<short>();
+        Guid? force = null;
+        string? code = null;
+        await using var find = work.Command(PostingsSql, actor.Id, LondonTime.DayOf(clock.GetUtcNow()));
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            postings.Add(Read(row));
+            force ??= row.GetGuid(7);
+            code ??= row.GetString(8);
+            if (!row.IsDBNull(9))
+            {
+                scopes.Add(row.GetInt16(9));
+            }
+        }
+
+        return actor with { Postings = postings, ForceId = force, ForceCode = code, Scopes = [.. scopes], Readers = Actor.ReadersOf(actor.Id, postings) };
+    }
+
+    private static PostingToday Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetString(1),
+        Kebab.Parse<AgencyKind>(row.GetString(2)),
+        row.IsDBNull(3) ? null : row.GetGuid(3),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.IsDBNull(5) ? null : row.GetInt32(5),
+        Kebab.Parse<Role>(row.GetString(6)));
+}
