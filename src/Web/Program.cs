@@ -1,1 +1,3 @@
-return 0;
+using Wardwise.Web.Commands;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Wardwise.App.Access;
+using Wardwise.Domain.Shared;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages;
+
+/// <summary>What every page has: its actor, and one way to turn a refusal into an answer that keeps what was typed.</summary>
+public abstract class WardPage : PageModel
+{
+    protected Actor Actor => HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor;
+
+    protected CancellationToken Cancel => HttpContext.RequestAborted;
+
+    protected DateTimeOffset Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    protected DateOnly Today => LondonTime.DayOf(Now);
+
+    /// <summary>The answer to a refusal: 404, 403, or the same page with the sentences beside their fields.</summary>
+    /// <param name="outcome">What the use case said.</param>
+    /// <param name="prefix">The name of the bound property that the fields belong to.</param>
+    protected IActionResult Refused<T>(Outcome<T> outcome, string prefix = "Input")
+    {
+        foreach (var refusal in outcome.Refusals)
+        {
+            switch (refusal.Kind)
+            {
+                case RefusalKind.NotFound:
+                    return NotFound();
+                case RefusalKind.Forbidden:
+                    return StatusCode(StatusCodes.Status403Forbidden);
+                case RefusalKind.Stale:
+                    Response.StatusCode = StatusCodes.Status409Conflict;
+                    break;
+            }
+
+            ModelState.AddModelError(refusal.Field is null ? "" : $"{prefix}.{refusal.Field}", refusal.Sentence);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authentication;
+using Wardwise.App.Access;
+
+namespace Wardwise.Web.Security;
+
+/// <summary>The one gate: makes the actor, asks <see cref="Policy"/>, and shuts what names no policy.</summary>
+internal sealed class Gate(RequestDelegate next)
+{
+    public const string PasswordPage = "/account/password";
+
+    public async Task InvokeAsync(HttpContext http, Actors actors, CurrentActor current)
+    {
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            await next(http);
+            return;
+        }
+
+        var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>()
+            ?? throw new UnreachableException($"{endpoint.DisplayName} has no policy.");
+        if (SessionCookie.SessionOf(http) is { } session)
+        {
+            if (await actors.OfSession(session, http.RequestAborted) is { } actor)
+            {
+                current.Actor = actor;
+            }
+            else
+            {
+                await http.SignOutAsync();
+            }
+        }
+
+        if (current.Actor.MustChangePassword && needs.Act != Act.Enter && http.Request.Path != PasswordPage)
+        {
+            http.Response.Redirect(PasswordPage);
+        }
+        else if (Policy.Allows(current.Actor, needs.Act))
+        {
+            await next(http);
+        }
+        else if (current.Actor.SignedIn)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else
+        {
+            var from = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+            http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(from));
+        }
+    }
+}

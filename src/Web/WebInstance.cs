@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Wardwise.App;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web;
+
+/// <summary>The web application over one instance.</summary>
+internal static class WebInstance
+{
+    public static WebApplication Build(string connectionString, string home, Action<WebApplicationBuilder>? configure = null)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebInstance).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        var kept = new InstanceHome(home);
+        builder.Services.AddWardwise(connectionString, kept);
+        builder.Services.AddDataProtection().SetApplicationName("Wardwise").PersistKeysToFileSystem(new DirectoryInfo(kept.Keys));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);
+        builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddRazorPages();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<Gate>();
+        app.MapStaticAssets().WithMetadata(new NeedsAttribute(Wardwise.App.Access.Act.Enter));
+        app.MapRazorPages();
+        return app;
+    }
+}
