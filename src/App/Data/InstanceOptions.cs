@@ -1,0 +1,25 @@
+namespace Wardwise.App.Data;
+
+/// <summary>Where an instance is kept. Read from the environment unless a test says otherwise.</summary>
+public sealed record InstanceOptions
+{
+    public required string Home { get; init; }
+
+    /// <summary>Somebody's own server: the application's role when an owner's string is given beside it, else the owner's. Null for a private server.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The role that owns the tables and runs migrations on somebody's own server.</summary>
+    public string? OwnerConnectionString { get; init; }
+
+    /// <summary>Settings of the private server for this run, such as fsync=off in tests.</summary>
+    public IReadOnlyList<string> ServerSettings { get; init; } = [];
+
+    public static InstanceOptions FromEnvironment() => new()
+    {
+        Home = Variable("WARDWISE_HOME") ?? Path.Combine(Environment.CurrentDirectory, "var"),
+        ConnectionString = Variable("ConnectionStrings__Wardwise"),
+        OwnerConnectionString = Variable("ConnectionStrings__WardwiseOwner"),
+    };
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,48 @@
+using Npgsql;
+using Wardwise.App.Data;
+using Wardwise.App.Data.Embedded;
+
+namespace Wardwise.Testing;
+
+/// <summary>
+/// A migrated database of a test's own, copied from a template in some ten milliseconds. All tests of a process share
+/// one private server in a temporary home.
+/// </summary>
+public sealed class PrivateDatabase : IAsyncDisposable
+{
+    private readonly string _name;
+
+    private PrivateDatabase(PrivateServer server, string name)
+    {
+        _name = name;
+        OwnerConnectionString = server.ConnectionString(PrivateServer.OwnerRole, name);
+        AppConnectionString = server.ConnectionString(WardwiseInstance.AppRole, name) + ";Maximum Pool Size=20";
+    }
+
+    public string OwnerConnectionString { get; }
+
+    public string AppConnectionString { get; }
+
+    public static Task<PrivateDatabase> Create() => Create(empty: false);
+
+    /// <param name="empty">Without the migrations, for tests of the migrations.</param>
+    public static async Task<PrivateDatabase> Create(bool empty)
+    {
+        var server = await PrivateDatabaseServer.Shared;
+        var name = $"t_{Guid.CreateVersion7():n}";
+        var template = empty ? "template1" : PrivateDatabaseServer.Template;
+        await PrivateDatabaseServer.Execute(server, $"create database {name} template {template} strategy file_copy");
+        return new(server, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var text in new[] { OwnerConnectionString, AppConnectionString })
+        {
+            await using var connection = new NpgsqlConnection(text);
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await PrivateDatabaseServer.Execute(await PrivateDatabaseServer.Shared, $"drop database if exists {_name} with (force)");
+    }
+}
