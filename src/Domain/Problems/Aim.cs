@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Wardwise.Domain.Problems;
+
+/// <summary>What is to change, where, by how much and by when; fixed when the response starts, so that success cannot be chosen afterwards.</summary>
+public sealed class Aim
+{
+    public required Guid Id { get; init; }
+
+    public int Version { get; set; }
+
+    public AimMeasure? Measure { get; set; }
+
+    /// <summary>Categories of incidents that are counted; empty means any.</summary>
+    public List<string> Categories { get; set; } = [];
+
+    /// <summary>Types of incidents that are counted; empty means any.</summary>
+    public List<string> Types { get; set; } = [];
+
+    /// <summary>A polygon or multipolygon as GeoJSON, drawn on the map; null when places were chosen instead.</summary>
+    public string? AreaGeoJson { get; set; }
+
+    public List<string> PlaceCodes { get; set; } = [];
+
+    /// <summary>What people are asked, when the measure is a survey.</summary>
+    public string SurveyQuestion { get; set; } = "";
+
+    /// <summary>By how many percent it is to fall (or, for a survey, to rise).</summary>
+    public int? Percent { get; set; }
+
+    public DateOnly? ByWhen { get; set; }
+
+    public int? BaselineCount { get; set; }
+
+    public int? BaselineMonths { get; set; }
+
+    /// <summary>The smallest fall that the data could show, as a fraction; null when they could show none.</summary>
+    public double? DetectableFall { get; set; }
+
+    /// <summary>When the response started and the aim became what it is measured by.</summary>
+    public DateTimeOffset? FixedAt { get; set; }
+
+    /// <summary>Changes made after that, each in words with who and when; shown beside every result.</summary>
+    public List<string> ChangedSince { get; set; } = [];
+
+    public bool HasArea => AreaGeoJson is not null || PlaceCodes.Count > 0;
+
+    public double? BaselineAMonth => BaselineMonths is > 0 ? (double?)BaselineCount / BaselineMonths : null;
+
+    public bool IsStarted => Measure is not null || HasArea || Percent is not null || ByWhen is not null;
+
+    /// <summary>"Cut vehicle nuisance in this area by 40% by March 2027, from 9 a month", as far as it has been said; null when nothing has.</summary>
+    public string? Sentence(string what, string where)
+    {
+        if (Measure is null || Percent is null)
+        {
+            return null;
+        }
+
+        var by = ByWhen is { } date ? " by " + date.ToString("MMMM yyyy", British) : "";
+        return Measure is AimMeasure.Survey
+            ? $"Raise the share who agree “{SurveyQuestion}” by {Percent} in 100{by}"
+            : $"Cut {what} in {where} by {Percent}%{by}{From}";
+    }
+
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    private string From => BaselineAMonth switch
+    {
+        null => "",
+        < 1 and var rate => string.Create(British, $", from {rate:0.0} a month"),
+        var rate => string.Create(British, $", from {rate:0} a month"),
+    };
+}
+
+public enum AimMeasure
+{
+    Incidents,
+    Survey,
+}

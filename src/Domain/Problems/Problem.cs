@@ -1,0 +1,78 @@
+namespace Wardwise.Domain.Problems;
+
+/// <summary>A local problem being worked on: what hangs on the record of the same id. Its SARA sections lie beside it, each saved on its own.</summary>
+public sealed class Problem
+{
+    public const string RecordKind = "problem";
+
+    public const int TitleLength = 150;
+
+    /// <summary>The record's id.</summary>
+    public required Guid Id { get; init; }
+
+    public required string Title { get; set; }
+
+    public ProblemCategory? Category { get; set; }
+
+    /// <summary>What sort of trouble, in the words of the force's list ("vehicle nuisance").</summary>
+    public string Kind { get; set; } = "";
+
+    public ProblemState State { get; set; } = ProblemState.Open;
+
+    public required Guid OpenedBy { get; init; }
+
+    public string? EnteredInErrorBecause { get; set; }
+
+    /// <summary>Where the record came from when it was marked as entered in error, so that the mark can be taken back.</summary>
+    public ProblemState? StateBeforeError { get; set; }
+
+    public DateOnly? ClosedOn { get; set; }
+
+    public string? ReopenedBecause { get; set; }
+
+    /// <summary>The last day on which somebody worked on it; what staleness counts from.</summary>
+    public DateOnly WorkedOn { get; set; }
+
+    /// <summary>As computed at the last save.</summary>
+    public int Grade { get; set; }
+
+    public List<string> GradeReasons { get; set; } = [];
+
+    public string? GradeNext { get; set; }
+
+    public Moderation? Moderation { get; set; }
+
+    /// <summary>The grade that is shown and counted: the moderator's when there is one.</summary>
+    public int GradeShown => Moderation?.Grade ?? Grade;
+
+    /// <summary>A record entered in error leaves every statistic (F1).</summary>
+    public bool Counts => State is not ProblemState.EnteredInError and not ProblemState.Draft;
+}
+
+public enum ProblemState
+{
+    Draft,
+    Open,
+    Monitoring,
+    Closed,
+    Reopened,
+    EnteredInError,
+}
+
+/// <summary>The three of anti-social behaviour, and crime.</summary>
+public enum ProblemCategory
+{
+    Personal,
+    Nuisance,
+    Environmental,
+    Crime,
+}
+
+/// <summary>A second person's view of the grade. The computed value of that moment is kept beside it.</summary>
+/// <param name="Grade">What the moderator gives, or null when they agree with the computed grade.</param>
+/// <param name="Computed">What was computed when they looked.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">The account.</param>
+/// <param name="Name">As it read then.</param>
+/// <param name="At">UTC.</param>
+public sealed record Moderation(int? Grade, int Computed, string Reason, Guid By, string Name, DateTimeOffset At);

@@ -1,0 +1,117 @@
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.Domain.Problems;
+
+/// <summary>Which change of state is allowed when. Only closing locks; entered in error and closing can both be taken back.</summary>
+public static class ProblemLifecycle
+{
+    public static Refusal? RefusesWriting(Problem problem) => problem.State switch
+    {
+        ProblemState.Closed => new("This problem is closed. Reopen it to change it."),
+        ProblemState.EnteredInError => new("This record is marked as entered in error. Take the mark back to change it."),
+        _ => null,
+    };
+
+    public static Refusal? RefusesOpening(Problem problem) => problem.State is ProblemState.Draft
+        ? null
+        : new("This problem is no longer a draft.");
+
+    public static Refusal? RefusesStart(ProblemFile file, DateOnly started, DateOnly today)
+    {
+        if (RefusesWriting(file.Problem) is { } no)
+        {
+            return no;
+        }
+
+        if (file.Problem.State is ProblemState.Draft)
+        {
+            return new("Open the draft before the response starts.");
+        }
+
+        return started > today ? new("The date the response started must be today or in the past.", "StartedOn") : null;
+    }
+
+    public static Refusal? RefusesEnd(ProblemFile file, DateOnly ended, DateOnly today)
+    {
+        if (RefusesWriting(file.Problem) is { } no)
+        {
+            return no;
+        }
+
+        return file.Plan.StartedOn switch
+        {
+            null => new("Enter the date the response started first.", "EndedOn"),
+            { } started when ended < started => new("The date the response ended must be on or after the date it started.", "EndedOn"),
+            _ => ended > today ? new("The date the response ended must be today or in the past.", "EndedOn") : null,
+        };
+    }
+
+    /// <summary>A closed problem has a result, a lesson or its reason, and a sign-off (F2). Every thing that lacks is said at once.</summary>
+    public static IReadOnlyList<Refusal> RefusesClosing(ProblemFile file)
+    {
+        if (file.Problem.State is ProblemState.Draft)
+        {
+            return [new("A draft cannot be closed. Open it, or mark it as entered in error.")];
+        }
+
+        if (RefusesWriting(file.Problem) is { } no)
+        {
+            return [no];
+        }
+
+        var refusals = new List<Refusal>();
+        if (!file.HasResult)
+        {
+            refusals.Add(new("Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met."));
+        }
+
+        if (!file.Assessment.HasLesson && !Said.Any(file.Assessment.NoLessonBecause))
+        {
+            refusals.Add(new("Write the lesson, or why there is none, before closing."));
+        }
+
+        if (file.Assessment.SignOff is null)
+        {
+            refusals.Add(new("A supervisor or the group has to sign it off before it is closed."));
+        }
+
+        return refusals;
+    }
+
+    public static Refusal? RefusesReopening(Problem problem, string reason) => problem.State is not ProblemState.Closed
+        ? new("Only a closed problem can be reopened.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for reopening it.", "Reason") : null;
+
+    public static Refusal? RefusesMarkingAsError(Problem problem, string reason) => problem.State is ProblemState.EnteredInError
+        ? new("This record is already marked as entered in error.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason why it was entered in error.", "Reason") : null;
+
+    public static Refusal? RefusesTakingBackError(Problem problem, string reason) => problem.State is not ProblemState.EnteredInError
+        ? new("This record is not marked as entered in error.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for taking the mark back.", "Reason") : null;
+
+    public static Refusal? RefusesSignOff(ProblemFile file, Guid signer, string signsAs)
+    {
+        if (RefusesWriting(file.Problem) is { } no)
+        {
+            return no;
+        }
+
+        if (SecondPerson.Refuses(signer, file, "sign this off") is { } own)
+        {
+            return own;
+        }
+
+        if (file.Assessment.SignOff is not null)
+        {
+            return new("This has been signed off already.");
+        }
+
+        if (string.IsNullOrWhiteSpace(signsAs))
+        {
+            return new("Enter as what you sign it off: supervisor, or the name of the group.", "As");
+        }
+
+        return file.HasResult ? null : new("There is no result to sign off yet. Record the result first.");
+    }
+}

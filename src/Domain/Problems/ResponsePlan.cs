@@ -1,0 +1,37 @@
+namespace Wardwise.Domain.Problems;
+
+/// <summary>SARA, third step: who agreed the plan, and what people are told. Its steps are taskings on the record.</summary>
+public sealed class ResponsePlan
+{
+    public required Guid Id { get; init; }
+
+    public int Version { get; set; }
+
+    public string AgreedBy { get; set; } = "";
+
+    public DateOnly? AgreedOn { get; set; }
+
+    public string VictimsTold { get; set; } = "";
+
+    public string PublicTold { get; set; } = "";
+
+    public DateOnly? StartedOn { get; set; }
+
+    public DateOnly? EndedOn { get; set; }
+
+    public bool IsStarted => StartedOn is not null || AgreedOn is not null || Said.Any(AgreedBy, VictimsTold, PublicTold);
+}
+
+/// <summary>What the rules ask of a step of the plan.</summary>
+/// <param name="Technique">Its code in <see cref="Techniques"/>.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="HasEvidence">A file, or words on what was seen.</param>
+public readonly record struct PlanStep(string Technique, StepStatus Status, bool HasEvidence);
+
+public enum StepStatus
+{
+    ToDo,
+    UnderWay,
+    Done,
+    Dropped,
+}

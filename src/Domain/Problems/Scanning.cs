@@ -1,0 +1,61 @@
+namespace Wardwise.Domain.Problems;
+
+/// <summary>SARA, first step: what recurs, and who says so.</summary>
+public sealed class Scanning
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Raised at each save of this section; a save from an older one is refused.</summary>
+    public int Version { get; set; }
+
+    public string WhatRecurs { get; set; } = "";
+
+    public DateOnly? Since { get; set; }
+
+    public List<ProblemSource> Sources { get; set; } = [];
+
+    /// <summary>Who they are and what they said.</summary>
+    public string SourcesSay { get; set; } = "";
+
+    public string Harm { get; set; } = "";
+
+    public string WhoIsAffected { get; set; } = "";
+
+    /// <summary>First priority score, 1 (can wait) to 5 (first of all).</summary>
+    public int? PriorityScore { get; set; }
+
+    /// <summary>Which partners were asked and what they know, or why none was.</summary>
+    public string PartnersAsked { get; set; } = "";
+
+    /// <summary>Whether anything stands here that the opening form did not ask.</summary>
+    public bool IsBeyondTheOpeningForm =>
+        Since is not null || Sources.Count > 0 || PriorityScore is not null
+        || Said.Any(SourcesSay, Harm, WhoIsAffected, PartnersAsked);
+}
+
+public enum ProblemSource
+{
+    Incidents,
+    Residents,
+    Victims,
+    Officers,
+    Partners,
+    Survey,
+    Meeting,
+}
+
+internal static class Said
+{
+    public static bool Any(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.Domain.Problems;
+
+/// <summary>The named ways of responding: the 25 of situational prevention (Cornish and Clarke 2003) in five groups, and six others. Content of the rule set "techniques".</summary>
+public sealed record Techniques(int Version, IReadOnlyList<TechniqueGroup> Groups)
+{
+    public const string RuleSetKind = "techniques";
+
+    public static Techniques Shipped { get; } = ShippedRules.Read<Techniques>("techniques.json");
+
+    public IEnumerable<Technique> All => Groups.SelectMany(g => g.Techniques);
+
+    public Technique? Find(string? code) => All.FirstOrDefault(t => t.Code == code);
+
+    public string Name(string? code) => Find(code)?.Name ?? code ?? "";
+
+    /// <summary>How many steps of a plan fall in each group, in the order of the groups, dropped ones left out.</summary>
+    public IReadOnlyList<(TechniqueGroup Group, int Steps)> Wheel(IEnumerable<PlanStep> steps)
+    {
+        var live = steps.Where(s => s.Status is not StepStatus.Dropped).ToList();
+        return [.. Groups.Select(g => (g, live.Count(s => g.Techniques.Any(t => t.Code == s.Technique))))];
+    }
+
+    /// <summary>What is one-sided about a plan, in words; null when it is not, or too small to say.</summary>
+    public string? OneSided(IReadOnlyList<PlanStep> steps)
+    {
+        var live = steps.Where(s => s.Status is not StepStatus.Dropped).ToList();
+        if (live.Count < 2)
+        {
+            return null;
+        }
+
+        if (live.Select(s => s.Technique).Distinct().ToList() is [var only])
+        {
+            return $"All {Words.Count(live.Count)} steps are {Name(only).ToLowerInvariant()}.";
+        }
+
+        return Wheel(live).Where(w => w.Steps > 0).ToList() is [var (group, _)] && group.Kind == "situational"
+            ? $"All {Words.Count(live.Count)} steps {group.Name.ToLowerInvariant()}. The other four ways are not tried."
+            : null;
+    }
+}
+
+public sealed record TechniqueGroup(string Code, string Name, string Kind, IReadOnlyList<Technique> Techniques);
+
+public sealed record Technique(string Code, string Name, string Example);

@@ -1,0 +1,165 @@
+using Wardwise.Domain.Problems;
+
+namespace Wardwise.Domain.Tests.Problems;
+
+public sealed class ProblemLifecycleTests
+{
+    [Fact]
+    public void F2_CloseProblem_WithoutAResult_IsRefused()
+    {
+        var file = AProblem.Learned() with { IsMeasured = false, Verdict = null };
+        var no = Assert.Single(ProblemLifecycle.RefusesClosing(file));
+        Assert.Equal(
+            "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met.",
+            no.Sentence);
+    }
+
+    [Fact]
+    public void F2_CloseProblem_WithNothing_SaysAllThatLacks() => Assert.Equal(3, ProblemLifecycle.RefusesClosing(AProblem.CarriedOut()).Count);
+
+    [Fact]
+    public void CloseProblem_WithoutALessonOrItsReason_IsRefused() => Assert.Equal(
+        "Write the lesson, or why there is none, before closing.",
+        Assert.Single(ProblemLifecycle.RefusesClosing(AProblem.SignedOff())).Sentence);
+
+    [Fact]
+    public void CloseProblem_WithoutASignOff_IsRefused()
+    {
+        var file = AProblem.Learned();
+        file.Assessment.SignOff = null;
+        Assert.Equal(
+            "A supervisor or the group has to sign it off before it is closed.",
+            Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence);
+    }
+
+    [Fact]
+    public void CloseProblem_WithResultLessonAndSignOff_IsAllowed() => Assert.Empty(ProblemLifecycle.RefusesClosing(AProblem.Learned()));
+
+    [Fact]
+    public void CloseProblem_WithWhyItCannotBeMeasuredAndTheAuthorsView_IsAllowed()
+    {
+        var file = AProblem.Learned() with { IsMeasured = false, Verdict = null };
+        file.Assessment.NotMeasuredBecause = "Nobody reports it";
+        file.Assessment.AimMet = AimMet.Unknown;
+        Assert.Empty(ProblemLifecycle.RefusesClosing(file));
+    }
+
+    [Fact]
+    public void CloseProblem_OfADraft_IsRefused()
+    {
+        var file = AProblem.Learned();
+        file.Problem.State = ProblemState.Draft;
+        Assert.StartsWith("A draft cannot be closed.", Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ProblemState.Closed, "This problem is closed. Reopen it to change it.")]
+    [InlineData(ProblemState.EnteredInError, "This record is marked as entered in error. Take the mark back to change it.")]
+    public void OnlyClosingAndTheErrorMark_Lock(ProblemState state, string sentence)
+    {
+        var file = AProblem.Learned();
+        file.Problem.State = state;
+        Assert.Equal(sentence, ProblemLifecycle.RefusesWriting(file.Problem)?.Sentence);
+        Assert.Equal(sentence, Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence);
+        Assert.Equal(sentence, ProblemLifecycle.RefusesStart(file, AProblem.Today, AProblem.Today)?.Sentence);
+        Assert.Equal(sentence, ProblemLifecycle.RefusesSignOff(file, AProblem.Sergeant, "Supervisor")?.Sentence);
+    }
+
+    [Theory]
+    [InlineData(ProblemState.Draft)]
+    [InlineData(ProblemState.Open)]
+    [InlineData(ProblemState.Monitoring)]
+    [InlineData(ProblemState.Reopened)]
+    public void EverythingElse_CanBeWorkedOn(ProblemState state)
+    {
+        var problem = AProblem.JustOpened().Problem;
+        problem.State = state;
+        Assert.Null(ProblemLifecycle.RefusesWriting(problem));
+    }
+
+    [Fact]
+    public void StartResponse_InTheFuture_IsRefused() => Assert.Equal(
+        "The date the response started must be today or in the past.",
+        ProblemLifecycle.RefusesStart(AProblem.Analysed(), AProblem.Today.AddDays(1), AProblem.Today)?.Sentence);
+
+    [Fact]
+    public void EndResponse_BeforeItStarted_IsRefused() => Assert.Equal(
+        "The date the response ended must be on or after the date it started.",
+        ProblemLifecycle.RefusesEnd(AProblem.CarriedOut(), new(2025, 6, 1), AProblem.Today)?.Sentence);
+
+    [Fact]
+    public void EndResponse_ThatNeverStarted_IsRefused() => Assert.Equal(
+        "Enter the date the response started first.",
+        ProblemLifecycle.RefusesEnd(AProblem.Analysed(), AProblem.Today, AProblem.Today)?.Sentence);
+
+    [Fact]
+    public void ReopenProblem_NeedsAReasonAndAClosedProblem()
+    {
+        var problem = AProblem.Learned().Problem;
+        Assert.Equal("Only a closed problem can be reopened.", ProblemLifecycle.RefusesReopening(problem, "It is back")?.Sentence);
+        problem.State = ProblemState.Closed;
+        Assert.Equal("Enter the reason for reopening it.", ProblemLifecycle.RefusesReopening(problem, "")?.Sentence);
+        Assert.Null(ProblemLifecycle.RefusesReopening(problem, "It is back"));
+    }
+
+    [Fact]
+    public void F1_MarkingAsEnteredInError_NeedsAReason_AndCanBeTakenBack()
+    {
+        var problem = AProblem.JustOpened().Problem;
+        Assert.Equal("Enter the reason why it was entered in error.", ProblemLifecycle.RefusesMarkingAsError(problem, " ")?.Sentence);
+        Assert.Null(ProblemLifecycle.RefusesMarkingAsError(problem, "Twice"));
+        problem.State = ProblemState.EnteredInError;
+        Assert.Null(ProblemLifecycle.RefusesTakingBackError(problem, "It was not"));
+    }
+
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("author")]
+    public void NobodySignsOffTheirOwnRecord(string who)
+    {
+        var file = AProblem.SignedOff();
+        file.Assessment.SignOff = null;
+        var person = who == "owner" ? AProblem.Owner : AProblem.Author;
+        Assert.Equal(
+            "Somebody else has to sign this off: you own this record or wrote it.",
+            ProblemLifecycle.RefusesSignOff(file, person, "Supervisor")?.Sentence);
+        Assert.Null(ProblemLifecycle.RefusesSignOff(file, AProblem.Sergeant, "Supervisor"));
+    }
+
+    [Fact]
+    public void SignOff_OfNothing_IsRefused() => Assert.Equal(
+        "There is no result to sign off yet. Record the result first.",
+        ProblemLifecycle.RefusesSignOff(AProblem.CarriedOut(), AProblem.Sergeant, "Supervisor")?.Sentence);
+
+    [Fact]
+    public void FollowUps_FallDue3And6And12MonthsAfterClosing()
+    {
+        var problem = AProblem.Learned().Problem;
+        problem.State = ProblemState.Closed;
+        problem.ClosedOn = new(2026, 8, 31);
+        Assert.Equal(
+            [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
+        Assert.Equal(new DateOnly(2027, 2, 28), FollowUps.Next(problem, new(2026, 12, 1), ProblemRules.Shipped));
+    }
+
+    [Theory]
+    [InlineData(27, Chase.None)]
+    [InlineData(28, Chase.Owner)]
+    [InlineData(41, Chase.Owner)]
+    [InlineData(42, Chase.Supervisor)]
+    public void F1_AStaleRecord_IsChased_ThenEscalated(int days, Chase chase)
+    {
+        var problem = AProblem.JustOpened().Problem;
+        problem.WorkedOn = AProblem.Today.AddDays(-days);
+        Assert.Equal(chase, Staleness.Of(problem, AProblem.Today, ProblemRules.Shipped));
+    }
+
+    [Fact]
+    public void AClosedRecord_NeverGoesStale()
+    {
+        var problem = AProblem.JustOpened().Problem;
+        problem.State = ProblemState.Closed;
+        problem.WorkedOn = AProblem.Today.AddYears(-3);
+        Assert.Equal(Chase.None, Staleness.Of(problem, AProblem.Today, ProblemRules.Shipped));
+    }
+}

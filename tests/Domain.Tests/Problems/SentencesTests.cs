@@ -1,0 +1,80 @@
+using Wardwise.Domain.Problems;
+
+namespace Wardwise.Domain.Tests.Problems;
+
+public sealed class SentencesTests
+{
+    [Fact]
+    public void TheAim_IsOneSentence() => Assert.Equal(
+        "Cut vehicle nuisance in this area by 40% by March 2027, from 9 a month",
+        AProblem.Analysed().Aim.Sentence("vehicle nuisance", "this area"));
+
+    [Fact]
+    public void AnAimNotYetSaid_HasNoSentence() => Assert.Null(AProblem.Scanned().Aim.Sentence("asb", "this area"));
+
+    [Fact]
+    public void ClearFall_SaysMoreThanChance() => Assert.Equal(
+        "Vehicle nuisance fell by 46 in 100 here, more than chance would give.",
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.ClearFall, -46.2, 108, 58, 0.35));
+
+    [Fact]
+    public void NoClearChange_NeverSaysNoEffect() => Assert.Equal(
+        "Vehicle nuisance fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.",
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -12, 100, 88, 0.354));
+
+    [Fact]
+    public void TooFew_SaysWhatCouldHaveBeenSeen() => Assert.Equal(
+        "Too few incidents to tell: a fall under 76% could not be seen here.",
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, 20, 18, 0.758));
+
+    [Fact]
+    public void TooFew_WhereNoFallCouldBeSeen_DoesNotGiveAFigure() => Assert.Equal(
+        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, 0, 2, null));
+
+    [Fact]
+    public void TooEarly_GivesNumbersAndNoVerdict() => Assert.Equal(
+        "Noise rose by 10 in 100 here so far. It is too early to say more: a verdict needs six whole months after the start.",
+        VerdictWords.Sentence("Noise", null, 10, 20, 22, null));
+
+    [Theory]
+    [InlineData(Verdict.ClearFall, -41.0, "measured: fell 41 in 100, clear")]
+    [InlineData(Verdict.ClearRise, 20.0, "measured: rose 20 in 100, clear")]
+    [InlineData(Verdict.NoClearChange, -5.0, "measured: no clear change")]
+    [InlineData(Verdict.TooFew, -5.0, "measured: too few to tell")]
+    public void AResultInAList_SaysHowItIsKnown(Verdict verdict, double percent, string words) =>
+        Assert.Equal(words, VerdictWords.Short(verdict, percent));
+}
+
+/// <summary>F8: the response techniques are named.</summary>
+public sealed class TechniquesTests
+{
+    [Fact]
+    public void F8_ThereAre25InFiveGroups_AndSixOthers()
+    {
+        var groups = Techniques.Shipped.Groups;
+        Assert.Equal([5, 5, 5, 5, 5, 6], groups.Select(g => g.Techniques.Count));
+        Assert.Equal(31, Techniques.Shipped.All.Select(t => t.Code).Distinct().Count());
+    }
+
+    [Fact]
+    public void TheWheel_ShowsAllFiveAreEnforcement() => Assert.Equal(
+        "All five steps are enforcement.",
+        Techniques.Shipped.OneSided([.. Enumerable.Repeat(new PlanStep("enforcement", StepStatus.ToDo, false), 5)]));
+
+    [Fact]
+    public void TheWheel_ShowsThatOnlyOneOfFiveWaysIsTried() => Assert.Equal(
+        "All two steps increase the risks. The other four ways are not tried.",
+        Techniques.Shipped.OneSided([new("formal-surveillance", StepStatus.ToDo, false), new("natural-surveillance", StepStatus.Done, true)]));
+
+    [Fact]
+    public void AMixedPlan_IsNotOneSided() => Assert.Null(
+        Techniques.Shipped.OneSided([new("enforcement", StepStatus.ToDo, false), new("control-access", StepStatus.ToDo, false)]));
+
+    [Fact]
+    public void ADroppedStep_DoesNotCount() => Assert.Null(
+        Techniques.Shipped.OneSided([new("enforcement", StepStatus.ToDo, false), new("enforcement", StepStatus.Dropped, false)]));
+
+    [Fact]
+    public void ARuleSetWithAnUnknownField_IsNotRead() => Assert.Throws<System.Text.Json.JsonException>(
+        () => Wardwise.Domain.Shared.ShippedRules.Parse<ProblemRules>("""{"version":1,"grade":{"stepsWithEvidence":1},"followUpMonths":[],"stale":[],"typo":1}"""));
+}
