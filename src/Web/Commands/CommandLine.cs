@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using Wardwise.App.Data;
 
 namespace Wardwise.Web.Commands;
 
@@ -42,7 +43,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped. Nothing was applied.");
             return Refused;
         }
-        catch (Exception e) when (e is InstanceTroubleException or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InstanceException or MigrationException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Sentence(e));
             return Refused;
@@ -68,6 +69,3 @@ internal static class CommandLine
         _ => e.Message,
     };
 }
-
-/// <summary>Trouble with the instance that its owner can put right; the message says how.</summary>
-public sealed class InstanceTroubleException(string message) : Exception(message);

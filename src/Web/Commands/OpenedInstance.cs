@@ -20,7 +20,7 @@ internal sealed class OpenedInstance : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>On a private instance the machine's owner runs the command; on a server an account does, named in the environment.</summary>
-    /// <exception cref="InstanceTroubleException">The server needs an account and none, or a wrong one, was named.</exception>
+    /// <exception cref="InstanceException">The server needs an account and none, or a wrong one, was named.</exception>
     public static async Task<OpenedInstance> Open(CancellationToken cancel)
     {
         var instance = await WardwiseInstance.Open(InstanceOptions.FromEnvironment(), cancel);
@@ -64,6 +64,6 @@ internal sealed class OpenedInstance : IAsyncDisposable
         var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, input, cancel);
         return signedIn is { Done: true, Value.SessionId: { } session } && await actors.OfSession(session, cancel) is { } actor
             ? actor
-            : throw new InstanceTroubleException("This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and WARDWISE_CODE).");
+            : throw new InstanceException("This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and WARDWISE_CODE).");
     }
 }

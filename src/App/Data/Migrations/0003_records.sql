@@ -162,7 +162,7 @@ create table link (
 create index link_other on link (other_id);
 
 -- Those who read by owning: the agency, or for what is sensitive the owner, the team and the agency's supervisors.
-create function owner_readers(r record) returns uuid[] language sql immutable as $$
+create function owner_readers(r public.record) returns uuid[] language sql immutable as $$
     select array_remove(case r.marking
         when 'official' then array[r.owner_agency_id]
         else array[r.owner_account_id, r.owner_team_id, md5(r.owner_agency_id::text || ':supervisors')::uuid] end, null)
