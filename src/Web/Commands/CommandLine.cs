@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using Wardwise.App.Data;
 
 namespace Wardwise.Web.Commands;
 
@@ -42,7 +43,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped. Nothing was applied.");
             return Refused;
         }
-        catch (Exception e) when (e is InstanceTroubleException or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InstanceTroubleException or InstanceException or MigrationException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Sentence(e));
             return Refused;
