@@ -30,6 +30,8 @@ public static class Registration
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<AnchorBook>();
+        services.AddSingleton<Accounts.AccountBook>();
         services.Configure<IdentityOptions>(Accounts.AccountRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<Accounts.Account>, PasswordHasher<Accounts.Account>>();

@@ -27,11 +27,7 @@ internal static class PrivateDatabaseServer
         // Nothing here outlives the process, so nothing needs to reach the disk.
         string[] fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum_naptime=10min", "shared_buffers=128MB", "max_wal_size=1GB"];
         var server = await PrivateServer.Start(home, fast, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(30));
-            TemporaryHome.Remove(home);
-        };
+        TemporaryHome.RemoveWithUs(home);
         await Execute(server, $"create role {WardwiseInstance.AppRole} login nosuperuser nocreatedb nocreaterole nobypassrls");
         await Execute(server, $"create database {Template}");
         await Migrator.Run(server.ConnectionString(PrivateServer.OwnerRole, Template), CancellationToken.None);

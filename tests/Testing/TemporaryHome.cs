@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Wardwise.App.Data;
 using Wardwise.App.Data.Embedded;
 
 namespace Wardwise.Testing;
@@ -6,6 +8,8 @@ namespace Wardwise.Testing;
 public static class TemporaryHome
 {
     private const string Prefix = "wardwise-tests-";
+
+    private static readonly List<Process> Waiting = [];
 
     public static string Make()
     {
@@ -19,6 +23,30 @@ public static class TemporaryHome
         {
             Directory.Delete(home, recursive: true);
         }
+    }
+
+    /// <summary>
+    /// Stops the server and removes the home once this process has ended, even by kill -9: the test runner gives its
+    /// processes too little time to do so themselves. A shell waits for the end of its input, which is our end.
+    /// </summary>
+    public static void RemoveWithUs(string home)
+    {
+        const string Wait = """
+            exec >/dev/null 2>&1
+            cat
+            pid=$(head -n 1 "$1/db/postmaster.pid") && kill -QUIT "$pid"
+            tries=0
+            while [ -n "$pid" ] && kill -0 "$pid" && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+            rm -rf "$1" "$2"
+            """;
+        var shell = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
+        foreach (var argument in new[] { "-c", Wait, "wardwise-tests", home, SocketFolder.For(home) })
+        {
+            shell.ArgumentList.Add(argument);
+        }
+
+        // Held for as long as we live; nothing is ever written to it.
+        Waiting.Add(Process.Start(shell)!);
     }
 
     /// <summary>A killed test run leaves its home, perhaps with a running server. The lock tells the dead from the living.</summary>
@@ -46,7 +74,7 @@ public static class TemporaryHome
 
                 Remove(home);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or Wardwise.App.Data.InstanceException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or InstanceException)
             {
                 // Another run is sweeping the same home, or it belongs to somebody else.
             }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace Wardwise.App.Data;
@@ -28,15 +26,7 @@ public static class Migrator
         var applied = new List<string>();
         foreach (var script in scripts.Where(s => !known.ContainsKey(s.Name)))
         {
-            try
-            {
-                await Execute(connection, script.Sql, cancel);
-            }
-            catch (PostgresException e)
-            {
-                throw new MigrationException($"{script.Name} line {script.LineOf(e)}: {e.MessageText}", e);
-            }
-
+            await script.Run(connection, cancel);
             await using var record = new NpgsqlCommand("insert into schema_migration (name, digest) values ($1, $2)", connection)
             {
                 Parameters = { new() { Value = script.Name }, new() { Value = script.Digest } },
@@ -88,39 +78,3 @@ public static class Migrator
 
 /// <summary>The database cannot be brought to this version; the message says which script, which line and why.</summary>
 public sealed class MigrationException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>One numbered script.</summary>
-internal sealed record MigrationScript(string Name, string Sql)
-{
-    private const string Folder = ".Data.Migrations.";
-
-    /// <summary>The same on every machine, whatever line endings the checkout has.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
-
-    public static IReadOnlyList<MigrationScript> Embedded()
-    {
-        var assembly = typeof(MigrationScript).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(n =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!, Encoding.UTF8);
-                return new MigrationScript(n[(n.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], reader.ReadToEnd());
-            })
-            .OrderBy(s => s.Name, StringComparer.Ordinal)];
-    }
-
-    /// <summary>The server counts from the statement, since Npgsql sends a script's statements one by one.</summary>
-    public int LineOf(PostgresException trouble)
-    {
-        var statement = trouble.BatchCommand?.CommandText ?? "";
-        var start = statement.Length == 0 ? 0 : Math.Max(0, Sql.LastIndexOf(statement, StringComparison.Ordinal));
-        while (start < Sql.Length && trouble.Position == 0 && char.IsWhiteSpace(Sql[start]))
-        {
-            start++;
-        }
-
-        var at = Math.Min(Sql.Length, start + Math.Max(0, trouble.Position - 1));
-        return Sql.AsSpan(0, at).Count('\n') + 1;
-    }
-}

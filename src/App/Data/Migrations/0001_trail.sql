@@ -122,3 +122,30 @@ create function anchor_signed(numbered integer, at_time timestamptz, row_count b
 language sql security definer set search_path = public, pg_temp as $$
     insert into anchor (no, at, rows, root, signature) values (numbered, at_time, row_count, root_of, signed)
 $$;
+
+-- The whole trail, for its check: whoever may verify it sees digests, not what the rows say.
+create function trail_check() returns table (rows bigint, chains bigint, not_anchored bigint, erased bigint, faults text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+    with linked as (
+        select t.*, lag(t.digest, 1, sha256(uuid_send(t.chain))) over w as before, row_number() over w as place
+        from trail t window w as (partition by t.chain order by t.n)
+    ), judged as (
+        select l.chain, l.n, l.id, l.place <> l.n as gap,
+            l.digest <> trail_digest(l.before, row(l.id, l.kind, l.chain, l.n, l.at, l.actor_id, l.actor_name, l.session_id, l.record_id, l.subject_id,
+                l.subject_kind, l.why, l.content_digest, l.digest, l.tx, l.anchor_no)::trail) as forged
+        from linked l
+    ), tails as (
+        select h.chain, h.n from chain_head h where h.n <> coalesce((select max(t.n) from trail t where t.chain = h.chain), 0)
+    )
+    select (select count(*) from trail), (select count(*) from chain_head), (select count(*) from trail where anchor_no is null),
+        (select count(*) from trail_content where erased_at is not null),
+        array(select 'Chain ' || chain || ' has a gap at ' || n || '.' from judged where gap limit 20)
+        || array(select 'Row ' || id || ' was changed.' from judged where forged and not gap limit 20)
+        || array(select 'Chain ' || chain || ' ends before ' || n || '.' from tails limit 20)
+        || array(select 'Row ' || t.id || ' has lost its content.' from trail t left join trail_content c on c.trail_id = t.id where c.trail_id is null limit 20)
+$$;
+
+create function trail_check_contents() returns table (trail_id uuid, content_digest bytea, salt bytea, body text, ids uuid[])
+language sql stable security definer set search_path = public, pg_temp as $$
+    select t.id, t.content_digest, c.salt, c.body, c.ids from trail t join trail_content c on c.trail_id = t.id where c.erased_at is null
+$$;
