@@ -13,11 +13,10 @@ public static class LondonTime
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant).DateTime);
 
     /// <summary>The instant at which a day begins in London.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public static DateTimeOffset StartOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The instant at which London's clock shows this. In the hour that comes twice each autumn it is the later one.</summary>
+    public static DateTimeOffset At(DateTime clock) => new DateTimeOffset(clock, Zone.GetUtcOffset(clock)).ToUniversalTime();
 
     /// <summary>"21 November 2026".</summary>
     public static string InWords(this DateOnly day) => day.ToString("d MMMM yyyy", British);

@@ -1,0 +1,184 @@
+using MathNet.Numerics.Distributions;
+
+namespace Wardwise.Statistics;
+
+/// <summary>Counts over time: how sure a count is, how two compare, and what could have been seen.</summary>
+public static class Rates
+{
+    /// <summary>Above this count the gamma quantile loses digits, and Byar's approximation is within a millionth of it.</summary>
+    private const long GammaIsExactUpTo = 50_000;
+
+    /// <summary>The exact interval for the expected number behind a count.</summary>
+    /// <remarks>
+    /// F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936) 437-442: half the alpha/2 quantile of chi-squared with 2k degrees of
+    /// freedom, and half the 1-alpha/2 quantile with 2k+2. For counts above 50,000 Byar's approximation (Breslow and Day 1987, p. 69).
+    /// </remarks>
+    /// <param name="count">How many happened, 0 or more.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>Expected numbers, 0 or more, over the same time as the count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, or a confidence outside 0 to 1.</exception>
+    public static Interval PoissonInterval(long count, double confidence = 0.95)
+    {
+        Guard.Count(count);
+        Guard.Confidence(confidence);
+        if (count > GammaIsExactUpTo)
+        {
+            var z = Guard.Z(confidence);
+            return new(Byar(count, -z), Byar(count + 1, z));
+        }
+
+        var tail = (1 - confidence) / 2;
+        return new(count == 0 ? 0 : Gamma.InvCDF(count, 1, tail), Gamma.InvCDF(count + 1, 1, 1 - tail));
+    }
+
+    /// <summary>Compares a count after with a count before, without a comparison elsewhere.</summary>
+    /// <remarks>
+    /// Given their sum, the count after is binomial; its Clopper-Pearson limits, taken to the odds, are those of the rate ratio (J. Przyborowski,
+    /// H. Wilenski, Biometrika 31 (1940) 313-323). Wald: log ratio plus and minus z times the root of 1/after + 1/before.
+    /// </remarks>
+    /// <param name="before">Incidents before, 0 or more.</param>
+    /// <param name="after">Incidents after, 0 or more.</param>
+    /// <param name="timeBefore">Length of the time before, in any unit, above 0.</param>
+    /// <param name="timeAfter">Length of the time after, in the same unit, above 0.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>Each figure, or the reason why it cannot be had.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, a length of 0 or less, or a confidence outside 0 to 1.</exception>
+    public static RateRatio Compare(long before, long after, double timeBefore, double timeAfter, double confidence = 0.95)
+    {
+        Guard.Count(before);
+        Guard.Count(after);
+        Guard.Length(timeBefore);
+        Guard.Length(timeAfter);
+        Guard.Confidence(confidence);
+        const string NoneBefore = "there were none before, so there is no ratio";
+        const string NoneAtAll = "there were none before or after";
+        const string NeedsBoth = "this needs at least one before and one after";
+        var exact = ExactInterval(before, after, timeBefore / timeAfter, confidence, NoneAtAll, NoneBefore);
+        var p = before + after == 0 ? Figure.None(NoneAtAll) : MinimumLikelihoodP(after, before + after, timeAfter / (timeAfter + timeBefore));
+        if (before == 0)
+        {
+            var none = Figure.None(after == 0 ? NoneAtAll : NoneBefore);
+            return new(none, none, exact, p, Interval.None(NeedsBoth), none, Figure.None(NeedsBoth));
+        }
+
+        var ratio = after / timeAfter / (before / timeBefore);
+        if (after == 0)
+        {
+            return new(ratio, -100, exact, p, Interval.None(NeedsBoth), Figure.None("there were none after, so the logarithm is not defined"), Figure.None(NeedsBoth));
+        }
+
+        var log = Math.Log(ratio);
+        var error = Math.Sqrt((1.0 / before) + (1.0 / after));
+        var z = Guard.Z(confidence);
+        return new(ratio, 100 * (ratio - 1), exact, p, new(Math.Exp(log - (z * error)), Math.Exp(log + (z * error))), log, error);
+    }
+
+    /// <summary>The two-sided p of a count given its total: the chance of any split no likelier than the one seen.</summary>
+    /// <remarks>The definition of R's binom.test and poisson.test, with their relative tolerance of 1e-7 for ties.</remarks>
+    /// <param name="count">The count in question, 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Both counts together, up to two thousand million.</param>
+    /// <param name="share">The share expected when nothing changed, between 0 and 1.</param>
+    /// <returns>A probability.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count below 0 or above the total, or a share outside 0 to 1.</exception>
+    public static double MinimumLikelihoodP(long count, long total, double share)
+    {
+        Guard.Count(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, total);
+        Guard.Between(share, nameof(share));
+        var logOdds = Math.Log(share) - Math.Log(1 - share);
+        // From the expected split outwards, in logarithms, so that neither end underflows before it counts.
+        var top = (long)Math.Floor((total + 1) * share);
+        top = Math.Min(top, total);
+        var atTop = Binomial.PMFLn(share, checked((int)total), (int)top);
+        var logs = new List<double> { atTop };
+        double? seen = top == count ? atTop : null;
+        var log = atTop;
+        for (var i = top; i < total && log > atTop - 800; i++)
+        {
+            log += Math.Log((double)(total - i) / (i + 1)) + logOdds;
+            logs.Add(log);
+            seen = i + 1 == count ? log : seen;
+        }
+
+        log = atTop;
+        for (var i = top; i > 0 && log > atTop - 800; i--)
+        {
+            log += Math.Log((double)i / (total - i + 1)) - logOdds;
+            logs.Add(log);
+            seen = i - 1 == count ? log : seen;
+        }
+
+        if (seen is null)
+        {
+            // Further out than a double can tell from 0.
+            return 0;
+        }
+
+        var limit = seen.Value + Math.Log(1 + 1e-7);
+        return Math.Min(1, logs.Where(l => l <= limit).Order().Sum(Math.Exp));
+    }
+
+    /// <summary>The smallest fall that a before-and-after comparison could have told from chance, on counting noise alone.</summary>
+    /// <remarks>
+    /// The fall f for which a Wald test of the log rate ratio has the power asked for: -ln(1-f) = (z[alpha/2] + z[power]) times the root of 1/before + 1/after,
+    /// with after the number expected at that fall. The drift of places makes the true one larger.
+    /// </remarks>
+    /// <param name="before">Incidents before, 0 or more.</param>
+    /// <param name="timeBefore">Length of the time before, above 0.</param>
+    /// <param name="timeAfter">Length of the time after, in the same unit, above 0.</param>
+    /// <param name="power">The chance of seeing such a fall, between 0 and 1; 0.8 by default.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>A fraction from 0 to 1 (0.5 is a fall by half), or the reason why no fall could be seen.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, a length of 0 or less, a power or confidence outside 0 to 1.</exception>
+    public static Figure SmallestDetectableFall(long before, double timeBefore, double timeAfter, double power = 0.8, double confidence = 0.95)
+    {
+        Guard.Count(before);
+        Guard.Length(timeBefore);
+        Guard.Length(timeAfter);
+        Guard.Between(power, nameof(power));
+        Guard.Confidence(confidence);
+        var needed = Guard.Z(confidence) + Normal.InvCDF(0, 1, power);
+        var expected = before * timeAfter / timeBefore;
+        double Excess(double ratio) => -Math.Log(ratio) - (needed * Math.Sqrt((1.0 / before) + (1 / (expected * ratio))));
+
+        var none = Figure.None("too few before: even a fall to almost none could be chance");
+        if (before == 0)
+        {
+            return none;
+        }
+
+        // The excess rises from below 0 and falls again as the ratio shrinks: walk down to the first ratio that would be seen, then halve.
+        var missed = 1.0;
+        for (var seen = 0.995; seen > 1e-4; seen *= 0.995)
+        {
+            if (Excess(seen) >= 0)
+            {
+                for (var i = 0; i < 60; i++)
+                {
+                    var middle = (seen + missed) / 2;
+                    (seen, missed) = Excess(middle) >= 0 ? (middle, missed) : (seen, middle);
+                }
+
+                return 1 - seen;
+            }
+
+            missed = seen;
+        }
+
+        return none;
+    }
+
+    private static Interval ExactInterval(long before, long after, double times, double confidence, string noneAtAll, string noneBefore)
+    {
+        if (before + after == 0)
+        {
+            return Interval.None(noneAtAll);
+        }
+
+        double Odds(double share) => share / (1 - share) * times;
+        var share = Proportions.ClopperPearson(after, before + after, confidence);
+        return new(Odds(share.Low.Value!.Value), before == 0 ? Figure.None(noneBefore) : Odds(share.High.Value!.Value));
+    }
+
+    private static double Byar(long count, double z) => count * Math.Pow(1 - (1.0 / (9 * count)) + (z / (3 * Math.Sqrt(count))), 3);
+}
