@@ -35,6 +35,15 @@ public sealed class PrivateDatabase : IAsyncDisposable
         return new(server, name);
     }
 
+    /// <summary>A copy of this one, which nobody may be connected to.</summary>
+    internal async Task<PrivateDatabase> Copy()
+    {
+        var server = await PrivateDatabaseServer.Shared;
+        var name = $"t_{Guid.CreateVersion7():n}";
+        await PrivateDatabaseServer.Execute(server, $"create database {name} template {_name} strategy file_copy");
+        return new(server, name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var text in new[] { OwnerConnectionString, AppConnectionString })

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
@@ -15,12 +17,18 @@ public sealed class Station : IAsyncDisposable
 {
     public const string Password = "a long enough passphrase";
 
+    private static readonly Lazy<Task<Seed>> Seeded = new(Sow);
+
     private readonly PrivateDatabase _database;
     private readonly ServiceProvider _services;
-    private readonly Dictionary<Role, Guid> _accounts = [];
+    private readonly Seed _seed;
 
-    private Station(PrivateDatabase database, string home, ServiceProvider services, SettableClock clock) =>
-        (_database, Home, _services, Clock) = (database, home, services, clock);
+    private Station(PrivateDatabase database, SettableClock clock, Seed seed)
+    {
+        (_database, Clock, _seed) = (database, clock, seed);
+        Home = Directory.CreateTempSubdirectory("wardwise-station-").FullName;
+        _services = Services(database, Home, clock);
+    }
 
     public string Home { get; }
 
@@ -30,25 +38,21 @@ public sealed class Station : IAsyncDisposable
 
     public string OwnerConnectionString => _database.OwnerConnectionString;
 
-    public Guid ForceId { get; private set; }
+    public Guid ForceId => _seed.ForceId;
 
-    public Guid PoliceId { get; private set; }
+    public Guid PoliceId => _seed.PoliceId;
 
-    public Guid CouncilId { get; private set; }
+    public Guid CouncilId => _seed.CouncilId;
 
-    public Guid TeamId { get; private set; }
+    public Guid TeamId => _seed.TeamId;
 
     public Actor Owner { get; private set; } = Actor.Nobody;
 
     public static async Task<Station> Create(DateTimeOffset? now = null)
     {
-        var database = await PrivateDatabase.Create();
-        var clock = new SettableClock(now ?? new DateTimeOffset(2026, 6, 15, 9, 0, 0, TimeSpan.Zero));
-        var home = Directory.CreateTempSubdirectory("wardwise-station-").FullName;
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock)
-            .AddWardwise(database.AppConnectionString, new InstanceHome(home)).BuildServiceProvider(validateScopes: true);
-        var station = new Station(database, home, services, clock);
-        await station.Open();
+        var seed = await Seeded.Value;
+        var station = new Station(await seed.Database.Copy(), new SettableClock(now ?? Morning), seed);
+        station.Owner = await station.Get<Actors>().MachineOwner(CancellationToken.None);
         return station;
     }
 
@@ -58,9 +62,9 @@ public sealed class Station : IAsyncDisposable
     internal Database Database => Get<Database>();
 
     /// <summary>The account of a role, as an actor of now.</summary>
-    public async Task<Actor> As(Role role) => (await Get<Actors>().OfAccount(_accounts[role], CancellationToken.None))!;
+    public async Task<Actor> As(Role role) => (await Get<Actors>().OfAccount(_seed.Accounts[role], CancellationToken.None))!;
 
-    public Guid AccountOf(Role role) => _accounts[role];
+    public Guid AccountOf(Role role) => _seed.Accounts[role];
 
     public static string EmailOf(Role role) => $"{role.ToString().ToLowerInvariant()}@wealdshire.example";
 
@@ -86,29 +90,50 @@ public sealed class Station : IAsyncDisposable
         Directory.Delete(Home, recursive: true);
     }
 
-    private async Task Open()
+    private static DateTimeOffset Morning => new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero);
+
+    private static ServiceProvider Services(PrivateDatabase database, string home, TimeProvider clock) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(clock)
+        .AddWardwise(database.AppConnectionString, new InstanceHome(home))
+        .Configure<PasswordHasherOptions>(o => o.IterationCount = 1000)
+        .BuildServiceProvider(validateScopes: true);
+
+    /// <summary>Makes what all stations begin with, once a process.</summary>
+    private static async Task<Seed> Sow()
     {
-        Owner = await Get<Actors>().MachineOwner(CancellationToken.None);
-        var force = await Get<OpenForce>().Run(Owner, new() { Code = "wealdshire", PoliceName = "Wealdshire Police" }, CancellationToken.None);
-        (ForceId, PoliceId) = (force.Value.ForceId, force.Value.PoliceId);
-        CouncilId = (await Get<SaveAgency>().Run(Owner, new() { ForceId = ForceId, Name = "Ashmoor Council", Kind = AgencyKind.Council }, CancellationToken.None)).Value;
-        TeamId = (await Get<SaveTeam>().Run(Owner, new() { AgencyId = PoliceId, Name = "Ashmoor team" }, CancellationToken.None)).Value;
-        Owner = await Get<Actors>().MachineOwner(CancellationToken.None);
+        var database = await PrivateDatabase.Create();
+        await using var services = Services(database, Path.GetTempPath(), new SettableClock(Morning));
+        T Use<T>()
+            where T : notnull => services.GetRequiredService<T>();
+
+        var none = CancellationToken.None;
+        var owner = await Use<Actors>().MachineOwner(none);
+        var force = (await Use<OpenForce>().Run(owner, new() { Code = "wealdshire", PoliceName = "Wealdshire Police" }, none)).Value;
+        var council = await Use<SaveAgency>().Run(owner, new() { ForceId = force.ForceId, Name = "Ashmoor Council", Kind = AgencyKind.Council }, none);
+        var team = await Use<SaveTeam>().Run(owner, new() { AgencyId = force.PoliceId, Name = "Ashmoor team" }, none);
+        var accounts = new Dictionary<Role, Guid>();
         foreach (var role in Enum.GetValues<Role>())
         {
-            var added = await Get<AddAccount>().Run(Owner, new()
+            var added = await Use<AddAccount>().Run(owner, new()
             {
                 Email = EmailOf(role),
                 Name = $"{role} of Ashmoor",
-                AgencyId = role == Role.Partner ? CouncilId : PoliceId,
-                TeamId = role is Role.Officer or Role.Supervisor ? TeamId : null,
+                AgencyId = role == Role.Partner ? council.Value : force.PoliceId,
+                TeamId = role is Role.Officer or Role.Supervisor ? team.Value : null,
                 Role = role,
                 Password = Password,
                 StartsOn = new DateOnly(2020, 1, 1),
-            }, CancellationToken.None);
-            _accounts[role] = added.Value.AccountId;
+            }, none);
+            accounts[role] = added.Value.AccountId;
         }
+
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return new(database, force.ForceId, force.PoliceId, council.Value, team.Value, accounts);
     }
+
+    private sealed record Seed(PrivateDatabase Database, Guid ForceId, Guid PoliceId, Guid CouncilId, Guid TeamId, IReadOnlyDictionary<Role, Guid> Accounts);
 }
 
 /// <summary>A clock that a test sets.</summary>

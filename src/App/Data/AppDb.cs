@@ -1,20 +1,22 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Data;
 
 /// <summary>The database as records. Made by <see cref="Database"/> alone, inside a transaction that names its actor.</summary>
-internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope scope) : IdentityUserContext<Account, Guid>(options)
+internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope scope) : DbContext(options)
 {
     private readonly RowScope _scope = scope;
 
     public DbSet<Record> Records => Set<Record>();
+
+    public DbSet<Account> Users => Set<Account>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -27,6 +29,32 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             NameAndConvert(entity);
+        }
+
+        foreach (var entity in builder.Model.GetEntityTypes().ToList())
+        {
+            Tie(builder.Model, entity);
+        }
+    }
+
+    /// <summary>What a property's name says it points to is a foreign key, so that what is pointed to is saved first.</summary>
+    private static void Tie(IMutableModel model, IMutableEntityType entity)
+    {
+        foreach (var property in entity.GetDeclaredProperties().Where(p => !p.IsForeignKey()).ToList())
+        {
+            var principal = property.Name switch
+            {
+                "RecordId" => typeof(Record),
+                "ForceId" => typeof(Force),
+                "AgencyId" or "OwnerAgencyId" => typeof(Agency),
+                "TeamId" or "OwnerTeamId" => typeof(Team),
+                "AccountId" or "OwnerAccountId" or "UserId" => typeof(Account),
+                _ => null,
+            };
+            if (principal is not null && principal != entity.ClrType && model.FindEntityType(principal) is { } pointedTo)
+            {
+                entity.AddForeignKey(property, pointedTo.FindPrimaryKey()!, pointedTo).IsUnique = property.IsPrimaryKey() && entity.FindPrimaryKey()!.Properties.Count == 1;
+            }
         }
     }
 

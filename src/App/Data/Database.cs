@@ -10,12 +10,6 @@ namespace Wardwise.App.Data;
 /// </summary>
 public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
 {
-    private readonly DbContextOptions<AppDb> _options = new DbContextOptionsBuilder<AppDb>()
-        .UseNpgsql(source)
-        .AddInterceptors(DemandTransaction.Instance)
-        .EnableServiceProviderCaching()
-        .Options;
-
     public TimeProvider Clock => clock;
 
     internal NpgsqlDataSource Source => source;
@@ -51,7 +45,8 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
                 await name.ExecuteNonQueryAsync(cancel);
             }
 
-            var options = new DbContextOptionsBuilder<AppDb>(_options).UseNpgsql(connection).Options;
+            // Over the connection, not the source: a source of its own would make EF build its model anew.
+            var options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).AddInterceptors(DemandTransaction.Instance).Options;
             var db = new AppDb(options, scope);
             await db.Database.UseTransactionAsync(transaction, cancel);
             return new Work(actor, db, connection, transaction, clock);
