@@ -5,9 +5,9 @@ namespace Wardwise.Domain.Problems;
 /// <summary>What is to change, where, by how much and by when; fixed when the response starts, so that success cannot be chosen afterwards.</summary>
 public sealed class Aim
 {
-    public required Guid Id { get; init; }
+    public required Guid RecordId { get; init; }
 
-    public int Version { get; set; }
+    public int Version { get; set; } = 1;
 
     public AimMeasure? Measure { get; set; }
 

@@ -6,9 +6,9 @@ namespace Wardwise.Domain.Problems;
 /// </summary>
 public sealed class Analysis
 {
-    public required Guid Id { get; init; }
+    public required Guid RecordId { get; init; }
 
-    public int Version { get; set; }
+    public int Version { get; set; } = 1;
 
     public string VictimKnown { get; set; } = "";
 

@@ -3,9 +3,9 @@ namespace Wardwise.Domain.Problems;
 /// <summary>SARA, fourth step: was the plan carried out, what came of it, who says so, and what was learned.</summary>
 public sealed class Assessment
 {
-    public required Guid Id { get; init; }
+    public required Guid RecordId { get; init; }
 
-    public int Version { get; set; }
+    public int Version { get; set; } = 1;
 
     public CarriedOut? Process { get; set; }
 

@@ -1,3 +1,5 @@
+using Wardwise.Domain.Records;
+
 namespace Wardwise.Domain.Problems;
 
 public enum SaraStep
@@ -134,7 +136,7 @@ public static class Gates
         {
             yield return new(step, "plan", "Add the first step of the plan");
         }
-        else if (!file.Steps.Any(s => s.Status is StepStatus.Done))
+        else if (!file.Steps.Any(s => s.Status is TaskingStatus.Done))
         {
             yield return new(step, "plan", "Carry out a step of the plan");
         }

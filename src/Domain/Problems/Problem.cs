@@ -1,3 +1,6 @@
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
 namespace Wardwise.Domain.Problems;
 
 /// <summary>A local problem being worked on: what hangs on the record of the same id. Its SARA sections lie beside it, each saved on its own.</summary>
@@ -7,17 +10,29 @@ public sealed class Problem
 
     public const int TitleLength = 150;
 
-    /// <summary>The record's id.</summary>
-    public required Guid Id { get; init; }
+    /// <summary>Where a step of the plan says it came from, among the taskings of the record.</summary>
+    public const string PlanSource = "plan";
 
-    public required string Title { get; set; }
+    /// <summary>The record's id: this row hangs on that one.</summary>
+    public Guid RecordId { get; init; }
+
+    public required Record Record { get; init; }
 
     public ProblemCategory? Category { get; set; }
 
     /// <summary>What sort of trouble, in the words of the force's list ("vehicle nuisance").</summary>
     public string Kind { get; set; } = "";
 
-    public ProblemState State { get; set; } = ProblemState.Open;
+    /// <summary>Kept on the record, in its code.</summary>
+    public ProblemState State
+    {
+        get => Code.Read<ProblemState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a problem.");
+        set
+        {
+            Record.State = Code.Of(value);
+            Record.EnteredInError = value is ProblemState.EnteredInError;
+        }
+    }
 
     public required Guid OpenedBy { get; init; }
 
@@ -26,12 +41,12 @@ public sealed class Problem
     /// <summary>Where the record came from when it was marked as entered in error, so that the mark can be taken back.</summary>
     public ProblemState? StateBeforeError { get; set; }
 
-    public DateOnly? ClosedOn { get; set; }
-
     public string? ReopenedBecause { get; set; }
 
     /// <summary>The last day on which somebody worked on it; what staleness counts from.</summary>
     public DateOnly WorkedOn { get; set; }
+
+    public DateOnly? ClosedOn => Record.ClosedAt is { } at ? LondonTime.DayOf(at) : null;
 
     /// <summary>As computed at the last save.</summary>
     public int Grade { get; set; }

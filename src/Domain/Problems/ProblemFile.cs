@@ -17,10 +17,10 @@ public sealed record ProblemFile
 
     public IReadOnlyList<PlanStep> Steps { get; init; } = [];
 
-    /// <summary>Whether the record lies in a place (a neighbourhood or smaller).</summary>
-    public bool HasPlace { get; init; }
+    /// <summary>Whether the record lies in a place.</summary>
+    public bool HasPlace => Problem.Record.PlaceNo is not null;
 
-    public Guid? Owner { get; init; }
+    public Guid? Owner => Problem.Record.OwnerAccountId;
 
     public int LinkedIncidents { get; init; }
 
@@ -39,11 +39,11 @@ public sealed record ProblemFile
     public static ProblemFile New(Problem problem) => new()
     {
         Problem = problem,
-        Scanning = new Scanning { Id = problem.Id },
-        Analysis = new Analysis { Id = problem.Id },
-        Aim = new Aim { Id = problem.Id },
-        Plan = new ResponsePlan { Id = problem.Id },
-        Assessment = new Assessment { Id = problem.Id },
+        Scanning = new Scanning { RecordId = problem.Record.Id },
+        Analysis = new Analysis { RecordId = problem.Record.Id },
+        Aim = new Aim { RecordId = problem.Record.Id },
+        Plan = new ResponsePlan { RecordId = problem.Record.Id },
+        Assessment = new Assessment { RecordId = problem.Record.Id },
     };
 
     public Verdict? Result => Aim.Measure is AimMeasure.Survey ? SurveyVerdict : Verdict;

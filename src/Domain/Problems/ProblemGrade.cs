@@ -1,3 +1,4 @@
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Problems;
@@ -69,7 +70,7 @@ public static class ProblemGrade
             return first.Words;
         }
 
-        return file.Steps.Count(s => s.Status is StepStatus.Done && s.HasEvidence) < rules.StepsWithEvidence
+        return file.Steps.Count(s => s.Status is TaskingStatus.Done && s.HasEvidence) < rules.StepsWithEvidence
             ? "Add evidence to a step that was done"
             : null;
     }

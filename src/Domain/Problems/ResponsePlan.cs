@@ -1,11 +1,13 @@
+using Wardwise.Domain.Records;
+
 namespace Wardwise.Domain.Problems;
 
 /// <summary>SARA, third step: who agreed the plan, and what people are told. Its steps are taskings on the record.</summary>
 public sealed class ResponsePlan
 {
-    public required Guid Id { get; init; }
+    public required Guid RecordId { get; init; }
 
-    public int Version { get; set; }
+    public int Version { get; set; } = 1;
 
     public string AgreedBy { get; set; } = "";
 
@@ -26,12 +28,4 @@ public sealed class ResponsePlan
 /// <param name="Technique">Its code in <see cref="Techniques"/>.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="HasEvidence">A file, or words on what was seen.</param>
-public readonly record struct PlanStep(string Technique, StepStatus Status, bool HasEvidence);
-
-public enum StepStatus
-{
-    ToDo,
-    UnderWay,
-    Done,
-    Dropped,
-}
+public readonly record struct PlanStep(string? Technique, TaskingStatus Status, bool HasEvidence);

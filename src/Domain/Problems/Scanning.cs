@@ -3,10 +3,10 @@ namespace Wardwise.Domain.Problems;
 /// <summary>SARA, first step: what recurs, and who says so.</summary>
 public sealed class Scanning
 {
-    public required Guid Id { get; init; }
+    public required Guid RecordId { get; init; }
 
     /// <summary>Raised at each save of this section; a save from an older one is refused.</summary>
-    public int Version { get; set; }
+    public int Version { get; set; } = 1;
 
     public string WhatRecurs { get; set; } = "";
 

@@ -1,3 +1,4 @@
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Problems;
@@ -18,14 +19,14 @@ public sealed record Techniques(int Version, IReadOnlyList<TechniqueGroup> Group
     /// <summary>How many steps of a plan fall in each group, in the order of the groups, dropped ones left out.</summary>
     public IReadOnlyList<(TechniqueGroup Group, int Steps)> Wheel(IEnumerable<PlanStep> steps)
     {
-        var live = steps.Where(s => s.Status is not StepStatus.Dropped).ToList();
+        var live = steps.Where(s => s.Status is not TaskingStatus.Withdrawn).ToList();
         return [.. Groups.Select(g => (g, live.Count(s => g.Techniques.Any(t => t.Code == s.Technique))))];
     }
 
     /// <summary>What is one-sided about a plan, in words; null when it is not, or too small to say.</summary>
     public string? OneSided(IReadOnlyList<PlanStep> steps)
     {
-        var live = steps.Where(s => s.Status is not StepStatus.Dropped).ToList();
+        var live = steps.Where(s => s.Status is not TaskingStatus.Withdrawn).ToList();
         if (live.Count < 2)
         {
             return null;

@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
 
@@ -13,16 +14,23 @@ internal static class AProblem
 
     public static ProblemFile JustOpened() => ProblemFile.New(new Problem
     {
-        Id = Guid.CreateVersion7(),
-        Title = "Off-road bikes on the green",
+        Record = new Wardwise.Domain.Records.Record
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = Problem.RecordKind,
+            Reference = "P-2026-0142",
+            Title = "Off-road bikes on the green",
+            ForceId = Guid.CreateVersion7(),
+            OwnerAgencyId = Guid.CreateVersion7(),
+            OwnerAccountId = Owner,
+            PlaceNo = 12,
+            State = "open",
+            OpenedAt = Now,
+        },
         Category = ProblemCategory.Nuisance,
         OpenedBy = Author,
         WorkedOn = Today,
-    }) with
-    {
-        HasPlace = true,
-        Owner = Owner,
-    };
+    });
 
     public static ProblemFile Scanned()
     {
@@ -55,7 +63,7 @@ internal static class AProblem
         var file = Analysed();
         file.Plan.StartedOn = new(2025, 6, 2);
         file.Plan.EndedOn = new(2025, 9, 1);
-        return file with { Steps = [new("control-access", StepStatus.Done, HasEvidence: true), new("diversion", StepStatus.ToDo, false)] };
+        return file with { Steps = [new("control-access", TaskingStatus.Done, HasEvidence: true), new("diversion", TaskingStatus.ToDo, false)] };
     }
 
     public static ProblemFile SignedOff()

@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
 
@@ -8,7 +9,8 @@ public sealed class GatesTests
     [Fact]
     public void Scanning_LacksPlaceCategorySourceOwnerPartners()
     {
-        var file = AProblem.JustOpened() with { HasPlace = false, Owner = null };
+        var file = AProblem.JustOpened();
+        (file.Problem.Record.PlaceNo, file.Problem.Record.OwnerAccountId) = (null, null);
         file.Problem.Category = null;
         Assert.Equal(
             [
@@ -24,7 +26,8 @@ public sealed class GatesTests
     [Fact]
     public void Scanning_AnAreaDrawn_StandsForThePlace()
     {
-        var file = AProblem.Scanned() with { HasPlace = false };
+        var file = AProblem.Scanned();
+        file.Problem.Record.PlaceNo = null;
         Assert.False(Gates.IsOpen(SaraStep.Scanning, file));
         file.Aim.AreaGeoJson = """{"type":"Polygon","coordinates":[]}""";
         Assert.True(Gates.IsOpen(SaraStep.Scanning, file));
@@ -71,7 +74,7 @@ public sealed class GatesTests
     [Fact]
     public void Response_LacksAStepDoneAndTheEnd()
     {
-        var file = AProblem.Analysed() with { Steps = [new("diversion", StepStatus.UnderWay, false)] };
+        var file = AProblem.Analysed() with { Steps = [new("diversion", TaskingStatus.Doing, false)] };
         file.Plan.StartedOn = new(2026, 6, 1);
         Assert.Equal(["Carry out a step of the plan", "Enter the date the response ended"], Words(SaraStep.Response, file));
     }

@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
 
@@ -72,7 +73,7 @@ public sealed class ProblemGradeTests
     [Fact]
     public void ResponseCarriedOut_WithoutEvidence_StaysAtGrade2()
     {
-        var file = AProblem.CarriedOut() with { Steps = [new("control-access", StepStatus.Done, HasEvidence: false)] };
+        var file = AProblem.CarriedOut() with { Steps = [new("control-access", TaskingStatus.Done, HasEvidence: false)] };
         Assert.Equal((2, "Add evidence to a step that was done, to reach 3"), (file.Grade().Value, file.Grade().Next));
     }
 

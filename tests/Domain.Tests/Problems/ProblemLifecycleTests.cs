@@ -136,7 +136,7 @@ public sealed class ProblemLifecycleTests
     {
         var problem = AProblem.Learned().Problem;
         problem.State = ProblemState.Closed;
-        problem.ClosedOn = new(2026, 8, 31);
+        problem.Record.ClosedAt = new(2026, 8, 31, 9, 0, 0, TimeSpan.Zero);
         Assert.Equal(
             [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
         Assert.Equal(new DateOnly(2027, 2, 28), FollowUps.Next(problem, new(2026, 12, 1), ProblemRules.Shipped));

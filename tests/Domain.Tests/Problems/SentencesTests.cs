@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
 
@@ -59,20 +60,20 @@ public sealed class TechniquesTests
     [Fact]
     public void TheWheel_ShowsAllFiveAreEnforcement() => Assert.Equal(
         "All five steps are enforcement.",
-        Techniques.Shipped.OneSided([.. Enumerable.Repeat(new PlanStep("enforcement", StepStatus.ToDo, false), 5)]));
+        Techniques.Shipped.OneSided([.. Enumerable.Repeat(new PlanStep("enforcement", TaskingStatus.ToDo, false), 5)]));
 
     [Fact]
     public void TheWheel_ShowsThatOnlyOneOfFiveWaysIsTried() => Assert.Equal(
         "All two steps increase the risks. The other four ways are not tried.",
-        Techniques.Shipped.OneSided([new("formal-surveillance", StepStatus.ToDo, false), new("natural-surveillance", StepStatus.Done, true)]));
+        Techniques.Shipped.OneSided([new("formal-surveillance", TaskingStatus.ToDo, false), new("natural-surveillance", TaskingStatus.Done, true)]));
 
     [Fact]
     public void AMixedPlan_IsNotOneSided() => Assert.Null(
-        Techniques.Shipped.OneSided([new("enforcement", StepStatus.ToDo, false), new("control-access", StepStatus.ToDo, false)]));
+        Techniques.Shipped.OneSided([new("enforcement", TaskingStatus.ToDo, false), new("control-access", TaskingStatus.ToDo, false)]));
 
     [Fact]
     public void ADroppedStep_DoesNotCount() => Assert.Null(
-        Techniques.Shipped.OneSided([new("enforcement", StepStatus.ToDo, false), new("enforcement", StepStatus.Dropped, false)]));
+        Techniques.Shipped.OneSided([new("enforcement", TaskingStatus.ToDo, false), new("enforcement", TaskingStatus.Withdrawn, false)]));
 
     [Fact]
     public void ARuleSetWithAnUnknownField_IsNotRead() => Assert.Throws<System.Text.Json.JsonException>(
