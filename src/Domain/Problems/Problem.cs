@@ -46,6 +46,15 @@ public sealed class Problem
     /// <summary>The last day on which somebody worked on it; what staleness counts from.</summary>
     public DateOnly WorkedOn { get; set; }
 
+    /// <summary>When its owner was last reminded.</summary>
+    public DateOnly? ChasedOn { get; set; }
+
+    /// <summary>What is known of the result, in the code of <see cref="ProblemResult"/>, as of the last save.</summary>
+    public string Result { get; set; } = ProblemResult.Unknown;
+
+    /// <summary>By how many points of a hundred it changed, when that was measured.</summary>
+    public double? ResultPercent { get; set; }
+
     public DateOnly? ClosedOn => Record.ClosedAt is { } at ? LondonTime.DayOf(at) : null;
 
     /// <summary>As computed at the last save.</summary>

@@ -29,6 +29,9 @@ public sealed record ProblemFile
 
     public Verdict? Verdict { get; init; }
 
+    /// <summary>The change that was measured, in signed points of a hundred.</summary>
+    public double? Percent { get; init; }
+
     /// <summary>Of the survey before and after, worked out where the numbers are.</summary>
     public Verdict? SurveyVerdict { get; init; }
 

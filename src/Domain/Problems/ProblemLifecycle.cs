@@ -12,9 +12,14 @@ public static class ProblemLifecycle
         _ => null,
     };
 
-    public static Refusal? RefusesOpening(Problem problem) => problem.State is ProblemState.Draft
-        ? null
-        : new("This problem is no longer a draft.");
+    public static Refusal? RefusesOpening(ProblemFile file) => file switch
+    {
+        { Problem.State: not ProblemState.Draft } => new("This problem is no longer a draft."),
+        { HasPlace: false, Aim.HasArea: false } => new("Choose the place before opening the draft."),
+        { Problem.Category: null } => new("Choose the category before opening the draft."),
+        _ when !Said.Any(file.Scanning.WhatRecurs) => new("Say what keeps happening before opening the draft."),
+        _ => null,
+    };
 
     public static Refusal? RefusesStart(ProblemFile file, DateOnly started, DateOnly today)
     {

@@ -1,0 +1,108 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Records a problem in a minute: title, place, what recurs, category. The rest follows on the record.</summary>
+public sealed class OpenProblem(Database database)
+{
+    public sealed record Input
+    {
+        public required string? Title { get; init; }
+        public required string? WhatRecurs { get; init; }
+        public int? PlaceNo { get; init; }
+        public ProblemCategory? Category { get; init; }
+        public string Kind { get; init; } = "";
+
+        /// <summary>Kept aside until it is ready; in no list but the owner's.</summary>
+        public bool AsDraft { get; init; }
+    }
+
+    public sealed record Opened(Guid Id, string Reference);
+
+    public async Task<Outcome<Opened>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.OpenProblem) is { } no)
+        {
+            return no;
+        }
+
+        if (Unfit(input) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        if (actor is not { Home: { } home, ForceId: { } force })
+        {
+            return Refusal.Forbidden("Only somebody posted to an agency can open a problem.");
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var record = new Record
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            Kind = Problem.RecordKind,
+            Reference = await work.NextReference('P', cancel),
+            Title = input.Title!.Trim(),
+            ForceId = force,
+            OwnerAgencyId = home.AgencyId,
+            OwnerTeamId = home.TeamId,
+            OwnerAccountId = actor.Id,
+            PlaceNo = input.PlaceNo,
+            State = Code.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open),
+            OpenedAt = work.Now,
+        };
+        var file = ProblemFile.New(new Problem
+        {
+            RecordId = record.Id,
+            Record = record,
+            Category = input.Category,
+            Kind = input.Kind.Trim(),
+            OpenedBy = actor.Id,
+            WorkedOn = work.Today,
+        });
+        file.Scanning.WhatRecurs = input.WhatRecurs?.Trim() ?? "";
+        work.Db.AddRange(file.Problem, file.Scanning, file.Analysis, file.Aim, file.Plan, file.Assessment);
+        return await work.PutBack(file, input.AsDraft ? "started a draft" : "opened the problem", cancel) is { } refused
+            ? refused
+            : new Opened(record.Id, record.Reference);
+    }
+
+    private static List<Refusal> Unfit(Input input)
+    {
+        var unfit = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(input.Title))
+        {
+            unfit.Add(new("Enter a title.", nameof(Input.Title)));
+        }
+        else if (input.Title.Trim().Length > Problem.TitleLength)
+        {
+            unfit.Add(new($"The title must be {Problem.TitleLength} characters or fewer.", nameof(Input.Title)));
+        }
+
+        if (input.AsDraft)
+        {
+            return unfit;
+        }
+
+        if (input.PlaceNo is null)
+        {
+            unfit.Add(new("Choose the place.", nameof(Input.PlaceNo)));
+        }
+
+        if (string.IsNullOrWhiteSpace(input.WhatRecurs))
+        {
+            unfit.Add(new("Say what keeps happening.", nameof(Input.WhatRecurs)));
+        }
+
+        if (input.Category is null)
+        {
+            unfit.Add(new("Choose the category.", nameof(Input.Category)));
+        }
+
+        return unfit;
+    }
+}

@@ -1,0 +1,107 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Saves what recurs and who says so, with the title, category, kind and place that head the record.</summary>
+public sealed class SaveScanning(Database database)
+{
+    internal const string Why = "saved the scanning section";
+
+    public sealed record Input
+    {
+        public required string Reference { get; init; }
+
+        /// <summary>Of the section, when the form was opened.</summary>
+        public required int Version { get; init; }
+
+        public required string? Title { get; init; }
+        public ProblemCategory? Category { get; init; }
+        public string? Kind { get; init; }
+        public int? PlaceNo { get; init; }
+        public string? WhatRecurs { get; init; }
+        public DateOnly? Since { get; init; }
+        public IReadOnlyList<ProblemSource> Sources { get; init; } = [];
+        public string? SourcesSay { get; init; }
+        public string? Harm { get; init; }
+        public string? WhoIsAffected { get; init; }
+        public int? PriorityScore { get; init; }
+        public string? PartnersAsked { get; init; }
+    }
+
+    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        if (await work.TakeOut(input.Reference, cancel) is not { } file)
+        {
+            return Refusal.NotThere;
+        }
+
+        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
+        {
+            return locked;
+        }
+
+        if (await work.RefusesStale(file, file.Scanning.Version, input.Version, Why, cancel) is { } stale)
+        {
+            return stale;
+        }
+
+        if (Unfit(input, work.Today) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        Apply(input, file);
+        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
+    }
+
+    private static void Apply(Input input, ProblemFile file)
+    {
+        var (problem, scanning) = (file.Problem, file.Scanning);
+        problem.Record.Title = input.Title!.Trim();
+        problem.Record.PlaceNo = input.PlaceNo;
+        problem.Category = input.Category;
+        problem.Kind = input.Kind.Tidy();
+        scanning.WhatRecurs = input.WhatRecurs.Tidy();
+        scanning.Since = input.Since;
+        scanning.Sources = [.. input.Sources.Distinct()];
+        scanning.SourcesSay = input.SourcesSay.Tidy();
+        scanning.Harm = input.Harm.Tidy();
+        scanning.WhoIsAffected = input.WhoIsAffected.Tidy();
+        scanning.PriorityScore = input.PriorityScore;
+        scanning.PartnersAsked = input.PartnersAsked.Tidy();
+    }
+
+    private static List<Refusal> Unfit(Input input, DateOnly today)
+    {
+        var unfit = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(input.Title))
+        {
+            unfit.Add(new("Enter a title.", nameof(Input.Title)));
+        }
+        else if (input.Title.Trim().Length > Problem.TitleLength)
+        {
+            unfit.Add(new($"The title must be {Problem.TitleLength} characters or fewer.", nameof(Input.Title)));
+        }
+
+        if (input.Since > today)
+        {
+            unfit.Add(new("The date since when it recurs must be today or in the past.", nameof(Input.Since)));
+        }
+
+        if (input.PriorityScore is < 1 or > 5)
+        {
+            unfit.Add(new("Choose a priority from 1 to 5.", nameof(Input.PriorityScore)));
+        }
+
+        return unfit;
+    }
+}

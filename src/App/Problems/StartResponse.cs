@@ -1,0 +1,59 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Records when the response started, which fixes the aim that it will be measured by.</summary>
+public sealed class StartResponse(Database database)
+{
+    public sealed record Input
+    {
+        public required string Reference { get; init; }
+        public required DateOnly? StartedOn { get; init; }
+    }
+
+    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        if (await work.TakeOut(input.Reference, cancel) is not { } file)
+        {
+            return Refusal.NotThere;
+        }
+
+        if (input.StartedOn is not { } started)
+        {
+            return new Refusal("Enter the date the response started.", nameof(Input.StartedOn));
+        }
+
+        if (ProblemLifecycle.RefusesStart(file, started, work.Today) is { } refused)
+        {
+            return refused;
+        }
+
+        if (file.Plan.EndedOn < started)
+        {
+            file.Plan.EndedOn = null;
+        }
+
+        if (file.Aim.FixedAt is not null && file.Plan.StartedOn is { } before && before != started)
+        {
+            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {actor.Name}: start of the response moved from {before.InWords()} to {started.InWords()}."];
+        }
+
+        file.Plan.StartedOn = started;
+        file.Aim.FixedAt ??= work.Now;
+        if (file.Problem.State is ProblemState.Monitoring)
+        {
+            file.Problem.State = ProblemState.Open;
+        }
+
+        return await work.PutBack(file, "started the response", cancel) is { } stale ? stale : default(Nothing);
+    }
+}
