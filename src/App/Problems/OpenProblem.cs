@@ -52,7 +52,7 @@ public sealed class OpenProblem(Database database)
             OwnerTeamId = home.TeamId,
             OwnerAccountId = actor.Id,
             PlaceNo = input.PlaceNo,
-            State = Code.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open),
+            State = EnumCode.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open),
             OpenedAt = work.Now,
         };
         var file = ProblemFile.New(new Problem

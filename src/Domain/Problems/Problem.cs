@@ -26,10 +26,10 @@ public sealed class Problem
     /// <summary>Kept on the record, in its code.</summary>
     public ProblemState State
     {
-        get => Code.Read<ProblemState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a problem.");
+        get => EnumCode.Read<ProblemState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a problem.");
         set
         {
-            Record.State = Code.Of(value);
+            Record.State = EnumCode.Of(value);
             Record.EnteredInError = value is ProblemState.EnteredInError;
         }
     }

@@ -10,12 +10,12 @@ public static class ProblemResult
     public const string Unknown = "unknown";
 
     public static IReadOnlyList<string> Codes { get; } =
-        [.. Enum.GetValues<Verdict>().Select(v => Code.Of(v)), ClaimedMet, ClaimedNotMet, Unknown];
+        [.. Enum.GetValues<Verdict>().Select(v => EnumCode.Of(v)), ClaimedMet, ClaimedNotMet, Unknown];
 
     /// <summary>A measurement comes before the author's word, never after it (F2).</summary>
     public static string CodeOf(ProblemFile file) => (file.Result ?? file.Verdict, file.Assessment.AimMet) switch
     {
-        ({ } verdict, _) => Code.Of(verdict),
+        ({ } verdict, _) => EnumCode.Of(verdict),
         (_, AimMet.Yes) => ClaimedMet,
         (_, AimMet.No) => ClaimedNotMet,
         _ => Unknown,
@@ -26,7 +26,7 @@ public static class ProblemResult
     {
         ClaimedMet => "author says aim met, not measured",
         ClaimedNotMet => "author says aim not met, not measured",
-        _ => Code.Read<Verdict>(code) is { } verdict ? VerdictWords.Short(verdict, percent) : "no result recorded",
+        _ => EnumCode.Read<Verdict>(code) is { } verdict ? VerdictWords.Short(verdict, percent) : "no result recorded",
     };
 
     /// <summary>As a choice in a filter.</summary>
@@ -35,7 +35,7 @@ public static class ProblemResult
         ClaimedMet => "Author says aim met",
         ClaimedNotMet => "Author says aim not met",
         Unknown => "No result yet",
-        _ => Code.Read<Verdict>(code) switch
+        _ => EnumCode.Read<Verdict>(code) switch
         {
             Verdict.ClearFall => "Clear fall",
             Verdict.ClearRise => "Clear rise",

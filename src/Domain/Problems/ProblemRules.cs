@@ -9,7 +9,7 @@ public sealed record ProblemRules(int Version, GradeRules Grade, IReadOnlyList<i
 
     public static ProblemRules Shipped { get; } = ShippedRules.Read<ProblemRules>("problem-rules.json");
 
-    public StaleLimit? StaleAfter(ProblemState state) => Stale.FirstOrDefault(s => s.State == Code.Of(state));
+    public StaleLimit? StaleAfter(ProblemState state) => Stale.FirstOrDefault(s => s.State == EnumCode.Of(state));
 }
 
 /// <param name="StepsWithEvidence">How many done steps need evidence for grade 3.</param>

@@ -73,13 +73,13 @@ public sealed class CodeTests
     [Fact]
     public void AValue_GoesToItsCodeAndBack()
     {
-        Assert.Equal("dark-blue", Code.Of(Colour.DarkBlue));
-        Assert.Equal(Colour.DarkBlue, Code.Read<Colour>("dark-blue"));
+        Assert.Equal("dark-blue", EnumCode.Of(Colour.DarkBlue));
+        Assert.Equal(Colour.DarkBlue, EnumCode.Read<Colour>("dark-blue"));
     }
 
     [Theory]
     [InlineData("DarkBlue")]
     [InlineData("1")]
     [InlineData(null)]
-    public void WhatIsNoCode_IsNull(string? text) => Assert.Null(Code.Read<Colour>(text));
+    public void WhatIsNoCode_IsNull(string? text) => Assert.Null(EnumCode.Read<Colour>(text));
 }

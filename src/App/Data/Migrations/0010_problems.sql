@@ -199,26 +199,26 @@ create function search_problems(
 returns table (record_id uuid, score double precision, matched text[], of_words integer, total bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-    strict tsquery := websearch_to_tsquery('english', coalesce(asked, ''));
-    wide tsquery;
+    all_of tsquery := websearch_to_tsquery('english', coalesce(asked, ''));
+    any_of tsquery;
     lexemes text[];
 begin
     -- Any of the words finds; how many of them it has decides the order. What is excluded ("-park") or quoted is taken as asked.
     lexemes := tsvector_to_array(to_tsvector('english', coalesce(asked, '')));
-    wide := case when numnode(strict) = 0 or strict::text ~ '[!<]' then strict else replace(strict::text, '&', '|')::tsquery end;
+    any_of := case when numnode(all_of) = 0 or all_of::text ~ '[!<]' then all_of else replace(all_of::text, '&', '|')::tsquery end;
     return query
     with found as (
         select r.id, r.opened_at,
-            case when numnode(wide) = 0 then 0 else
-                ts_rank_cd('{0.1, 0.25, 0.5, 1.0}', t.words, wide, 32)
-                + case when t.words @@ strict then 1 else 0 end end rank,
+            case when numnode(any_of) = 0 then 0 else
+                ts_rank_cd('{0.1, 0.25, 0.5, 1.0}', t.words, any_of, 32)
+                + case when t.words @@ all_of then 1 else 0 end end rank,
             array(select l from unnest(lexemes) l where l = any (tsvector_to_array(t.words))) has
         from record r
         join problem p on p.record_id = r.id
         join problem_text t on t.record_id = r.id
         where r.kind = 'problem' and r.readers && my_readers()
-          and (numnode(wide) = 0 or t.words @@ wide)
-          and (numnode(wide) > 0 or coalesce(asked, '') !~ '\S')
+          and (numnode(any_of) = 0 or t.words @@ any_of)
+          and (numnode(any_of) > 0 or coalesce(asked, '') !~ '\S')
           and (in_force is null or r.force_id = in_force)
           and (in_places is null or r.place_no = any (in_places))
           and (in_category is null or p.category = in_category)

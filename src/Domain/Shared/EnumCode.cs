@@ -7,7 +7,7 @@ namespace Wardwise.Domain.Shared;
 /// Turns an enum value into the code that is stored and sent, and back: <c>EnteredInError</c> is <c>entered-in-error</c>.
 /// Codes are a contract with the database and with scripts; names in C# may be renamed only with a migration.
 /// </summary>
-public static class Code
+public static class EnumCode
 {
     private static readonly ConcurrentDictionary<Enum, string> Known = new();
 
