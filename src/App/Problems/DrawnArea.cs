@@ -52,12 +52,12 @@ internal static class DrawnArea
             return new Refusal("The area must lie in Great Britain or Northern Ireland. Draw it on the map.");
         }
 
-        if (shape.IsEmpty || shape.Area <= 0)
+        if (!shape.IsEmpty && !shape.IsValid)
         {
-            return new Refusal("Draw the area with at least three corners.");
+            return new Refusal("The line of the area crosses itself. Draw it without crossing.");
         }
 
-        return shape.IsValid ? text : new Refusal("The line of the area crosses itself. Draw it without crossing.");
+        return shape.Area > 0 ? text : new Refusal("Draw the area with at least three corners.");
     }
 
     private static JsonElement Find(JsonElement element) => element.GetProperty("type").GetString() switch
