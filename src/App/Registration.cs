@@ -31,6 +31,8 @@ public static class Registration
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
         services.AddSingleton<AnchorBook>();
+        services.AddSingleton<Jobs.JobQueue>();
+        services.AddSingleton<Jobs.JobRunner>();
         services.AddSingleton<Accounts.AccountBook>();
         services.Configure<IdentityOptions>(Accounts.AccountRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();

@@ -1,0 +1,20 @@
+using Wardwise.App.Data;
+using Wardwise.App.Jobs;
+
+namespace Wardwise.App.Access;
+
+/// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the agreement.</summary>
+internal sealed class ExpireGrants(Database database) : IJob
+{
+    public static string Kind => "expire-grants";
+
+    public static TimeSpan? Every => TimeSpan.FromMinutes(1);
+
+    public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        var changed = await work.Scalar<int>("select expire_grants()", cancel);
+        await work.Finish(cancel);
+        return changed == 0 ? null : $"{changed} records";
+    }
+}

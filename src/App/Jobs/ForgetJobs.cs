@@ -1,0 +1,22 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+
+namespace Wardwise.App.Jobs;
+
+/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day.</summary>
+internal sealed class ForgetJobs(Database database) : IJob
+{
+    public static string Kind => "forget-jobs";
+
+    public static TimeSpan? Every => TimeSpan.FromHours(1);
+
+    public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        await using var forget = work.Command("delete from job where state = 'done' and (ended_at < $1 or (progress = '' and ended_at < $2))",
+            work.Now.AddDays(-7), work.Now.AddDays(-1));
+        var gone = await forget.ExecuteNonQueryAsync(cancel);
+        await work.Finish(cancel);
+        return gone == 0 ? null : $"{gone} jobs";
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Sharing;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Sharing;
+
+/// <summary>Enters a sharing agreement between agencies: F46, access follows from it and stops with it.</summary>
+public sealed class SealAgreement(Database database)
+{
+    public const string Kind = "agreement";
+
+    public sealed record Input
+    {
+        public string? Title { get; init; }
+        public IReadOnlyList<Guid> Parties { get; init; } = [];
+        public string? Purposes { get; init; }
+        public string? Data { get; init; }
+        public DateOnly? StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
+    }
+
+    public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.ManageRules) is { } no)
+        {
+            return no;
+        }
+
+        if (Unfit(input) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var parties = await work.Db.Set<Agency>().Where(a => input.Parties.Contains(a.Id) && a.ClosedOn == null).ToListAsync(cancel);
+        var owner = parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id) && p.Kind == AgencyKind.Police) ?? parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id));
+        if (parties.Count < 2 || owner is null || parties.Any(p => p.ForceId != owner.ForceId))
+        {
+            return new Refusal("Select two or more agencies of your force, your own among them.", nameof(Input.Parties));
+        }
+
+        var id = Guid.CreateVersion7();
+        work.Db.Add(new Record
+        {
+            Id = id,
+            Kind = Kind,
+            Reference = await work.NextReference('A', cancel),
+            Title = input.Title!.Trim(),
+            ForceId = owner.ForceId,
+            OwnerAgencyId = owner.Id,
+            OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null,
+            State = "open",
+            OpenedAt = work.Now,
+        });
+        work.Db.Add(new Agreement
+        {
+            RecordId = id,
+            Purposes = input.Purposes!.Trim(),
+            Data = input.Data!.Trim(),
+            StartsOn = input.StartsOn!.Value,
+            EndsOn = input.EndsOn!.Value,
+            Parties = [.. parties.Select(p => new AgreementParty { RecordId = id, AgencyId = p.Id })],
+        });
+        if (await work.Save("entered the agreement", cancel) is { } stale)
+        {
+            return stale;
+        }
+
+        // Every party sees the agreement itself, for as long as it holds.
+        foreach (var party in parties.Where(p => p.Id != owner.Id))
+        {
+            work.Db.Add(new Share
+            {
+                Id = Guid.CreateVersion7(),
+                RecordId = id,
+                AgencyId = party.Id,
+                AgreementId = id,
+                Purpose = "party to the agreement",
+                StartsAt = work.Now,
+            });
+        }
+
+        return await work.Commit("showed it to its parties", cancel) is { } late ? late : id;
+    }
+
+    private static List<Refusal> Unfit(Input input)
+    {
+        var unfit = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(input.Title) || input.Title.Length > 200)
+        {
+            unfit.Add(new("Enter the agreement's title, in 200 letters or fewer.", nameof(Input.Title)));
+        }
+
+        if (string.IsNullOrWhiteSpace(input.Purposes))
+        {
+            unfit.Add(new("Say what information is shared for.", nameof(Input.Purposes)));
+        }
+
+        if (string.IsNullOrWhiteSpace(input.Data))
+        {
+            unfit.Add(new("Say what information is shared.", nameof(Input.Data)));
+        }
+
+        if (input.StartsOn is null)
+        {
+            unfit.Add(new("Enter the day the agreement starts.", nameof(Input.StartsOn)));
+        }
+
+        if (input.EndsOn is null || input.EndsOn < input.StartsOn)
+        {
+            unfit.Add(new("Enter the day the agreement ends: on or after the day it starts.", nameof(Input.EndsOn)));
+        }
+
+        return unfit;
+    }
+}
