@@ -15,8 +15,17 @@ public abstract class MarkupTagHelper : TagHelper
     [HtmlAttributeNotBound]
     protected Attributes Rest { get; } = [];
 
+    /// <summary>Keeps the tag itself from being made, when another tag helper on it has decided so.</summary>
+    internal static void Shut(TagHelperContext context) => context.Items["shut"] = context.UniqueId;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        if (context.Items.TryGetValue("shut", out var shut) && (string)shut == context.UniqueId)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
         foreach (var attribute in output.Attributes)
         {
             var value = attribute.Value is null || attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? null : Plain(attribute.Value);
