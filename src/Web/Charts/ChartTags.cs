@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Wardwise.Web.Charts;
+
+[HtmlTargetElement("chart-months", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class MonthChartTagHelper : TagHelper
+{
+    public string Id { get; set; } = "chart";
+    public required string Title { get; set; }
+    public required string Description { get; set; }
+    public required IReadOnlyList<ChartMonth> Months { get; set; }
+    public string Unit { get; set; } = "reports";
+    public ChartKind Kind { get; set; }
+    public DateOnly? ResponseStart { get; set; }
+    public DateOnly? ResponseEnd { get; set; }
+    public string ExpectedLabel { get; set; } = "Expected range";
+    public string ComparisonLabel { get; set; } = "Elsewhere";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chart.Months(new()
+        {
+            Id = Id,
+            Title = Title,
+            Description = Description,
+            Months = Months,
+            Unit = Unit,
+            Kind = Kind,
+            ResponseStart = ResponseStart,
+            ResponseEnd = ResponseEnd,
+            ExpectedLabel = ExpectedLabel,
+            ComparisonLabel = ComparisonLabel,
+        }));
+    }
+}
+
+[HtmlTargetElement("sparkline", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class SparklineTagHelper : TagHelper
+{
+    public required IReadOnlyList<decimal> Values { get; set; }
+    public required string Label { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chart.Spark(Values, Label));
+    }
+}

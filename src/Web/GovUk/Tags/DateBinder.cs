@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+
+namespace Wardwise.Web.GovUk.Tags;
+
+/// <summary>Reads a date typed in three boxes, and says which box is wrong. One value (2026-03-01, as in a link) is read too.</summary>
+public sealed class DateBinder : IModelBinder
+{
+    private static readonly string[] Parts = ["day", "month", "year"];
+
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        var name = bindingContext.ModelName;
+        var single = bindingContext.ValueProvider.GetValue(name);
+        if (single.FirstValue is { Length: > 0 } text)
+        {
+            bindingContext.ModelState.SetModelValue(name, single);
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole))
+                bindingContext.Result = ModelBindingResult.Success(whole);
+            else
+                bindingContext.ModelState.TryAddModelError(name, $"{Subject(bindingContext)} must be a real date");
+            return Task.CompletedTask;
+        }
+
+        var typed = Parts.Select(part => bindingContext.ValueProvider.GetValue($"{name}.{part}")).ToArray();
+        for (var i = 0; i < Parts.Length; i++)
+        {
+            if (typed[i] != ValueProviderResult.None)
+                bindingContext.ModelState.SetModelValue($"{name}.{Parts[i]}", typed[i]);
+        }
+
+        var values = typed.Select(t => t.FirstValue?.Trim() ?? "").ToArray();
+        if (values.All(v => v.Length == 0))
+        {
+            if (typed.Any(t => t != ValueProviderResult.None))
+                bindingContext.Result = ModelBindingResult.Success(null);
+            return Task.CompletedTask;
+        }
+
+        if (Read(values, out var date, out var wrong, out var complaint))
+        {
+            bindingContext.Result = ModelBindingResult.Success(date);
+            return Task.CompletedTask;
+        }
+
+        bindingContext.HttpContext.Items[Key(name)] = wrong;
+        bindingContext.ModelState.TryAddModelError(name, $"{Subject(bindingContext)} {complaint}");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The boxes that made a date unreadable; none when the error is about the date as a whole.</summary>
+    public static IReadOnlyCollection<string> WrongParts(HttpContext http, string name) => http.Items[Key(name)] as string[] ?? [];
+
+    internal static bool Read(string[] values, out DateOnly date, out string[] wrong, out string complaint)
+    {
+        date = default;
+        wrong = [.. Parts.Where((_, i) => values[i].Length == 0)];
+        complaint = "must include a " + (wrong.Length == 2 ? string.Join(" and ", wrong) : string.Join(", ", wrong));
+        if (wrong.Length > 0)
+            return false;
+
+        complaint = "must be a real date";
+        var day = Number(values[0]);
+        var month = Number(values[1]) ?? Month(values[1]);
+        var year = Number(values[2]);
+        wrong = [.. new[] { day is null or < 1 or > 31, month is null or < 1 or > 12, year is null }.Select((bad, i) => bad ? Parts[i] : "").Where(p => p.Length > 0)];
+        if (wrong.Length > 0)
+            return false;
+        if (values[2].Length != 4 || year is < 1000)
+        {
+            wrong = ["year"];
+            complaint = "must have a year of 4 numbers";
+            return false;
+        }
+
+        return day <= DateTime.DaysInMonth(year!.Value, month!.Value) && Made(year.Value, month.Value, day!.Value, out date);
+    }
+
+    private static bool Made(int year, int month, int day, out DateOnly date)
+    {
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int? Month(string text)
+    {
+        var names = CultureInfo.InvariantCulture.DateTimeFormat;
+        for (var i = 0; i < 12; i++)
+        {
+            if (text.Equals(names.MonthNames[i], StringComparison.OrdinalIgnoreCase) || text.Equals(names.AbbreviatedMonthNames[i], StringComparison.OrdinalIgnoreCase))
+                return i + 1;
+        }
+
+        return null;
+    }
+
+    // The field's own words when it has a display name: "Date the response started".
+    private static string Subject(ModelBindingContext context) => context.ModelMetadata.DisplayName ?? "Date";
+
+    private static string Key(string name) => $"wrong-date-parts:{name}";
+}
+
+public sealed class DateBinderProvider : IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? new BinderTypeModelBinder(typeof(DateBinder)) : null;
+}
