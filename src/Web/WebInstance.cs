@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Wardwise.App;
+using Wardwise.App.Jobs;
+using Wardwise.App.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web;
@@ -25,9 +27,17 @@ internal static class WebInstance
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddRazorPages();
+        builder.Services.AddWardwiseInterface();
+        builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        if (MailServer.FromEnvironment() is { } mail)
+        {
+            builder.Services.AddSingleton(mail);
+        }
+
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseWardwiseInterface();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();

@@ -26,7 +26,7 @@ internal sealed class Work(Actor actor, AppDb db, NpgsqlConnection connection, N
         var command = new NpgsqlCommand(sql, connection, transaction);
         foreach (var value in values)
         {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new() { Value = value ?? DBNull.Value });
         }
 
         return command;

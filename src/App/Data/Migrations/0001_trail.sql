@@ -33,6 +33,7 @@ create table trail (
 create index trail_record on trail (record_id, at) where record_id is not null;
 create index trail_subject on trail (subject_id, at) where subject_id is not null;
 create index trail_actor on trail (actor_id, at);
+create index trail_at on trail (at desc, id desc);
 create index trail_unanchored on trail (chain, n) where anchor_no is null;
 
 create table trail_content (
