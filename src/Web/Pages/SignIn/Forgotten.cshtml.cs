@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Accounts;
+using Wardwise.App.Records;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.SignIn;
+
+[Needs(Act.Enter)]
+public sealed class ForgottenModel(AskReset ask, IServiceProvider services) : WardPage
+{
+    public sealed record Asking
+    {
+        public string? Email { get; init; }
+    }
+
+    [BindProperty]
+    public Asking Input { get; set; } = new();
+
+    public bool Asked { get; private set; }
+
+    public bool SendsMail => services.GetService<MailServer>() is not null;
+
+    public async Task<IActionResult> OnPost()
+    {
+        var address = $"{Request.Scheme}://{Request.Host}/set-password";
+        var outcome = await ask.Run(Actor, new() { Email = Input.Email, ResetAddress = address }, Cancel);
+        Asked = outcome.Done;
+        return outcome.Done ? Page() : Refused(outcome);
+    }
+}
