@@ -56,6 +56,7 @@ public sealed class BackupInstance(TimeProvider clock)
             files.Add(await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel));
         }
 
+        BackupFolder.ToDisk();
         await BackupFolder.Write(folder, new(BackupFolder.Format, takenAt, version, folders, files), cancel);
         return new Result(folder, files.Count, files.Sum(f => f.Size), takenAt);
     }
@@ -66,7 +67,8 @@ public sealed class BackupInstance(TimeProvider clock)
     {
         await using var connection = new NpgsqlConnection(instance.OwnerConnectionString + ";Pooling=false;Command Timeout=0");
         await connection.OpenAsync(cancel);
-        // Ends itself when this connection does.
+        // The slot keeps the server from reusing its log while files are copied. Both end by themselves when this connection does.
+        await Scalar(connection, "select pg_create_physical_replication_slot('wardwise_backup_' || pg_backend_pid(), true, true)", cancel);
         await Scalar(connection, "select pg_backup_start('wardwise', fast => true)", cancel);
         var files = new List<BackedUpFile>();
         foreach (var file in BackupFolder.Files(data).Where(f => IsKept(Path.GetRelativePath(data, f))))
@@ -92,7 +94,8 @@ public sealed class BackupInstance(TimeProvider clock)
             File.Delete(written);
         }
 
-        var folders = Directory.EnumerateDirectories(data, "*", SearchOption.AllDirectories).Select(d => "db/" + Path.GetRelativePath(data, d)).ToList();
+        var folders = Directory.EnumerateDirectories(data, "*", SearchOption.AllDirectories).Select(d => Path.GetRelativePath(data, d))
+            .Where(d => !d.StartsWith("pg_replslot/", StringComparison.Ordinal)).Select(d => "db/" + d).ToList();
         return (files, folders, connection.PostgreSqlVersion.Major);
 
         async Task CopyOne(string file)

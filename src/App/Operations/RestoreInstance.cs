@@ -57,12 +57,19 @@ public sealed class RestoreInstance(TimeProvider clock)
                 return faults;
             }
 
+            BackupFolder.ToDisk();
             Directory.CreateDirectory(home);
             await using var starting = await HomeLocks.Starting(home, cancel);
             await using var alone = HomeLocks.Alone(home);
             if (alone is null)
             {
                 return new Refusal($"{home} is in use. Stop Wardwise there first.", nameof(Input.Home));
+            }
+
+            if (ServerProcess.Runs(Path.Combine(home, "db")))
+            {
+                // Left running by a process that was killed.
+                await new ServerControl(home, []).Stop(cancel);
             }
 
             return new Result(home, list.Files.Count, list.TakenAt, PutInPlace(fresh, home));
