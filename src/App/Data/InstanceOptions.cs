@@ -21,5 +21,17 @@ public sealed record InstanceOptions
         OwnerConnectionString = Variable("ConnectionStrings__WardwiseOwner"),
     };
 
+    internal static void MakeHome(string home)
+    {
+        try
+        {
+            Directory.CreateDirectory(home);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InstanceException($"The folder {home} cannot be made: {e.Message}", e);
+        }
+    }
+
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

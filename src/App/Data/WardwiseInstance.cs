@@ -50,7 +50,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
     public static async Task<WardwiseInstance> Open(InstanceOptions options, CancellationToken cancel)
     {
         var home = Path.GetFullPath(options.Home);
-        Directory.CreateDirectory(home);
+        InstanceOptions.MakeHome(home);
         if (options.ConnectionString is { Length: > 0 })
         {
             var (owner, app) = await ExternalServer.Prepare(options, home, cancel);

@@ -35,15 +35,7 @@ public sealed class PrivateServer : IAsyncDisposable
     public static async Task<PrivateServer> Start(string home, IReadOnlyList<string> settings, CancellationToken cancel)
     {
         home = Path.GetFullPath(home);
-        try
-        {
-            Directory.CreateDirectory(home);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InstanceException($"The folder {home} cannot be made: {e.Message}", e);
-        }
-
+        InstanceOptions.MakeHome(home);
         var control = new ServerControl(home, settings);
         await using var starting = await HomeLocks.Starting(home, cancel);
         var inUse = HomeLocks.InUse(home);

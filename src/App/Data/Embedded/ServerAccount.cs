@@ -21,8 +21,6 @@ internal sealed class ServerAccount
     /// <summary>Our own account's number, for names of folders that must not collide.</summary>
     public static uint OwnNumber => NativeMethods.EffectiveUser();
 
-    public bool IsOther => _other is not null;
-
     public string Mark => (_other?.User ?? OwnNumber).ToString(CultureInfo.InvariantCulture);
 
     public static ServerAccount Choose()

@@ -123,10 +123,19 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     private void CheckOwner()
     {
         var mark = Path.Combine(home, "server-account");
-        if (_account.IsOther && (!File.Exists(mark) || File.ReadAllText(mark) != _account.Mark))
+        if (File.Exists(mark) && File.ReadAllText(mark) == _account.Mark)
+        {
+            return;
+        }
+
+        try
         {
             _account.Give(Data);
             File.WriteAllText(mark, _account.Mark);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InstanceException($"{Data} belongs to another user: use the account that made {home}, or set WARDWISE_HOME.", e);
         }
     }
 
@@ -162,5 +171,11 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
         }
     }
 
-    private string LastLines() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(4)) : "";
+    /// <summary>What the server said of its end: the gravest line of this start, else the last ones.</summary>
+    private string LastLines()
+    {
+        var lines = File.Exists(Log) ? File.ReadLines(Log).TakeLast(20).ToList() : [];
+        var grave = lines.FindAll(l => l.Contains("FATAL:", StringComparison.Ordinal) || l.Contains("PANIC:", StringComparison.Ordinal));
+        return string.Join('\n', grave.Count > 0 ? grave.TakeLast(1) : lines.TakeLast(4));
+    }
 }
