@@ -1,0 +1,71 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>What the actor said they would do, and what a rule says is due: taskings and clocks together, soonest first.</summary>
+public sealed class MyDay(Database database)
+{
+    private const int Most = 200;
+
+    public enum When
+    {
+        Overdue,
+        Today,
+        ThisWeek,
+        Later,
+    }
+
+    /// <param name="Id">Of the tasking or the clock.</param>
+    /// <param name="IsClock">A duty rather than an undertaking.</param>
+    /// <param name="What">What is to be done.</param>
+    /// <param name="DueOn">By when; null when no date was agreed.</param>
+    /// <param name="When">In which part of the list it stands.</param>
+    /// <param name="Reference">Of the record.</param>
+    /// <param name="RecordKind">Of the record.</param>
+    /// <param name="Title">Of the record.</param>
+    /// <param name="ForAgency">Nobody in particular of the actor's agency has it.</param>
+    /// <param name="Version">Of the tasking, to settle it in place.</param>
+    public sealed record Due(Guid Id, bool IsClock, string What, DateOnly? DueOn, When When, string Reference, string RecordKind, string Title, bool ForAgency, int Version);
+
+    public async Task<Outcome<IReadOnlyList<Due>>> Run(Actor actor, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.UseOwnPages) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var due = new List<Due>();
+        await using var read = work.Command($"""
+            select * from (
+                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, t.account_id is null for_agency, t.version
+                from tasking t join record r on r.id = t.record_id
+                where t.status in ('to-do', 'doing') and not r.entered_in_error
+                  and (t.account_id = $1 or (t.account_id is null and t.agency_id = any ($2)))
+                union all
+                select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version
+                from clock c join record r on r.id = c.record_id
+                where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error) all_due
+            order by due_on nulls last, for_agency, id limit {Most}
+            """, actor.Id, actor.Agencies.ToArray());
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            DateOnly? on = row.IsDBNull(3) ? null : row.GetFieldValue<DateOnly>(3);
+            due.Add(new(row.GetGuid(0), row.GetBoolean(1), row.GetString(2), on, Part(on, work.Today), row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetInt32(8)));
+        }
+
+        return due;
+    }
+
+    private static When Part(DateOnly? due, DateOnly today) => (due?.DayNumber - today.DayNumber) switch
+    {
+        null => When.Later,
+        < 0 => When.Overdue,
+        0 => When.Today,
+        < 7 => When.ThisWeek,
+        _ => When.Later,
+    };
+}

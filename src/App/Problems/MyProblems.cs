@@ -1,0 +1,48 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The actor's open problems and what each lacks, those near them that others work on, and what worked elsewhere for the same trouble.</summary>
+public sealed class MyProblems(Database database)
+{
+    private const int Most = 20;
+
+    public sealed record Mine(IReadOnlyList<ProblemRow> Own, IReadOnlyList<ProblemRow> Near, IReadOnlyList<SimilarProblem> Elsewhere);
+
+    public async Task<Outcome<Mine>> Run(Actor actor, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var own = await Rows(work, "r.owner_account_id = $1 and r.state not in ('closed', 'entered-in-error')", cancel, actor.Id);
+        var places = actor.Postings.Select(p => p.PlaceNo).OfType<int>().Distinct().ToArray();
+        var near = await Rows(work, """
+            r.owner_account_id is distinct from $1 and r.state not in ('closed', 'entered-in-error', 'draft')
+              and (r.place_no = any ($2) or r.place_no in (select m.place_no from record m where m.owner_account_id = $1 and m.kind = 'problem' and m.closed_at is null))
+            """, cancel, actor.Id, places);
+        var elsewhere = own.Count == 0
+            ? []
+            : await SimilarProblems.To(work, string.Join(' ', own.Select(p => p.Kind.Length > 0 ? p.Kind : p.Title).Distinct().Take(5)),
+                [.. own.Select(p => p.Id)], withResultOnly: true, cancel);
+        return new Mine(own, near, elsewhere);
+    }
+
+    private static async Task<List<ProblemRow>> Rows(Work work, string condition, CancellationToken cancel, params object?[] values)
+    {
+        var rows = new List<ProblemRow>();
+        await using var read = work.Command(
+            $"select {ProblemRow.Columns} from {ProblemRow.Tables} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}", values);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add(ProblemRow.Read(row));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,64 @@
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>What the page of a problem shows.</summary>
+public sealed record ProblemView
+{
+    public required ProblemFile File { get; init; }
+    public string? AimSentence { get; init; }
+    public required IReadOnlyDictionary<SaraStep, IReadOnlyList<Missing>> Gates { get; init; }
+
+    /// <summary>The page's main action; null when nothing is missing or the record is locked.</summary>
+    public Missing? Next { get; init; }
+    public required IReadOnlyList<StepView> Steps { get; init; }
+    public required Techniques Techniques { get; init; }
+    public string? OneSided { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public required IReadOnlyList<Evaluation> Evaluations { get; init; }
+
+    /// <summary>Newest first, those that the reader may see.</summary>
+    public required IReadOnlyList<Note> Notes { get; init; }
+    public required IReadOnlyList<Attachment> Files { get; init; }
+    public string? Owner { get; init; }
+    public required string OwnerAgency { get; init; }
+    public string? Place { get; init; }
+    public required IReadOnlyList<SharedView> SharedWith { get; init; }
+    public SurveyResult? Survey { get; init; }
+    public required IReadOnlyList<DateOnly> FollowUps { get; init; }
+    public required IReadOnlyList<SimilarProblem> Similar { get; init; }
+    public required bool MayWrite { get; init; }
+    public required bool MaySignOff { get; init; }
+    public required bool MayModerate { get; init; }
+    public required bool MayClose { get; init; }
+    public required bool MayShare { get; init; }
+
+    public Problem Problem => File.Problem;
+
+    public Record Record => File.Problem.Record;
+
+    public int StepsDone => Steps.Count(s => s.Step.Status is TaskingStatus.Done);
+
+    public int StepsInAll => Steps.Count(s => s.Step.Status is not TaskingStatus.Withdrawn);
+
+    /// <summary>Costs of the steps, in pounds.</summary>
+    public decimal StepsCost => Steps.Where(s => s.Step.Status is not TaskingStatus.Withdrawn).Sum(s => s.Step.CostPounds ?? 0);
+}
+
+/// <param name="Step">The tasking.</param>
+/// <param name="Technique">Its technique's name.</param>
+/// <param name="Owner">The person, when one was named.</param>
+/// <param name="Agency">Whose agency does it.</param>
+/// <param name="Files">Its evidence.</param>
+/// <param name="AgencySees">Whether that agency sees this record at all.</param>
+public sealed record StepView(Tasking Step, string Technique, string? Owner, string Agency, IReadOnlyList<Attachment> Files, bool AgencySees);
+
+public sealed record SharedView(Guid AgencyId, string Agency, DateTimeOffset? EndsAt);
+
+/// <param name="Reference">Of the other problem.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Result">What came of it, with how it is known.</param>
+/// <param name="Lesson">What worked or failed there, if that was written down.</param>
+public sealed record SimilarProblem(string Reference, string Title, string Result, string Lesson);
