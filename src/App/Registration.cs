@@ -30,6 +30,7 @@ public static class Registration
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<Places.PlaceIndexes>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

@@ -1,0 +1,111 @@
+-- What came in, from which files; and places with their boundaries, postcodes and addresses.
+
+create table import (
+    no            integer generated always as identity primary key,
+    id            uuid not null unique,
+    reference     text not null unique,
+    kind          text not null,
+    format        text not null,
+    force_code    text not null references force (code),
+    scope         smallint references scope (no),
+    at            timestamptz not null,
+    actor_id      uuid not null,
+    actor_name    text not null,
+    read          integer not null default 0,
+    added         integer not null default 0,
+    changed       integer not null default 0,
+    already       integer not null default 0,
+    copies        integer not null default 0,
+    rejected      integer not null default 0,
+    removed       integer not null default 0,
+    unmatched     integer,
+    no_location   integer,
+    outside_force integer,
+    seconds       double precision not null default 0,
+    undone_at     timestamptz,
+    undone_by     text
+);
+create constraint trigger import_history after insert or update or delete on import deferrable initially deferred for each row execute function demand_trail('id');
+
+create table import_file (
+    import_no      integer not null references import (no),
+    name           text not null,
+    sha256         bytea not null,
+    bytes          bigint not null,
+    rows           integer not null,
+    copies         integer not null,
+    rejected       integer not null,
+    no_location    integer not null,
+    outside_force  integer,
+    primary key (import_no, name)
+);
+create index import_file_sha256 on import_file (sha256);
+
+-- The rows that did not go in, and why: the report that the person who keeps the source needs.
+create table import_rejection (
+    import_no  integer not null references import (no),
+    file       text not null,
+    line       integer not null,
+    reason     text not null
+);
+create index import_rejection_import on import_rejection (import_no);
+
+create table place (
+    no          integer generated always as identity primary key,
+    id          uuid not null unique,
+    level       smallint not null,
+    force_code  text not null references force (code),
+    code        text not null,
+    name        text not null,
+    unique (force_code, level, code)
+);
+
+-- From the first day to the day before the last; null is since always, or until further notice. A withdrawn version was put right by another.
+create table place_version (
+    id            uuid primary key,
+    place_no      integer not null references place (no),
+    boundary      text not null,
+    digest        bytea not null,
+    valid_from    date,
+    valid_to      date,
+    source        text not null,
+    agreed_with   text not null default '',
+    review_due    date,
+    import_no     integer references import (no),
+    added_at      timestamptz not null,
+    withdrawn_at  timestamptz,
+    withdrawn_by  integer references import (no),
+    closed_by     integer references import (no),
+    version       integer not null default 1,
+    check (valid_to is null or valid_from is null or valid_to > valid_from)
+);
+create index place_version_place on place_version (place_no);
+create unique index place_version_start on place_version (place_no, coalesce(valid_from, '-infinity')) where withdrawn_at is null;
+
+-- The transaction that last changed a boundary, so that each process knows when what it holds in memory is old.
+create table place_stamp (
+    one  boolean primary key default true check (one),
+    no   bigint not null
+);
+insert into place_stamp (no) values (1);
+
+create table postcode (
+    code     text primary key,
+    lat      double precision not null,
+    lon      double precision not null,
+    quality  smallint not null
+);
+
+create table address (
+    force_code  text not null references force (code),
+    uprn        bigint not null,
+    line        text not null,
+    postcode    text not null,
+    lat         double precision,
+    lon         double precision,
+    primary key (uprn)
+);
+create index address_postcode on address (postcode);
+
+alter table team add foreign key (place_no) references place (no);
+alter table record add foreign key (place_no) references place (no);
