@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.WebEncoders;
 using Wardwise.Web.GovUk.Tags;
 using Wardwise.Web.Journeys;
@@ -17,9 +18,14 @@ internal static class Interface
         services.AddSingleton<Doors>();
         services.AddScoped<JourneyStore>();
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
-        services.AddAntiforgery(o => Harden(o.Cookie, "wardwise-form", SameSiteMode.Strict));
-        services.Configure<CookieTempDataProviderOptions>(o => Harden(o.Cookie, "wardwise-flash", SameSiteMode.Lax));
+        services.AddAntiforgery(o =>
+        {
+            Harden(o.Cookie, "wardwise-form", SameSiteMode.Strict);
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookieTempDataProviderOptions>(o => Harden(o.Cookie, Flash.Cookie, SameSiteMode.Lax));
         services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        services.Configure<RazorPagesOptions>(o => o.Conventions.Add(new NamedInput()));
         services.Configure<MvcOptions>(o =>
         {
             o.ModelBinderProviders.Insert(0, new DateBinderProvider());

@@ -38,6 +38,7 @@ public sealed class FigureLinkTagHelper : MarkupTagHelper
 /// <summary>What was just done, said once on the next page.</summary>
 public static class Flash
 {
+    public const string Cookie = "wardwise-flash";
     private const string Key = "flash";
 
     public static void Say(this ITempDataDictionary later, string sentence) => later[Key] = sentence;
@@ -55,7 +56,8 @@ public sealed class FlashMessageTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        if (Flash.Take(ViewContext.TempData) is { Length: > 0 } sentence)
+        // Reading the store would set its cookie again on every page.
+        if (ViewContext.HttpContext.Request.Cookies.ContainsKey(Flash.Cookie) && Flash.Take(ViewContext.TempData) is { Length: > 0 } sentence)
             output.Content.SetHtmlContent(Generate.NotificationBanner(new() { Type = "success", Text = sentence, TitleText = "Done", Classes = "ww-flash" }));
         else
             output.SuppressOutput();

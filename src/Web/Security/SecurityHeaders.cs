@@ -13,6 +13,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         {
             var headers = http.Response.Headers;
             headers["X-Content-Type-Options"] = "nosniff";
+            headers["X-Frame-Options"] = "DENY";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";

@@ -12,6 +12,7 @@ public sealed class DateBinder : IModelBinder
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var name = bindingContext.ModelName;
+        bindingContext.HttpContext.Items[Key(name)] = Array.Empty<string>();
         var single = bindingContext.ValueProvider.GetValue(name);
         if (single.FirstValue is { Length: > 0 } text)
         {
@@ -26,8 +27,11 @@ public sealed class DateBinder : IModelBinder
         var typed = Parts.Select(part => bindingContext.ValueProvider.GetValue($"{name}.{part}")).ToArray();
         for (var i = 0; i < Parts.Length; i++)
         {
-            if (typed[i] != ValueProviderResult.None)
-                bindingContext.ModelState.SetModelValue($"{name}.{Parts[i]}", typed[i]);
+            if (typed[i] == ValueProviderResult.None)
+                continue;
+            bindingContext.ModelState.SetModelValue($"{name}.{Parts[i]}", typed[i]);
+            // Kept to be shown again; unmarked, it would leave the whole form not yet valid.
+            bindingContext.ModelState.MarkFieldSkipped($"{name}.{Parts[i]}");
         }
 
         var values = typed.Select(t => t.FirstValue?.Trim() ?? "").ToArray();
@@ -51,6 +55,8 @@ public sealed class DateBinder : IModelBinder
 
     /// <summary>The boxes that made a date unreadable; none when the error is about the date as a whole.</summary>
     public static IReadOnlyCollection<string> WrongParts(HttpContext http, string name) => http.Items[Key(name)] as string[] ?? [];
+
+    public static bool IsDate(HttpContext http, string name) => http.Items.ContainsKey(Key(name));
 
     internal static bool Read(string[] values, out DateOnly date, out string[] wrong, out string complaint)
     {

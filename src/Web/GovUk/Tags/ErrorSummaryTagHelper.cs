@@ -34,7 +34,6 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     private string Target(string name)
     {
         var id = FieldTagHelper.IdOf(name);
-        var isDate = ViewContext.ViewData.ModelState.ContainsKey($"{name}.day");
-        return isDate ? $"{id}-{DateBinder.WrongParts(ViewContext.HttpContext, name).FirstOrDefault("day")}" : id;
+        return DateBinder.IsDate(ViewContext.HttpContext, name) ? $"{id}-{DateBinder.WrongParts(ViewContext.HttpContext, name).FirstOrDefault("day")}" : id;
     }
 }

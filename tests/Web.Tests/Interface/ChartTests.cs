@@ -1,0 +1,54 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Wardwise.Web.Charts;
+
+namespace Wardwise.Web.Tests.Interface;
+
+public sealed class ChartTests
+{
+    private static readonly IReadOnlyList<ChartMonth> Months =
+    [
+        .. Enumerable.Range(0, 6).Select(i => new ChartMonth(new DateOnly(2025, 10, 1).AddMonths(i), i == 3 ? null : i * 10) { ExpectedLow = 5, ExpectedHigh = 20 }),
+    ];
+
+    [Fact]
+    public void Chart_HasATitleADescriptionAndATableOfTheSameNumbers()
+    {
+        var chart = Made(new() { Id = "c", Title = "Reports", Description = "They rose.", Months = Months });
+
+        var svg = chart.QuerySelector("svg")!;
+        Assert.Equal("c-title c-about", svg.GetAttribute("aria-labelledby"));
+        Assert.Equal("They rose.", svg.QuerySelector("#c-about")!.TextContent);
+        Assert.Equal(6, chart.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(["January 2026", "not known", "5 to 20"], chart.QuerySelectorAll("tbody tr")[3].Children.Select(c => c.TextContent));
+        Assert.Empty(chart.QuerySelectorAll("[style], [fill], [onclick]"));
+    }
+
+    [Fact]
+    public void Chart_LeavesAGap_WhereAMonthIsNotKnown() =>
+        Assert.Equal(5, Made(new() { Id = "c", Title = "T", Description = "D", Months = Months }).QuerySelectorAll("rect.ww-chart__column").Length);
+
+    [Fact]
+    public void Response_IsShadedFromItsDayToItsEnd()
+    {
+        var shade = Made(new() { Id = "c", Title = "T", Description = "D", Months = Months, ResponseStart = new(2025, 11, 16), ResponseEnd = new(2026, 1, 1) })
+            .QuerySelector(".ww-chart__response")!;
+        var scale = new MonthScale(Months);
+
+        Assert.Equal((double)(scale.LeftEdge + (scale.Slot * 1.5m)), Number(shade, "x"), 0.1);
+        Assert.Equal((double)(scale.Slot * 1.5m), Number(shade, "width"), 0.1);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 1)]
+    [InlineData(9, 2)]
+    [InlineData(50, 10)]
+    [InlineData(51, 20)]
+    [InlineData(2400, 500)]
+    public void Scale_StepsByOneTwoOrFive(int highest, int step) => Assert.Equal(step, MonthScale.NiceStep(highest));
+
+    private static double Number(IElement element, string name) => double.Parse(element.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IElement Made(MonthChartOptions options) => new HtmlParser().ParseDocument(Chart.Months(options).ToString()).Body!;
+}
