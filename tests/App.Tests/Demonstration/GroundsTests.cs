@@ -74,7 +74,7 @@ public sealed class GroundsTests
     {
         double Mean(Setting setting) => County.Neighbourhoods.Where(n => n.Setting == setting).Average(n => n.Shape.Area * SquareDegree);
         Assert.True(Mean(Setting.Centre) * 5 < Mean(Setting.Rural));
-        Assert.True(Mean(Setting.Estate) * 5 < Mean(Setting.Rural));
+        Assert.True(Mean(Setting.Estate) * 3 < Mean(Setting.Rural));
     }
 
     [Fact]
