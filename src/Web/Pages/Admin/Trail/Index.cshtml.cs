@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Admin.Trail;
+
+[Needs(Act.SeeAudit)]
+public sealed class IndexModel(ReadTrail read) : WardPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? About { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateTimeOffset? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Who { get; set; }
+
+    public ReadTrail.Read Trail { get; private set; } = new([], false, null);
+
+    public IReadOnlyList<SelectListItem> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new SelectListItem(k.ToString(), Kebab.Of(k), Kebab.Of(k) == Kind))];
+
+    public string Older => "/admin/trail" + new QueryBuilder(new Dictionary<string, string>
+    {
+        ["About"] = About ?? "",
+        ["Kind"] = Kind ?? "",
+        ["Before"] = Trail.Rows[^1].At.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+    });
+
+    public async Task<IActionResult> OnGet()
+    {
+        var outcome = await read.Run(Actor, new() { About = About, Kind = Kebab.TryParse<TrailKind>(Kind, out var kind) ? kind : null, Before = Before, ActorId = Who }, Cancel);
+        if (!outcome.Done)
+        {
+            return Refused(outcome);
+        }
+
+        Trail = outcome.Value;
+        return Page();
+    }
+}
