@@ -35,7 +35,7 @@ public sealed record ProblemRow
         p.result, p.result_percent, r.opened_at, p.worked_on, coalesce(st.done, 0)::integer, coalesce(st.live, 0)::integer, nx.what, nx.agency, nx.due_on,
         case when l.ended_on is not null then 'assessment' when l.started_on is not null or st.live > 0 then 'response'
             when concat(an.victim_known, an.offender_known, an.location_known, an.hypothesis) <> '' or ai.measure is not null then 'analysis' else 'scanning' end,
-        (select v.name from place_version v where v.place_no = r.place_no order by v.starts_on desc nulls last limit 1)
+        (select v.name from place v where v.no = r.place_no)
         """;
 
     internal const string Tables = """

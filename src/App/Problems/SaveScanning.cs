@@ -23,7 +23,7 @@ public sealed class SaveScanning(Database database)
         public int? PlaceNo { get; init; }
         public string? WhatRecurs { get; init; }
         public DateOnly? Since { get; init; }
-        public IReadOnlyList<ProblemSource> Sources { get; init; } = [];
+        public IReadOnlyList<ProblemSource>? Sources { get; init; }
         public string? SourcesSay { get; init; }
         public string? Harm { get; init; }
         public string? WhoIsAffected { get; init; }
@@ -72,7 +72,7 @@ public sealed class SaveScanning(Database database)
         problem.Kind = input.Kind.Tidy();
         scanning.WhatRecurs = input.WhatRecurs.Tidy();
         scanning.Since = input.Since;
-        scanning.Sources = [.. input.Sources.Distinct()];
+        scanning.Sources = [.. (input.Sources ?? []).Distinct()];
         scanning.SourcesSay = input.SourcesSay.Tidy();
         scanning.Harm = input.Harm.Tidy();
         scanning.WhoIsAffected = input.WhoIsAffected.Tidy();

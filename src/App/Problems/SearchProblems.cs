@@ -79,7 +79,7 @@ public sealed class SearchProblems(Database database)
                 ts_headline('english', t.body, asked.q, 'MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter=" … ", StartSel="' || chr(1) || '", StopSel="' || chr(2) || '"'),
                 extract(year from r.opened_at)::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade), p.result, p.result_percent, f.score, f.matched, f.total,
                 coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), ''),
-                (select v.name from place_version v where v.place_no = r.place_no order by v.starts_on desc nulls last limit 1)
+                (select v.name from place v where v.no = r.place_no)
             from found f cross join asked
             join record r on r.id = f.record_id join problem p on p.record_id = r.id join problem_text t on t.record_id = r.id
             order by f.score desc, r.opened_at desc, r.id

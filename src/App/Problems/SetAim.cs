@@ -16,10 +16,10 @@ public sealed class SetAim(Database database)
         public required string Reference { get; init; }
         public required int Version { get; init; }
         public AimMeasure? Measure { get; init; }
-        public IReadOnlyList<string> Categories { get; init; } = [];
-        public IReadOnlyList<string> Types { get; init; } = [];
+        public IReadOnlyList<string>? Categories { get; init; }
+        public IReadOnlyList<string>? Types { get; init; }
         public string? AreaGeoJson { get; init; }
-        public IReadOnlyList<string> PlaceCodes { get; init; } = [];
+        public IReadOnlyList<string>? PlaceCodes { get; init; }
         public string? SurveyQuestion { get; init; }
         public int? Percent { get; init; }
         public DateOnly? ByWhen { get; init; }
@@ -92,19 +92,20 @@ public sealed class SetAim(Database database)
     private static void Apply(Input input, string? area, Aim aim)
     {
         aim.Measure = input.Measure;
-        if (!aim.Categories.SequenceEqual(input.Categories))
+        // The lists are left alone when they say the same, so that an unchanged aim stays unchanged in the history.
+        if (!aim.Categories.SequenceEqual(input.Categories ?? []))
         {
-            aim.Categories = [.. input.Categories];
+            aim.Categories = [.. input.Categories ?? []];
         }
 
-        if (!aim.Types.SequenceEqual(input.Types))
+        if (!aim.Types.SequenceEqual(input.Types ?? []))
         {
-            aim.Types = [.. input.Types];
+            aim.Types = [.. input.Types ?? []];
         }
 
         aim.AreaGeoJson = area;
         // Drawn or chosen, not both: two areas would leave open which is measured.
-        IReadOnlyList<string> places = area is null ? input.PlaceCodes : [];
+        IReadOnlyList<string> places = area is null ? input.PlaceCodes ?? [] : [];
         if (!aim.PlaceCodes.SequenceEqual(places))
         {
             aim.PlaceCodes = [.. places];
@@ -124,12 +125,12 @@ public sealed class SetAim(Database database)
         }
 
         unfit.AddRange(area.Refusals.Select(r => r with { Field = nameof(Input.AreaGeoJson) }));
-        if (input.Categories.Any(c => IncidentCodes.Categories.Find(c) is null))
+        if (input.Categories is { } categories && categories.Any(c => IncidentCodes.Categories.Find(c) is null))
         {
             unfit.Add(new("Choose categories from the list.", nameof(Input.Categories)));
         }
 
-        if (input.Types.Any(t => IncidentCodes.AsbTypes.Find(t) is null))
+        if (input.Types is { } types && types.Any(t => IncidentCodes.AsbTypes.Find(t) is null))
         {
             unfit.Add(new("Choose types from the list.", nameof(Input.Types)));
         }

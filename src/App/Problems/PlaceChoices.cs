@@ -1,0 +1,33 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The neighbourhoods that a problem can lie in: the actor's own first, then by name.</summary>
+public sealed class PlaceChoices(Database database)
+{
+    public sealed record Choice(int No, string Code, string Name, bool Own);
+
+    public async Task<Outcome<IReadOnlyList<Choice>>> Run(Actor actor, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.SeePlaces) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var choices = new List<Choice>();
+        await using var read = work.Command("""
+            select no, code, name, no = any ($2) own from place where level = $1 and ($3::text is null or force_code = $3) order by own desc, name collate "C", no
+            """, (short)PlaceLevel.Neighbourhood, actor.Postings.Select(p => p.PlaceNo).OfType<int>().ToArray(), actor.ForceCode);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            choices.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetBoolean(3)));
+        }
+
+        return choices;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+using Wardwise.Web.Parts;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>A page of one problem: finds the record, heads it, and goes back to it when something was done.</summary>
+public abstract class ProblemPage : WardPage
+{
+    [FromRoute]
+    public string Reference { get; set; } = "";
+
+    public ProblemView Shown { get; private set; } = null!;
+
+    /// <summary>What somebody else saved beside what was typed, after a stale save.</summary>
+    public IReadOnlyList<Difference> Differences { get; protected set; } = [];
+
+    public string RecordHref => Href();
+
+    public string Href(string part = "") => $"/problems/{Reference}{(part.Length == 0 || part[0] == '?' ? part : "/" + part)}";
+
+    protected T Get<T>()
+        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+
+    /// <summary>Null when the record was found and may be seen.</summary>
+    protected async Task<IActionResult?> Find()
+    {
+        var shown = await Get<ShowProblem>().Run(Actor, new() { Reference = Reference }, Cancel);
+        if (!shown.Done)
+        {
+            return Refused(shown);
+        }
+
+        Shown = shown.Value;
+        return null;
+    }
+
+    /// <summary>For a page that changes the record: back to it, with the reason, when it is locked.</summary>
+    protected async Task<IActionResult?> FindToWrite()
+    {
+        if (await Find() is { } no)
+        {
+            return no;
+        }
+
+        if (ProblemLifecycle.RefusesWriting(Shown.Problem) is not { } locked)
+        {
+            return null;
+        }
+
+        TempData.Say(locked.Sentence);
+        return Redirect(RecordHref);
+    }
+
+    /// <summary>Back to the record, or the same page with what is wrong and what was typed.</summary>
+    protected async Task<IActionResult> After<T>(Outcome<T> outcome, string done, string tab = "")
+    {
+        if (outcome.Done)
+        {
+            TempData.Say(done);
+            return Redirect(Href(tab.Length == 0 ? "" : "?tab=" + tab));
+        }
+
+        return await Find() is { } no ? no : Refused(outcome);
+    }
+
+    /// <summary>Called on a stale save, once the record is found again: the two versions, side by side.</summary>
+    protected void ShowBoth(string version, params ReadOnlySpan<(string Label, string Theirs, string? Yours)> fields)
+    {
+        ModelState.Remove(version);
+        var differences = new List<Difference>();
+        foreach (var (label, theirs, yours) in fields)
+        {
+            if (theirs.ReplaceLineEndings("\n").Trim() != (yours ?? "").ReplaceLineEndings("\n").Trim())
+            {
+                differences.Add(new(label, theirs, yours ?? ""));
+            }
+        }
+
+        Differences = differences;
+    }
+
+    protected static bool IsStale<T>(Outcome<T> outcome) => outcome.Refusals.Any(r => r.Kind is RefusalKind.Stale);
+}
+
+public sealed record Difference(string Label, string Theirs, string Yours);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Web.GovUk;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>Codes of the problem record as people read them.</summary>
+public static class ProblemWords
+{
+    public static string InWords(this ProblemState state) => state switch
+    {
+        ProblemState.Draft => "Draft",
+        ProblemState.Open => "Open",
+        ProblemState.Monitoring => "Monitoring",
+        ProblemState.Closed => "Closed",
+        ProblemState.Reopened => "Reopened",
+        _ => "Entered in error",
+    };
+
+    public static string Colour(this ProblemState state) => state switch
+    {
+        ProblemState.Draft => "grey",
+        ProblemState.Open => "blue",
+        ProblemState.Monitoring => "teal",
+        ProblemState.Closed => "green",
+        ProblemState.Reopened => "yellow",
+        _ => "red",
+    };
+
+    public static string InWords(this TaskingStatus status) => status switch
+    {
+        TaskingStatus.ToDo => "To do",
+        TaskingStatus.Doing => "Under way",
+        TaskingStatus.Done => "Done",
+        TaskingStatus.NotDone => "Not done",
+        _ => "Withdrawn",
+    };
+
+    public static string? Colour(this TaskingStatus status) => status switch
+    {
+        TaskingStatus.Done => "green",
+        TaskingStatus.Doing => "blue",
+        TaskingStatus.NotDone => "red",
+        TaskingStatus.ToDo => "yellow",
+        _ => "grey",
+    };
+
+    public static string InWords(this ProblemSource source) => source switch
+    {
+        ProblemSource.Incidents => "Incidents",
+        ProblemSource.Residents => "Residents",
+        ProblemSource.Victims => "Victims",
+        ProblemSource.Officers => "Officers",
+        ProblemSource.Partners => "Partners",
+        ProblemSource.Survey => "A survey",
+        _ => "A meeting",
+    };
+
+    public static string InWords(this CarriedOut carriedOut) => carriedOut switch
+    {
+        CarriedOut.Yes => "Yes, as planned",
+        CarriedOut.Partly => "Partly",
+        _ => "No",
+    };
+
+    public static string InWords(this AimMet met) => met switch
+    {
+        AimMet.Yes => "Yes",
+        AimMet.No => "No",
+        _ => "Cannot say",
+    };
+
+    public static string InWords(this Marking marking) => marking is Marking.OfficialSensitive ? "Official-sensitive" : "Official";
+
+    public static IEnumerable<Choice> Choices<T>(Func<T, string> words)
+        where T : struct, Enum => Enum.GetValues<T>().Select(v => new Choice { Value = v.ToString(), Text = words(v) });
+
+    public static string Pounds(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
+
+    /// <summary>The page on which something missing is entered.</summary>
+    public static string PageOf(Missing missing) => missing.Part switch
+    {
+        "plan" => missing.Words.StartsWith("Add", StringComparison.Ordinal) ? "steps/new" : "?tab=response",
+        "owner" => "scanning",
+        "assessment" or "measure" or "sign-off" or "scanning" or "analysis" or "aim" or "start" or "end" => missing.Part,
+        _ => "",
+    };
+}

@@ -1,0 +1,10 @@
+using Wardwise.App.Problems;
+using Wardwise.Web.Charts;
+
+namespace Wardwise.Web.Pages.Problems;
+
+public static class ProgressChart
+{
+    public static IReadOnlyList<ChartMonth> Months(ShowProgress.Progress progress) =>
+        [.. progress.Months.Select(m => new ChartMonth(m.Month, m.Count) { ExpectedLow = m.Low, ExpectedHigh = m.High })];
+}

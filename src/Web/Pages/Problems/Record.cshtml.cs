@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.App.Records;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>What is it, what are we doing, is it working?</summary>
+[Needs(Act.SeeRecords)]
+public sealed class RecordModel : ProblemPage
+{
+    [FromQuery]
+    public string? Tab { get; set; }
+
+    public SaraStep Step { get; private set; }
+
+    public ShowProgress.Progress? Progress { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await Find() is { } no)
+        {
+            return no;
+        }
+
+        Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;
+        var progress = await Get<ShowProgress>().Run(Actor, new() { Reference = Reference }, Cancel);
+        Progress = progress.Done ? progress.Value : null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostNoteAsync(string? text, NoteVisibility visibility)
+    {
+        var written = await Get<AddNote>().Run(Actor, new() { Reference = Reference, Text = text, Visibility = visibility }, Cancel);
+        return await Back(written, "The note is written.");
+    }
+
+    public async Task<IActionResult> OnPostFileAsync(IFormFile? file)
+    {
+        await using var content = file?.OpenReadStream();
+        var given = file is null ? null : new FileGiven(file.FileName, content!);
+        return await Back(await Get<AddAttachment>().Run(Actor, new() { Reference = Reference, File = given }, Cancel), "The file is added.");
+    }
+
+    public async Task<IActionResult> OnPostRemoveFileAsync(Guid id, bool putBack)
+    {
+        var removed = await Get<RemoveAttachment>().Run(Actor, new() { Id = id, PutBack = putBack }, Cancel);
+        return await Back(removed, putBack ? "The file is back." : "The file is taken off. It can be put back from the history.");
+    }
+
+    public async Task<IActionResult> OnPostOpenAsync() =>
+        await Back(await Get<OpenDraft>().Run(Actor, new() { Reference = Reference }, Cancel), "The problem is open.");
+
+    private async Task<IActionResult> Back<T>(Domain.Shared.Outcome<T> outcome, string done)
+    {
+        var answer = await After(outcome, done, Tab ?? "");
+        Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : SaraStep.Scanning;
+        return answer;
+    }
+}
