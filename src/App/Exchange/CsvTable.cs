@@ -39,8 +39,8 @@ internal sealed class CsvTable : IDisposable
         return null;
     }
 
-    /// <summary>Opens a file that must have the first names and may have the others, in any order.</summary>
-    public static FileFault? OpenNamed(InputFile file, IReadOnlyList<string> needed, IReadOnlyList<string> allowed, out CsvTable? table)
+    /// <summary>Opens a file that must have the first names and may have the others, in any order; null for the others lets any be there, unused.</summary>
+    public static FileFault? OpenNamed(InputFile file, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed, out CsvTable? table)
     {
         table = Open(file, out var headers, out var fault);
         if (table is null)
@@ -50,7 +50,7 @@ internal sealed class CsvTable : IDisposable
 
         var names = headers.Select(h => h.Trim()).ToList();
         var missing = needed.Where(c => !names.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
-        var unknown = names.Where(n => !needed.Contains(n, StringComparer.OrdinalIgnoreCase) && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)).ToList();
+        var unknown = names.Where(n => allowed is not null && !needed.Contains(n, StringComparer.OrdinalIgnoreCase) && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)).ToList();
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (missing.Count > 0 || unknown.Count > 0 || twice is not null)
         {
@@ -75,7 +75,7 @@ internal sealed class CsvTable : IDisposable
     /// <param name="reject">Told of each row that cannot go in.</param>
     public FileFault? ForEachRow(Func<string?> take, Action<long, string> reject)
     {
-        var width = Reader.Headers.Count;
+        int? width = Reader.Headers.Count > 0 ? Reader.Headers.Count : null;
         (long Line, string Reason)? last = null;
         try
         {
@@ -86,7 +86,8 @@ internal sealed class CsvTable : IDisposable
                     reject(held.Line, held.Reason);
                 }
 
-                var reason = Reader.FieldCount == width ? take() : $"the row has {Reader.FieldCount} columns, and the header {width}";
+                width ??= Reader.FieldCount;
+                var reason = Reader.FieldCount == width ? take() : $"the row has {Reader.FieldCount} columns, not {width}";
                 last = reason is null ? null : (Line, reason);
             }
         }
@@ -110,10 +111,14 @@ internal sealed class CsvTable : IDisposable
 
     public void Dispose() => Reader.Dispose();
 
-    private static CsvTable? Open(InputFile file, out IReadOnlyList<string> headers, out FileFault? fault)
+    /// <summary>Opens a file that has no header: its columns go by number.</summary>
+    public static CsvTable OpenBare(InputFile file) => Open(file, out _, out _, header: false)!;
+
+    private static CsvTable? Open(InputFile file, out IReadOnlyList<string> headers, out FileFault? fault, bool header = true)
     {
         var reader = CsvReader.Create(file.Content, new CsvReaderOptions
         {
+            HasHeader = header,
             PoolStrings = true,
             TrackLineNumbers = true,
             MaxRecordSize = LongestRow,
@@ -123,7 +128,7 @@ internal sealed class CsvTable : IDisposable
         {
             reader.ReadHeader();
             headers = [.. reader.Headers];
-            fault = headers.Count == 0 ? new(1, "the file has no header.") : null;
+            fault = header && headers.Count == 0 ? new(1, "the file has no header.") : null;
         }
         catch (CsvFormatException)
         {

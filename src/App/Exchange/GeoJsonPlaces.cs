@@ -1,0 +1,153 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using Wardwise.App.Places;
+using Wardwise.Domain.Places;
+
+namespace Wardwise.App.Exchange;
+
+/// <summary>One place as a GeoJSON file tells it.</summary>
+internal sealed record PlaceDraft(string Code, string Name, Geometry Shape, string Boundary, long Line);
+
+/// <summary>Reads places from GeoJSON: features that are polygons, with a property for the code and one for the name.</summary>
+internal static class GeoJsonPlaces
+{
+    /// <param name="file">The file.</param>
+    /// <param name="codeField">The property that holds the code, in any case.</param>
+    /// <param name="nameField">The property that holds the name, in any case.</param>
+    /// <param name="take">Told of each place.</param>
+    /// <param name="reject">Told of each feature that is no place, by its line.</param>
+    public static FileFault? Read(InputFile file, string codeField, string nameField, Action<PlaceDraft> take, Action<long, string> reject)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(file.Content);
+        }
+        catch (JsonException e)
+        {
+            var line = (e.LineNumber ?? 0) + 1;
+            return new(line, line >= LinesOf(file.Content.Span)
+                ? "the file ends before its last feature does: it was cut short. Fetch it again."
+                : "this is not JSON. Export the places as GeoJSON.");
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            var features = root.ValueKind != JsonValueKind.Object ? null
+                : root.TryGetProperty("features", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList()
+                : root.TryGetProperty("geometry", out _) ? [root]
+                : null;
+            if (features is null)
+            {
+                return new(0, "this is not a GeoJSON FeatureCollection.");
+            }
+
+            if (features.Count == 0)
+            {
+                return new(0, "it has no features.");
+            }
+
+            if (Missing(features[0], codeField) is { } noCode)
+            {
+                return noCode;
+            }
+
+            if (Missing(features[0], nameField) is { } noName)
+            {
+                return noName;
+            }
+
+            var lines = new FeatureLines(file.Content.Span);
+            for (var i = 0; i < features.Count; i++)
+            {
+                var line = lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _));
+                var (code, name) = (Text(features[i], codeField), Text(features[i], nameField));
+                var what = name.Length > 0 ? name : code.Length > 0 ? code : $"feature {i + 1}";
+                if (code.Length == 0 || name.Length == 0)
+                {
+                    reject(line, $"{what}: its {(code.Length == 0 ? codeField : nameField)} is empty");
+                    continue;
+                }
+
+                var shape = Boundaries.Read(features[i].TryGetProperty("geometry", out var geometry) ? geometry : default);
+                if (!shape.Done)
+                {
+                    reject(line, $"{what} ({code}): {shape.Refusals[0].Sentence}");
+                    continue;
+                }
+
+                var middle = shape.Value.EnvelopeInternal.Centre;
+                if (!Shores.Hold(new(middle.Y, middle.X)))
+                {
+                    reject(line, $"{what} ({code}): it lies in the sea or outside the United Kingdom");
+                    continue;
+                }
+
+                take(new(code, name, shape.Value, Boundaries.Write(shape.Value), line));
+            }
+        }
+
+        return null;
+    }
+
+    private static FileFault? Missing(JsonElement feature, string field)
+    {
+        var names = feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+            ? properties.EnumerateObject().Select(p => p.Name).ToList()
+            : [];
+        return names.Contains(field, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+    }
+
+    private static string Text(JsonElement feature, string field)
+    {
+        if (!feature.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        {
+            return "";
+        }
+
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (property.Name.Equals(field, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value.ValueKind switch
+                {
+                    JsonValueKind.String => property.Value.GetString()!.Trim(),
+                    JsonValueKind.Number => property.Value.GetRawText(),
+                    _ => "",
+                };
+            }
+        }
+
+        return "";
+    }
+
+    private static long LinesOf(ReadOnlySpan<byte> text) => text.TrimEnd("\r\n"u8).Count((byte)'\n') + 1;
+
+    /// <summary>The line on which each feature begins: that of its "geometry" or "properties", whichever the writer put first, is near enough, so its "Feature" is looked for.</summary>
+    private ref struct FeatureLines(ReadOnlySpan<byte> text)
+    {
+        private ReadOnlySpan<byte> _rest = text;
+        private long _line = 1;
+
+        public long Next(bool single)
+        {
+            if (single)
+            {
+                return 1;
+            }
+
+            var at = _rest.IndexOf("\"Feature\""u8);
+            if (at < 0)
+            {
+                return _line;
+            }
+
+            _line += _rest[..at].Count((byte)'\n');
+            _rest = _rest[(at + 1)..];
+            return _line;
+        }
+    }
+}

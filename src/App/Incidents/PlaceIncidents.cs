@@ -1,0 +1,99 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Incidents;
+
+/// <summary>
+/// Places again the incidents of the months that a boundary concerns: a neighbourhood and district from the geometry in force at the time. A month is one piece
+/// of work, so this can stop anywhere and go on later.
+/// </summary>
+public sealed class PlaceIncidents(Database database, PlaceIndexes places)
+{
+    public sealed record Input
+    {
+        public IProgress<ImportProgress>? Progress { get; init; }
+    }
+
+    /// <param name="Months">Months gone through.</param>
+    /// <param name="Moved">Incidents that now lie elsewhere than before.</param>
+    public sealed record Placed(int Months, int Moved);
+
+    public async Task<Outcome<Placed>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.ManagePlaces) is { } no)
+        {
+            return no;
+        }
+
+        var (months, moved) = (0, 0);
+        while (await PlaceMonth(actor, cancel) is { } done)
+        {
+            months++;
+            moved += done.Moved;
+            input.Progress?.Report(new(months, months + done.Left, moved, done.Month.ToString()));
+        }
+
+        return new Placed(months, moved);
+    }
+
+    /// <summary>Places one month that is due; null when none is.</summary>
+    private async Task<(YearMonth Month, int Moved, int Left)?> PlaceMonth(Actor actor, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        short scope;
+        YearMonth month;
+        string force;
+        int left;
+        await using (var claim = work.Command("""
+            delete from place_due d using scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+            where s.no = d.scope and (d.scope, d.month) = (select scope, month from place_due order by month desc, scope limit 1 for update skip locked)
+            returning d.scope, d.month, f.code, (select count(*) from place_due)::int - 1
+            """))
+        await using (var row = await claim.ExecuteReaderAsync(cancel))
+        {
+            if (!await row.ReadAsync(cancel))
+            {
+                return null;
+            }
+
+            (scope, month, force, left) = (row.GetInt16(0), YearMonth.Of(row.GetFieldValue<DateOnly>(1)), row.GetString(2), row.GetInt32(3));
+        }
+
+        await ForceEntry.Look(work, scope, cancel);
+        var placing = new Placing(await places.Current(work, cancel), force);
+        var (ids, neighbourhoods, districts) = (new List<Guid>(), new List<int?>(), new List<int?>());
+        await using (var find = work.Command("""
+            select id, lat, lon, occurred_at, neighbourhood_no, district_no from incident
+            where scope = $1 and occurred_at >= $2 and occurred_at < $3 and lat is not null
+            """, scope, LondonTime.StartOf(month.FirstDay), LondonTime.StartOf(month.Plus(1).FirstDay)))
+        await using (var row = await find.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                var placed = placing.Find(new LatLon(row.GetDouble(1), row.GetDouble(2)), LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(3)));
+                int? neighbourhood = row.IsDBNull(4) ? null : row.GetInt32(4);
+                int? district = row.IsDBNull(5) ? null : row.GetInt32(5);
+                if (placed.NeighbourhoodNo != neighbourhood || placed.DistrictNo != district)
+                {
+                    ids.Add(row.GetGuid(0));
+                    neighbourhoods.Add(placed.NeighbourhoodNo);
+                    districts.Add(placed.DistrictNo);
+                }
+            }
+        }
+
+        await using (var move = work.Command("""
+            update incident i set neighbourhood_no = v.neighbourhood_no, district_no = v.district_no
+            from unnest($1::uuid[], $2::int[], $3::int[]) v(id, neighbourhood_no, district_no) where i.id = v.id
+            """, ids.ToArray(), neighbourhoods.ToArray(), districts.ToArray()))
+        {
+            await move.ExecuteNonQueryAsync(cancel);
+        }
+
+        await work.Commit("Placed incidents by the boundaries in force", cancel);
+        return (month, ids.Count, left);
+    }
+}
