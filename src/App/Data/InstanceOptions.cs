@@ -21,11 +21,26 @@ public sealed record InstanceOptions
         OwnerConnectionString = Variable("ConnectionStrings__WardwiseOwner"),
     };
 
+    /// <summary>The folders of what is kept beside the database, closed to all others: keys and people's files.</summary>
+    internal static void MakeFolders(InstanceHome home)
+    {
+        foreach (var folder in new[] { home.Attachments, home.Keys, home.Anchors })
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     internal static void MakeHome(string home)
     {
         try
         {
-            Directory.CreateDirectory(home);
+            if (!Directory.Exists(home))
+            {
+                // Root's server runs as another user, who must be able to pass through.
+                const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+                Directory.CreateDirectory(home);
+                File.SetUnixFileMode(home, Environment.IsPrivilegedProcess ? Mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Mine);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -51,6 +51,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
     {
         var home = Path.GetFullPath(options.Home);
         InstanceOptions.MakeHome(home);
+        InstanceOptions.MakeFolders(new(home));
         if (options.ConnectionString is { Length: > 0 })
         {
             var (owner, app) = await ExternalServer.Prepare(options, home, cancel);

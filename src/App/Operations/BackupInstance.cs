@@ -53,7 +53,14 @@ public sealed class BackupInstance(TimeProvider clock)
         var (files, folders, version) = await CopyDatabase(input.Instance, data, BackupFolder.Home(folder), cancel);
         foreach (var file in BackupFolder.BesideDatabase(input.Instance.Home))
         {
-            files.Add(await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel));
+            try
+            {
+                files.Add(await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel));
+            }
+            catch (FileNotFoundException)
+            {
+                // An upload that was given its final name, or given up, since the folder was read.
+            }
         }
 
         BackupFolder.ToDisk();

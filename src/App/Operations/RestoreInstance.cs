@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.App.Data;
 using Wardwise.App.Data.Embedded;
 using Wardwise.Domain.Shared;
 
@@ -58,7 +59,7 @@ public sealed class RestoreInstance(TimeProvider clock)
             }
 
             BackupFolder.ToDisk();
-            Directory.CreateDirectory(home);
+            InstanceOptions.MakeHome(home);
             await using var starting = await HomeLocks.Starting(home, cancel);
             await using var alone = HomeLocks.Alone(home);
             if (alone is null)
@@ -134,6 +135,11 @@ public sealed class RestoreInstance(TimeProvider clock)
         // The database last: without it, a restore cut off here is seen as unfinished, and can be repeated.
         foreach (var path in Directory.EnumerateFileSystemEntries(fresh).OrderBy(p => Path.GetFileName(p) == "db").ToList())
         {
+            if (Directory.Exists(path))
+            {
+                BackupFolder.MakePrivate(path);
+            }
+
             Move(path, home);
         }
 

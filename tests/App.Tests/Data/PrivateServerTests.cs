@@ -66,6 +66,16 @@ public sealed class PrivateServerTests : IDisposable
     }
 
     [Fact]
+    public async Task ANewHome_IsClosedToOthers()
+    {
+        var home = Path.Combine(_home, "new");
+        await using var instance = await Open(home);
+        const UnixFileMode OthersMay = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(home) & OthersMay);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(home, "keys")) & (OthersMay | UnixFileMode.OtherExecute));
+    }
+
+    [Fact]
     public async Task AKilledServer_IsStartedAgain_WithEveryCommittedRow()
     {
         await using var instance = await Open(_home);
