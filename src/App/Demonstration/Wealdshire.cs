@@ -7,6 +7,8 @@ internal sealed class Wealdshire
 
     private readonly int _seed;
     private readonly Lazy<List<MadeIncident>> _incidents;
+    private readonly Lazy<IReadOnlyList<ProblemStory>> _told;
+    private readonly ILookup<int, Street> _streets;
 
     public Wealdshire(DateOnly today, int seed = Seed)
     {
@@ -18,7 +20,12 @@ internal sealed class Wealdshire
         Venues = VenueKind.Place(Grounds, names, seed);
         Kinds = IncidentKinds.Read();
         Rates = new UsualRates(Grounds, Venues, Kinds, seed);
-        Planted = PlantedChanges.Unprompted(Grounds);
+        Staff = new Staff(Grounds, seed);
+        var plan = new PlanStories(Venues, Kinds, Rates, Calendar, seed);
+        Stories = plan.Run();
+        Planted = [.. PlantedChanges.Unprompted(Grounds), .. plan.Changes(Stories)];
+        _streets = Addresses.Streets.ToLookup(s => s.SmallArea);
+        _told = new(() => new TellStories(this, Staff, seed).Run());
         _incidents = new(() => new MakeIncidents(Grounds, Venues, Addresses, Kinds, Rates, Planted, Calendar, _seed).Run());
     }
 
@@ -37,4 +44,14 @@ internal sealed class Wealdshire
     public IReadOnlyList<PlantedChange> Planted { get; }
 
     public IReadOnlyList<MadeIncident> Incidents => _incidents.Value;
+
+    public Staff Staff { get; }
+
+    /// <summary>The bones of the stories.</summary>
+    public IReadOnlyList<StoryPlan> Stories { get; }
+
+    /// <summary>The stories in full, with the numbers that the incidents show.</summary>
+    public IReadOnlyList<ProblemStory> Told => _told.Value;
+
+    public IReadOnlyList<Street> StreetsOf(int smallArea) => [.. _streets[smallArea]];
 }

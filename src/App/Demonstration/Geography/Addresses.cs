@@ -30,7 +30,9 @@ internal sealed record Addresses(IReadOnlyList<Street> Streets, IReadOnlyList<Ad
         for (var number = 0; number < grounds.SmallAreas.Count; number++)
         {
             var area = grounds.SmallAreas[number];
-            var town = towns[neighbourhoods[area.Ground.Within!].Within!];
+            var district = neighbourhoods[area.Ground.Within!].Within!;
+            var town = towns[district];
+            var outward = grounds.Districts.TakeWhile(d => d.Code != district).Count() + 1;
             for (var i = 0; i < 5; i++)
             {
                 var name = Name(names, area.Ground.Setting!.Value, dice);
@@ -40,7 +42,7 @@ internal sealed record Addresses(IReadOnlyList<Street> Streets, IReadOnlyList<Ad
                 }
 
                 var middle = area.Middle.Moved(area.Reach * Math.Sqrt(dice.Share()) * 1.2, dice.Between(0, 2 * Math.PI));
-                var street = new Street(name, Postcode(streets.Count), town, number, middle);
+                var street = new Street(name, Postcode(outward, streets.Count(s => s.Town == town)), town, number, middle);
                 streets.Add(street);
                 all.AddRange(Houses(street, all.Count, Math.Min(area.Reach / 12, 25), dice));
             }
@@ -52,11 +54,11 @@ internal sealed record Addresses(IReadOnlyList<Street> Streets, IReadOnlyList<Ad
     private static string Name(Gazetteer names, Setting setting, Dice dice) =>
         dice.Pick(names.StreetStarts) + dice.Pick(names.StreetEnds) + " " + dice.Pick(names.StreetKinds[setting]);
 
-    /// <summary>WX1 1AA, WX1 1AB and so on: 200 a sector, 9 sectors a district.</summary>
-    private static string Postcode(int street)
+    /// <summary>WX1 1AA, WX1 1AB and so on: one outward code a town, 40 streets a sector.</summary>
+    private static string Postcode(int outward, int street)
     {
-        var (sector, unit) = Math.DivRem(street, 200);
-        return string.Create(CultureInfo.InvariantCulture, $"WX{1 + (sector / 9)} {1 + (sector % 9)}{UnitLetters[unit / 20]}{UnitLetters[unit % 20]}");
+        var (sector, unit) = Math.DivRem(street, 40);
+        return string.Create(CultureInfo.InvariantCulture, $"WX{outward} {1 + sector}{UnitLetters[unit / 20]}{UnitLetters[unit % 20]}");
     }
 
     private static IEnumerable<Address> Houses(Street street, int before, double apart, Dice dice)
