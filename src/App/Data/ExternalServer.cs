@@ -35,7 +35,7 @@ internal static class ExternalServer
         if (!await HasAppRole(connection, cancel))
         {
             known ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-            await MakeAppRole(connection, $"login password '{known}'", cancel);
+            await MakeAppRole(connection, $"login password '{known.Replace("'", "''", StringComparison.Ordinal)}'", cancel);
             await Keep(file, known, cancel);
         }
 
@@ -55,7 +55,15 @@ internal static class ExternalServer
         var login = new NpgsqlConnectionStringBuilder(app).Username ?? "";
         if (login != WardwiseInstance.AppRole && !await Has(connection, "select 1 from pg_roles where rolname = $1 and pg_has_role(rolname, 'wardwise_app', 'member')", login, cancel))
         {
-            await Scalar(connection, $"grant {WardwiseInstance.AppRole} to {Quoted(login)}", cancel);
+            var grant = $"grant {WardwiseInstance.AppRole} to {Quoted(login)}";
+            try
+            {
+                await Scalar(connection, grant, cancel);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+            {
+                throw new InstanceException($"The owner's role may not give {login} the application's rights: let the server's administrator run `{grant}`.", e);
+            }
         }
 
         return app;

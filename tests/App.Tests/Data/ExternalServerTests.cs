@@ -83,6 +83,15 @@ public sealed class ExternalServerTests : IAsyncLifetime
     }
 
     [FactOnPostgres15]
+    public async Task AnOwnerWhoMayNotGiveTheAppsRights_IsToldWhatToDo()
+    {
+        await Execute(_server!.ConnectionString("postgres", "postgres"), "create role wardwise_app");
+        var options = new InstanceOptions { Home = _home, ConnectionString = _server.ConnectionString("given", "wardwise"), OwnerConnectionString = _server.ConnectionString("plain", "wardwise") };
+        var trouble = await Assert.ThrowsAsync<InstanceException>(() => WardwiseInstance.Open(options, CancellationToken.None));
+        Assert.Contains("`grant wardwise_app to \"given\"`", trouble.Message);
+    }
+
+    [FactOnPostgres15]
     public async Task ABackup_IsTheServersOwnBusiness()
     {
         var options = new InstanceOptions { Home = _home, ConnectionString = _server!.ConnectionString("owner", "wardwise") };
