@@ -118,7 +118,7 @@ internal sealed class InputFile
     public Refusal Refuse(FileFault fault) => new(fault.Line > 0 ? $"{Name}, line {fault.Line}: {fault.Reason}" : $"{Name}: {fault.Reason}");
 
     /// <summary>Null when the file ends too early or is damaged.</summary>
-    private static ReadOnlyMemory<byte>? Unpack(byte[] packed)
+    private static byte[]? Unpack(byte[] packed)
     {
         if (packed.Length < 18)
         {
@@ -140,8 +140,7 @@ internal sealed class InputFile
             return null;
         }
 
-        var content = unpacked.GetBuffer().AsMemory(0, (int)Math.Min(unpacked.Length, int.MaxValue));
-        return unpacked.Length >= Largest || EndsWhole(packed, content.Span) ? content : null;
+        return unpacked.Length >= Largest || EndsWhole(packed, unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length)) ? unpacked.ToArray() : null;
     }
 
     /// <summary>

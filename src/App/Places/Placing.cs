@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
@@ -11,12 +12,12 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
 
     private readonly DateOnly[] _changes = index.DaysOfChange(PlaceLevel.Neighbourhood, PlaceLevel.District, PlaceLevel.Force);
     private readonly Dictionary<(LatLon Point, int Era), Placed> _known = [];
-    private readonly bool _hasForce = index.Has(PlaceLevel.Force, forceCode);
+    private readonly HashSet<int> _ownForce = OwnForce(index, forceCode);
     private YearMonth _month;
     private int _era;
 
     /// <summary>Whether the force's own boundary is known, so that "outside" means something.</summary>
-    public bool KnowsTheForce => _hasForce;
+    public bool KnowsTheForce => _ownForce.Count > 0;
 
     public Placed Find(LatLon point, DateOnly day)
     {
@@ -27,7 +28,7 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
             placed = new(
                 index.Find(PlaceLevel.Neighbourhood, point, day, forceCode)?.PlaceNo,
                 index.Find(PlaceLevel.District, point, day, forceCode)?.PlaceNo,
-                _hasForce && index.Find(PlaceLevel.Force, point, day, forceCode) is null);
+                KnowsTheForce && !_ownForce.Contains(index.Find(PlaceLevel.Force, point, day, forceCode)?.PlaceNo ?? 0));
             if (_known.Count > Remembered)
             {
                 var keep = placed;
@@ -37,6 +38,25 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
         }
 
         return placed;
+    }
+
+    /// <summary>A file of force boundaries may hold the neighbours too: the force's own is the only one, or the one that is called like it.</summary>
+    private static HashSet<int> OwnForce(PlaceIndex index, string forceCode)
+    {
+        var held = index.Boundaries.Where(b => b.Level == PlaceLevel.Force && b.ForceCode == forceCode).ToList();
+        if (held.Select(b => b.PlaceNo).Distinct().Count() > 1)
+        {
+            held = [.. held.Where(b => IsCalled(b.Name, forceCode) || b.Code.Equals(forceCode, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return [.. held.Select(b => b.PlaceNo)];
+    }
+
+    private static bool IsCalled(string name, string forceCode)
+    {
+        var slug = name.ToLowerInvariant().Replace("&", "and", StringComparison.Ordinal).Replace(' ', '-');
+        return slug == forceCode || slug.StartsWith(forceCode + "-", StringComparison.Ordinal)
+            || name.Equals(PoliceForces.NameByCode.GetValueOrDefault(forceCode), StringComparison.OrdinalIgnoreCase);
     }
 
     private int EraOf(DateOnly day)

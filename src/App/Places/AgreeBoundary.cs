@@ -1,0 +1,62 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Places;
+
+/// <summary>Writes down with whom a boundary was agreed, and when it is to be looked at again.</summary>
+public sealed class AgreeBoundary(Database database)
+{
+    public sealed record Input
+    {
+        public required Guid VersionId { get; init; }
+        public string? AgreedWith { get; init; }
+        public DateOnly? ReviewDue { get; init; }
+    }
+
+    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.ManagePlaces) is { } no)
+        {
+            return no;
+        }
+
+        if (string.IsNullOrWhiteSpace(input.AgreedWith))
+        {
+            return new Refusal("Enter with whom the boundary was agreed.", nameof(Input.AgreedWith));
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        await using var find = work.Command("""
+            select v.agreed_with, v.review_due, p.id, p.force_code from place_version v join place p on p.no = v.place_no where v.id = $1 and v.withdrawn_at is null for update of v
+            """, input.VersionId);
+        (string Agreed, DateOnly? Due, Guid Place) before;
+        await using (var row = await find.ExecuteReaderAsync(cancel))
+        {
+            if (!await row.ReadAsync(cancel) || (actor.ForceCode is { } own && own != row.GetString(3)))
+            {
+                return new Refusal("There is no such boundary.", null, RefusalKind.NotFound);
+            }
+
+            before = (row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), row.GetGuid(2));
+        }
+
+        if (input.ReviewDue <= work.Today)
+        {
+            return new Refusal("The day of the review must be in the future.", nameof(Input.ReviewDue));
+        }
+
+        await using (var write = work.Command("update place_version set agreed_with = $2, review_due = $3::date, version = version + 1 where id = $1", input.VersionId, input.AgreedWith.Trim(), input.ReviewDue))
+        {
+            await write.ExecuteNonQueryAsync(cancel);
+        }
+
+        work.Noted(TrailEntry.Of(TrailKind.Alteration, before.Place, "place", "Agreed a boundary", System.Text.Json.JsonSerializer.Serialize(new
+        {
+            before = new { before.Agreed, before.Due },
+            after = new { Agreed = input.AgreedWith.Trim(), Due = input.ReviewDue },
+        }, System.Text.Json.JsonSerializerOptions.Web)));
+        await work.Commit("Agreed a boundary", cancel);
+        return new Nothing();
+    }
+}
