@@ -41,7 +41,7 @@ internal static class WebInstance
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
-        app.MapStaticAssets().WithMetadata(new NeedsAttribute(Wardwise.App.Access.Act.Enter));
+        app.MapGroup("").WithMetadata(new NeedsAttribute(Wardwise.App.Access.Act.Enter)).MapStaticAssets();
         app.MapRazorPages();
         return app;
     }

@@ -50,7 +50,7 @@ public sealed class SharingTests
 
         var shared = await station.Get<ShareRecord>().Run(officer, new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent" }, default);
         var shown = await station.Get<ShowSharing>().Run(officer, (await Reference(station, id))!, default);
-        Assert.Equal(station.Clock.Now + TimeSpan.FromHours(72), Assert.Single(shown.Value.Lines).EndsAt);
+        Assert.Equal(station.Clock.Now + TimeSpan.FromHours(72), shown.Value.Lines.Single(l => l.Agency == "Ashmoor Council").EndsAt);
         Assert.True(shared.Done);
     }
 
@@ -119,7 +119,8 @@ public sealed class SharingTests
         await owner.OpenAsync();
         await using var drift = new Npgsql.NpgsqlCommand("""
             select count(*) from record r where (select array_agg(x order by x) from unnest(r.readers) x)
-                is distinct from (select array_agg(distinct g.reader order by g.reader) from record_grant g where g.record_id = r.id)
+                is distinct from (select array_agg(distinct g.reader order by g.reader) from record_grant g
+                    where g.record_id = r.id and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()))
             """, owner);
         Assert.Equal(0L, await drift.ExecuteScalarAsync());
     }

@@ -85,7 +85,14 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
             folder = folder.Parent!;
         }
 
-        var published = File.ReadAllText(Path.Combine(folder.FullName, "docs", "access.md"));
+        var page = Path.Combine(folder.FullName, "docs", "access.md");
+        var published = File.ReadAllText(page);
+        if (Environment.GetEnvironmentVariable("WARDWISE_PUBLISH") is not null)
+        {
+            File.WriteAllText(page, published[..published.IndexOf("| Door |", StringComparison.Ordinal)] + Matrix() + "\n");
+            return;
+        }
+
         Assert.Equal(Matrix(), published[published.IndexOf("| Door |", StringComparison.Ordinal)..].Trim());
     }
 

@@ -216,21 +216,26 @@ create function expire_grants() returns integer language sql volatile security d
     select count(*)::integer from changed
 $$;
 
--- A share writes its grants, and closing or shortening it takes them back.
-create function share_grants() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- A share writes its grants, and closing or shortening it, or its agreement, takes them back.
+create function write_share_grants(s share) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    latest timestamptz := new.ends_at;
-    agreed date;
+    latest timestamptz := s.ends_at;
 begin
-    if new.agreement_id is not null then
-        select ends_on into agreed from agreement where record_id = new.agreement_id;
-        latest := least(coalesce(new.ends_at, 'infinity'), (agreed + 1)::timestamp at time zone 'Europe/London');
-    elsif new.ends_at > new.starts_at + interval '72 hours' then
+    if s.agreement_id is not null then
+        select least(coalesce(s.ends_at, 'infinity'), (a.ends_on + 1)::timestamp at time zone 'Europe/London') into latest
+            from agreement a where a.record_id = s.agreement_id;
+    elsif s.ends_at > s.starts_at + interval '72 hours' then
         raise exception 'a share without an agreement ends within 72 hours' using errcode = 'WW002';
     end if;
-    delete from record_grant where share_id = new.id;
+    delete from record_grant where share_id = s.id;
     insert into record_grant (id, record_id, reader, basis, share_id, starts_at, ends_at)
-        values (gen_random_uuid(), new.record_id, new.agency_id, 'share', new.id, new.starts_at, latest);
+        values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id, s.starts_at, latest);
+end
+$$;
+
+create function share_grants() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    perform write_share_grants(new);
     return null;
 end
 $$;
@@ -238,7 +243,7 @@ create trigger share_grants after insert or update on share for each row execute
 
 create function agreement_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    update share set version = version where agreement_id = new.record_id;
+    perform write_share_grants(s) from share s where s.agreement_id = new.record_id;
     return null;
 end
 $$;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Sharing;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -14,7 +14,7 @@ public sealed class NewAgreementModel(SealAgreement seal, ChooseAgencies agencie
     [BindProperty]
     public SealAgreement.Input Input { get; set; } = new();
 
-    public IReadOnlyList<SelectListItem> Agencies { get; private set; } = [];
+    public IReadOnlyList<Choice> Agencies { get; private set; } = [];
 
     public async Task OnGet() => await Offer();
 
@@ -31,5 +31,5 @@ public sealed class NewAgreementModel(SealAgreement seal, ChooseAgencies agencie
         return Redirect("/agreements");
     }
 
-    private async Task Offer() => Agencies = [.. (await agencies.Run(Actor, Cancel)).Value.Select(a => new SelectListItem(a.Name, a.Id.ToString()))];
+    private async Task Offer() => Agencies = [.. (await agencies.Run(Actor, Cancel)).Value.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -27,9 +27,9 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
 
     public ShowSharing.Shown Shown { get; private set; } = null!;
 
-    public IReadOnlyList<SelectListItem> Agencies => [.. Shown.Agencies.Select(a => new SelectListItem(a.Name, a.Id.ToString()))];
+    public IReadOnlyList<Choice> Agencies => [.. Shown.Agencies.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
 
-    public IReadOnlyList<SelectListItem> Agreements => [.. Shown.Agreements.Select(a => new SelectListItem(a.Name, a.Id.ToString()))];
+    public IReadOnlyList<Choice> Agreements => [.. Shown.Agreements.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
 
     public string BackHref => Shown.Reference.StartsWith("P-", StringComparison.Ordinal) ? $"/problems/{Shown.Reference}" : "/agreements";
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -24,11 +24,11 @@ public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
     [BindProperty]
     public Typed Input { get; set; } = new();
 
-    public IReadOnlyList<SelectListItem> Agencies { get; private set; } = [];
+    public IReadOnlyList<Choice> Agencies { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Teams { get; private set; } = [];
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Roles { get; } = PostingChoices.Roles;
+    public IReadOnlyList<Choice> Roles { get; } = PostingChoices.Roles;
 
     public async Task OnGet() => await Offer();
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -30,11 +30,11 @@ public sealed class ShowModel(ShowAccount show, ListAgencies agencies, PostAccou
 
     public ShowAccount.Shown Account { get; private set; } = null!;
 
-    public IReadOnlyList<SelectListItem> Agencies { get; private set; } = [];
+    public IReadOnlyList<Choice> Agencies { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Teams { get; private set; } = [];
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Roles { get; } = PostingChoices.Roles;
+    public IReadOnlyList<Choice> Roles { get; } = PostingChoices.Roles;
 
     public string? Link { get; private set; }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Admin.Accounts;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
@@ -17,7 +17,7 @@ public sealed class AgencyModel(SaveAgency save, ListAgencies list) : WardPage
     [BindProperty]
     public SaveAgency.Input Input { get; set; } = new();
 
-    public IReadOnlyList<SelectListItem> Kinds { get; } = PostingChoices.Kinds;
+    public IReadOnlyList<Choice> Kinds { get; } = PostingChoices.Kinds;
 
     public async Task<IActionResult> OnGet()
     {

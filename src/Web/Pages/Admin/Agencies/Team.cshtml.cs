@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Places;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Admin.Accounts;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
@@ -19,9 +19,9 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
     [BindProperty]
     public SaveTeam.Input Input { get; set; } = new();
 
-    public IReadOnlyList<SelectListItem> Agencies { get; private set; } = [];
+    public IReadOnlyList<Choice> Agencies { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
+    public IReadOnlyList<Choice> Places { get; private set; } = [];
 
     public async Task<IActionResult> OnGet()
     {
@@ -57,7 +57,7 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
     {
         var rows = (await list.Run(Actor, Cancel)).Value;
         Agencies = PostingChoices.Of(rows, Today).Agencies;
-        Places = [.. (await places.Run(Actor, Cancel)).Value.Select(p => new SelectListItem(p.Name, p.No.ToString(CultureInfo.InvariantCulture)))];
+        Places = [.. (await places.Run(Actor, Cancel)).Value.Select(p => new Choice { Text = p.Name, Value = p.No.ToString(CultureInfo.InvariantCulture) })];
         return rows;
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.Web.GovUk;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Admin.Trail;
@@ -24,7 +24,7 @@ public sealed class IndexModel(ReadTrail read) : WardPage
 
     public ReadTrail.Read Trail { get; private set; } = new([], false, null);
 
-    public IReadOnlyList<SelectListItem> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new SelectListItem(k.ToString(), Kebab.Of(k), Kebab.Of(k) == Kind))];
+    public IReadOnlyList<Choice> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new Choice { Text = k.ToString(), Value = Kebab.Of(k), Selected = Kebab.Of(k) == Kind })];
 
     public string Older => "/admin/trail" + new QueryBuilder(new Dictionary<string, string>
     {
