@@ -168,6 +168,41 @@ public static class Rates
         return none;
     }
 
+    /// <summary>The counts that would surprise nobody: the middle 95% (or as asked) of what a Poisson process with this mean gives.</summary>
+    /// <param name="mean">Expected number, 0 or more.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>The smallest and the largest such count; outside them lies at most half the rest on each side.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A mean that is negative or not finite, or a confidence outside 0 to 1.</exception>
+    public static (int? Low, int? High) ExpectedRange(double mean, double confidence = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mean);
+        if (!double.IsFinite(mean))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean is finite.");
+        }
+
+        Guard.Confidence(confidence);
+        if (mean == 0)
+        {
+            return (0, 0);
+        }
+
+        var tail = (1 - confidence) / 2;
+        var low = 0;
+        while (Poisson.CDF(mean, low) < tail)
+        {
+            low++;
+        }
+
+        var high = low;
+        while (Poisson.CDF(mean, high) < 1 - tail)
+        {
+            high++;
+        }
+
+        return (low, high);
+    }
+
     private static Interval ExactInterval(long before, long after, double times, double confidence, string noneAtAll, string noneBefore)
     {
         if (before + after == 0)

@@ -27,9 +27,10 @@ public sealed class MyDay(Database database)
     /// <param name="Title">Of the record.</param>
     /// <param name="ForAgency">Nobody in particular of the actor's agency has it.</param>
     /// <param name="Version">Of the tasking, to settle it in place.</param>
-    public sealed record Due(Guid Id, bool IsClock, string What, DateOnly? DueOn, When When, string Reference, string RecordKind, string Title, bool ForAgency, int Version);
+    /// <param name="Source">Where the tasking came from: plan, meeting, chase.</param>
+    public sealed record Due(Guid Id, bool IsClock, string What, DateOnly? DueOn, When When, string Reference, string RecordKind, string Title, bool ForAgency, int Version, string Source);
 
-    public async Task<Outcome<IReadOnlyList<Due>>> Run(Actor actor, CancellationToken cancel)
+    public async Task<Outcome<List<Due>>> Run(Actor actor, CancellationToken cancel)
     {
         if (Policy.Refuses(actor, Act.UseOwnPages) is { } no)
         {
@@ -40,12 +41,12 @@ public sealed class MyDay(Database database)
         var due = new List<Due>();
         await using var read = work.Command($"""
             select * from (
-                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, t.account_id is null for_agency, t.version
+                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, t.account_id is null for_agency, t.version, t.source
                 from tasking t join record r on r.id = t.record_id
                 where t.status in ('to-do', 'doing') and not r.entered_in_error
                   and (t.account_id = $1 or (t.account_id is null and t.agency_id = any ($2)))
                 union all
-                select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version
+                select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
                 from clock c join record r on r.id = c.record_id
                 where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error) all_due
             order by due_on nulls last, for_agency, id limit {Most}
@@ -54,7 +55,7 @@ public sealed class MyDay(Database database)
         while (await row.ReadAsync(cancel))
         {
             DateOnly? on = row.IsDBNull(3) ? null : row.GetFieldValue<DateOnly>(3);
-            due.Add(new(row.GetGuid(0), row.GetBoolean(1), row.GetString(2), on, Part(on, work.Today), row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetInt32(8)));
+            due.Add(new(row.GetGuid(0), row.GetBoolean(1), row.GetString(2), on, Part(on, work.Today), row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetInt32(8), row.GetString(9)));
         }
 
         return due;

@@ -10,7 +10,7 @@ public sealed class PlaceChoices(Database database)
 {
     public sealed record Choice(int No, string Code, string Name, bool Own);
 
-    public async Task<Outcome<IReadOnlyList<Choice>>> Run(Actor actor, CancellationToken cancel)
+    public async Task<Outcome<List<Choice>>> Run(Actor actor, CancellationToken cancel)
     {
         if (Policy.Refuses(actor, Act.SeePlaces) is { } no)
         {

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -7,7 +8,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Says what is to change, where, by how much and by when. After the response started a change needs a reason, and is shown beside every result.</summary>
-public sealed class SetAim(Database database)
+public sealed class SetAim(Database database, PlaceIndexes places)
 {
     internal const string Why = "set the aim";
 
@@ -58,7 +59,7 @@ public sealed class SetAim(Database database)
         }
 
         var before = file.Aim.Sentence(What(file.Aim), Where(file.Aim));
-        Apply(input, area.Value, file.Aim);
+        Apply(input, area.Value is { } shape ? Boundaries.Write(shape) : null, file.Aim);
         if (file.Aim.FixedAt is not null && work.Db.Entry(file.Aim).Properties.Any(p => p.IsModified))
         {
             if (input.Reason.Tidy() is not { Length: > 0 } reason)
@@ -69,7 +70,11 @@ public sealed class SetAim(Database database)
             file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {actor.Name}: {reason} It was: {before ?? "not said"}."];
         }
 
-        await Baseline.Count(work, file, cancel);
+        if (await Baseline.Count(work, places, file, cancel) is { } noArea)
+        {
+            return noArea with { Field = nameof(Input.PlaceCodes) };
+        }
+
         return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
     }
 
@@ -116,7 +121,7 @@ public sealed class SetAim(Database database)
         aim.ByWhen = input.ByWhen;
     }
 
-    private static List<Refusal> Unfit(Input input, Outcome<string?> area)
+    private static List<Refusal> Unfit(Input input, Outcome<NetTopologySuite.Geometries.Geometry?> area)
     {
         var unfit = new List<Refusal>();
         if (input.Percent is < 1 or > 100)

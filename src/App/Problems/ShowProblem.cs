@@ -78,6 +78,7 @@ public sealed class ShowProblem(Database database)
                 where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1)
             union all select 'agency', g.id, g.name, null from agency g
                 where g.id in (select owner_agency_id from record where id = $1 union select agency_id from tasking where record_id = $1)
+            union all select 'place', r.id, p.name, null from record r join place p on p.no = r.place_no where r.id = $1
             union all select 'share', g.id, g.name, s.ends_at from share s join agency g on g.id = s.agency_id
                 where s.record_id = $1 and s.starts_at <= $2 and (s.ends_at is null or s.ends_at > $2)
             """, recordId, work.Now);
@@ -89,6 +90,9 @@ public sealed class ShowProblem(Database database)
             {
                 case "account":
                     accounts[id] = name;
+                    break;
+                case "place":
+                    place = name;
                     break;
                 case "agency":
                     agencies[id] = name;

@@ -1,0 +1,99 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The area that is measured, and the rest of its district around it.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Shape">The drawn line, or the places' boundaries put together.</param>
+/// <param name="Drawn">Drawn: incidents count by their point. Else by the place that held them when they happened.</param>
+/// <param name="Column">The column of an incident that says in which place it was, when places were chosen.</param>
+/// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that it touches, where there are any.</param>
+/// <param name="Codes">The codes of the places chosen.</param>
+/// <param name="Districts">The districts that it lies in.</param>
+/// <param name="OtherPlaces">How many neighbourhoods the rest of the district has.</param>
+internal sealed record AreaOfProblem(
+    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, int[] Districts, int OtherPlaces)
+{
+    public double SquareKilometres => Math.Round(Boundaries.SquareKilometres(Shape), 2);
+
+    public static async Task<Outcome<AreaOfProblem>> Of(
+        Work work, PlaceIndexes places, string? geoJson, IReadOnlyList<string> codes, CancellationToken cancel)
+    {
+        var index = await places.Current(work, cancel);
+        if (geoJson is not null)
+        {
+            var drawn = DrawnArea.Read(geoJson);
+            if (!drawn.Done)
+            {
+                return drawn.Refusals.ToList();
+            }
+
+            return drawn.Value is { } shape ? OfLine(work, index, shape) : new Refusal("Draw the area, or choose its places.");
+        }
+
+        var forces = work.Actor.ForceCode;
+        var chosen = new List<PlaceBoundary>();
+        foreach (var code in codes.Distinct())
+        {
+            var boundary = index.Boundaries.Where(b => b.Code == code && (forces is null || b.ForceCode == forces))
+                .OrderByDescending(b => b.Holds(work.Today)).ThenByDescending(b => b.From).FirstOrDefault();
+            if (boundary is null)
+            {
+                return new Refusal($"There is no place with the code {code}.");
+            }
+
+            chosen.Add(boundary);
+        }
+
+        return chosen.Count == 0 ? new Refusal("Draw the area, or choose its places.") : Chosen(work, index, chosen);
+    }
+
+    private static Outcome<AreaOfProblem> Chosen(Work work, PlaceIndex index, List<PlaceBoundary> chosen)
+    {
+        if (chosen.Select(c => c.Level).Distinct().Count() > 1)
+        {
+            return new Refusal("Choose places of one size: neighbourhoods, districts or LSOAs, not a mixture.");
+        }
+
+        var column = chosen[0].Level switch
+        {
+            PlaceLevel.Neighbourhood => "neighbourhood_no",
+            PlaceLevel.District => "district_no",
+            PlaceLevel.Lsoa => "lsoa_code",
+            _ => null,
+        };
+        var shape = chosen.Count == 1 ? chosen[0].Shape : UnaryUnionOp.Union(chosen.Select(c => c.Shape).ToList());
+        var nos = chosen.Select(c => c.PlaceNo).Distinct().ToArray();
+        var (districts, others) = Around(work, index, shape, chosen[0].Level is PlaceLevel.Neighbourhood ? nos : []);
+        return new AreaOfProblem(Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], districts, others);
+    }
+
+    private static AreaOfProblem OfLine(Work work, PlaceIndex index, Geometry shape)
+    {
+        var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
+        var (districts, others) = Around(work, index, shape, []);
+        var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
+        return new(name, shape, true, null, [], [], districts, others);
+    }
+
+    private static (int[] Districts, int Others) Around(Work work, PlaceIndex index, Geometry shape, int[] chosen)
+    {
+        var districts = Touching(index, PlaceLevel.District, shape, work.Today);
+        var around = districts.Count == 0
+            ? index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Holds(work.Today) && (work.Actor.ForceCode is null || b.ForceCode == work.Actor.ForceCode))
+            : index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Holds(work.Today) && districts.Any(d => d.Shape.Contains(b.Shape.InteriorPoint)));
+        return ([.. districts.Select(d => d.PlaceNo).Distinct()], around.Count(b => !chosen.Contains(b.PlaceNo) && !shape.Contains(b.Shape.InteriorPoint)));
+    }
+
+    /// <summary>Places with more than a shared line in common with a shape.</summary>
+    private static List<PlaceBoundary> Touching(PlaceIndex index, PlaceLevel level, Geometry shape, DateOnly day) =>
+    [
+        .. index.Boundaries.Where(b => b.Level == level && b.Holds(day) && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)
+            && b.Shape.Intersects(shape) && b.Shape.Intersection(shape).Area > 0.01 * Math.Min(shape.Area, b.Shape.Area)),
+    ];
+}

@@ -1,0 +1,68 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Measures any area around any date, without a record: what <c>wardwise evaluate</c> does.</summary>
+public sealed class EvaluateArea(Database database, PlaceIndexes places)
+{
+    public const int Longest = 120;
+
+    public sealed record Input
+    {
+        public string? AreaGeoJson { get; init; }
+        public string? PlaceCode { get; init; }
+        public IReadOnlyList<string> Categories { get; init; } = [];
+        public required DateOnly ResponseStart { get; init; }
+        public DateOnly? ResponseEnd { get; init; }
+        public int Before { get; init; } = 12;
+        public int After { get; init; } = 12;
+    }
+
+    public async Task<Outcome<EvaluationResult>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.MeasureResponse) is { } no)
+        {
+            return no;
+        }
+
+        if (Unfit(input) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var area = await AreaOfProblem.Of(work, places, input.AreaGeoJson, input.PlaceCode is null ? [] : [input.PlaceCode], cancel);
+        if (!area.Done)
+        {
+            return area.Refusals.ToList();
+        }
+
+        IReadOnlyList<string> categories = [.. input.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Key)];
+        return await Measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After), aimChanged: false, cancel);
+    }
+
+    private static List<Refusal> Unfit(Input input)
+    {
+        var unfit = new List<Refusal>();
+        if (input.Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } unknown)
+        {
+            unfit.Add(new($"There is no category {unknown}. Give one of: {string.Join(", ", IncidentCodes.Categories.Select(c => c.Key))}.", nameof(Input.Categories)));
+        }
+
+        if (input.Before is < 1 or > Longest || input.After is < 1 or > Longest)
+        {
+            unfit.Add(new($"Give from 1 to {Longest} months before and after.", nameof(Input.Before)));
+        }
+
+        if (input.ResponseEnd < input.ResponseStart)
+        {
+            unfit.Add(new("The response must end on or after the day it started.", nameof(Input.ResponseEnd)));
+        }
+
+        return unfit;
+    }
+}

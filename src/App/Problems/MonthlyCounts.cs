@@ -1,0 +1,110 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using NpgsqlTypes;
+using Wardwise.App.Data;
+using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Incidents a month, in an area and in the rest of its district. Months never imported are not there: missing is never zero.</summary>
+/// <param name="Months">Every month that was imported, with its counts.</param>
+internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int Around)> Months)
+{
+    private const string Held = """
+        select distinct m.month from import_month m join import i on i.no = m.import_no and i.undone_at is null
+        where m.scope = any ((select my_scopes())::smallint[]) and m.month >= $1 and m.month < $2
+        """;
+
+    /// <summary>Whether anything has been imported at all.</summary>
+    public bool IsEmpty => Months.Count == 0;
+
+    public YearMonth? Last => Months.Count == 0 ? null : Months.Keys.Last();
+
+    public static async Task<MonthlyCounts> Of(
+        Work work, AreaOfProblem area, IReadOnlyList<string> categories, IReadOnlyList<string> types, YearMonth from, YearMonth last, bool withRest, CancellationToken cancel)
+    {
+        // The month that runs now is not whole.
+        var end = last < YearMonth.Of(work.Today) ? last.Plus(1) : YearMonth.Of(work.Today);
+        var months = new SortedDictionary<YearMonth, (int Area, int Around)>();
+        await using (var held = work.Command(Held, from.FirstDay, end.FirstDay))
+        await using (var row = await held.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                months[YearMonth.Of(row.GetFieldValue<DateOnly>(0))] = (0, 0);
+            }
+        }
+
+        var kinds = (Categories: Numbers(IncidentCodes.Categories, categories), Types: Numbers(IncidentCodes.AsbTypes, types));
+        var inArea = area.Drawn
+            ? await ByPoint(work, area, kinds, from, end, cancel)
+            : await ByPlace(work, $"{area.Column} = any ($5)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
+        var around = !withRest ? []
+            : area.Districts.Length > 0 ? await ByPlace(work, "district_no = any ($5)", area.Districts, kinds, from, end, cancel)
+            : await ByPlace(work, "$5::integer[] is not null", Array.Empty<int>(), kinds, from, end, cancel);
+        foreach (var month in months.Keys.ToList())
+        {
+            var here = inArea.GetValueOrDefault(month);
+            months[month] = (here, Math.Max(0, around.GetValueOrDefault(month) - here));
+        }
+
+        return new(months);
+    }
+
+    private static short[]? Numbers(CodeList list, IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? null : [.. keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number)];
+
+    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end)
+    {
+        var command = work.Command($"""
+            select date_trunc('month', occurred_at at time zone 'Europe/London')::date{select} from incident
+            where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4 and {where} {rest}
+            """);
+        command.Parameters.Add(new() { Value = (object?)kinds.Categories ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
+        command.Parameters.Add(new() { Value = (object?)kinds.Types ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
+        command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
+        command.Parameters.Add(new() { Value = LondonTime.StartOf(end.FirstDay) });
+        return command;
+    }
+
+    private static async Task<Dictionary<YearMonth, int>> ByPlace(
+        Work work, string where, object places, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+    {
+        var counts = new Dictionary<YearMonth, int>();
+        await using var read = Query(work, ", count(*)", where, "group by 1", kinds, from, end);
+        read.Parameters.Add(new() { Value = places });
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            counts[YearMonth.Of(row.GetFieldValue<DateOnly>(0))] = (int)row.GetInt64(1);
+        }
+
+        return counts;
+    }
+
+    private static async Task<Dictionary<YearMonth, int>> ByPoint(
+        Work work, AreaOfProblem area, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+    {
+        var counts = new Dictionary<YearMonth, int>();
+        var inside = new IndexedPointInAreaLocator(area.Shape);
+        var box = area.Shape.EnvelopeInternal;
+        await using var read = Query(work, ", lon, lat, count(*)", "lat between $5 and $6 and lon between $7 and $8", "group by 1, 2, 3", kinds, from, end);
+        foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
+        {
+            read.Parameters.Add(new() { Value = side });
+        }
+
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            if (inside.Locate(new Coordinate(row.GetDouble(1), row.GetDouble(2))) != Location.Exterior)
+            {
+                var month = YearMonth.Of(row.GetFieldValue<DateOnly>(0));
+                counts[month] = counts.GetValueOrDefault(month) + (int)row.GetInt64(3);
+            }
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The incidents that show a problem: by month, by type, and one by one. The look is noted.</summary>
+public sealed class ShowLinkedIncidents(Database database)
+{
+    public const int PageSize = 25;
+
+    public sealed record Input
+    {
+        public required string Reference { get; init; }
+        public int Page { get; init; } = 1;
+    }
+
+    public sealed record Line(Guid Id, DateTimeOffset At, short Precision, string Category, string Type, string Location);
+
+    public sealed record Linked(IReadOnlyList<Line> Lines, int Total, int Page, IReadOnlyList<(DateOnly Month, int Count)> ByMonth, IReadOnlyList<(string Type, int Count)> ByType);
+
+    public async Task<Outcome<Linked>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        await using (var find = work.Command("select 1 from record where reference = $1", input.Reference))
+        {
+            if (await find.ExecuteScalarAsync(cancel) is null)
+            {
+                return Refusal.NotThere;
+            }
+        }
+
+        const string From = "from link l join record r on r.id = l.record_id join incident i on i.id = l.other_id where r.reference = $1 and l.other_kind = 'incident'";
+        var total = (int)await work.Scalar<long>("select count(*) " + From, cancel, input.Reference);
+        var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var lines = await Read(work, $"select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, '') {From} order by i.occurred_at desc, i.id limit {PageSize} offset $2",
+            row => new Line(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), IncidentCodes.Categories.ByNumber(row.GetInt16(3)).Name,
+                row.GetInt16(4) == 0 ? "" : IncidentCodes.AsbTypes.ByNumber(row.GetInt16(4)).Name, row.GetString(5)), cancel, input.Reference, (page - 1) * PageSize);
+        var byMonth = await Read(work, $"select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date, count(*)::integer {From} group by 1 order by 1",
+            row => (row.GetFieldValue<DateOnly>(0), row.GetInt32(1)), cancel, input.Reference);
+        var byType = await Read(work, $"select case when i.asb_type = 0 then -i.category else i.asb_type end, count(*)::integer {From} group by 1 order by 2 desc",
+            row => (row.GetInt32(0) < 0 ? IncidentCodes.Categories.ByNumber((short)-row.GetInt32(0)).Name : IncidentCodes.AsbTypes.ByNumber((short)row.GetInt32(0)).Name, row.GetInt32(1)), cancel, input.Reference);
+        work.Looked("incidents of a problem", lines.Select(l => l.Id));
+        await work.Finish(cancel);
+        return new Linked(lines, total, page, byMonth, byType);
+    }
+
+    private static async Task<List<T>> Read<T>(Work work, string sql, Func<NpgsqlDataReader, T> of, CancellationToken cancel, params object?[] values)
+    {
+        var rows = new List<T>();
+        await using var read = work.Command(sql, values);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add(of(row));
+        }
+
+        return rows;
+    }
+}

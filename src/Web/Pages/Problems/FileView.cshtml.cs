@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Wardwise.App.Access;
+using Wardwise.App.Records;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>An attachment: shown when it is an image or a PDF, else only downloaded; never run as anything that its sender chose.</summary>
+[Needs(Act.SeeRecords)]
+public sealed class FileViewModel(GetAttachment get) : WardPage
+{
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        var opened = await get.Run(Actor, new() { Id = id }, Cancel);
+        if (!opened.Done)
+        {
+            return Refused(opened);
+        }
+
+        var (path, name, type, inline) = opened.Value;
+        var disposition = new ContentDispositionHeaderValue(inline ? "inline" : "attachment");
+        disposition.SetHttpFileName(name);
+        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.Headers.XContentTypeOptions = "nosniff";
+        // A browser's own viewer of PDFs does not run in a sandbox; a PDF's scripts never reach the page in any case.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'" + (type == "application/pdf" ? "" : "; sandbox");
+        Response.Headers.CacheControl = "private, no-store";
+        return PhysicalFile(path, inline ? type : "application/octet-stream");
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>Did it work?</summary>
+[Needs(Act.MeasureResponse)]
+public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) : ProblemPage
+{
+    /// <summary>An earlier measurement.</summary>
+    [FromQuery]
+    public Guid? Of { get; set; }
+
+    public EvaluationResult? Result { get; private set; }
+
+    public ShowProgress.Progress? Progress { get; private set; }
+
+    public DateTimeOffset MadeAt { get; private set; }
+
+    public string Method { get; private set; } = "";
+
+    public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." : "";
+
+    /// <summary>Why it cannot be measured yet; null when it can.</summary>
+    public string? NotYet => Shown.File switch
+    {
+        { Aim.Measure: AimMeasure.Survey } => "This aim is measured by a survey. Enter the survey before and after in the assessment.",
+        { Aim.HasArea: false } => "Set the aim first: draw the area that is measured, or choose its places.",
+        { Plan.StartedOn: null } => "Enter the date the response started first.",
+        _ => null,
+    };
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await Find() is { } no)
+        {
+            return no;
+        }
+
+        await Fill();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var measured = await measure.Run(Actor, new() { Reference = Reference }, Cancel);
+        if (measured.Done)
+        {
+            return Redirect(Href("measure"));
+        }
+
+        var answer = await After(measured, "");
+        if (Shown is not null)
+        {
+            await Fill();
+        }
+
+        return answer;
+    }
+
+    private async Task Fill()
+    {
+        if (Shown.Evaluations.FirstOrDefault(e => Of is null || e.Id == Of) is { } kept)
+        {
+            (Result, MadeAt, Method) = (EvaluationResult.Read(kept.Result), kept.MadeAt, kept.Method);
+        }
+
+        var line = await progress.Run(Actor, new() { Reference = Reference }, Cancel);
+        Progress = line.Done ? line.Value : null;
+    }
+}

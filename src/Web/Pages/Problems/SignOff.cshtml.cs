@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Problems;
+
+[Needs(Act.SignOffProblem)]
+public sealed class SignOffModel(SignOffProblem act) : ProblemPage
+{
+    [BindProperty]
+    public SignOffProblem.Input Input { get; set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+
+    public async Task<IActionResult> OnPostAsync() =>
+        await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "It is signed off.", "assessment");
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Shared;
+using Wardwise.Web.GovUk;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>A step of the plan, new (<c>steps/new</c>) or changed.</summary>
+[Needs(Act.WorkOnProblem)]
+public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choices) : ProblemPage
+{
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public AddStep.Input Input { get; set; } = null!;
+
+    public bool IsNew => Id == "new";
+
+    public IReadOnlyList<Choice> Techniques { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Agencies { get; private set; } = [];
+
+    public IReadOnlyList<Choice> People { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await FindToWrite() is { } no)
+        {
+            return no;
+        }
+
+        await Fill();
+        if (IsNew)
+        {
+            Input = new() { Reference = Reference, What = null };
+            return Page();
+        }
+
+        if (Shown.Steps.FirstOrDefault(s => s.Step.Id.ToString() == Id)?.Step is not { } step)
+        {
+            return NotFound();
+        }
+
+        Version = step.Version;
+        Input = new()
+        {
+            Reference = Reference,
+            What = step.What,
+            Technique = step.Technique,
+            AgencyId = step.AgencyId,
+            AccountId = step.AccountId,
+            DueOn = step.DueOn,
+            CostPounds = step.CostPounds,
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var typed = Input with { Reference = Reference };
+        if (!ModelState.IsValid)
+        {
+            return await Again(new List<Refusal>());
+        }
+
+        if (IsNew)
+        {
+            return await Again(await add.Run(Actor, typed, Cancel));
+        }
+
+        if (!Guid.TryParse(Id, out var id))
+        {
+            return NotFound();
+        }
+
+        var changed = await change.Run(Actor, new() { StepId = id, Version = Version, Step = typed }, Cancel);
+        var answer = await Again(changed.Done ? id : changed.Refusals.ToList());
+        if (IsStale(changed) && Shown.Steps.First(s => s.Step.Id == id) is { Step: var step } view)
+        {
+            ShowBoth(nameof(Version), ("What", step.What, Input.What), ("Technique", view.Technique, Techniques.FirstOrDefault(t => t.Value == Input.Technique)?.Text),
+                ("Due", step.DueOn?.InWords() ?? "", Input.DueOn?.InWords()), ("Agency", view.Agency, Agencies.FirstOrDefault(a => a.Value == $"{Input.AgencyId}")?.Text));
+            Version = step.Version;
+        }
+
+        return answer;
+    }
+
+    private async Task<IActionResult> Again(Outcome<Guid> saved)
+    {
+        var answer = await After(saved, "The step is saved.", "response");
+        if (!saved.Done)
+        {
+            await Fill();
+        }
+
+        return answer;
+    }
+
+    private async Task Fill()
+    {
+        var found = await choices.Run(Actor, Cancel);
+        if (found.Done)
+        {
+            Techniques = [.. found.Value.Techniques.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = $"{g.Name}: {t.Name.ToLowerInvariant()}" }))];
+            Agencies = [.. found.Value.Agencies.Select(a => new Choice { Value = a.Id.ToString(), Text = a.Name })];
+            People = [.. found.Value.People.Select(p => new Choice { Value = p.Id.ToString(), Text = $"{p.Name}, {p.Agency}" })];
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+using Wardwise.Web.GovUk;
+using Wardwise.Web.Pages.Problems;
+using Wardwise.Web.Security;
+
+namespace Wardwise.Web.Pages.Search;
+
+/// <summary>Has anyone solved this? By GET, so that a search can be kept and sent.</summary>
+[Needs(Act.SeeRecords)]
+public sealed class IndexModel(SearchProblems search, PlaceChoices places) : WardPage
+{
+    [FromQuery(Name = "q")]
+    public string? Q { get; set; }
+
+    [FromQuery]
+    public int? Place { get; set; }
+
+    [FromQuery]
+    public ProblemCategory? Category { get; set; }
+
+    [FromQuery]
+    public ProblemState? State { get; set; }
+
+    [FromQuery]
+    public int? Grade { get; set; }
+
+    [FromQuery]
+    public string? Technique { get; set; }
+
+    [FromQuery]
+    public string? Result { get; set; }
+
+    [FromQuery]
+    public DateOnly? From { get; set; }
+
+    [FromQuery]
+    public DateOnly? To { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int PageNumber { get; set; } = 1;
+
+    public SearchProblems.Found Found { get; private set; } = null!;
+
+    public string Asked => Q?.Trim() ?? "";
+
+    public IReadOnlyList<Choice> Places { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Results { get; } = [.. ProblemResult.Codes.Select(c => new Choice { Value = c, Text = ProblemResult.Choice(c) })];
+
+    public IReadOnlyList<Choice> Categories { get; } = [.. ProblemWords.Choices<ProblemCategory>(c => c.ToString())];
+
+    public IReadOnlyList<Choice> States { get; } = [.. ProblemWords.Choices<ProblemState>(s => s.InWords())];
+
+    public IReadOnlyList<Choice> Grades { get; } = [.. Enumerable.Range(0, 7).Select(g => new Choice { Value = $"{g}", Text = $"{g}" })];
+
+    public IReadOnlyList<Choice> Techniques { get; } =
+        [.. Domain.Problems.Techniques.Shipped.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = t.Name }))];
+
+    public string Lead => Found.Total == 0 ? "Nothing found yet." : Words.Of(Found.Total, "problem") + " found, with what came of each.";
+
+    public string Coordinator => "Your problem-solving coordinator may know of something that was never written down.";
+
+    public IReadOnlyList<(string Name, string Value, string Words)> Chips =>
+    [
+        .. new (string Name, string? Value, string? Words)[]
+        {
+            ("q", Q, Asked), ("result", Result, Result is null ? null : ProblemResult.Choice(Result)), ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place)),
+            ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
+            ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
+        }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
+    ];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var found = await search.Run(Actor, new()
+        {
+            Text = Asked,
+            PlaceNos = Place is { } place ? [place] : null,
+            Category = Category,
+            State = State,
+            Grade = Grade,
+            Technique = Technique,
+            Result = Result,
+            From = From,
+            To = To,
+            Page = PageNumber,
+        }, Cancel);
+        if (!found.Done)
+        {
+            return Refused(found);
+        }
+
+        Found = found.Value;
+        ModelState.Clear();
+        var choices = await places.Run(Actor, Cancel);
+        Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
+        return Page();
+    }
+
+    private static string? Text(IReadOnlyList<Choice> choices, int? value) =>
+        choices.FirstOrDefault(c => c.Value == value?.ToString(CultureInfo.InvariantCulture))?.Text?.ToString();
+}
