@@ -63,6 +63,7 @@ public sealed class DesignPageTests : IAsyncLifetime
 
         Assert.Equal("Error: Components – Wardwise", page.Title);
         var links = page.QuerySelectorAll(".govuk-error-summary__list a").ToDictionary(a => a.TextContent, a => a.GetAttribute("href")!);
+        Assert.Equal(["Enter a title", "Enter the date the response started", "Select a kind"], links.Keys);
         Assert.Equal("#Input-Title", links["Enter a title"]);
         Assert.Equal("#Input-Started-day", links["Enter the date the response started"]);
         Assert.Equal("#Input-Kind", links["Select a kind"]);

@@ -17,9 +17,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = new List<Link>();
-        foreach (var (name, entry) in ViewContext.ViewData.ModelState)
+        var asked = FieldTagHelper.Asked(ViewContext.HttpContext);
+        foreach (var (name, entry) in ViewContext.ViewData.ModelState.OrderBy(e => asked.IndexOf(e.Key) is var at and >= 0 ? at : int.MaxValue))
         {
-            foreach (var error in entry.Errors.Where(e => e.ErrorMessage.Length > 0).DistinctBy(e => e.ErrorMessage))
+            foreach (var error in (entry?.Errors ?? []).Where(e => e.ErrorMessage.Length > 0).DistinctBy(e => e.ErrorMessage))
                 errors.Add(new() { Text = error.ErrorMessage, Href = name.Length == 0 ? null : "#" + Target(name) });
         }
 

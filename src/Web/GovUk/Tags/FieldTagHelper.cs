@@ -70,9 +70,15 @@ public abstract class FieldTagHelper : MarkupTagHelper
 
     private string? WidthClass => string.IsNullOrEmpty(Width) ? null : char.IsAsciiDigit(Width[0]) ? $"govuk-input--width-{Width}" : $"govuk-!-width-{Width}";
 
+    /// <summary>The questions of the page in the order they are asked: the order of the error summary.</summary>
+    internal static List<string> Asked(HttpContext http) => (List<string>)(http.Items[typeof(FieldTagHelper)] ??= new List<string>());
+
     /// <summary>What all questions share, poured into the options of one.</summary>
     protected T Fill<T>(T options)
-        where T : Field => options with
+        where T : Field
+    {
+        Asked(ViewContext.HttpContext).Add(FullName);
+        return options with
         {
             Id = FieldId,
             Name = FullName,
@@ -84,6 +90,7 @@ public abstract class FieldTagHelper : MarkupTagHelper
             Disabled = Disabled,
             Attributes = Rest,
         };
+    }
 
     protected static string? Format(object? model) => model switch
     {
