@@ -126,6 +126,8 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
 
     private static string Example(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter) =>
         parameter.ParameterPolicies.Any(p => p.Content == "guid") ? "01890a5d-ac96-774b-bcce-b302099a8057"
+        : parameter.ParameterPolicies.FirstOrDefault(p => p.Content?.StartsWith("regex", StringComparison.Ordinal) == true)?.Content is { } words
+            ? System.Text.RegularExpressions.Regex.Match(words["regex".Length..], "[a-z]+").Value
         : parameter.ParameterPolicies.Any(p => p.Content is "int") ? "404"
         : "P-2020-9999";
 }
