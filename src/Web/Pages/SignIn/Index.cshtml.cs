@@ -10,7 +10,7 @@ namespace Wardwise.Web.Pages.SignIn;
 [Needs(Act.Enter)]
 public sealed class IndexModel(App.Accounts.SignIn signIn, IntroducedPeople introduced, IDataProtectionProvider protection) : WardPage
 {
-    public const string DemonstrationPassword = "wealdshire demonstration";
+    public const string DemonstrationPassword = App.Demonstration.MakeDemonstration.Password;
 
     private readonly ITimeLimitedDataProtector _tickets = protection.CreateProtector("Wardwise.SignIn").ToTimeLimitedDataProtector();
 
