@@ -45,7 +45,7 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
     {
         var kind = county.Kinds.All[i.Kind].Key;
         line.Append(i.Reference).Append(',');
-        line.Append(CultureInfo.InvariantCulture, i.DayOnly ? $"{i.At:yyyy-MM-dd}" : $"{i.At:yyyy-MM-dd'T'HH:mm}");
+        line.Append(i.At.ToString(i.DayOnly ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         line.Append(',').Append(i.AsbCategory is null ? kind : "asb").Append(',').Append(i.AsbCategory).Append(',').Append(i.AsbCategory is null ? "" : kind).Append(',');
         Position(line, i);
         Quoted(line, i.Text);
@@ -77,11 +77,8 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
         }
     }
 
-    private static string Person(MadePerson person)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{person.Role}; {person.Name}; {person.Born:yyyy-MM-dd}; {person.Phone}").TrimEnd(' ', ';');
-        return text;
-    }
+    private static string Person(MadePerson person) =>
+        string.Create(CultureInfo.InvariantCulture, $"{person.Role}; {person.Name}; {person.Born:yyyy-MM-dd}; {person.Phone}").TrimEnd(' ', ';');
 
     private static void Quoted(StringBuilder line, string text) => line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
 }

@@ -29,7 +29,8 @@ internal sealed class EnterStaff(Database database, AccountBook accounts)
         }
 
         var byEmail = await Members(county, owner, agencies, places, password, cancel);
-        var agreement = await new SealAgreement(database).Run(await actors.MachineOwner(cancel), new()
+        var coordinator = await actors.OfAccount(byEmail[county.Staff.Coordinators[0].Email], cancel);
+        var agreement = await new SealAgreement(database).Run(coordinator!, new()
         {
             Title = "Community safety in Wealdshire",
             Parties = [.. agencies.Values],

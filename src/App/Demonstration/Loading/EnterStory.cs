@@ -98,7 +98,7 @@ internal sealed class EnterStory(
 
         if (story.Aim is { } aim)
         {
-            On(Opened.AddDays(12), async cancel => Sure(await new SetAim(Database).Run(Owner, new()
+            On(Opened.AddDays(12), async cancel => Sure(await new SetAim(Database, places).Run(Owner, new()
             {
                 Reference = _reference, Version = 1, Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey, Categories = aim.Categories, Types = aim.Types,
                 AreaGeoJson = aim.AreaGeoJson, SurveyQuestion = aim.SurveyQuestion, Percent = aim.Percent, ByWhen = aim.ByWhen,
