@@ -111,9 +111,10 @@ internal sealed class PlanStories
 
     private StoryPlan Measured(int grade, (ProblemKind Kind, Venue Venue) at, double? factor, bool moved)
     {
-        var started = _calendar.Month(_dice.Whole(13, 24)).AddDays(_dice.Whole(0, 3));
+        // Late enough for a year before, early enough for a year after.
+        var started = _calendar.Month(_dice.Whole(12, 21)).AddDays(_dice.Whole(0, 3));
         var ended = started.AddDays(_dice.Whole(80, 170));
-        var closed = Earlier(started.AddMonths(9).AddDays(_dice.Whole(5, 50)), _calendar.Today.AddDays(-3));
+        var closed = Earlier(started.AddMonths(13).AddDays(_dice.Whole(3, 40)), _calendar.Today.AddDays(-3));
         var isReopened = factor is null && _dice.Falls(0.07);
         var plan = Plan(at, grade, isReopened ? StoryEnd.Reopened : StoryEnd.Closed, started.AddDays(-_dice.Whole(50, 120))) with
         {

@@ -46,7 +46,7 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
             story = story with
             {
                 Aim = Aim(plan, slots, dice),
-                Response = new(slots.Pick(Common["agreed"]), plan.OpenedOn.AddDays(dice.Whole(14, 35)), slots.Pick(Common["victimsTold"]), slots.Pick(Common["publicTold"])),
+                Response = new(slots.Pick(Common["agreed"]), Agreed(plan, dice), slots.Pick(Common["victimsTold"]), slots.Pick(Common["publicTold"])),
                 Steps = Steps(plan, slots, dice),
             };
         }
@@ -93,6 +93,13 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
     }
 
     private bool IsSeldomReported(StoryPlan plan, int[] months) => YearBefore(plan, months) < 7;
+
+    /// <summary>A few weeks after opening, and before the response.</summary>
+    private DateOnly Agreed(StoryPlan plan, Dice dice)
+    {
+        var (agreed, latest) = (plan.OpenedOn.AddDays(dice.Whole(14, 35)), (plan.StartedOn ?? county.Calendar.Today).AddDays(-1));
+        return agreed < latest ? agreed : latest;
+    }
 
     private static ProblemStory.ScanningTold Scanning(StoryPlan plan, Slots slots, Dice dice)
     {
@@ -150,9 +157,11 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
     {
         var plan = story.Plan;
         var start = county.Calendar.MonthOf(plan.StartedOn!.Value);
-        var end = Math.Min(Calendar.Months, county.Calendar.MonthOf(plan.ClosedOn!.Value));
-        var (first, span) = (Math.Max(0, start - 12), Math.Max(1, end - start));
-        var (before, after) = (months[first..start].Sum(), months[start..end].Sum());
+
+        // Twelve whole months on either side; the month of the start is neither.
+        var end = Math.Min(Calendar.Months, start + 13);
+        var (first, span) = (Math.Max(0, start - 12), Math.Max(1, end - start - 1));
+        var (before, after) = (months[first..start].Sum(), months[Math.Min(start + 1, end)..end].Sum());
         var measure = Rates.Compare(before, after, Math.Max(1, start - first), span);
         var (fell, rose) = (measure.Exact.High.Value < 1, measure.Exact.Low.Value > 1);
         var change = (int)Math.Round(Math.Abs(measure.PercentChange.Value ?? 0));
@@ -171,7 +180,7 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
                 NotMeasuredBecause = isMeasured ? null : slots.Pick(Common["notMeasured"]),
                 Survey = survey,
                 Impact = !isMeasured || plan.BySurvey ? null : string.Create(CultureInfo.InvariantCulture,
-                    $"{before} reports in the {start - first} months before the start, {after} in the {span} after it: {(fell ? $"a fall of {change} in 100" : rose ? $"a rise of {change} in 100" : "no change that chance could not make")}."),
+                    $"{before} reports in the {start - first} months before the start, {after} in the {span} after its first month: {(fell ? $"a fall of {change} in 100" : rose ? $"a rise of {change} in 100" : "no change that chance could not make")}."),
                 Displacement = isMeasured ? slots.Pick(Common[plan.Moved ? "moved" : "stayed"]) : null,
                 Cost = plan.Grade >= 5 ? story.Steps.Where(s => s.DoneOn is not null).Sum(s => s.Cost) : null,
                 CostText = plan.Grade == 6 ? "Works and grants as on the steps; officers' time on top." : null,

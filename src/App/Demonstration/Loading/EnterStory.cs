@@ -1,0 +1,199 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.App.Problems;
+using Wardwise.App.Sharing;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Demonstration;
+
+/// <summary>Enters one story day by day, through the use cases that its people would have used.</summary>
+internal sealed class EnterStory(
+    Database real, PlaceIndexes places, InstanceHome home, EnteredStaff staff, IReadOnlyDictionary<string, int> placeNos,
+    IReadOnlyDictionary<string, Actor> actors, ProblemStory story, DateOnly today)
+{
+    private readonly StoryClock _clock = new(today);
+    private readonly List<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> _events = [];
+    private readonly Dictionary<int, Guid> _steps = [];
+    private string _reference = "";
+    private Guid _id;
+    private Database? _database;
+
+    private Database Database => _database ??= new Database(real.Source, _clock);
+
+    private Actor Owner => actors[story.Owner];
+
+    /// <summary>The first day only: done in order of the days, so that references are given as they would have been.</summary>
+    public async Task Open(CancellationToken cancel)
+    {
+        _clock.GoTo(story.Plan.OpenedOn);
+        var opened = await new OpenProblem(Database).Run(Owner, new()
+        {
+            Title = story.Title,
+            WhatRecurs = story.WhatRecurs,
+            PlaceNo = placeNos[story.Neighbourhood],
+            Category = Category,
+            Kind = story.Plan.Kind.Name,
+            AsDraft = story.Plan.End is StoryEnd.Draft,
+        }, cancel);
+        (_id, _reference) = (Sure(opened).Id, opened.Value.Reference);
+    }
+
+    /// <summary>All that followed.</summary>
+    public async Task Follow(CancellationToken cancel)
+    {
+        var plan = story.Plan;
+        Error();
+        Look();
+        Act();
+        if (story.Assessment is { } told)
+        {
+            Assess(told, plan.ClosedOn!.Value);
+        }
+
+        foreach (var (day, _, act) in _events.OrderBy(e => e.Day).ThenBy(e => e.Order))
+        {
+            _clock.GoTo(day);
+            await act(cancel);
+        }
+    }
+
+    private ProblemCategory Category => EnumCode.Read<ProblemCategory>(story.Plan.Kind.Category) ?? ProblemCategory.Nuisance;
+
+    private DateOnly Opened => story.Plan.OpenedOn;
+
+    private void On(DateOnly day, Func<CancellationToken, Task> act) => _events.Add((day < Opened ? Opened : day, _events.Count, act));
+
+    private void Error()
+    {
+        if (story.ErrorBecause is { } why)
+        {
+            On(Opened.AddDays(4), async cancel => Sure(await new MarkEnteredInError(Database).Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+        }
+    }
+
+    private void Look()
+    {
+        if (story.Scanning is { } seen)
+        {
+            On(Opened.AddDays(2), async cancel => Sure(await new SaveScanning(Database).Run(Owner, new()
+            {
+                Reference = _reference, Version = 1, Title = story.Title, Category = Category, Kind = story.Plan.Kind.Name, PlaceNo = placeNos[story.Neighbourhood],
+                WhatRecurs = story.WhatRecurs, Since = seen.Since, Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
+                SourcesSay = seen.SourcesSay, Harm = seen.Harm, WhoIsAffected = seen.WhoIsAffected, PriorityScore = seen.PriorityScore, PartnersAsked = seen.PartnersAsked,
+            }, cancel)));
+        }
+
+        if (story.Analysis is { } known)
+        {
+            On(Opened.AddDays(9), async cancel => Sure(await new SaveAnalysis(Database).Run(Owner, new()
+            {
+                Reference = _reference, Version = 1, VictimKnown = known.VictimKnown, VictimGuardian = known.VictimGuardian, OffenderKnown = known.OffenderKnown,
+                OffenderHandler = known.OffenderHandler, LocationKnown = known.LocationKnown, LocationManager = known.LocationManager, WhenItHappens = known.WhenItHappens,
+                WhatFeedsIt = known.WhatFeedsIt, AlreadyDone = known.AlreadyDone, Hypothesis = known.Hypothesis,
+            }, cancel)));
+        }
+
+        if (story.Aim is { } aim)
+        {
+            On(Opened.AddDays(12), async cancel => Sure(await new SetAim(Database).Run(Owner, new()
+            {
+                Reference = _reference, Version = 1, Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey, Categories = aim.Categories, Types = aim.Types,
+                AreaGeoJson = aim.AreaGeoJson, SurveyQuestion = aim.SurveyQuestion, Percent = aim.Percent, ByWhen = aim.ByWhen,
+            }, cancel)));
+        }
+    }
+
+    private void Act()
+    {
+        if (story.Response is { } agreed)
+        {
+            On(agreed.AgreedOn, async cancel => Sure(await new SavePlan(Database).Run(Owner, new()
+            {
+                Reference = _reference, Version = 1, AgreedBy = agreed.AgreedBy, AgreedOn = agreed.AgreedOn, VictimsTold = agreed.VictimsTold, PublicTold = agreed.PublicTold,
+            }, cancel)));
+        }
+
+        for (var i = 0; i < story.Steps.Count; i++)
+        {
+            var (number, step) = (i, story.Steps[i]);
+            On(story.Response!.AgreedOn, cancel => Add(number, step, cancel));
+            if (step.DoneOn is { } done)
+            {
+                On(done, cancel => Settle(number, TaskingStatus.Done, done, step, cancel));
+            }
+            else if (step.NotDone)
+            {
+                On(story.Plan.EndedOn!.Value, cancel => Settle(number, TaskingStatus.NotDone, null, step, cancel));
+            }
+        }
+
+        Share();
+        if (story.Plan.StartedOn is { } started)
+        {
+            _events.Add((started, -1, async cancel => Sure(await new StartResponse(Database).Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
+        }
+
+        if (story.Plan.EndedOn is { } ended)
+        {
+            On(ended, async cancel => Sure(await new EndResponse(Database).Run(Owner, new() { Reference = _reference, EndedOn = ended }, cancel)));
+        }
+    }
+
+    /// <summary>Each agency that has a step sees the record, under the agreement.</summary>
+    private void Share()
+    {
+        foreach (var agency in story.Steps.Select(s => s.By).Where(a => a != "police").Distinct())
+        {
+            On(story.Response!.AgreedOn, async cancel => Sure(await new ShareRecord(Database).Run(
+                Owner, new() { RecordId = _id, AgencyId = staff.Agencies[agency], AgreementId = staff.Agreement, Purpose = "It has a step of the plan" }, cancel)));
+        }
+    }
+
+    private async Task Add(int number, ProblemStory.StepTold step, CancellationToken cancel) => _steps[number] = Sure(await new AddStep(Database).Run(Owner, new()
+    {
+        Reference = _reference, What = step.What, Technique = step.Technique, AgencyId = staff.Agencies[step.By], AccountId = step.By == "police" ? Owner.Id : null,
+        DueOn = step.DueOn, CostPounds = step.Cost,
+    }, cancel));
+
+    private async Task Settle(int number, TaskingStatus status, DateOnly? done, ProblemStory.StepTold step, CancellationToken cancel) =>
+        Sure(await new SettleStep(Database, home).Run(Owner, new()
+        {
+            Reference = _reference, StepId = _steps[number], Version = 1, Status = status, DoneOn = done, Evidence = step.Evidence, CostPounds = step.Cost,
+        }, cancel));
+
+    private void Assess(ProblemStory.AssessmentTold told, DateOnly closed)
+    {
+        if (story.Plan is { Grade: >= 4, BySurvey: false })
+        {
+            On(closed.AddDays(-2), async cancel => Sure(await new MeasureProblem(Database, places).Run(Owner, new() { Reference = _reference }, cancel)));
+        }
+
+        On(closed.AddDays(-2), async cancel => Sure(await new SaveAssessment(Database).Run(Owner, new()
+        {
+            Reference = _reference, Version = 1, Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes, ProcessText = told.ProcessText, Impact = told.Impact,
+            NotMeasuredBecause = told.NotMeasuredBecause, SurveyBeforeAsked = told.Survey?.AskedBefore, SurveyBeforeAgreed = told.Survey?.AgreedBefore,
+            SurveyAfterAsked = told.Survey?.AskedAfter, SurveyAfterAgreed = told.Survey?.AgreedAfter, Displacement = told.Displacement, Cost = told.Cost, CostText = told.CostText,
+            AuthorsView = told.AuthorsView, AimMet = told.AimMet switch { true => AimMet.Yes, false => AimMet.No, null => AimMet.Unknown }, VictimsView = told.VictimsView,
+            LessonWhat = told.LessonWhat, LessonForWhom = told.LessonForWhom, LessonWhatItTook = told.LessonWhatItTook, LessonConditions = told.LessonConditions,
+            NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
+        }, cancel)));
+        On(closed.AddDays(-1), async cancel => Sure(await new SignOffProblem(Database).Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel)));
+        if (story.ModerationReason is { } reason)
+        {
+            On(closed, async cancel => Sure(await new ModerateGrade(Database).Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel)));
+        }
+
+        On(closed, async cancel => Sure(await new CloseProblem(Database).Run(Owner, new() { Reference = _reference }, cancel)));
+        if (story.ReopenedBecause is { } why)
+        {
+            On(closed.AddDays(45), async cancel => Sure(await new ReopenProblem(Database).Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+        }
+    }
+
+    private T Sure<T>(Outcome<T> outcome) => outcome.Done
+        ? outcome.Value
+        : throw new InvalidOperationException($"{story.Title} ({story.Plan.Grade}): {string.Join(' ', outcome.Refusals.Select(r => r.Sentence))}");
+}
