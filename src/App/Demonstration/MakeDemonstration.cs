@@ -15,7 +15,8 @@ namespace Wardwise.App.Demonstration;
 /// Makes the demonstration county in an instance that holds nothing else: the files through the importers, the records through the use cases that people use, with
 /// a clock that stands where the story stands. Kept afterwards. What was interrupted is not shown; it is cleared and made again.
 /// </summary>
-public sealed class MakeDemonstration(Database database, PlaceIndexes places, AccountBook accounts, InstanceHome home, TimeProvider clock)
+public sealed class MakeDemonstration(
+    Database database, PlaceIndexes places, AccountBook accounts, InstanceHome home, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>Of everybody in it.</summary>
     public const string Password = "wealdshire demonstration";
@@ -151,7 +152,7 @@ public sealed class MakeDemonstration(Database database, PlaceIndexes places, Ac
         // Nothing of this is lost that could not be made again, so it need not wait for the disk at each save.
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Source.ConnectionString) { Options = "-c synchronous_commit=off" });
         var quick = new Database(source, clock);
-        var stories = county.Told.Select(s => new EnterStory(quick, places, home, staff, placeNos, actors, s, county.Calendar.Today)).ToList();
+        var stories = county.Told.Select(s => new EnterStory(services, quick, staff, placeNos, actors, s, county.Calendar.Today)).ToList();
         foreach (var story in stories)
         {
             await story.Open(cancel);

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Problems;
@@ -11,7 +11,7 @@ namespace Wardwise.App.Demonstration;
 
 /// <summary>Enters one story day by day, through the use cases that its people would have used.</summary>
 internal sealed class EnterStory(
-    Database real, PlaceIndexes places, InstanceHome home, EnteredStaff staff, IReadOnlyDictionary<string, int> placeNos,
+    IServiceProvider services, Database real, EnteredStaff staff, IReadOnlyDictionary<string, int> placeNos,
     IReadOnlyDictionary<string, Actor> actors, ProblemStory story, DateOnly today)
 {
     private readonly StoryClock _clock = new(today);
@@ -23,13 +23,16 @@ internal sealed class EnterStory(
 
     private Database Database => _database ??= new Database(real.Source, _clock);
 
+    /// <summary>A use case at the story's own time.</summary>
+    private T The<T>() => ActivatorUtilities.CreateInstance<T>(services, Database);
+
     private Actor Owner => actors[story.Owner];
 
     /// <summary>The first day only: done in order of the days, so that references are given as they would have been.</summary>
     public async Task Open(CancellationToken cancel)
     {
         _clock.GoTo(story.Plan.OpenedOn);
-        var opened = await new OpenProblem(Database).Run(Owner, new()
+        var opened = await The<OpenProblem>().Run(Owner, new()
         {
             Title = story.Title,
             WhatRecurs = story.WhatRecurs,
@@ -70,7 +73,7 @@ internal sealed class EnterStory(
     {
         if (story.ErrorBecause is { } why)
         {
-            On(Opened.AddDays(4), async cancel => Sure(await new MarkEnteredInError(Database).Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+            On(Opened.AddDays(4), async cancel => Sure(await The<MarkEnteredInError>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
         }
     }
 
@@ -78,7 +81,7 @@ internal sealed class EnterStory(
     {
         if (story.Scanning is { } seen)
         {
-            On(Opened.AddDays(2), async cancel => Sure(await new SaveScanning(Database).Run(Owner, new()
+            On(Opened.AddDays(2), async cancel => Sure(await The<SaveScanning>().Run(Owner, new()
             {
                 Reference = _reference, Version = 1, Title = story.Title, Category = Category, Kind = story.Plan.Kind.Name, PlaceNo = placeNos[story.Neighbourhood],
                 WhatRecurs = story.WhatRecurs, Since = seen.Since, Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
@@ -88,7 +91,7 @@ internal sealed class EnterStory(
 
         if (story.Analysis is { } known)
         {
-            On(Opened.AddDays(9), async cancel => Sure(await new SaveAnalysis(Database).Run(Owner, new()
+            On(Opened.AddDays(9), async cancel => Sure(await The<SaveAnalysis>().Run(Owner, new()
             {
                 Reference = _reference, Version = 1, VictimKnown = known.VictimKnown, VictimGuardian = known.VictimGuardian, OffenderKnown = known.OffenderKnown,
                 OffenderHandler = known.OffenderHandler, LocationKnown = known.LocationKnown, LocationManager = known.LocationManager, WhenItHappens = known.WhenItHappens,
@@ -98,7 +101,7 @@ internal sealed class EnterStory(
 
         if (story.Aim is { } aim)
         {
-            On(Opened.AddDays(12), async cancel => Sure(await new SetAim(Database, places).Run(Owner, new()
+            On(Opened.AddDays(12), async cancel => Sure(await The<SetAim>().Run(Owner, new()
             {
                 Reference = _reference, Version = 1, Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey, Categories = aim.Categories, Types = aim.Types,
                 AreaGeoJson = aim.AreaGeoJson, SurveyQuestion = aim.SurveyQuestion, Percent = aim.Percent, ByWhen = aim.ByWhen,
@@ -110,7 +113,7 @@ internal sealed class EnterStory(
     {
         if (story.Response is { } agreed)
         {
-            On(agreed.AgreedOn, async cancel => Sure(await new SavePlan(Database).Run(Owner, new()
+            On(agreed.AgreedOn, async cancel => Sure(await The<SavePlan>().Run(Owner, new()
             {
                 Reference = _reference, Version = 1, AgreedBy = agreed.AgreedBy, AgreedOn = agreed.AgreedOn, VictimsTold = agreed.VictimsTold, PublicTold = agreed.PublicTold,
             }, cancel)));
@@ -133,12 +136,12 @@ internal sealed class EnterStory(
         Share();
         if (story.Plan.StartedOn is { } started)
         {
-            _events.Add((started, -1, async cancel => Sure(await new StartResponse(Database).Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
+            _events.Add((started, -1, async cancel => Sure(await The<StartResponse>().Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
         }
 
         if (story.Plan.EndedOn is { } ended)
         {
-            On(ended, async cancel => Sure(await new EndResponse(Database).Run(Owner, new() { Reference = _reference, EndedOn = ended }, cancel)));
+            On(ended, async cancel => Sure(await The<EndResponse>().Run(Owner, new() { Reference = _reference, EndedOn = ended }, cancel)));
         }
     }
 
@@ -147,19 +150,19 @@ internal sealed class EnterStory(
     {
         foreach (var agency in story.Steps.Select(s => s.By).Where(a => a != "police").Distinct())
         {
-            On(story.Response!.AgreedOn, async cancel => Sure(await new ShareRecord(Database).Run(
+            On(story.Response!.AgreedOn, async cancel => Sure(await The<ShareRecord>().Run(
                 Owner, new() { RecordId = _id, AgencyId = staff.Agencies[agency], AgreementId = staff.Agreement, Purpose = "It has a step of the plan" }, cancel)));
         }
     }
 
-    private async Task Add(int number, ProblemStory.StepTold step, CancellationToken cancel) => _steps[number] = Sure(await new AddStep(Database).Run(Owner, new()
+    private async Task Add(int number, ProblemStory.StepTold step, CancellationToken cancel) => _steps[number] = Sure(await The<AddStep>().Run(Owner, new()
     {
         Reference = _reference, What = step.What, Technique = step.Technique, AgencyId = staff.Agencies[step.By], AccountId = step.By == "police" ? Owner.Id : null,
         DueOn = step.DueOn, CostPounds = step.Cost,
     }, cancel));
 
     private async Task Settle(int number, TaskingStatus status, DateOnly? done, ProblemStory.StepTold step, CancellationToken cancel) =>
-        Sure(await new SettleStep(Database, home).Run(Owner, new()
+        Sure(await The<SettleStep>().Run(Owner, new()
         {
             Reference = _reference, StepId = _steps[number], Version = 1, Status = status, DoneOn = done, Evidence = step.Evidence, CostPounds = step.Cost,
         }, cancel));
@@ -168,10 +171,10 @@ internal sealed class EnterStory(
     {
         if (story.Plan is { Grade: >= 4, BySurvey: false })
         {
-            On(closed.AddDays(-2), async cancel => Sure(await new MeasureProblem(Database, places).Run(Owner, new() { Reference = _reference }, cancel)));
+            On(closed.AddDays(-2), async cancel => Sure(await The<MeasureProblem>().Run(Owner, new() { Reference = _reference }, cancel)));
         }
 
-        On(closed.AddDays(-2), async cancel => Sure(await new SaveAssessment(Database).Run(Owner, new()
+        On(closed.AddDays(-2), async cancel => Sure(await The<SaveAssessment>().Run(Owner, new()
         {
             Reference = _reference, Version = 1, Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes, ProcessText = told.ProcessText, Impact = told.Impact,
             NotMeasuredBecause = told.NotMeasuredBecause, SurveyBeforeAsked = told.Survey?.AskedBefore, SurveyBeforeAgreed = told.Survey?.AgreedBefore,
@@ -180,16 +183,16 @@ internal sealed class EnterStory(
             LessonWhat = told.LessonWhat, LessonForWhom = told.LessonForWhom, LessonWhatItTook = told.LessonWhatItTook, LessonConditions = told.LessonConditions,
             NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
         }, cancel)));
-        On(closed.AddDays(-1), async cancel => Sure(await new SignOffProblem(Database).Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel)));
+        On(closed.AddDays(-1), async cancel => Sure(await The<SignOffProblem>().Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel)));
         if (story.ModerationReason is { } reason)
         {
-            On(closed, async cancel => Sure(await new ModerateGrade(Database).Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel)));
+            On(closed, async cancel => Sure(await The<ModerateGrade>().Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel)));
         }
 
-        On(closed, async cancel => Sure(await new CloseProblem(Database).Run(Owner, new() { Reference = _reference }, cancel)));
+        On(closed, async cancel => Sure(await The<CloseProblem>().Run(Owner, new() { Reference = _reference }, cancel)));
         if (story.ReopenedBecause is { } why)
         {
-            On(closed.AddDays(45), async cancel => Sure(await new ReopenProblem(Database).Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+            On(closed.AddDays(45), async cancel => Sure(await The<ReopenProblem>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
         }
     }
 
