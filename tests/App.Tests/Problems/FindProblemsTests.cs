@@ -1,5 +1,6 @@
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.Testing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wardwise.App.Problems;
+using Wardwise.Testing;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 

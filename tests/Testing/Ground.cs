@@ -1,14 +1,13 @@
 using System.Globalization;
 using Npgsql;
-using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.Testing;
 
 /// <summary>
 /// A district of two neighbourhoods side by side. Fairlands has ten incidents of anti-social behaviour a month to May 2025 and four from
 /// June 2025; The Oval has twenty throughout. Months from January 2024 to May 2026 are imported.
 /// </summary>
-internal static class Ground
+public static class Ground
 {
     public const int Fairlands = 2;
 
