@@ -1,17 +1,16 @@
 using Wardwise.Benchmarks;
 
-var all = typeof(IBenchmark).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IBenchmark)))
-    .Select(t => (IBenchmark)Activator.CreateInstance(t)!).OrderBy(b => b.Name).ToList();
-if (args.Length == 0 || all.FirstOrDefault(b => b.Name == args[0]) is not { } benchmark)
+var benchmarks = typeof(IBenchmark).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IBenchmark)))
+    .Select(t => (IBenchmark)Activator.CreateInstance(t)!).OrderBy(b => b.Name, StringComparer.Ordinal).ToList();
+if (args.Length > 0 && benchmarks.Find(b => b.Name == args[0]) is { } chosen)
 {
-    Console.Error.WriteLine("./bench NAME measures one of:");
-    foreach (var known in all)
-    {
-        Console.Error.WriteLine($"  {known.Name,-12} {known.About}");
-    }
-
-    return 2;
+    return await chosen.Run(args[1..]);
 }
 
-Console.WriteLine(Machine.Named());
-return await benchmark.Run(args[1..]);
+Console.Error.WriteLine("./bench NAME");
+foreach (var benchmark in benchmarks)
+{
+    Console.Error.WriteLine($"  {benchmark.Name,-10} {benchmark.About}");
+}
+
+return args.Length == 0 ? 0 : 2;

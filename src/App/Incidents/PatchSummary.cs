@@ -174,8 +174,8 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var (where, values) = new IncidentFilter { PlaceNo = placeNo, Categories = category is { Length: > 0 } ? [category] : [], From = month, To = month }.Where(level);
         var spots = new List<SpotLine>();
         await using var find = work.Command($"""
-            select coalesce(i.location, ''), avg(i.lat), avg(i.lon), count(*)::int from incident i
-            where {where} and i.lat is not null group by 1, round(i.lat::numeric, 4), round(i.lon::numeric, 4) order by 4 desc, 1 collate "C" limit 500
+            select coalesce(i.location, '') collate "C", avg(i.lat), avg(i.lon), count(*)::int from incident i
+            where {where} and i.lat is not null group by 1, round(i.lat::numeric, 4), round(i.lon::numeric, 4) order by 4 desc, 1 limit 500
             """, [.. values]);
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

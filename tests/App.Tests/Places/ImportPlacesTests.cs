@@ -173,6 +173,6 @@ public sealed class ImportPlacesTests
             names[row.GetGuid(0)] = row.GetString(1);
         }
 
-        return [.. new[] { "a", "b", "c", "d" }.Select(c => (c, Id: new Guid(Convert.FromHexString(StreetFile.IdOf(c))[..16], bigEndian: true))).Where(c => names.ContainsKey(c.Id)).Select(c => $"{c.c}:{names[c.Id]}")];
+        return [.. new[] { "a", "b", "c", "d" }.Select(c => (c, Id: new Guid(Convert.FromHexString(StreetFile.IdOf(c)).AsSpan(0, 16), bigEndian: true))).Where(c => names.ContainsKey(c.Id)).Select(c => $"{c.c}:{names[c.Id]}")];
     }
 }

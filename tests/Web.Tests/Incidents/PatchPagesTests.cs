@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -50,8 +51,10 @@ public sealed class PatchPagesTests
         using var file = await supervisor.Raw(HttpMethod.Get, "/incidents?category=asb&handler=csv");
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
         Assert.Equal(16, (await file.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        await using var work = await web.Station.Database.Begin(web.Station.Owner, default);
-        Assert.Equal(1, await work.Scalar<long>("select count(*) from trail where kind = 'disclosure'", default));
+        await using var connection = new NpgsqlConnection(web.Station.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select count(*) from trail where kind = 'disclosure'", connection);
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
     }
 
     [Fact]
