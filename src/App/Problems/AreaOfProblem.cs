@@ -15,9 +15,10 @@ namespace Wardwise.App.Problems;
 /// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that it touches, where there are any.</param>
 /// <param name="Codes">The codes of the places chosen.</param>
 /// <param name="Districts">The districts that it lies in.</param>
+/// <param name="ForceCode">The force that it lies in, where that is known.</param>
 /// <param name="OtherPlaces">How many neighbourhoods the rest of the district has.</param>
 internal sealed record AreaOfProblem(
-    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, int[] Districts, int OtherPlaces)
+    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, int[] Districts, string? ForceCode, int OtherPlaces)
 {
     public double SquareKilometres => Math.Round(Boundaries.SquareKilometres(Shape), 2);
 
@@ -70,7 +71,7 @@ internal sealed record AreaOfProblem(
         var shape = chosen.Count == 1 ? chosen[0].Shape : UnaryUnionOp.Union(chosen.Select(c => c.Shape).ToList());
         var nos = chosen.Select(c => c.PlaceNo).Distinct().ToArray();
         var (districts, others) = Around(work, index, shape, chosen[0].Level is PlaceLevel.Neighbourhood ? nos : []);
-        return new AreaOfProblem(Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], districts, others);
+        return new AreaOfProblem(Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], districts, chosen[0].ForceCode, others);
     }
 
     private static AreaOfProblem OfLine(Work work, PlaceIndex index, Geometry shape)
@@ -78,7 +79,7 @@ internal sealed record AreaOfProblem(
         var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
         var (districts, others) = Around(work, index, shape, []);
         var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
-        return new(name, shape, true, null, [], [], districts, others);
+        return new(name, shape, true, null, [], [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
     }
 
     private static (int[] Districts, int Others) Around(Work work, PlaceIndex index, Geometry shape, int[] chosen)

@@ -2,6 +2,7 @@ using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.App.Incidents;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;
 
@@ -11,11 +12,6 @@ namespace Wardwise.App.Problems;
 /// <param name="Months">Every month that was imported, with its counts.</param>
 internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int Around)> Months)
 {
-    private const string Held = """
-        select distinct m.month from import_month m join import i on i.no = m.import_no and i.undone_at is null
-        where m.scope = any ((select my_scopes())::smallint[]) and m.month >= $1 and m.month < $2
-        """;
-
     /// <summary>Whether anything has been imported at all.</summary>
     public bool IsEmpty => Months.Count == 0;
 
@@ -27,13 +23,9 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         // The month that runs now is not whole.
         var end = last < YearMonth.Of(work.Today) ? last.Plus(1) : YearMonth.Of(work.Today);
         var months = new SortedDictionary<YearMonth, (int Area, int Around)>();
-        await using (var held = work.Command(Held, from.FirstDay, end.FirstDay))
-        await using (var row = await held.ExecuteReaderAsync(cancel))
+        foreach (var month in (await ImportedMonths.Of(work, area.ForceCode, cancel)).Where(m => m >= from && m < end))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                months[YearMonth.Of(row.GetFieldValue<DateOnly>(0))] = (0, 0);
-            }
+            months[month] = (0, 0);
         }
 
         var kinds = (Categories: Numbers(IncidentCodes.Categories, categories), Types: Numbers(IncidentCodes.AsbTypes, types));

@@ -1,12 +1,13 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Records when the response started, which fixes the aim that it will be measured by.</summary>
-public sealed class StartResponse(Database database)
+public sealed class StartResponse(Database database, PlaceIndexes places)
 {
     public sealed record Input
     {
@@ -49,6 +50,11 @@ public sealed class StartResponse(Database database)
 
         file.Plan.StartedOn = started;
         file.Aim.FixedAt ??= work.Now;
+        if (await Baseline.Count(work, places, file, cancel) is { } noArea)
+        {
+            return noArea with { Field = null };
+        }
+
         if (file.Problem.State is ProblemState.Monitoring)
         {
             file.Problem.State = ProblemState.Open;

@@ -23,6 +23,7 @@ internal sealed class ProblemStation : IAsyncDisposable
     public static async Task<ProblemStation> Create()
     {
         var station = await Station.Create();
+        await Ground.Lay(station);
         return new(station, await station.As(Role.Officer), await station.As(Role.Supervisor));
     }
 
@@ -37,7 +38,7 @@ internal sealed class ProblemStation : IAsyncDisposable
             WhatRecurs = what,
             Category = ProblemCategory.Nuisance,
             Kind = "vehicle nuisance",
-            PlaceNo = 1,
+            PlaceNo = Ground.Fairlands,
         }, default);
         return opened.Value.Reference;
     }
@@ -57,7 +58,7 @@ internal sealed class ProblemStation : IAsyncDisposable
         Title = "Off-road bikes on the green",
         Category = ProblemCategory.Nuisance,
         Kind = "vehicle nuisance",
-        PlaceNo = 1,
+        PlaceNo = Ground.Fairlands,
         WhatRecurs = "Bikes ridden across the green after school",
         Sources = [ProblemSource.Residents],
         PartnersAsked = "Council parks team: they see the ruts",
@@ -110,7 +111,7 @@ internal sealed class ProblemStation : IAsyncDisposable
         Version = version,
         Measure = AimMeasure.Survey,
         SurveyQuestion = "I feel safe on the green",
-        PlaceCodes = ["E05004792"],
+        PlaceCodes = ["N1"],
         Percent = 20,
         ByWhen = new(2027, 3, 31),
     };

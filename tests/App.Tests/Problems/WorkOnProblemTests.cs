@@ -76,7 +76,7 @@ public sealed class WorkOnProblemTests
     {
         await using var station = await ProblemStation.Create();
         var own = await station.Get<OpenProblem>().Run(
-            station.Sergeant, new() { Title = "Mine", WhatRecurs = "It", PlaceNo = 1, Category = ProblemCategory.Personal }, default);
+            station.Sergeant, new() { Title = "Mine", WhatRecurs = "It", PlaceNo = Ground.Fairlands, Category = ProblemCategory.Personal }, default);
         var outcome = await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = own.Value.Reference, Grade = 6, Reason = "Good" }, default);
         Assert.Equal("Somebody else has to moderate it: you own this record or wrote it.", ProblemStation.Refusal(outcome));
     }
@@ -186,11 +186,11 @@ public sealed class WorkOnProblemTests
     }
 
     [Theory]
-    [InlineData("""{"type":"Polygon","coordinates":[[[-0.2,51.9],[-0.1,51.9],[-0.2,51.8],[-0.1,51.8],[-0.2,51.9]]]}""", "The line of the area crosses itself. Draw it without crossing.")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[-0.2,51.9],[-0.1,51.9],[-0.2,51.8],[-0.1,51.8],[-0.2,51.9]]]}""", "The area cannot be used: its line crosses")]
     [InlineData("""{"type":"Polygon","coordinates":[[[20.2,51.9],[20.1,51.9],[20.2,51.8],[20.2,51.9]]]}""", "The area must lie in Great Britain or Northern Ireland. Draw it on the map.")]
-    [InlineData("""{"type":"Point","coordinates":[0,51]}""", "Draw the area again: what was drawn cannot be read as a polygon.")]
-    [InlineData("""{"type":"Polygon","coordinates":[[[0,51]]]}""", "Draw the area again: what was drawn cannot be read as a polygon.")]
-    [InlineData("here", "Draw the area again: what was drawn cannot be read as a polygon.")]
+    [InlineData("""{"type":"Point","coordinates":[0,51]}""", "The area cannot be used: it is a Point")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,51]]]}""", "The area cannot be used: its line is not closed")]
+    [InlineData("here", "The area cannot be read as GeoJSON. Draw it again.")]
     public async Task SetAim_WithAnAreaThatIsNone_IsRefused(string area, string sentence)
     {
         await using var station = await ProblemStation.Create();
@@ -198,7 +198,7 @@ public sealed class WorkOnProblemTests
         {
             Reference = await station.Scanned(), Version = 1, Measure = AimMeasure.Incidents, AreaGeoJson = area,
         }, default);
-        Assert.Equal(sentence, ProblemStation.Refusal(outcome));
+        Assert.StartsWith(sentence, ProblemStation.Refusal(outcome), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
@@ -8,7 +9,7 @@ namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What needs me, and what is going on here?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class IndexModel(MyDay day, MyProblems problems, MyPatch patch) : WardPage
+public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patch) : WardPage
 {
     private const int Shown = 5;
 
@@ -20,7 +21,7 @@ public sealed class IndexModel(MyDay day, MyProblems problems, MyPatch patch) : 
 
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
-    public MyPatch.Patch? Patch { get; private set; }
+    public PatchSummary.Summary? Patch { get; private set; }
 
     public string Greeting => LondonTime.Of(Now).Hour switch
     {
@@ -47,7 +48,7 @@ public sealed class IndexModel(MyDay day, MyProblems problems, MyPatch patch) : 
         // Somebody who keeps accounts alone has a home too, with less on it.
         var mine = await problems.Run(Actor, Cancel);
         Mine = mine.Done ? mine.Value : Mine;
-        var held = await patch.Run(Actor, Cancel);
+        var held = await patch.Run(Actor, new(), Cancel);
         Patch = held.Done ? held.Value : null;
         return Page();
     }
