@@ -34,7 +34,7 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
     [BindProperty(SupportsGet = true)]
     public string? Location { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public ListIncidents.Listed? Listed { get; private set; }

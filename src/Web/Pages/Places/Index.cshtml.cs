@@ -14,7 +14,7 @@ public sealed class IndexModel(ListPlaces places) : WardPage
     [BindProperty(SupportsGet = true)]
     public string? Level { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public PlaceLevel Shown { get; private set; }
