@@ -28,8 +28,13 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Usual.First(File.Exists),
-            Args = ["--no-sandbox", "--disable-gpu"],
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Usual.FirstOrDefault(File.Exists)
+                ?? throw new FileNotFoundException("The browser tests need Chromium: install your system's package (apt-get install chromium), or name one in CHROMIUM."),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
         });
     }
 

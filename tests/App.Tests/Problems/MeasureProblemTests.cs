@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wardwise.App.Problems;
-using Wardwise.Testing;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 

@@ -14,7 +14,7 @@ public sealed class IndexModel(ListAccounts list) : WardPage
     [BindProperty(SupportsGet = true)]
     public bool Closed { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public ListAccounts.Listed Listed { get; private set; } = new([], 0);
