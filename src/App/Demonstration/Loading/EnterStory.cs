@@ -136,7 +136,7 @@ internal sealed class EnterStory(
         Share();
         if (story.Plan.StartedOn is { } started)
         {
-            _events.Add((started, -1, async cancel => Sure(await new StartResponse(Database, places).Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
+            _events.Add((started, -1, async cancel => Sure(await The<StartResponse>().Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
         }
 
         if (story.Plan.EndedOn is { } ended)
