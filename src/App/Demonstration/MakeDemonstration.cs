@@ -77,7 +77,7 @@ public sealed class MakeDemonstration(
         input.Progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Importing {county.Incidents.Count:N0} incidents ..."));
         var owner = await new Actors(database, clock).MachineOwner(cancel);
         var imported = await new ImportIncidents(database, places, clock).Run(
-            owner, new() { Paths = [files.Incidents], Force = Grounds.ForceCode, Format = IncidentFormats.Wardwise, Agency = Staff.PoliceName }, cancel);
+            owner, new() { Paths = [files.Incidents], Force = Grounds.ForceCode, Format = IncidentFormats.Wardwise, Agency = Staff.PoliceName, Strict = true }, cancel);
         if (!imported.Done)
         {
             return imported.Refusals.ToList();

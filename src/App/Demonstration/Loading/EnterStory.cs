@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
-using Wardwise.App.Sharing;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Demonstration;
@@ -16,9 +14,7 @@ internal sealed class EnterStory(
 {
     private readonly StoryClock _clock = new(today);
     private readonly List<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> _events = [];
-    private readonly Dictionary<int, Guid> _steps = [];
     private string _reference = "";
-    private Guid _id;
     private Database? _database;
 
     private Database Database => _database ??= new Database(real.Source, _clock);
@@ -41,7 +37,7 @@ internal sealed class EnterStory(
             Kind = story.Plan.Kind.Name,
             AsDraft = story.Plan.End is StoryEnd.Draft,
         }, cancel);
-        (_id, _reference) = (Sure(opened).Id, opened.Value.Reference);
+        _reference = Sure(opened).Reference;
     }
 
     /// <summary>All that followed.</summary>
@@ -119,21 +115,16 @@ internal sealed class EnterStory(
             }, cancel)));
         }
 
-        for (var i = 0; i < story.Steps.Count; i++)
+        if (story.Steps.Count > 0)
         {
-            var (number, step) = (i, story.Steps[i]);
-            On(story.Response!.AgreedOn, cancel => Add(number, step, cancel));
-            if (step.DoneOn is { } done)
-            {
-                On(done, cancel => Settle(number, TaskingStatus.Done, done, step, cancel));
-            }
-            else if (step.NotDone)
-            {
-                On(story.Plan.EndedOn!.Value, cancel => Settle(number, TaskingStatus.NotDone, null, step, cancel));
-            }
+            On(story.Response!.AgreedOn, cancel => new EnterSteps(Database, staff).Agree(Owner, _reference, story.Steps, cancel));
         }
 
-        Share();
+        if (story.Steps.Where(s => s.DoneOn is not null || s.NotDone).Select(s => s.DoneOn).Max() is { } lastDone)
+        {
+            On(lastDone, cancel => new EnterSteps(Database, staff).Settle(Owner, _reference, story.Steps, cancel));
+        }
+
         if (story.Plan.StartedOn is { } started)
         {
             _events.Add((started, -1, async cancel => Sure(await The<StartResponse>().Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
@@ -144,28 +135,6 @@ internal sealed class EnterStory(
             On(ended, async cancel => Sure(await The<EndResponse>().Run(Owner, new() { Reference = _reference, EndedOn = ended }, cancel)));
         }
     }
-
-    /// <summary>Each agency that has a step sees the record, under the agreement.</summary>
-    private void Share()
-    {
-        foreach (var agency in story.Steps.Select(s => s.By).Where(a => a != "police").Distinct())
-        {
-            On(story.Response!.AgreedOn, async cancel => Sure(await The<ShareRecord>().Run(
-                Owner, new() { RecordId = _id, AgencyId = staff.Agencies[agency], AgreementId = staff.Agreement, Purpose = "It has a step of the plan" }, cancel)));
-        }
-    }
-
-    private async Task Add(int number, ProblemStory.StepTold step, CancellationToken cancel) => _steps[number] = Sure(await The<AddStep>().Run(Owner, new()
-    {
-        Reference = _reference, What = step.What, Technique = step.Technique, AgencyId = staff.Agencies[step.By], AccountId = step.By == "police" ? Owner.Id : null,
-        DueOn = step.DueOn, CostPounds = step.Cost,
-    }, cancel));
-
-    private async Task Settle(int number, TaskingStatus status, DateOnly? done, ProblemStory.StepTold step, CancellationToken cancel) =>
-        Sure(await The<SettleStep>().Run(Owner, new()
-        {
-            Reference = _reference, StepId = _steps[number], Version = 1, Status = status, DoneOn = done, Evidence = step.Evidence, CostPounds = step.Cost,
-        }, cancel));
 
     private void Assess(ProblemStory.AssessmentTold told, DateOnly closed)
     {

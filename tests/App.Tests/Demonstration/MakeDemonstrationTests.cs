@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wardwise.App.Access;
+using Wardwise.App.Accounts;
+using Wardwise.App.Demonstration;
+using Wardwise.Domain.Accounts;
+using Wardwise.Testing;
+
+namespace Wardwise.App.Tests.Demonstration;
+
+public sealed class MakeDemonstrationTests
+{
+    [Fact]
+    public async Task WhatWasInterrupted_IsNotTakenForWhole()
+    {
+        await using var station = await Station.Create();
+        DemonstrationMark.Begin(new InstanceHome(station.Home), new DateOnly(2026, 1, 1), 1);
+        var made = await station.Get<MakeDemonstration>().Run(station.Owner, new(), default);
+        Assert.Equal("The demonstration was interrupted while it was being made. Start it afresh.", Assert.Single(made.Refusals).Sentence);
+    }
+
+    [Fact]
+    public async Task WhatIsThere_IsKept()
+    {
+        await using var station = await Station.Create();
+        DemonstrationMark.Finish(new InstanceHome(station.Home), new DateOnly(2026, 1, 1), 1);
+        Assert.False((await station.Get<MakeDemonstration>().Run(station.Owner, new(), default)).Value.New);
+    }
+
+    [Fact]
+    public async Task AnInstanceWithDataOfItsOwn_IsLeftAlone()
+    {
+        await using var station = await Station.Create();
+        var made = await station.Get<MakeDemonstration>().Run(station.Owner, new(), default);
+        Assert.Contains("holds data that is not the demonstration's", Assert.Single(made.Refusals).Sentence, StringComparison.Ordinal);
+        Assert.Null(DemonstrationMark.Of(new InstanceHome(station.Home)));
+    }
+
+    [Fact]
+    public async Task OnlyTheMachinesOwner_MakesIt()
+    {
+        await using var station = await Station.Create();
+        Assert.False((await station.Get<MakeDemonstration>().Run(await station.As(Role.Administrator), new(), default)).Done);
+    }
+
+    [Fact]
+    [Trait("Speed", "long")]
+    public async Task TheWholeCounty_GoesThroughTheImportersAndTheUseCases()
+    {
+        await using var database = await PrivateDatabase.Create();
+        var home = new InstanceHome(Directory.CreateTempSubdirectory("wardwise-demonstration-").FullName);
+        await using var services = new ServiceCollection().AddLogging().AddWardwise(database.AppConnectionString, home).BuildServiceProvider();
+        var owner = await services.GetRequiredService<Actors>().MachineOwner(default);
+
+        var made = await services.GetRequiredService<MakeDemonstration>().Run(owner, new(), default);
+
+        Assert.True(made.Value is { New: true, Problems: 300, Incidents: > 150_000 });
+        Assert.True(DemonstrationMark.Of(home)!.IsWhole);
+        Assert.Equal(PlanStories.Shares, await Column<long>(database, "select count(*) from problem group by grade order by grade"));
+        Assert.Equal([0L], await Column<long>(database, "select count(*) from import_rejection"));
+        Assert.Equal([75L], await Column<long>(database, "select count(distinct neighbourhood_no) from incident_row"));
+        Assert.Equal([300L], await Column<long>(database, "select count(distinct record_id) from trail where record_id in (select record_id from problem)"));
+        Assert.Equal([0L], await Column<long>(database, "select count(*) from trail t join problem p on p.record_id = t.record_id where t.at > now()"));
+
+        var people = (await services.GetRequiredService<IntroducedPeople>().Run(Actor.Nobody, default)).Value;
+        Assert.InRange(people.Count, 8, 10);
+        var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, new() { Email = people[0].Email, Password = MakeDemonstration.Password }, default);
+        Assert.NotNull(signedIn.Value.SessionId);
+        Assert.False((await services.GetRequiredService<MakeDemonstration>().Run(owner, new(), default)).Value.New);
+        Directory.Delete(home.Path, recursive: true);
+    }
+
+    private static async Task<List<T>> Column<T>(PrivateDatabase database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var row = await command.ExecuteReaderAsync();
+        var values = new List<T>();
+        while (await row.ReadAsync())
+        {
+            values.Add(row.GetFieldValue<T>(0));
+        }
+
+        return values;
+    }
+}
