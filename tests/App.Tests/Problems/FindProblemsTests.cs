@@ -1,3 +1,4 @@
+using Wardwise.Testing;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;

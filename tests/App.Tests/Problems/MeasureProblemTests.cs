@@ -1,3 +1,4 @@
+using Wardwise.Testing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wardwise.App.Problems;
