@@ -65,12 +65,22 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         {
             return await Attempt(actor, input, files.Value, everything: false, cancel);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "incident_row_pkey")
+        catch (PostgresException e) when (IsHeld(e))
         {
             // An incident is held in a month that the files do not have: once more, with every month known.
+        }
+
+        try
+        {
             return await Attempt(actor, input, files.Value, everything: true, cancel);
         }
+        catch (PostgresException e) when (IsHeld(e))
+        {
+            return new Refusal("Nothing was applied: some of these incidents are held already, by another force or agency. Take that import back first.");
+        }
     }
+
+    private static bool IsHeld(PostgresException e) => e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "incident_row_pkey";
 
     private async Task<Outcome<ImportReport>> Attempt(Actor actor, Input input, IReadOnlyList<string> files, bool everything, CancellationToken cancel)
     {

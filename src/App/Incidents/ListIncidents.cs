@@ -58,7 +58,7 @@ public sealed class ListIncidents(Database database)
         return new Listed(lines, total, page);
     }
 
-    /// <summary>The lines as CSV: a file that the import reads again.</summary>
+    /// <summary>The lines as CSV, with the keys and the writing of times that the import reads.</summary>
     public static string Csv(IEnumerable<IncidentLine> lines) => CsvText.Of(
         ["reference", "occurred", "category", "asb_category", "asb_type", "latitude", "longitude", "location", "lsoa", "neighbourhood", "district", "outcome"],
         lines.Select(l => new object?[]

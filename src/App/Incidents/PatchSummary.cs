@@ -84,7 +84,7 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             From = month.Plus(-12 * YearsBack),
             To = month > latest ? month : latest,
         }, placed.Level, cancel);
-        int? In(YearMonth m, Func<(short Category, short Type), bool> kind) => imported.Contains(m) ? counts.Where(c => c.Month == m && kind((c.Category, c.Type))).Sum(c => c.Count) : null;
+        int? In(YearMonth m, Func<(short Category, short Type), bool> kind) => imported.Contains(m) ? counts[m].Where(c => kind((c.Category, c.Type))).Sum(c => c.Count) : null;
 
         var years = Enumerable.Range(1, YearsBack).Select(y => month.Plus(-12 * y)).Where(imported.Contains).Select(m => m.Year).ToList();
         KindLine Line(Code code, Func<(short Category, short Type), bool> kind)
@@ -153,10 +153,10 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             : count > known.Average() ? "more than chance gives" : "fewer than chance gives";
     }
 
-    private static async Task<List<(YearMonth Month, short Category, short Type, int Count)>> Counts(Work work, IncidentFilter filter, PlaceLevel level, CancellationToken cancel)
+    private static async Task<ILookup<YearMonth, (YearMonth Month, short Category, short Type, int Count)>> Counts(Work work, IncidentFilter filter, PlaceLevel level, CancellationToken cancel)
     {
         var (where, values) = filter.Where(level);
-        var counts = new List<(YearMonth, short, short, int)>();
+        var counts = new List<(YearMonth Month, short Category, short Type, int Count)>();
         await using var find = work.Command($"""
             select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3
             """, [.. values]);
@@ -166,7 +166,7 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             counts.Add((YearMonth.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt16(1), row.GetInt16(2), row.GetInt32(3)));
         }
 
-        return counts;
+        return counts.ToLookup(c => c.Month);
     }
 
     private static async Task<IReadOnlyList<SpotLine>> Spots(Work work, int placeNo, PlaceLevel level, string? category, YearMonth month, CancellationToken cancel)

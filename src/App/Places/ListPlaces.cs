@@ -10,7 +10,8 @@ public sealed class ListPlaces(Database database)
 {
     public sealed record Input
     {
-        public PlaceLevel? Level { get; init; }
+        /// <summary>None is all.</summary>
+        public IReadOnlyList<PlaceLevel> Levels { get; init; } = [];
 
         /// <summary>The force by its code; an account sees its own force's.</summary>
         public string? Force { get; init; }
@@ -31,9 +32,9 @@ public sealed class ListPlaces(Database database)
             select p.no, p.code, p.name, p.level, v.valid_from, (select count(*)::int from place_version a where a.place_no = p.no and a.withdrawn_at is null),
                 coalesce(v.source, ''), coalesce(v.agreed_with, ''), v.review_due
             from place p left join lateral (select * from place_version v where v.place_no = p.no and v.withdrawn_at is null order by v.valid_from desc nulls last limit 1) v on true
-            where ($1::smallint is null or p.level = $1) and ($2::text is null or p.force_code = $2) and v.id is not null
+            where (cardinality($1) = 0 or p.level = any ($1)) and ($2::text is null or p.force_code = $2) and v.id is not null
             order by p.level, p.name collate "C", p.code collate "C"
-            """, (short?)input.Level, actor.ForceCode ?? input.Force))
+            """, input.Levels.Select(l => (short)l).ToArray(), actor.ForceCode ?? input.Force))
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))

@@ -195,6 +195,40 @@ public sealed class ImportIncidentsTests
     }
 
     [Fact]
+    public async Task WhatAnotherForceHolds_IsRefused_InASentence()
+    {
+        await using var station = await Station.Create();
+        var path = new StreetFile(force: "Kent Police").Crime("a").Save(station.Home, "2025-03-kent-street.csv");
+        await ImportAs(station, new() { Paths = [path], Force = "kent" });
+        var outcome = await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", OtherForce = true }, default);
+        Assert.Contains("held already, by another force", Assert.Single(outcome.Refusals).Sentence);
+    }
+
+    // The disk is not filled: the table answers as PostgreSQL does when it is.
+    [Fact]
+    public async Task ADiskThatRunsFull_LeavesNothing_AndTheSameCommandWorksAgain()
+    {
+        await using var station = await Station.Create();
+        var street = new StreetFile();
+        for (var i = 0; i < 40_000; i++)
+        {
+            street.Crime($"c{i}");
+        }
+
+        var path = street.Save(station.Home);
+        await Scalar<int>(station, $"""
+            create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
+            create trigger full_disk before insert on incident_row for each row when (new.id = '{StreetFile.IdOf("c30000")[..32]}') execute function full_disk();
+            select 1
+            """);
+        var full = await Assert.ThrowsAsync<PostgresException>(() => Import(station, path));
+        Assert.Equal(PostgresErrorCodes.DiskFull, full.SqlState);
+        Assert.Equal(0, await Held(station));
+        await Scalar<int>(station, "drop trigger full_disk on incident_row; select 1");
+        Assert.Equal(40_000, (await Import(station, path)).Added);
+    }
+
+    [Fact]
     public async Task ADryRun_TellsEverything_AndAppliesNothing()
     {
         await using var station = await Station.Create();

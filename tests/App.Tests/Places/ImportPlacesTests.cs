@@ -101,7 +101,7 @@ public sealed class ImportPlacesTests
     {
         await using var station = await Station.Create();
         await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "n.geojson", ("N1", "Ward", 51.9, -0.2, .01)));
-        var place = (await station.Get<ListPlaces>().Run(station.Owner, new() { Level = PlaceLevel.Neighbourhood }, default)).Value.Single();
+        var place = (await station.Get<ListPlaces>().Run(station.Owner, new() { Levels = [PlaceLevel.Neighbourhood] }, default)).Value.Single();
         var coordinator = await station.As(Role.Coordinator);
         var version = (await station.Get<ShowPlace>().Run(coordinator, new() { No = place.No }, default)).Value.Versions.Single();
         Assert.Equal("Enter with whom the boundary was agreed.", (await station.Get<AgreeBoundary>().Run(coordinator, new() { VersionId = version.Id }, default)).Refusals.Single().Sentence);

@@ -53,9 +53,8 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
 
     public async Task<IActionResult> OnGet()
     {
-        var all = await places.Run(Actor, new(), Cancel);
-        var shown = all.Done ? all.Value.Where(p => p.Level is PlaceLevel.District or PlaceLevel.Neighbourhood).ToList() : [];
-        Places = [.. shown.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })];
+        var all = await places.Run(Actor, new() { Levels = [PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
+        Places = [.. (all.Done ? all.Value : []).Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })];
         PlaceName = all.Done ? all.Value.FirstOrDefault(p => p.No == Place)?.Name : null;
         var outcome = await incidents.Run(Actor, new() { Filter = Filter(), Page = PageNumber }, Cancel);
         if (!outcome.Done)

@@ -51,8 +51,8 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
             return NotFound();
         }
 
-        var all = await places.Run(Actor, new(), Cancel);
-        Choose = all.Done ? [.. all.Value.Where(p => p.Level is PlaceLevel.District or PlaceLevel.Neighbourhood)] : [];
+        var all = await places.Run(Actor, new() { Levels = [PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
+        Choose = all.Done ? all.Value : [];
         Places = [.. Choose.Select(p => new Choice { Value = Invariant(p.No), Text = p.Level == PlaceLevel.District ? $"{p.Name} (whole district)" : p.Name })];
         Patch = outcome.Done ? outcome.Value : null;
         return Page();

@@ -26,7 +26,7 @@ public sealed class IndexModel(ListPlaces places) : WardPage
     public async Task<IActionResult> OnGet()
     {
         Shown = Enum.TryParse<PlaceLevel>(Level, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : PlaceLevel.Neighbourhood;
-        var outcome = await places.Run(Actor, new() { Level = Shown }, Cancel);
+        var outcome = await places.Run(Actor, new() { Levels = [Shown] }, Cancel);
         if (!outcome.Done)
         {
             return Refused(outcome, "");
