@@ -9,8 +9,13 @@ namespace Wardwise.Web.Pages.Problems;
 /// <summary>A page of one problem: finds the record, heads it, and goes back to it when something was done.</summary>
 public abstract class ProblemPage : WardPage
 {
+    /// <summary>As it is written, however the address has it: addresses are made in lower case.</summary>
     [FromRoute]
-    public string Reference { get; set; } = "";
+    public string Reference
+    {
+        get;
+        set => field = value.ToUpperInvariant();
+    } = "";
 
     public ProblemView Shown { get; private set; } = null!;
 
