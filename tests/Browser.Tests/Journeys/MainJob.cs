@@ -60,7 +60,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Follow("Add a step");
         await AddStep(officer, "Patrol the green after school", "Increase the risks: strengthen formal surveillance", "Wealdshire Police");
         await officer.Follow("does not see this record");
-        await officer.Select("With whom?", "Ashmoor Council");
+        await officer.Select("Agency", "Ashmoor Council");
         await officer.Fill("Why do they need it?", "To fit the barrier");
         await officer.Select("Under which agreement?", "Ashmoor partnership");
         await officer.Press("Share it");
