@@ -38,6 +38,7 @@ internal sealed class PagesBenchmark : IBenchmark
             await Ready(client, server);
             await SignIn(client);
             var addresses = await Addresses(client);
+            Console.WriteLine(Machine.InWords);
             Console.WriteLine($"{addresses.Count} different addresses: patch, problem list, problem records, search.");
             await Closed(client, addresses, TimeSpan.FromSeconds(8), quiet: true);
             await Open(client, addresses);
@@ -189,5 +190,5 @@ internal sealed class PagesBenchmark : IBenchmark
     }
 
     /// <summary>The value that a share of the sorted values lie at or under.</summary>
-    private static double At(IReadOnlyList<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    private static double At(List<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 }
