@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Wardwise.App;
 using Wardwise.App.Jobs;
+using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web;
@@ -34,6 +36,8 @@ internal static class WebInstance
             builder.Services.AddSingleton(mail);
         }
 
+        builder.Services.AddScoped<MyDayCount>(services => async (actor, cancel) =>
+            (await services.GetRequiredService<MyDay>().Run(actor, cancel)) is { Done: true, Value: var due } ? due.Count(d => d.When is MyDay.When.Overdue or MyDay.When.Today) : 0);
         configure?.Invoke(builder);
 
         var app = builder.Build();

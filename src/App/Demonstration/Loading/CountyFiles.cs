@@ -26,7 +26,7 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
             line.Append(CultureInfo.InvariantCulture, $"{s.Postcode},{s.Middle.Latitude},{s.Middle.Longitude}"));
         Lines(Addresses, "uprn,address,postcode,latitude,longitude", county.Addresses.All, (line, a) =>
             line.Append(CultureInfo.InvariantCulture, $"{a.Uprn},\"{a.Line}, {a.Street.Town}\",{a.Street.Postcode},{a.Spot.Latitude},{a.Spot.Longitude}"));
-        Lines(Incidents, "reference,occurred,category,asb_category,asb_type,latitude,longitude,uprn,postcode,text,outcome,people", county.Incidents, Incident);
+        Lines(Incidents, "reference,occurred,category,asb_category,asb_type,latitude,longitude,uprn,postcode,location,text,outcome,people", county.Incidents, Incident);
     }
 
     private static void Lines<T>(string path, string header, IEnumerable<T> rows, Action<StringBuilder, T> write)
@@ -48,12 +48,26 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
         line.Append(i.At.ToString(i.DayOnly ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         line.Append(',').Append(i.AsbCategory is null ? kind : "asb").Append(',').Append(i.AsbCategory).Append(',').Append(i.AsbCategory is null ? "" : kind).Append(',');
         Position(line, i);
+        line.Append(Where(i)).Append(',');
         Quoted(line, i.Text);
         line.Append(',').Append(i.Outcome).Append(',');
         if (i.People.Count > 0)
         {
             Quoted(line, string.Join(" | ", i.People.Select(Person)));
         }
+    }
+
+    /// <summary>The venue, else the street that is nearest; nothing where no place was recorded.</summary>
+    private string Where(MadeIncident i)
+    {
+        if (i.Source < county.Venues.Count)
+        {
+            return i.Spot is null ? "" : county.Venues[i.Source].Name;
+        }
+
+        return i.Address?.Street.Name ?? (i.Spot is { } spot
+            ? county.StreetsOf(i.Source - county.Venues.Count).MinBy(s => Math.Pow(s.Middle.X - spot.X, 2) + Math.Pow(s.Middle.Y - spot.Y, 2))?.Name ?? ""
+            : "");
     }
 
     /// <summary>Homes by their number or postcode, as call handlers record them; everything else by a point on the map.</summary>
