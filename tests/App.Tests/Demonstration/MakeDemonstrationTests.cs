@@ -56,7 +56,7 @@ public sealed class MakeDemonstrationTests
 
         Assert.True(made.Value is { New: true, Problems: 300, Incidents: > 150_000 });
         Assert.True(DemonstrationMark.Of(home)!.IsWhole);
-        Assert.Equal(PlanStories.Shares, await Column<long>(database, "select count(*) from problem group by grade order by grade"));
+        Assert.Equal(PlanStories.Shares.Select(s => (long)s), await Column<long>(database, "select count(*) from problem group by grade order by grade"));
         Assert.Equal([0L], await Column<long>(database, "select count(*) from import_rejection"));
         Assert.Equal([75L], await Column<long>(database, "select count(distinct neighbourhood_no) from incident_row"));
         Assert.Equal([300L], await Column<long>(database, "select count(distinct record_id) from trail where record_id in (select record_id from problem)"));

@@ -141,4 +141,23 @@ public sealed class StoriesTests(MadeIncidentsTests.Made made) : IClassFixture<M
         var again = new Wealdshire(County.Calendar.Today);
         Assert.Equal(JsonSerializer.Serialize(County.Told.Select(AllText), Whole), JsonSerializer.Serialize(again.Told.Select(AllText), Whole));
     }
+
+    [Fact]
+    public void ThePageAboutTheDemonstration_ListsWhatIsPlanted_AndWhoCanSignIn()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "docs", "demonstration.md")))
+        {
+            folder = folder.Parent;
+        }
+
+        var page = File.ReadAllText(Path.Combine(folder!.FullName, "docs", "demonstration.md"));
+        var names = County.Grounds.Neighbourhoods.ToDictionary(n => n.Code, n => n.Name);
+        names[Grounds.ForceCode] = "Whole county";
+        Assert.All(County.Planted, p => Assert.Contains(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"| {names.GetValueOrDefault(p.Where, p.Where)} | {(p.Types.Count > 5 ? "all anti-social behaviour" : string.Join(", ", p.Types))} | {Calendar.Months - p.FromMonth} | {p.Factor:0.00} | {p.Why} |"),
+            page, StringComparison.Ordinal));
+        Assert.All(County.Staff.Featured, m => Assert.Contains(m.Email, page, StringComparison.Ordinal));
+    }
 }

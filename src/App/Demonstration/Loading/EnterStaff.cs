@@ -60,7 +60,8 @@ internal sealed class EnterStaff(Database database, AccountBook accounts)
         {
             var account = new Account
             {
-                Id = Guid.CreateVersion7(),
+                // A moment apart, so that the sign-in page lists them as they stand here.
+                Id = Guid.CreateVersion7(work.Now.AddMilliseconds(byEmail.Count - county.Staff.Members.Count)),
                 UserName = member.Email,
                 NormalizedUserName = book.NormalizeName(member.Email),
                 Email = member.Email,
