@@ -24,7 +24,6 @@ internal static class Interface
             o.SuppressXFrameOptionsHeader = true;
         });
         services.Configure<CookieTempDataProviderOptions>(o => Harden(o.Cookie, Flash.Cookie, SameSiteMode.Lax));
-        services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
         services.Configure<RazorPagesOptions>(o => o.Conventions.Add(new NamedInput()));
         services.Configure<MvcOptions>(o =>
         {

@@ -11,7 +11,7 @@ public static class Chart
     public static Element Months(MonthChartOptions o)
     {
         var scale = new MonthScale(o.Months);
-        var svg = El("svg", "ww-chart__drawing").Attr("viewBox", $"0 0 {MonthScale.Width} {MonthScale.Height}").Attr("role", "img")
+        var svg = El("svg", "ww-chart__drawing").Attr("viewBox", $"0 0 {MonthScale.Width} {MonthScale.Height}").Attr("role", o.Months.Any(m => m.Href is not null) ? "group" : "img")
             .Attr("aria-labelledby", $"{o.Id}-title {o.Id}-about").Attr("focusable", "false")
             .Add(El("title", null, o.Title).Attr("id", o.Id + "-title"), El("desc", null, o.Description).Attr("id", o.Id + "-about"),
                 Response(o, scale), Band(o, scale), Grid(scale),

@@ -66,11 +66,13 @@ internal sealed class Ashmoor(Station station)
         return path;
     }
 
+    /// <summary>Three in four at one spot and the others at a second, as the publisher moves them all to a few points.</summary>
     private static void Scatter(StreetFile file, int count, double south, double west, string location)
     {
         for (var i = 0; i < count; i++)
         {
-            file.Asb(south + (Side * (0.3 + (0.4 * (i % 5) / 5))), west + (Side * (0.3 + (0.4 * (i % 7) / 7))), location);
+            var aside = i % 4 == 3;
+            file.Asb(south + (Side * (aside ? 0.6 : 0.5)), west + (Side * (aside ? 0.4 : 0.5)), aside ? location.Replace("near ", "near Old ", StringComparison.Ordinal) : location);
         }
     }
 }

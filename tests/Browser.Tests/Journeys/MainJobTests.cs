@@ -1,4 +1,5 @@
 using Wardwise.Domain.Accounts;
+using Xunit.Abstractions;
 
 namespace Wardwise.Browser.Tests.Journeys;
 
@@ -8,17 +9,28 @@ namespace Wardwise.Browser.Tests.Journeys;
 /// and settles their step. F2: it closes on a measured result. F1: its grade rises with the work and is moderated by a second
 /// person. F14: it begins from the team's own patch.
 /// </summary>
-public sealed class MainJobTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class MainJobTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>, IDisposable
 {
+    private readonly List<string> _faults = [];
+
+    /// <summary>Said also when the job itself broke off.</summary>
+    public void Dispose()
+    {
+        foreach (var fault in _faults.Distinct())
+        {
+            output.WriteLine(fault);
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task AProblem_GoesFromThePatch_ToAGradedRecordThatOthersFind(bool script)
     {
         await using var live = await LiveStation.Start();
-        var (ashmoor, faults) = (new Ashmoor(live.Station), new List<string>());
+        var ashmoor = new Ashmoor(live.Station);
         await ashmoor.Found();
-        var job = new MainJob(() => Visitor.Arrive(chromium, live.Address, faults, script), script);
+        var job = new MainJob(() => Visitor.Arrive(chromium, live.Address, _faults, script), script);
 
         await job.RecordTheProblem();
         await job.PlanWithTheCouncil();
@@ -33,7 +45,7 @@ public sealed class MainJobTests(Chromium chromium) : IClassFixture<Chromium>
         await job.ModerateTheGrade();
         await job.FindIt();
 
-        Assert.Equal("", string.Join("\n", faults.Distinct()));
+        Assert.Equal("", string.Join("\n", _faults.Distinct()));
     }
 
     /// <summary>Pages on the way that the job itself does not need.</summary>
@@ -45,16 +57,15 @@ public sealed class MainJobTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task EachRolesPages_AreAccessible_AndFitAPhone(Role role, params string[] pages)
     {
         await using var live = await LiveStation.Start();
-        var faults = new List<string>();
         await new Ashmoor(live.Station).Found();
-        var visitor = await Visitor.Arrive(chromium, live.Address, faults, script: true);
+        var visitor = await Visitor.Arrive(chromium, live.Address, _faults, script: true);
         await visitor.SignIn(role);
         foreach (var page in pages)
         {
             await visitor.Open(page);
         }
 
-        Assert.Equal("", string.Join("\n", faults.Distinct()));
+        Assert.Equal("", string.Join("\n", _faults.Distinct()));
     }
 
     /// <summary>House rule: a slash goes to the search box, and the first thing that Tab reaches skips to the content.</summary>
@@ -62,8 +73,7 @@ public sealed class MainJobTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task TheKeyboard_ReachesTheSearchBox_AndSkipsToTheContent()
     {
         await using var live = await LiveStation.Start();
-        var faults = new List<string>();
-        var visitor = await Visitor.Arrive(chromium, live.Address, faults, script: true);
+        var visitor = await Visitor.Arrive(chromium, live.Address, _faults, script: true);
         await visitor.SignIn(Role.Officer);
         await visitor.Open("/problems");
         await visitor.Page.Keyboard.PressAsync("Tab");
@@ -76,6 +86,6 @@ public sealed class MainJobTests(Chromium chromium) : IClassFixture<Chromium>
         await visitor.Page.Keyboard.TypeAsync("bikes and/or quads");
         await visitor.Land(() => visitor.Page.Keyboard.PressAsync("Enter"));
         Assert.EndsWith("/search?q=bikes+and%2For+quads", visitor.Page.Url, StringComparison.Ordinal);
-        Assert.Empty(faults);
+        Assert.Empty(_faults);
     }
 }

@@ -35,7 +35,7 @@ public sealed class SummaryRowTagHelper : MarkupTagHelper
         Key = Key,
         Value = content is null ? new() { Text = "Not provided", Classes = "ww-missing" } : new() { Html = content },
         Classes = Classes,
-        Actions = Change is null
+        Actions = string.IsNullOrEmpty(Change)
             ? null
             : new() { Items = [new() { Href = Change, Text = ChangeText, VisuallyHiddenText = Hidden ?? Key.ToLowerInvariant() }] },
     });
