@@ -68,7 +68,9 @@ public sealed class StoriesTests(MadeIncidentsTests.Made made) : IClassFixture<M
             var start = County.Calendar.MonthOf(s.Plan.StartedOn!.Value);
             Assert.True(months[start..].Average() < 0.8 * months[..start].Average(), s.Title);
         });
-        Assert.True(falls.Count(s => s.Assessment!.Impact!.Contains("a fall of", StringComparison.Ordinal)) >= falls.Count - 3);
+
+        // Where few are reported, a true fall can hide behind chance, here as anywhere.
+        Assert.True(falls.Count(s => s.Assessment!.Impact!.Contains("a fall of", StringComparison.Ordinal)) >= 0.8 * falls.Count);
     }
 
     [Fact]
