@@ -18,7 +18,7 @@ public sealed class EmptyListTagHelper : MarkupTagHelper
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Element.Of("div", "ww-empty",
         Heading is null ? null : Element.Of("p", "ww-empty__heading", Heading),
         content is null ? null : Element.Of("div", "ww-empty__text", content),
-        Href is null ? null : Element.Of("p", "ww-empty__action", Element.Of("a", "govuk-link", Action).Attr("href", Href)));
+        string.IsNullOrEmpty(Href) ? null : Element.Of("p", "ww-empty__action", Element.Of("a", "govuk-link", Action).Attr("href", Href)));
 }
 
 /// <summary>A number with its unit and period, a link to the rows behind it.</summary>
