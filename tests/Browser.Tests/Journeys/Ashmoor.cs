@@ -22,7 +22,7 @@ internal sealed class Ashmoor(Station station)
         await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "district.geojson", ("D1", "Ashmoor", South, West, 4 * Side)), PlaceLevel.District);
         await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "neighbourhoods.geojson",
             ("N1", Green, South, West, Side), ("N2", "Mill End", South, West + Side, Side), ("N3", "Station Road", South + Side, West, Side), ("N4", "The Warren", South + Side, West + Side, Side)));
-        var green = (await station.Get<ListPlaces>().Run(station.Owner, new() { Levels = [PlaceLevel.Neighbourhood] }, default)).Value.Single(p => p.Name == Green);
+        var green = (await station.Get<ListPlaces>().Run(station.Owner, new(), default)).Value.Single(p => p.Name == Green);
         await station.Get<SaveTeam>().Run(station.Owner, new() { Id = station.TeamId, AgencyId = station.PoliceId, Name = "Ashmoor team", PlaceNo = green.No }, default);
         var coordinator = await station.As(Role.Coordinator);
         await station.Get<SealAgreement>().Run(coordinator, new()

@@ -80,7 +80,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await partner.Follow("Fit a barrier at the gap");
         await partner.Check("Done");
         await partner.Fill("What was seen?", "The barrier is in place");
-        await partner.Attach("Evidence as a file", evidence);
+        await partner.Attach(evidence);
         await partner.Press("Save");
         await partner.Open(Record + "?tab=response");
         await partner.Reads("1 of 2 steps done");

@@ -86,7 +86,8 @@ internal sealed class Visitor
 
     public Task Unfold(string summary) => Main.Locator("summary", new() { HasText = summary }).ClickAsync();
 
-    public Task Attach(string label, string file) => Main.GetByLabel(label).SetInputFilesAsync(file);
+    /// <summary>Gives a file to the page's only question for one; script puts a button in front of the field, which keeps the label.</summary>
+    public Task Attach(string file) => Main.Locator("input[type=file]").SetInputFilesAsync(file);
 
     /// <summary>What the page says, in one line.</summary>
     public async Task<string> Says() => string.Join(' ', (await Main.InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
