@@ -12,7 +12,7 @@ namespace Wardwise.App.Problems;
 /// <param name="Shape">The drawn line, or the places' boundaries put together.</param>
 /// <param name="Drawn">Drawn: incidents count by their point. Else by the place that held them when they happened.</param>
 /// <param name="Column">The column of an incident that says in which place it was, when places were chosen.</param>
-/// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that it touches, where there are any.</param>
+/// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that may hold its incidents.</param>
 /// <param name="Codes">The codes of the places chosen.</param>
 /// <param name="Districts">The districts that it lies in.</param>
 /// <param name="ForceCode">The force that it lies in, where that is known.</param>
@@ -79,7 +79,9 @@ internal sealed record AreaOfProblem(
         var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
         var (districts, others) = Around(work, index, shape, []);
         var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
-        return new(name, shape, true, null, [], [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
+        // Under any boundary they ever had: an incident keeps the place that held it when it happened.
+        var near = index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)).Select(b => b.PlaceNo).Distinct();
+        return new(name, shape, true, null, [.. near], [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
     }
 
     private static (int[] Districts, int Others) Around(Work work, PlaceIndex index, Geometry shape, int[] chosen)

@@ -81,11 +81,13 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         var counts = new Dictionary<YearMonth, int>();
         var inside = new IndexedPointInAreaLocator(area.Shape);
         var box = area.Shape.EnvelopeInternal;
-        await using var read = Query(work, ", lon, lat, count(*)", "lat between $5 and $6 and lon between $7 and $8", "group by 1, 2, 3", kinds, from, end);
+        await using var read = Query(work, ", lon, lat, count(*)", "lat between $5 and $6 and lon between $7 and $8 and (neighbourhood_no = any ($9) or neighbourhood_no is null)", "group by 1, 2, 3", kinds, from, end);
         foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
         {
             read.Parameters.Add(new() { Value = side });
         }
+
+        read.Parameters.Add(new() { Value = area.PlaceNos });
 
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
