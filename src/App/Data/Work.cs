@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Wardwise.App.Access;
@@ -6,9 +7,11 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Data;
 
 /// <summary>One piece of work for one actor: a transaction, the records in it, and what will be written down about it. Left without commit, it never was.</summary>
-internal sealed class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock) : IAsyncDisposable
+internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock) : IAsyncDisposable
 {
     private readonly List<TrailEntry> _entries = [];
+    private bool _readPeople;
+    private bool _wroteLook;
 
     public Actor Actor => actor;
 
@@ -23,6 +26,7 @@ internal sealed class Work(Actor actor, AppDb db, NpgsqlConnection connection, N
     /// <summary>Plain SQL in the same transaction; values by position ($1, $2, ...).</summary>
     public NpgsqlCommand Command(string sql, params object?[] values)
     {
+        _readPeople |= ReadsPeople().IsMatch(sql);
         var command = new NpgsqlCommand(sql, connection, transaction);
         foreach (var value in values)
         {
@@ -77,23 +81,36 @@ internal sealed class Work(Actor actor, AppDb db, NpgsqlConnection connection, N
             return new Refusal("Somebody else saved this in the meantime. Look at what changed, then save again.", null, RefusalKind.Stale);
         }
 
-        await AuditTrail.Write(this, _entries, cancel);
-        _entries.Clear();
+        await WriteTrail(cancel);
         return null;
+    }
+
+    private async Task WriteTrail(CancellationToken cancel)
+    {
+        await AuditTrail.Write(this, _entries, cancel);
+        _wroteLook |= _entries.Exists(e => e.Kind is TrailKind.Look or TrailKind.Disclosure);
+        _entries.Clear();
     }
 
     /// <summary>Ends a piece of reading: writes the looks down.</summary>
     public async Task Finish(CancellationToken cancel)
     {
-        await AuditTrail.Write(this, _entries, cancel);
-        _entries.Clear();
+        await WriteTrail(cancel);
         await transaction.CommitAsync(cancel);
     }
 
+    /// <exception cref="InvalidOperationException">People's data were read and the look was not written down: a bug, and a breach.</exception>
     public async ValueTask DisposeAsync()
     {
         await db.DisposeAsync();
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
+        if (_readPeople && !_wroteLook)
+        {
+            throw new InvalidOperationException("People's data were read, and no look was written down: call Looked, then Finish.");
+        }
     }
+
+    [GeneratedRegex(@"^\s*(select|with)\b.*\b(from|join)\s+(mention|incident_detail)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex ReadsPeople();
 }

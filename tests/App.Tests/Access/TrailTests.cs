@@ -72,6 +72,43 @@ public sealed class TrailTests
     }
 
     [Fact]
+    public async Task ALookAtPeopleThatIsNotWrittenDown_IsABugThatSaysSo()
+    {
+        await using var station = await Station.Create();
+        var work = await station.Database.Begin(station.Owner, default);
+        await using (var read = work.Command("select name from mention where name ilike 'a%'"))
+        {
+            await read.ExecuteNonQueryAsync();
+        }
+
+        await work.Finish(default);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await work.DisposeAsync());
+    }
+
+    [Fact]
+    public async Task ALookAtPeople_IsOnTheTrail_WithWhoAndWhom()
+    {
+        await using var station = await Station.Create();
+        var officer = await station.As(Role.Officer);
+        var seen = Guid.CreateVersion7();
+        await using (var work = await station.Database.Begin(officer, default))
+        {
+            await using (var read = work.Command("select name from mention where incident_id = $1", seen))
+            {
+                await read.ExecuteNonQueryAsync();
+            }
+
+            work.Looked("incident", [seen], "a call from the victim");
+            await work.Finish(default);
+        }
+
+        var trail = await station.Get<ReadTrail>().Run(await station.As(Role.Administrator), new() { About = seen.ToString() }, default);
+        var look = Assert.Single(trail.Value.Rows);
+        Assert.Equal((TrailKind.Look, "Officer of Ashmoor", "incident", "a call from the victim"), (look.Kind, look.Who, look.What, look.Why));
+    }
+
+    [Fact]
     public async Task SixteenWritersAtOnce_MakeOneChainPerSubjectWithoutAFork()
     {
         await using var station = await Station.Create();
