@@ -150,7 +150,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await coordinator.Press("Moderate the grade");
         await coordinator.Reads("Grade 6 of 6, moderated by Coordinator of Ashmoor");
         await coordinator.Follow("History of everything");
-        await coordinator.Reads("moderated the grade");
+        await coordinator.Reads("Moderated the grade");
     }
 
     /// <summary>Somebody else with the same trouble finds it, with what came of it.</summary>
@@ -159,7 +159,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         var other = await arrive();
         await other.SignIn(Role.Officer);
         await other.Search("bikes barrier");
-        await other.Reads("measured: fell");
+        await other.Reads("Measured: fell");
         await other.Reads("grade 6");
         await other.Follow(Title);
         await other.Reads("more than chance would give");
