@@ -43,6 +43,9 @@ public sealed class ShowIncident(Database database)
         await using var work = await database.Begin(actor, cancel);
         if (await Find(work, input.Id, cancel) is not { } shown)
         {
+            // Trying to see what is not there, or not one's own, is on the trail too.
+            work.Looked("incident not there", [input.Id]);
+            await work.Finish(cancel);
             return new Refusal("There is no such incident, or it is not shared with you.", null, RefusalKind.NotFound);
         }
 
