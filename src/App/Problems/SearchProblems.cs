@@ -173,7 +173,7 @@ public sealed class SearchProblems(Database database)
 
             if (end + 1 < part.Length)
             {
-                pieces.Add(new(part[(end + 1)..].Replace('\n', ' '), false));
+                pieces.Add(new(part[(end + 1)..].Replace("\n", " · ", StringComparison.Ordinal), false));
             }
         }
 

@@ -19,6 +19,10 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
 
     public int Overdue { get; private set; }
 
+    /// <summary>"3 things due, 1 overdue".</summary>
+    public string DueInWords => Overdue == DueCount ? Words.Of(DueCount, "thing") + " overdue"
+        : Words.Of(DueCount, "thing") + " due this week" + (Overdue > 0 ? $", {Overdue} overdue" : "");
+
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
     public PatchSummary.Summary? Patch { get; private set; }

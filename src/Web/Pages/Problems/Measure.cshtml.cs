@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -23,6 +24,10 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
     public string Method { get; private set; } = "";
 
     public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." : "";
+
+    /// <summary>"May 2024 to April 2025".</summary>
+    public static string MonthsOf(EvaluationResult.WindowPart window) =>
+        YearMonth.TryParse(window.From, out var from) && YearMonth.TryParse(window.To, out var to) ? $"{from.InWords()} to {to.InWords()}" : "";
 
     /// <summary>Why it cannot be measured yet; null when it can.</summary>
     public string? NotYet => Shown.File switch
