@@ -78,7 +78,8 @@ public sealed class Chromium : IAsyncLifetime
     public static async Task<string[]> Violations(IPage page)
     {
         // Through the debugger, so the page's own policy need not allow it.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(AxeFile));
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+            await page.EvaluateAsync(await File.ReadAllTextAsync(AxeFile));
         return await page.EvaluateAsync<string[]>(
             """
             async upstream => (await axe.run()).violations.flatMap(v => v.nodes

@@ -55,7 +55,7 @@ public sealed class StartResponse(Database database, PlaceIndexes places)
             return noArea with { Field = null };
         }
 
-        if (file.Problem.State is ProblemState.Monitoring)
+        if (file.Problem.State is ProblemState.Monitoring && file.Plan.EndedOn is null)
         {
             file.Problem.State = ProblemState.Open;
         }

@@ -17,10 +17,17 @@ public static partial class Draw
     {
         var (from, to) = (((page - 1) * size) + 1, Math.Min(page * size, total));
         var rows = total <= size
-            ? string.Create(British, $"{total:N0} {noun}")
+            ? string.Create(British, $"{total:N0} {(total == 1 ? One(noun) : noun)}")
             : string.Create(British, $"{from:N0} to {to:N0} of {total:N0} {noun}");
         return order is null ? rows : $"{rows}, {order}";
     }
+
+    private static string One(string noun) => noun switch
+    {
+        "people" => "person",
+        _ when noun.EndsWith("ies", StringComparison.Ordinal) => noun[..^3] + "y",
+        _ => noun.TrimEnd('s'),
+    };
 
     /// <summary>First, last, and the pages beside this one; gaps as dots. Nothing for one page.</summary>
     public static Element? Pages(int page, int size, int total, Func<int, string> address)
