@@ -24,9 +24,14 @@ public sealed class ChaseStaleProblems(Database database)
         await using var work = await database.Begin(actor, cancel);
         var (owners, supervisors) = (0, 0);
         var problems = await work.Db.Set<Problem>().Where(p => p.Record.State != "closed" && p.Record.State != "entered-in-error").ToListAsync(cancel);
+        var rulesOf = new Dictionary<Guid, ProblemRules>();
         foreach (var problem in problems)
         {
-            var rules = await work.ProblemRules(problem.Record.ForceId, cancel);
+            if (!rulesOf.TryGetValue(problem.Record.ForceId, out var rules))
+            {
+                rulesOf[problem.Record.ForceId] = rules = await work.ProblemRules(problem.Record.ForceId, cancel);
+            }
+
             var chase = Staleness.Of(problem, work.Today, rules);
             if (chase is Chase.None || Already(problem, chase, rules))
             {
