@@ -119,7 +119,8 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Fill("What did it take?", "Two weeks of the council's parks team");
         await officer.Fill("Under which conditions would it work elsewhere?", "One way in, and a track within three miles");
         await officer.Press("Save assessment");
-        await officer.Reads("Ask a supervisor or the group to sign it off");
+        await officer.Reads("Ask a supervisor or the group to sign it off. Nobody signs off their own record.");
+        Assert.Equal(0, await officer.Main.GetByText("sign it off").And(officer.Page.Locator("a")).CountAsync());
     }
 
     public async Task SignOffAndClose()

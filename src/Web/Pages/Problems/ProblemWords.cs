@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Web.GovUk;
@@ -79,6 +80,9 @@ public static class ProblemWords
     public static string Pounds(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
 
     /// <summary>The page on which something missing is entered.</summary>
+    /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>
+    public static bool MayMend(this ProblemView shown, Missing missing) => shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);
+
     public static string PageOf(Missing missing) => missing.Part switch
     {
         "plan" => missing.Words.StartsWith("Add", StringComparison.Ordinal) ? "steps/new" : "?tab=response",
