@@ -119,7 +119,15 @@ internal sealed class ImportEntry
 
         var told = JsonSerializer.Serialize(new
         {
-            Reference, report.Read, report.Added, report.Changed, report.Already, report.Copies, Rejected = rejected.Count, report.Removed, Files = Files.Select(f => f.Name),
+            Reference,
+            report.Read,
+            report.Added,
+            report.Changed,
+            report.Already,
+            report.Copies,
+            Rejected = rejected.Count,
+            report.Removed,
+            Files = Files.Select(f => f.Name),
         }, JsonSerializerOptions.Web);
         _work.Noted(TrailEntry.Of(TrailKind.Collection, _id, "import", $"Import {Reference}", told));
     }

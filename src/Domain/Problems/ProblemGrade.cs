@@ -139,7 +139,7 @@ public static class SecondPerson
     /// <summary>A moderator gives a grade from 0 to 6 with a reason; the computed one stays beside it.</summary>
     public static Refusal? RefusesGrade(int? grade, string reason) => (grade, reason) switch
     {
-        (< 0 or > 6, _) => new("Choose a grade from 0 to 6.", "Grade"),
+        ( < 0 or > 6, _) => new("Choose a grade from 0 to 6.", "Grade"),
         (_, var r) when string.IsNullOrWhiteSpace(r) => new("Enter the reason for the grade.", "Reason"),
         _ => null,
     };

@@ -152,12 +152,22 @@ public sealed class MeasureProblemTests
         ProblemStation.Done(await station.Get<SaveAnalysis>().Run(station.Officer, ProblemStation.Analysis(reference), default));
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
         {
-            Reference = reference, Version = 1, Measure = AimMeasure.Incidents, Categories = ["asb"], PlaceCodes = ["N1"], Percent = 40, ByWhen = new(2026, 12, 31),
+            Reference = reference,
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            PlaceCodes = ["N1"],
+            Percent = 40,
+            ByWhen = new(2026, 12, 31),
         }, default));
         var step = await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default);
         ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
         {
-            Reference = reference, StepId = step.Value, Version = 1, Status = Wardwise.Domain.Records.TaskingStatus.Done, Evidence = "Seen in place",
+            Reference = reference,
+            StepId = step.Value,
+            Version = 1,
+            Status = Wardwise.Domain.Records.TaskingStatus.Done,
+            Evidence = "Seen in place",
         }, default));
         ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2025, 5, 10) }, default));
         ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = new(2025, 9, 1) }, default));

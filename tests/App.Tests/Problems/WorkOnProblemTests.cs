@@ -197,7 +197,10 @@ public sealed class WorkOnProblemTests
         await using var station = await ProblemStation.Create();
         var outcome = await station.Get<SetAim>().Run(station.Officer, new()
         {
-            Reference = await station.Scanned(), Version = 1, Measure = AimMeasure.Incidents, AreaGeoJson = area,
+            Reference = await station.Scanned(),
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            AreaGeoJson = area,
         }, default);
         Assert.StartsWith(sentence, ProblemStation.Refusal(outcome), StringComparison.Ordinal);
     }

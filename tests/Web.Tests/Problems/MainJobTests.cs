@@ -25,16 +25,24 @@ public sealed class MainJobTests
         await officer.Open(record + "/aim");
         await officer.Send(new()
         {
-            ["Input.Measure"] = "Incidents", ["Input.AreaGeoJson"] = Ground.FairlandsDrawn, ["Input.Percent"] = "40",
-            ["Input.ByWhen.day"] = "31", ["Input.ByWhen.month"] = "3", ["Input.ByWhen.year"] = "2027",
+            ["Input.Measure"] = "Incidents",
+            ["Input.AreaGeoJson"] = Ground.FairlandsDrawn,
+            ["Input.Percent"] = "40",
+            ["Input.ByWhen.day"] = "31",
+            ["Input.ByWhen.month"] = "3",
+            ["Input.ByWhen.year"] = "2027",
         });
         Assert.Equal("Cut anti-social behaviour in this area by 40% by March 2027, from 4 a month", officer.Text(".ww-aim"));
 
         await officer.Open(record + "/steps/new");
         await officer.Send(new()
         {
-            ["Input.What"] = "Fit a barrier", ["Input.Technique"] = "control-access", ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
-            ["Input.DueOn.day"] = "30", ["Input.DueOn.month"] = "6", ["Input.DueOn.year"] = "2026",
+            ["Input.What"] = "Fit a barrier",
+            ["Input.Technique"] = "control-access",
+            ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+            ["Input.DueOn.day"] = "30",
+            ["Input.DueOn.month"] = "6",
+            ["Input.DueOn.year"] = "2026",
         });
         Assert.Contains("does not see this record", officer.Text(".ww-plan"));
         await officer.Click("Record how far it is");
@@ -167,7 +175,11 @@ public sealed class MainJobTests
         await officer.Open("/problems/new");
         await officer.Send(new()
         {
-            ["Input.Title"] = "Off-road bikes on the green", ["Input.PlaceNo"] = "2", ["Input.WhatRecurs"] = "Bikes after school", ["Input.Category"] = "Nuisance", ["Input.Kind"] = "vehicle nuisance",
+            ["Input.Title"] = "Off-road bikes on the green",
+            ["Input.PlaceNo"] = "2",
+            ["Input.WhatRecurs"] = "Bikes after school",
+            ["Input.Category"] = "Nuisance",
+            ["Input.Kind"] = "vehicle nuisance",
         });
         return officer.Address.Split('?')[0];
     }

@@ -79,9 +79,20 @@ internal sealed class EnterStory(
         {
             On(Opened.AddDays(2), async cancel => Sure(await The<SaveScanning>().Run(Owner, new()
             {
-                Reference = _reference, Version = 1, Title = story.Title, Category = Category, Kind = story.Plan.Kind.Name, PlaceNo = placeNos[story.Neighbourhood],
-                WhatRecurs = story.WhatRecurs, Since = seen.Since, Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
-                SourcesSay = seen.SourcesSay, Harm = seen.Harm, WhoIsAffected = seen.WhoIsAffected, PriorityScore = seen.PriorityScore, PartnersAsked = seen.PartnersAsked,
+                Reference = _reference,
+                Version = 1,
+                Title = story.Title,
+                Category = Category,
+                Kind = story.Plan.Kind.Name,
+                PlaceNo = placeNos[story.Neighbourhood],
+                WhatRecurs = story.WhatRecurs,
+                Since = seen.Since,
+                Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
+                SourcesSay = seen.SourcesSay,
+                Harm = seen.Harm,
+                WhoIsAffected = seen.WhoIsAffected,
+                PriorityScore = seen.PriorityScore,
+                PartnersAsked = seen.PartnersAsked,
             }, cancel)));
         }
 
@@ -89,9 +100,18 @@ internal sealed class EnterStory(
         {
             On(Opened.AddDays(9), async cancel => Sure(await The<SaveAnalysis>().Run(Owner, new()
             {
-                Reference = _reference, Version = 1, VictimKnown = known.VictimKnown, VictimGuardian = known.VictimGuardian, OffenderKnown = known.OffenderKnown,
-                OffenderHandler = known.OffenderHandler, LocationKnown = known.LocationKnown, LocationManager = known.LocationManager, WhenItHappens = known.WhenItHappens,
-                WhatFeedsIt = known.WhatFeedsIt, AlreadyDone = known.AlreadyDone, Hypothesis = known.Hypothesis,
+                Reference = _reference,
+                Version = 1,
+                VictimKnown = known.VictimKnown,
+                VictimGuardian = known.VictimGuardian,
+                OffenderKnown = known.OffenderKnown,
+                OffenderHandler = known.OffenderHandler,
+                LocationKnown = known.LocationKnown,
+                LocationManager = known.LocationManager,
+                WhenItHappens = known.WhenItHappens,
+                WhatFeedsIt = known.WhatFeedsIt,
+                AlreadyDone = known.AlreadyDone,
+                Hypothesis = known.Hypothesis,
             }, cancel)));
         }
 
@@ -99,8 +119,15 @@ internal sealed class EnterStory(
         {
             On(Opened.AddDays(12), async cancel => Sure(await The<SetAim>().Run(Owner, new()
             {
-                Reference = _reference, Version = 1, Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey, Categories = aim.Categories, Types = aim.Types,
-                AreaGeoJson = aim.AreaGeoJson, SurveyQuestion = aim.SurveyQuestion, Percent = aim.Percent, ByWhen = aim.ByWhen,
+                Reference = _reference,
+                Version = 1,
+                Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey,
+                Categories = aim.Categories,
+                Types = aim.Types,
+                AreaGeoJson = aim.AreaGeoJson,
+                SurveyQuestion = aim.SurveyQuestion,
+                Percent = aim.Percent,
+                ByWhen = aim.ByWhen,
             }, cancel)));
         }
     }
@@ -111,7 +138,12 @@ internal sealed class EnterStory(
         {
             On(agreed.AgreedOn, async cancel => Sure(await The<SavePlan>().Run(Owner, new()
             {
-                Reference = _reference, Version = 1, AgreedBy = agreed.AgreedBy, AgreedOn = agreed.AgreedOn, VictimsTold = agreed.VictimsTold, PublicTold = agreed.PublicTold,
+                Reference = _reference,
+                Version = 1,
+                AgreedBy = agreed.AgreedBy,
+                AgreedOn = agreed.AgreedOn,
+                VictimsTold = agreed.VictimsTold,
+                PublicTold = agreed.PublicTold,
             }, cancel)));
         }
 
@@ -145,11 +177,26 @@ internal sealed class EnterStory(
 
         On(closed.AddDays(-2), async cancel => Sure(await The<SaveAssessment>().Run(Owner, new()
         {
-            Reference = _reference, Version = 1, Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes, ProcessText = told.ProcessText, Impact = told.Impact,
-            NotMeasuredBecause = told.NotMeasuredBecause, SurveyBeforeAsked = told.Survey?.AskedBefore, SurveyBeforeAgreed = told.Survey?.AgreedBefore,
-            SurveyAfterAsked = told.Survey?.AskedAfter, SurveyAfterAgreed = told.Survey?.AgreedAfter, Displacement = told.Displacement, Cost = told.Cost, CostText = told.CostText,
-            AuthorsView = told.AuthorsView, AimMet = told.AimMet switch { true => AimMet.Yes, false => AimMet.No, null => AimMet.Unknown }, VictimsView = told.VictimsView,
-            LessonWhat = told.LessonWhat, LessonForWhom = told.LessonForWhom, LessonWhatItTook = told.LessonWhatItTook, LessonConditions = told.LessonConditions,
+            Reference = _reference,
+            Version = 1,
+            Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes,
+            ProcessText = told.ProcessText,
+            Impact = told.Impact,
+            NotMeasuredBecause = told.NotMeasuredBecause,
+            SurveyBeforeAsked = told.Survey?.AskedBefore,
+            SurveyBeforeAgreed = told.Survey?.AgreedBefore,
+            SurveyAfterAsked = told.Survey?.AskedAfter,
+            SurveyAfterAgreed = told.Survey?.AgreedAfter,
+            Displacement = told.Displacement,
+            Cost = told.Cost,
+            CostText = told.CostText,
+            AuthorsView = told.AuthorsView,
+            AimMet = told.AimMet switch { true => AimMet.Yes, false => AimMet.No, null => AimMet.Unknown },
+            VictimsView = told.VictimsView,
+            LessonWhat = told.LessonWhat,
+            LessonForWhom = told.LessonForWhom,
+            LessonWhatItTook = told.LessonWhatItTook,
+            LessonConditions = told.LessonConditions,
             NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
         }, cancel)));
         On(closed.AddDays(-1), async cancel => Sure(await The<SignOffProblem>().Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel)));

@@ -118,7 +118,11 @@ internal sealed class PlanStories
         var isReopened = factor is null && _dice.Falls(0.07);
         var plan = Plan(at, grade, isReopened ? StoryEnd.Reopened : StoryEnd.Closed, started.AddDays(-_dice.Whole(50, 120))) with
         {
-            StartedOn = started, EndedOn = ended, ClosedOn = closed, Factor = factor, Moved = moved,
+            StartedOn = started,
+            EndedOn = ended,
+            ClosedOn = closed,
+            Factor = factor,
+            Moved = moved,
         };
         if (moved)
         {
@@ -138,7 +142,9 @@ internal sealed class PlanStories
         var ended = started.AddDays(_dice.Whole(40, 80));
         return Plan(at, 3, isOld ? StoryEnd.Closed : StoryEnd.Monitoring, started.AddDays(-_dice.Whole(40, 100))) with
         {
-            StartedOn = started, EndedOn = ended, ClosedOn = isOld ? ended.AddDays(_dice.Whole(30, 90)) : null,
+            StartedOn = started,
+            EndedOn = ended,
+            ClosedOn = isOld ? ended.AddDays(_dice.Whole(30, 90)) : null,
         };
     }
 
