@@ -22,7 +22,9 @@ internal static class WebInstance
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
+            // The keys lie in the instance's home, closed to others.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var kept = new InstanceHome(home);
         builder.Services.AddWardwise(connectionString, kept);
         builder.Services.AddDataProtection().SetApplicationName("Wardwise").PersistKeysToFileSystem(new DirectoryInfo(kept.Keys));

@@ -72,8 +72,12 @@ public sealed class OwnIncidentsTests
         await using var theirs = await station.Database.Begin(await station.As(Role.Partner), default);
         Assert.Equal(1, await theirs.Scalar<long>("select count(*) from incident", default));
         Assert.Equal(1, await theirs.Scalar<long>("select count(*) from incident_detail", default));
+        theirs.Looked("incidents", []);
+        await theirs.Finish(default);
         await using var ours = await station.Database.Begin(await station.As(Role.Officer), default);
         Assert.Equal(0, await ours.Scalar<long>("select count(*) from incident_detail", default));
+        ours.Looked("incidents", []);
+        await ours.Finish(default);
     }
 
     [Fact]

@@ -84,6 +84,10 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
 
     public string Other(YearMonth month) => $"/patch?place={Invariant(Patch!.PlaceNo)}&month={month}" + (string.IsNullOrEmpty(Category) ? "" : $"&category={Category}");
 
+    /// <summary>The spots put together by their name, most first: a block of flats is one line, however many doors it has.</summary>
+    public IReadOnlyList<(string Location, int Count)> Named =>
+        [.. Patch!.Spots.GroupBy(s => s.Location).Select(g => (g.Key, g.Sum(s => s.Count))).OrderByDescending(s => s.Item2).ThenBy(s => s.Key, StringComparer.Ordinal)];
+
     /// <summary>The boundary, and a circle for each spot.</summary>
     public string Map()
     {
