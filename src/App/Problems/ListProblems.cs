@@ -36,6 +36,9 @@ public sealed class ListProblems(Database database)
         public bool Everything { get; init; }
     }
 
+    /// <summary>A file holds no more rows than this.</summary>
+    public const int MostInAFile = 50_000;
+
     public sealed record Listed(IReadOnlyList<ProblemRow> Rows, int Total, int Page, int Pages);
 
     public async Task<Outcome<Listed>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -62,14 +65,23 @@ public sealed class ListProblems(Database database)
         var total = (int)await work.Scalar<long>($"select count(*) from record r join problem p on p.record_id = r.id {Where}", cancel, values);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(input.Page, 1, pages);
-        var (skip, take) = input.Everything ? (0, int.MaxValue) : ((page - 1) * PageSize, PageSize);
+        var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
         var rows = new List<ProblemRow>();
-        await using var read = work.Command(
-            $"select {ProblemRow.Columns} from {ProblemRow.Tables} {Where} order by {Sort(input.Order)}, r.id limit $8 offset $9", [.. values, take, skip]);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await using (var read = work.Command(
+            $"select {ProblemRow.Columns} from {ProblemRow.Tables} {Where} order by {Sort(input.Order)}, r.id limit $8 offset $9", [.. values, take, skip]))
+        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            rows.Add(ProblemRow.Read(row));
+            while (await row.ReadAsync(cancel))
+            {
+                rows.Add(ProblemRow.Read(row));
+            }
+        }
+
+        if (input.Everything)
+        {
+            // A file leaves the building: who took it and which records were in it is on the trail.
+            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "problems as a file", actor.Purpose ?? "", "{}", [.. rows.Select(r => r.Id)]));
+            await work.Finish(cancel);
         }
 
         return new Listed(rows, total, page, pages);

@@ -109,6 +109,19 @@ public sealed class TrailTests
     }
 
     [Fact]
+    public async Task AListTakenAsAFile_IsADisclosureOnTheTrail()
+    {
+        await using var station = await Station.Create();
+
+        var taken = await station.Get<Wardwise.App.Problems.ListProblems>().Run(await station.As(Role.Coordinator), new() { Everything = true }, default);
+
+        Assert.True(taken.Done);
+        var trail = await station.Get<ReadTrail>().Run(await station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default);
+        var row = Assert.Single(trail.Value.Rows);
+        Assert.Equal(("Coordinator of Ashmoor", "problems as a file"), (row.Who, row.What));
+    }
+
+    [Fact]
     public async Task SixteenWritersAtOnce_MakeOneChainPerSubjectWithoutAFork()
     {
         await using var station = await Station.Create();
