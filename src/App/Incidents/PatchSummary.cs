@@ -157,13 +157,14 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
     {
         var (where, values) = filter.Where(level);
         var counts = new List<(YearMonth Month, short Category, short Type, int Count)>();
-        await using var find = work.Command($"""
-            select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3
-            """, [.. values]);
+        var months = new MonthBuckets(filter.From!.Value, filter.To!.Value);
+        values.Add(months.Starts);
+        await using var find = work.Command(
+            $"select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3", [.. values]);
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            counts.Add((YearMonth.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt16(1), row.GetInt16(2), row.GetInt32(3)));
+            counts.Add((months.MonthOf(row.GetInt32(0)), row.GetInt16(1), row.GetInt16(2), row.GetInt32(3)));
         }
 
         return counts.ToLookup(c => c.Month);

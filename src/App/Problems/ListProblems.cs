@@ -49,11 +49,11 @@ public sealed class ListProblems(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        const string Where = """
+        const string Where = $"""
             where r.kind = 'problem'
               and ($1::text is null and ($2 or r.state not in ('closed', 'entered-in-error', 'draft')) or r.state = $1)
               and ($3::text is null or p.category = $3)
-              and ($4::integer is null or coalesce((p.moderation ->> 'grade')::integer, p.grade) = $4)
+              and ($4::integer is null or {ProblemRow.GradeNow} = $4)
               and ($5::integer is null or r.place_no = $5)
               and (not $6 or r.owner_account_id = $7)
             """;
@@ -67,8 +67,12 @@ public sealed class ListProblems(Database database)
         var page = Math.Clamp(input.Page, 1, pages);
         var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
         var rows = new List<ProblemRow>();
-        await using (var read = work.Command(
-            $"select {ProblemRow.Columns} from {ProblemRow.Tables} {Where} order by {Sort(input.Order)}, r.id limit $8 offset $9", [.. values, take, skip]))
+        // The page's records first, then what is shown of them: the wide part is read for one page, not for every problem.
+        await using (var read = work.Command($"""
+            with listed as materialized (
+                select r.id, row_number() over (order by {Sort(input.Order)}, r.id) nth from record r join problem p on p.record_id = r.id {Where} order by nth limit $8 offset $9)
+            select {ProblemRow.Columns} from listed join record r on r.id = listed.id {ProblemRow.Joins} order by listed.nth
+            """, [.. values, take, skip]))
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -91,8 +95,8 @@ public sealed class ListProblems(Database database)
     {
         Order.Oldest => "r.opened_at",
         Order.LongestUntouched => "p.worked_on",
-        Order.GradeUp => "9",
-        Order.GradeDown => "9 desc",
+        Order.GradeUp => ProblemRow.GradeNow,
+        Order.GradeDown => ProblemRow.GradeNow + " desc",
         Order.Title => "lower(r.title) collate \"C\"",
         _ => "r.opened_at desc",
     };

@@ -31,10 +31,10 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         var kinds = (Categories: Numbers(IncidentCodes.Categories, categories), Types: Numbers(IncidentCodes.AsbTypes, types));
         var inArea = area.Drawn
             ? await ByPoint(work, area, kinds, from, end, cancel)
-            : await ByPlace(work, $"{area.Column} = any ($5)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
+            : await ByPlace(work, $"{area.Column} = any ($6)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
         var around = !withRest ? []
-            : area.Districts.Length > 0 ? await ByPlace(work, "district_no = any ($5)", area.Districts, kinds, from, end, cancel)
-            : await ByPlace(work, "$5::integer[] is not null", Array.Empty<int>(), kinds, from, end, cancel);
+            : area.Districts.Length > 0 ? await ByPlace(work, "district_no = any ($6)", area.Districts, kinds, from, end, cancel)
+            : await ByPlace(work, "$6::integer[] is not null", Array.Empty<int>(), kinds, from, end, cancel);
         foreach (var month in months.Keys.ToList())
         {
             var here = inArea.GetValueOrDefault(month);
@@ -47,16 +47,17 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
     private static short[]? Numbers(CodeList list, IReadOnlyList<string> keys) =>
         keys.Count == 0 ? null : [.. keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number)];
 
-    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end)
+    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, MonthBuckets months)
     {
         var command = work.Command($"""
-            select date_trunc('month', occurred_at at time zone 'Europe/London')::date{select} from incident
+            select {MonthBuckets.Sql("occurred_at", 5)}{select} from incident
             where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4 and {where} {rest}
             """);
         command.Parameters.Add(new() { Value = (object?)kinds.Categories ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
         command.Parameters.Add(new() { Value = (object?)kinds.Types ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
         command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
         command.Parameters.Add(new() { Value = LondonTime.StartOf(end.FirstDay) });
+        command.Parameters.Add(new() { Value = months.Starts });
         return command;
     }
 
@@ -64,12 +65,13 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         Work work, string where, object places, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
     {
         var counts = new Dictionary<YearMonth, int>();
-        await using var read = Query(work, ", count(*)", where, "group by 1", kinds, from, end);
+        var months = new MonthBuckets(from, end.Plus(-1));
+        await using var read = Query(work, ", count(*)", where, "group by 1", kinds, from, end, months);
         read.Parameters.Add(new() { Value = places });
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            counts[YearMonth.Of(row.GetFieldValue<DateOnly>(0))] = (int)row.GetInt64(1);
+            counts[months.MonthOf(row.GetInt32(0))] = (int)row.GetInt64(1);
         }
 
         return counts;
@@ -79,9 +81,10 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         Work work, AreaOfProblem area, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
     {
         var counts = new Dictionary<YearMonth, int>();
+        var months = new MonthBuckets(from, end.Plus(-1));
         var inside = new IndexedPointInAreaLocator(area.Shape);
         var box = area.Shape.EnvelopeInternal;
-        await using var read = Query(work, ", lon, lat, count(*)", "lat between $5 and $6 and lon between $7 and $8 and (neighbourhood_no = any ($9) or neighbourhood_no is null)", "group by 1, 2, 3", kinds, from, end);
+        await using var read = Query(work, ", lon, lat, count(*)", "lat between $6 and $7 and lon between $8 and $9 and (neighbourhood_no = any ($10) or neighbourhood_no is null)", "group by 1, 2, 3", kinds, from, end, months);
         foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
         {
             read.Parameters.Add(new() { Value = side });
@@ -94,7 +97,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         {
             if (inside.Locate(new Coordinate(row.GetDouble(1), row.GetDouble(2))) != Location.Exterior)
             {
-                var month = YearMonth.Of(row.GetFieldValue<DateOnly>(0));
+                var month = months.MonthOf(row.GetInt32(0));
                 counts[month] = counts.GetValueOrDefault(month) + (int)row.GetInt64(3);
             }
         }

@@ -41,10 +41,13 @@ public sealed class MyDay(Database database)
         var due = new List<Due>();
         await using var read = work.Command($"""
             select * from (
-                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, t.account_id is null for_agency, t.version, t.source
+                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
                 from tasking t join record r on r.id = t.record_id
-                where t.status in ('to-do', 'doing') and not r.entered_in_error
-                  and (t.account_id = $1 or (t.account_id is null and t.agency_id = any ($2)))
+                where t.status in ('to-do', 'doing') and not r.entered_in_error and t.account_id = $1
+                union all
+                select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
+                from tasking t join record r on r.id = t.record_id
+                where t.status in ('to-do', 'doing') and not r.entered_in_error and t.account_id is null and t.agency_id = any ($2)
                 union all
                 select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
                 from clock c join record r on r.id = c.record_id

@@ -36,7 +36,7 @@ public sealed class MyProblems(Database database)
     {
         var rows = new List<ProblemRow>();
         await using var read = work.Command(
-            $"select {ProblemRow.Columns} from {ProblemRow.Tables} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}", values);
+            $"select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}", values);
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

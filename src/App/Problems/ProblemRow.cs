@@ -30,16 +30,19 @@ public sealed record ProblemRow
     public string? NextStepAgency { get; init; }
     public DateOnly? NextStepDue { get; init; }
 
-    internal const string Columns = """
-        r.id, r.reference, r.title, r.state, p.category, p.kind, o.name, g.name, coalesce((p.moderation ->> 'grade')::integer, p.grade), p.grade_next,
+    /// <summary>The grade that holds: the moderator's, else the computed one.</summary>
+    internal const string GradeNow = "coalesce((p.moderation ->> 'grade')::integer, p.grade)";
+
+    internal const string Columns = $"""
+        r.id, r.reference, r.title, r.state, p.category, p.kind, o.name, g.name, {GradeNow}, p.grade_next,
         p.result, p.result_percent, r.opened_at, p.worked_on, coalesce(st.done, 0)::integer, coalesce(st.live, 0)::integer, nx.what, nx.agency, nx.due_on,
         case when l.ended_on is not null then 'assessment' when l.started_on is not null or st.live > 0 then 'response'
             when concat(an.victim_known, an.offender_known, an.location_known, an.hypothesis) <> '' or ai.measure is not null then 'analysis' else 'scanning' end,
         (select v.name from place v where v.no = r.place_no)
         """;
 
-    internal const string Tables = """
-        record r
+    /// <summary>What hangs on <c>record r</c>. It stands first in a from clause, or the planner, who orders eight tables at most, reads every problem for each row.</summary>
+    internal const string Joins = """
         join problem p on p.record_id = r.id
         join problem_plan l on l.record_id = r.id
         join problem_analysis an on an.record_id = r.id

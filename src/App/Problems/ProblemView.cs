@@ -29,6 +29,9 @@ public sealed record ProblemView
     public SurveyResult? Survey { get; init; }
     public required IReadOnlyList<DateOnly> FollowUps { get; init; }
     public required IReadOnlyList<SimilarProblem> Similar { get; init; }
+
+    /// <summary>Only when it was asked for, and the aim has an area.</summary>
+    public ProblemProgress? Progress { get; init; }
     public required bool MayWrite { get; init; }
     public required bool MaySignOff { get; init; }
     public required bool MayModerate { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Places;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -9,11 +10,14 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Everything that the record's page shows, in a fixed number of queries. A look at it is noted.</summary>
-public sealed class ShowProblem(Database database)
+public sealed class ShowProblem(Database database, PlaceIndexes places)
 {
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        /// <summary>With the line of months and the map, which cost a count of incidents.</summary>
+        public bool WithProgress { get; init; }
     }
 
     public async Task<Outcome<ProblemView>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -58,6 +62,7 @@ public sealed class ShowProblem(Database database)
             Survey = SurveyResult.Of(file.Assessment),
             FollowUps = file.Problem.ClosedOn is { } closed ? FollowUps.After(closed, rules) : [],
             Similar = await SimilarProblems.To(work, file, cancel),
+            Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
             MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.Refuses(actor.Id, file, "sign this off") is null,
             MayModerate = Policy.Allows(actor, Act.ModerateGrade) && SecondPerson.Refuses(actor.Id, file, "moderate it") is null,

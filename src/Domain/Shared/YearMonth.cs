@@ -34,13 +34,14 @@ public readonly record struct YearMonth : IComparable<YearMonth>
 
     public YearMonth Plus(int months) => new((Index + months) / 12, ((Index + months) % 12) + 1);
 
+    /// <summary>Reads 2022-05. A year before 1900 or after 2199 is a slip of the pen.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out YearMonth month)
     {
         month = default;
         if (text.Length != 7 || text[4] != '-'
             || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || year is < 1 or > 9998 || number is < 1 or > 12)
+            || year is < 1900 or > 2199 || number is < 1 or > 12)
         {
             return false;
         }

@@ -126,7 +126,7 @@ public sealed class MeasureProblemTests
     public async Task TheProgressLine_ShowsWhatTheMonthsBeforeWouldExpect()
     {
         await using var station = await ProblemStation.Create();
-        var progress = (await station.Get<ShowProgress>().Run(station.Officer, new() { Reference = await Responded(station) }, default)).Value;
+        var progress = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = await Responded(station), WithProgress = true }, default)).Value.Progress!;
         Assert.Equal((10, 4), (progress.Months[0].Count, progress.Months[^1].Count));
         Assert.Equal((4m, 17m), (progress.Months[0].Low, progress.Months[0].High));
         Assert.Contains("\"kind\":\"area\"", progress.MapJson, StringComparison.Ordinal);

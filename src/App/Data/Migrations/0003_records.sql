@@ -126,7 +126,7 @@ create table tasking (
 );
 create index tasking_record on tasking (record_id, position);
 create index tasking_open_account on tasking (account_id, due_on) where status in ('to-do', 'doing');
-create index tasking_open_agency on tasking (agency_id, due_on) where status in ('to-do', 'doing');
+create index tasking_open_agency on tasking (agency_id, due_on) where status in ('to-do', 'doing') and account_id is null;
 alter table attachment add foreign key (tasking_id) references tasking (id);
 
 create table clock (
@@ -148,6 +148,7 @@ create table clock (
 );
 create index clock_record on clock (record_id);
 create index clock_due on clock (due_at) where settled_at is null;
+create index clock_open_account on clock (account_id) where settled_at is null and paused_at is null;
 
 create table link (
     id         uuid primary key,

@@ -18,8 +18,9 @@ create table incident_row (
     import_no         integer not null,
     row_hash          bigint not null
 );
-create index incident_row_neighbourhood on incident_row (neighbourhood_no, occurred_at);
-create index incident_row_district on incident_row (district_no, occurred_at);
+-- Counts are read from these indexes alone.
+create index incident_row_neighbourhood on incident_row (neighbourhood_no, occurred_at) include (scope, category, asb_type);
+create index incident_row_district on incident_row (district_no, occurred_at) include (scope, category, asb_type);
 create index incident_row_scope on incident_row (scope, occurred_at);
 
 -- PostgreSQL refuses COPY into a table with row-level security, so the scope is kept by a view: the application adds to the table, and reads, changes and

@@ -202,23 +202,34 @@ declare
     all_of tsquery := websearch_to_tsquery('english', coalesce(asked, ''));
     any_of tsquery;
     lexemes text[];
+    -- Each lexeme as a question of its own: the index says which records have it, and no vector is unfolded.
+    each_of tsquery[];
+    whole boolean;
 begin
     -- Any of the words finds; how many of them it has decides the order. What is excluded ("-park") or quoted is taken as asked.
     lexemes := tsvector_to_array(to_tsvector('english', coalesce(asked, '')));
     any_of := case when numnode(all_of) = 0 or all_of::text ~ '[!<]' then all_of else replace(all_of::text, '&', '|')::tsquery end;
+    each_of := array(select ('''' || replace(replace(l, '\', '\\'), '''', '''''') || '''')::tsquery from unnest(lexemes) l);
+    whole := numnode(any_of) = 0 or any_of::text ~ '!';
     return query
-    with found as (
-        select r.id, r.opened_at,
+    -- The index says which records have any of the words; only what leaves words out ("-park"), or asks for nothing, goes through all.
+    with candidates as materialized (
+        select t.record_id, array_agg(l.lexeme) has from unnest(lexemes, each_of) l (lexeme, question) join problem_text t on t.words @@ l.question
+        where not whole group by t.record_id
+        union all
+        select t.record_id, array(select l.lexeme from unnest(lexemes, each_of) l (lexeme, question) where t.words @@ l.question) from problem_text t
+        where whole and (numnode(any_of) > 0 or coalesce(asked, '') !~ '\S')),
+    found as (
+        select r.id, r.opened_at, c.has,
             case when numnode(any_of) = 0 then 0 else
-                ts_rank_cd('{0.1, 0.25, 0.5, 1.0}', t.words, any_of, 32)
-                + case when t.words @@ all_of then 1 else 0 end end rank,
-            array(select l from unnest(lexemes) l where l = any (tsvector_to_array(t.words))) has
-        from record r
-        join problem p on p.record_id = r.id
-        join problem_text t on t.record_id = r.id
-        where r.kind = 'problem' and r.readers && my_readers()
+                ts_rank('{0.1, 0.25, 0.5, 1.0}', t.words, any_of, 32)
+                + case when t.words @@ all_of then 1 else 0 end end rank
+        from candidates c
+        join problem_text t on t.record_id = c.record_id
+        join record r on r.id = c.record_id
+        join problem p on p.record_id = c.record_id
+        where r.kind = 'problem' and r.readers && (select my_readers())
           and (numnode(any_of) = 0 or t.words @@ any_of)
-          and (numnode(any_of) > 0 or coalesce(asked, '') !~ '\S')
           and (in_force is null or r.force_id = in_force)
           and (in_places is null or r.place_no = any (in_places))
           and (in_category is null or p.category = in_category)

@@ -51,6 +51,11 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
             return NotFound();
         }
 
+        if (!string.IsNullOrEmpty(Month) && !YearMonth.TryParse(Month, out _))
+        {
+            ModelState.AddModelError(nameof(Month), "Choose a month from the list");
+        }
+
         var all = await places.Run(Actor, new() { Levels = [PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
         Choose = all.Done ? all.Value : [];
         Places = [.. Choose.Select(p => new Choice { Value = Invariant(p.No), Text = p.Level == PlaceLevel.District ? $"{p.Name} (whole district)" : p.Name })];

@@ -9,15 +9,13 @@ namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Did it work?</summary>
 [Needs(Act.MeasureResponse)]
-public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) : ProblemPage
+public sealed class MeasureModel(MeasureProblem measure) : ProblemPage
 {
     /// <summary>An earlier measurement.</summary>
     [FromQuery]
     public Guid? Of { get; set; }
 
     public EvaluationResult? Result { get; private set; }
-
-    public ShowProgress.Progress? Progress { get; private set; }
 
     public DateTimeOffset MadeAt { get; private set; }
 
@@ -38,6 +36,8 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
         _ => null,
     };
 
+    protected override bool WithProgress => true;
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await Find() is { } no)
@@ -45,7 +45,7 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
             return no;
         }
 
-        await Fill();
+        Fill();
         return Page();
     }
 
@@ -60,20 +60,17 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
         var answer = await After(measured, "");
         if (Shown is not null)
         {
-            await Fill();
+            Fill();
         }
 
         return answer;
     }
 
-    private async Task Fill()
+    private void Fill()
     {
         if (Shown.Evaluations.FirstOrDefault(e => Of is null || e.Id == Of) is { } kept)
         {
             (Result, MadeAt, Method) = (EvaluationResult.Read(kept.Result), kept.MadeAt, kept.Method);
         }
-
-        var line = await progress.Run(Actor, new() { Reference = Reference }, Cancel);
-        Progress = line.Done ? line.Value : null;
     }
 }

@@ -22,6 +22,9 @@ public abstract class ProblemPage : WardPage
     /// <summary>What somebody else saved beside what was typed, after a stale save.</summary>
     public IReadOnlyList<Difference> Differences { get; protected set; } = [];
 
+    /// <summary>Whether the page shows the line of months and the map.</summary>
+    protected virtual bool WithProgress => false;
+
     public string RecordHref => Href();
 
     public string Href(string part = "") => $"/problems/{Reference}{(part.Length == 0 || part[0] == '?' ? part : "/" + part)}";
@@ -32,7 +35,7 @@ public abstract class ProblemPage : WardPage
     /// <summary>Null when the record was found and may be seen.</summary>
     protected async Task<IActionResult?> Find()
     {
-        var shown = await Get<ShowProblem>().Run(Actor, new() { Reference = Reference }, Cancel);
+        var shown = await Get<ShowProblem>().Run(Actor, new() { Reference = Reference, WithProgress = WithProgress }, Cancel);
         if (!shown.Done)
         {
             return Refused(shown);

@@ -17,7 +17,7 @@ public sealed class RecordModel : ProblemPage
 
     public SaraStep Step { get; private set; }
 
-    public ShowProgress.Progress? Progress { get; private set; }
+    protected override bool WithProgress => true;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -27,8 +27,6 @@ public sealed class RecordModel : ProblemPage
         }
 
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;
-        var progress = await Get<ShowProgress>().Run(Actor, new() { Reference = Reference }, Cancel);
-        Progress = progress.Done ? progress.Value : null;
         return Page();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
@@ -9,38 +8,21 @@ using Wardwise.Statistics;
 namespace Wardwise.App.Problems;
 
 /// <summary>The line of a problem: what it counts, month by month, with what the months before would lead one to expect; and its map.</summary>
-public sealed class ShowProgress(Database database, PlaceIndexes places)
+public sealed record ProblemProgress(string Title, string Sentence, IReadOnlyList<ProblemProgress.Month> Months, string AreaInWords, string MapJson)
 {
     private const int MonthsBefore = 18;
     private const int Longest = 36;
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    public sealed record Input
-    {
-        public required string Reference { get; init; }
-    }
-
     public sealed record Month(DateOnly First, int Count, decimal? Low, decimal? High);
 
-    public sealed record Progress(string Title, string Sentence, IReadOnlyList<Month> Months, string AreaInWords, string MapJson);
-
-    public async Task<Outcome<Progress>> Run(Actor actor, Input input, CancellationToken cancel)
+    /// <summary>Null while the aim has no area that can be counted.</summary>
+    internal static async Task<ProblemProgress?> Of(Work work, PlaceIndexes places, ProblemFile file, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.Read(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
         var area = await AreaOfProblem.Of(work, places, file.Aim.AreaGeoJson, file.Aim.PlaceCodes, cancel);
         if (!area.Done)
         {
-            return area.Refusals.ToList();
+            return null;
         }
 
         var start = file.Plan.StartedOn ?? LondonTime.DayOf(file.Problem.Record.OpenedAt);
@@ -49,7 +31,7 @@ public sealed class ShowProgress(Database database, PlaceIndexes places)
         var before = counts.Months.Where(m => m.Key < YearMonth.Of(start)).Select(m => m.Value.Area).ToList();
         var (low, high) = before.Count == 0 ? ((int?)null, (int?)null) : Rates.ExpectedRange(before.Average());
         var what = Measurement.What(new(area.Value, file.Aim.Categories, file.Aim.Types, start, 0, 0));
-        return new Progress(
+        return new(
             $"{what} in {area.Value.Name}, by month",
             before.Count == 0 ? "No months before were imported." : string.Create(British, $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and {high} is no surprise."),
             [.. counts.Months.Select(m => new Month(m.Key.FirstDay, m.Value.Area, low, high))],
