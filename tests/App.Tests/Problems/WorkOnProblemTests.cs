@@ -115,6 +115,36 @@ public sealed class WorkOnProblemTests
     }
 
     [Fact]
+    public async Task CloseProblem_WithAStepStillOpen_IsRefused_UntilItIsSaidWhy_AndThenNobodyHasItOnTheirDay()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        var step = station.Step(reference) with { What = "Start a riding club", AgencyId = station.Station.PoliceId, AccountId = station.Sergeant.Id };
+        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, step, default));
+        Assert.Equal("A step of the plan is still open. Settle it, or enter why it will not be done.",
+            ProblemStation.Refusal(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference }, default)));
+        Assert.Equal("Start a riding club", Assert.Single((await station.Get<MyDay>().Run(station.Sergeant, default)).Value).What);
+
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference, StepsDropped = "The club found no track" }, default));
+        var shown = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value;
+        Assert.Equal(["Done", "NotDone: The club found no track"], shown.Steps.Select(s => s.Step.Status + (s.Step.Status is TaskingStatus.Done ? "" : ": " + s.Step.Evidence)));
+        Assert.Empty((await station.Get<MyDay>().Run(station.Sergeant, default)).Value);
+    }
+
+    [Fact]
+    public async Task CloseProblem_EndsTheRemindersOfIt()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        station.Station.Clock.Advance(TimeSpan.FromDays(200));
+        await station.Get<ChaseStaleProblems>().Run(station.Station.Owner, default);
+        var sergeant = await station.Station.As(Role.Supervisor);
+        Assert.Equal(ChaseStaleProblems.Source, Assert.Single((await station.Get<MyDay>().Run(sergeant, default)).Value).Source);
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(await station.Station.As(Role.Officer), new() { Reference = reference }, default));
+        Assert.Empty((await station.Get<MyDay>().Run(sergeant, default)).Value);
+    }
+
+    [Fact]
     public async Task F1_EnteredInError_LeavesTheGrade_AndCanBeTakenBack()
     {
         await using var station = await ProblemStation.Create();
