@@ -1,5 +1,6 @@
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
@@ -31,9 +32,13 @@ public sealed record ProblemView
     public required IReadOnlyList<SimilarProblem> Similar { get; init; }
     public required bool MayWrite { get; init; }
     public required bool MaySignOff { get; init; }
-    public required bool MayModerate { get; init; }
+
+    /// <summary>Why this reader cannot moderate its grade; null when they can.</summary>
+    public Refusal? RefusesModeration { get; init; }
     public required bool MayClose { get; init; }
     public required bool MayShare { get; init; }
+
+    public bool MayModerate => RefusesModeration is null && Problem.State is not ProblemState.EnteredInError;
 
     public Problem Problem => File.Problem;
 

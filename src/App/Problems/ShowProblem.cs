@@ -59,8 +59,8 @@ public sealed class ShowProblem(Database database)
             FollowUps = file.Problem.ClosedOn is { } closed ? FollowUps.After(closed, rules) : [],
             Similar = await SimilarProblems.To(work, file, cancel),
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
-            MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.Refuses(actor.Id, file, "sign this off") is null,
-            MayModerate = Policy.Allows(actor, Act.ModerateGrade) && SecondPerson.Refuses(actor.Id, file, "moderate it") is null,
+            MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.RefusesSignOff(actor.Id, file) is null,
+            RefusesModeration = Policy.Refuses(actor, Act.ModerateGrade) ?? await ModerateGrade.Refuses(work, file, cancel),
             MayClose = Policy.Allows(actor, Act.CloseProblem),
             MayShare = Policy.Allows(actor, Act.ShareRecord),
         };

@@ -113,7 +113,7 @@ public static class ProblemLifecycle
             return no;
         }
 
-        if (SecondPerson.Refuses(signer, file, "sign this off") is { } own)
+        if (SecondPerson.RefusesSignOff(signer, file) is { } own)
         {
             return own;
         }

@@ -57,7 +57,7 @@ public sealed class WorkOnProblemTests
         Assert.Equal(ProblemState.Monitoring, file.Problem.State);
         reference = await station.SignedOff();
         Assert.Equal((5, "Ask a second person to moderate the grade, to reach 6"), ((await station.File(reference)).Problem.Grade, (await station.File(reference)).Problem.GradeNext));
-        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = reference, Reason = "Costs and conditions are plain" }, default));
+        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Coordinator, new() { Reference = reference, Reason = "Costs and conditions are plain" }, default));
         Assert.Equal(6, (await station.File(reference)).Problem.Grade);
     }
 
@@ -66,7 +66,7 @@ public sealed class WorkOnProblemTests
     {
         await using var station = await ProblemStation.Create();
         var reference = await station.SignedOff();
-        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = reference, Grade = 3, Reason = "The evidence is thin" }, default));
+        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Coordinator, new() { Reference = reference, Grade = 3, Reason = "The evidence is thin" }, default));
         var problem = (await station.File(reference)).Problem;
         Assert.Equal((3, 5), (problem.GradeShown, problem.Moderation!.Computed));
         Assert.Equal("The evidence is thin", problem.Moderation.Reason);
@@ -80,6 +80,19 @@ public sealed class WorkOnProblemTests
             station.Sergeant, new() { Title = "Mine", WhatRecurs = "It", PlaceNo = Ground.Fairlands, Category = ProblemCategory.Personal }, default);
         var outcome = await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = own.Value.Reference, Grade = 6, Reason = "Good" }, default);
         Assert.Equal("Somebody else has to moderate it: you own this record or wrote it.", ProblemStation.Refusal(outcome));
+    }
+
+    [Fact]
+    public async Task ModerateGrade_ByWhoeverSignedItOff_OrSavedItsAssessment_IsRefused()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        var moderation = new ModerateGrade.Input { Reference = reference, Reason = "Good" };
+        Assert.Equal("Somebody else has to moderate it: you signed it off.", ProblemStation.Refusal(await station.Get<ModerateGrade>().Run(station.Sergeant, moderation, default)));
+
+        var version = (await station.File(reference)).Assessment.Version;
+        ProblemStation.Done(await station.Get<SaveAssessment>().Run(station.Coordinator, ProblemStation.Assessment(reference, version) with { Impact = "Quieter" }, default));
+        Assert.Equal("Somebody else has to moderate it: you wrote its assessment.", ProblemStation.Refusal(await station.Get<ModerateGrade>().Run(station.Coordinator, moderation, default)));
     }
 
     [Fact]

@@ -143,6 +143,14 @@ public sealed class ProblemLifecycleTests
     }
 
     [Fact]
+    public void WhoeverModeratedIt_DoesNotSignItOff()
+    {
+        var file = AProblem.Usable();
+        file.Assessment.SignOff = null;
+        Assert.Equal("Somebody else has to sign this off: you moderated its grade.", ProblemLifecycle.RefusesSignOff(file, AProblem.Coordinator, "Supervisor")?.Sentence);
+    }
+
+    [Fact]
     public void SignOff_OfNothing_IsRefused() => Assert.Equal(
         "There is no result to sign off yet. Record the result first.",
         ProblemLifecycle.RefusesSignOff(AProblem.CarriedOut(), AProblem.Sergeant, "Supervisor")?.Sentence);
