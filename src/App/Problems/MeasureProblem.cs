@@ -16,7 +16,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    private const int Months = 12;
+    internal const int Months = 12;
 
     public sealed record Input
     {
@@ -54,13 +54,18 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
             return measured;
         }
 
+        if (measured.Value is { Before: null } or { After: null })
+        {
+            return new Refusal(measured.Value.Sentence);
+        }
+
         work.Db.Add(Kept(work, file, measured.Value));
         return await work.PutBack(file, "measured the result", cancel) is { } stale ? stale : measured;
     }
 
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
 
-    private static Refusal? Unfit(ProblemFile file) => file switch
+    internal static Refusal? Unfit(ProblemFile file) => file switch
     {
         { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),
         { Aim.Measure: AimMeasure.Survey } => new("This aim is measured by a survey. Enter the survey before and after in the assessment."),

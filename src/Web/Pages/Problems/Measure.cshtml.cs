@@ -9,7 +9,7 @@ namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Did it work?</summary>
 [Needs(Act.MeasureResponse)]
-public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) : ProblemPage
+public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure months, ShowProgress progress) : ProblemPage
 {
     /// <summary>An earlier measurement.</summary>
     [FromQuery]
@@ -29,14 +29,11 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
     public static string MonthsOf(EvaluationResult.WindowPart window) =>
         YearMonth.TryParse(window.From, out var from) && YearMonth.TryParse(window.To, out var to) ? $"{from.InWords()} to {to.InWords()}" : "";
 
+    /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
+    public ShowMonthsToMeasure.Months? Months { get; private set; }
+
     /// <summary>Why it cannot be measured yet; null when it can.</summary>
-    public string? NotYet => Shown.File switch
-    {
-        { Aim.Measure: AimMeasure.Survey } => "This aim is measured by a survey. Enter the survey before and after in the assessment.",
-        { Aim.HasArea: false } => "Set the aim first: draw the area that is measured, or choose its places.",
-        { Plan.StartedOn: null } => "Enter the date the response started first.",
-        _ => null,
-    };
+    public string? NotYet { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -73,6 +70,8 @@ public sealed class MeasureModel(MeasureProblem measure, ShowProgress progress) 
             (Result, MadeAt, Method) = (EvaluationResult.Read(kept.Result), kept.MadeAt, kept.Method);
         }
 
+        var found = await months.Run(Actor, new() { Reference = Reference }, Cancel);
+        (Months, NotYet) = (found.Done ? found.Value : null, found.Done ? null : found.Refusals[0].Sentence);
         var line = await progress.Run(Actor, new() { Reference = Reference }, Cancel);
         Progress = line.Done ? line.Value : null;
     }
