@@ -16,8 +16,6 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    internal const int Months = 12;
-
     public sealed record Input
     {
         public required string Reference { get; init; }
@@ -47,7 +45,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
             return area.Refusals.ToList();
         }
 
-        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Months, Months);
+        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared);
         var measured = await Measurement.Of(work, asked, file.Aim.ChangedSince.Count > 0, cancel);
         if (!measured.Done)
         {

@@ -9,6 +9,9 @@ public sealed record ProblemView
 {
     public required ProblemFile File { get; init; }
     public string? AimSentence { get; init; }
+
+    /// <summary>That the aim counts more than the kind of the problem; null when it does not.</summary>
+    public string? AimCounts { get; init; }
     public required IReadOnlyDictionary<SaraStep, IReadOnlyList<Missing>> Gates { get; init; }
 
     /// <summary>The page's main action; null when nothing is missing or the record is locked.</summary>

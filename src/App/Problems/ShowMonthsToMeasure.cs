@@ -2,6 +2,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
+using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
@@ -49,7 +50,7 @@ public sealed class ShowMonthsToMeasure(Database database, PlaceIndexes places)
 
         var running = YearMonth.Of(work.Today);
         var held = (await ImportedMonths.Of(work, area.Value.ForceCode, cancel)).Where(m => m < running).ToHashSet();
-        var windows = ResponseWindows.Around(file.Plan.StartedOn!.Value, MeasureProblem.Months, MeasureProblem.Months, held);
+        var windows = ResponseWindows.Around(file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared, held);
         return new Months(Measurement.Window(windows.Before), Measurement.Window(windows.After), windows.Dropped, [.. windows.Lacks(held, running)]);
     }
 }

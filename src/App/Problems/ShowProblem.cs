@@ -38,6 +38,7 @@ public sealed class ShowProblem(Database database)
         {
             File = file,
             AimSentence = file.Aim.Sentence(SetAim.What(file.Aim), SetAim.Where(file.Aim)),
+            AimCounts = SetAim.CountsMore(file.Aim, file.Problem.Kind),
             Gates = Enum.GetValues<SaraStep>().ToDictionary(s => s, s => Gates.Of(s, file)),
             Next = file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError ? null : Gates.Next(file),
             Steps =

@@ -33,7 +33,14 @@ public static class ProblemLifecycle
             return new("Open the draft before the response starts.");
         }
 
-        return started > today ? new("The date the response started must be today or in the past.", "StartedOn") : null;
+        if (started > today)
+        {
+            return new("The date the response started must be today or in the past.", "StartedOn");
+        }
+
+        return file.Aim.ByWhen is { } by && by <= started
+            ? new($"The aim is to be met by {by.InWords()}, before this start. Change the date of the aim first.", "StartedOn")
+            : null;
     }
 
     public static Refusal? RefusesEnd(ProblemFile file, DateOnly ended, DateOnly today)

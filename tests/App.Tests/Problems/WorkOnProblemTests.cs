@@ -229,6 +229,19 @@ public sealed class WorkOnProblemTests
             Assert.Single(aim.ChangedSince));
     }
 
+    [Fact]
+    public async Task SetAim_ByADayThatHasPassed_IsRefused_ButOneThatPassedSinceItWasAgreedStays()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Scanned();
+        var aim = ProblemStation.SurveyAim(reference);
+        Assert.Equal("The date by when it is to change must be in the future.",
+            ProblemStation.Refusal(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 15) }, default)));
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 16) }, default));
+        station.Station.Clock.Advance(TimeSpan.FromDays(3));
+        ProblemStation.Done(await station.Get<SetAim>().Run(await station.Station.As(Role.Officer), aim with { Version = 2, ByWhen = new(2026, 6, 16), Percent = 25 }, default));
+    }
+
     [Theory]
     [InlineData("""{"type":"Polygon","coordinates":[[[-0.2,51.9],[-0.1,51.9],[-0.2,51.8],[-0.1,51.8],[-0.2,51.9]]]}""", "The area cannot be used: its line crosses")]
     [InlineData("""{"type":"Polygon","coordinates":[[[20.2,51.9],[20.1,51.9],[20.2,51.8],[20.2,51.9]]]}""", "The area must lie in Great Britain or Northern Ireland. Draw it on the map.")]

@@ -104,6 +104,15 @@ public sealed class ProblemLifecycleTests
         ProblemLifecycle.RefusesEnd(AProblem.CarriedOut(), new(2025, 6, 1), AProblem.Today)?.Sentence);
 
     [Fact]
+    public void StartResponse_OnOrAfterTheDayOfTheAim_IsRefused()
+    {
+        var file = AProblem.Analysed();
+        file.Aim.ByWhen = new(2026, 9, 1);
+        Assert.Equal("The aim is to be met by 1 September 2026, before this start. Change the date of the aim first.", ProblemLifecycle.RefusesStart(file, new(2026, 9, 1), AProblem.Today)?.Sentence);
+        Assert.Null(ProblemLifecycle.RefusesStart(file, new(2026, 8, 31), AProblem.Today));
+    }
+
+    [Fact]
     public void EndResponse_ThatNeverStarted_IsRefused() => Assert.Equal(
         "Enter the date the response started first.",
         ProblemLifecycle.RefusesEnd(AProblem.Analysed(), AProblem.Today, AProblem.Today)?.Sentence);

@@ -23,6 +23,19 @@ public sealed class SentencesTests
         "Vehicle nuisance fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.",
         VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -12, 100, 88, 0.354, 12, 12));
 
+    [Theory]
+    [InlineData(35, 0.354, "With about 9 a month, a fall under 36% could not be told from chance in 12 months.")]
+    [InlineData(36, 0.354, null)]
+    [InlineData(90, null, "With about 9 a month, no fall could be told from chance in 12 months: a survey before and after would show more.")]
+    public void AnAim_SmallerThanTheCountsCouldShow_IsCautioned(int percent, double? detectable, string? caution)
+    {
+        var aim = AProblem.Analysed().Aim;
+        (aim.Percent, aim.DetectableFall) = (percent, detectable);
+        Assert.Equal(caution, aim.Caution);
+        aim.Measure = AimMeasure.Survey;
+        Assert.Null(aim.Caution);
+    }
+
     [Fact]
     public void TooFew_SaysWhatCouldHaveBeenSeen() => Assert.Equal(
         "Too few incidents to tell: a fall under 76% could not be seen here.",
