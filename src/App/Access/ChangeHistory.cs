@@ -20,7 +20,7 @@ internal static class ChangeHistory
     public static IReadOnlyList<TrailEntry> Of(ChangeTracker tracker, string why)
     {
         tracker.DetectChanges();
-        var changes = new Dictionary<(Guid Subject, bool IsRecord), (string Kind, JsonArray Body)>();
+        var changes = new Dictionary<(Guid Subject, bool IsRecord), (string Kind, JsonArray Body, HashSet<Guid> Ids)>();
         foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             RaiseVersion(entry);
@@ -32,16 +32,20 @@ internal static class ChangeHistory
             var subject = SubjectOf(entry);
             if (!changes.TryGetValue(subject, out var held))
             {
-                changes[subject] = held = (KindOf(entry), []);
+                changes[subject] = held = (KindOf(entry), [], [subject.Subject]);
             }
 
             held.Body.Add(Describe(entry));
+            if (OwnId(entry) is { } id)
+            {
+                held.Ids.Add(id);
+            }
         }
 
         return
         [
             .. changes.Select(c => new TrailEntry(TrailKind.Alteration, c.Key.IsRecord ? c.Key.Subject : null, c.Key.IsRecord ? null : c.Key.Subject,
-                c.Value.Kind, why, new JsonObject { ["changes"] = c.Value.Body }.ToJsonString(), [c.Key.Subject])),
+                c.Value.Kind, why, new JsonObject { ["changes"] = c.Value.Body }.ToJsonString(), [.. c.Value.Ids])),
         ];
     }
 
@@ -63,6 +67,10 @@ internal static class ChangeHistory
         _ when entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) => ((Guid)entry.Property("Id").CurrentValue!, false),
         _ => throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} says neither which record it is of nor who it is, so its history has nowhere to hang."),
     };
+
+    /// <summary>Of a step, a note, a file on a record: so that its own last change can be found.</summary>
+    private static Guid? OwnId(EntityEntry entry) =>
+        entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) ? (Guid)entry.Property("Id").CurrentValue! : null;
 
     private static string KindOf(EntityEntry entry) => entry.Entity is Record record ? record.Kind : AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' ');
 

@@ -9,8 +9,6 @@ namespace Wardwise.App.Problems;
 /// <summary>Counts the months before, so that the aim says from what, and what the data could show.</summary>
 internal static class Baseline
 {
-    private const int Months = 12;
-
     /// <summary>Null, or the refusal when the area cannot be counted in.</summary>
     public static async Task<Refusal?> Count(Work work, PlaceIndexes places, ProblemFile file, CancellationToken cancel)
     {
@@ -27,6 +25,7 @@ internal static class Baseline
             return area.Refusals[0];
         }
 
+        const int Months = Aim.MonthsCompared;
         var last = YearMonth.Of(file.Plan.StartedOn ?? work.Today).Plus(-1);
         var counts = await MonthlyCounts.Of(work, area.Value, aim.Categories, aim.Types, last.Plus(1 - (3 * Months)), last, withRest: false, cancel);
         if (counts.Last is not { } newest)

@@ -9,8 +9,6 @@ namespace Wardwise.App.Problems;
 /// <summary>Changes a step of the plan, or gives it to somebody else.</summary>
 public sealed class ChangeStep(Database database)
 {
-    internal const string Why = "changed a step of the plan";
-
     public sealed record Input
     {
         public required Guid StepId { get; init; }
@@ -37,7 +35,7 @@ public sealed class ChangeStep(Database database)
             return locked;
         }
 
-        if (await work.RefusesStale(file, step.Version, input.Version, Why, cancel) is { } stale)
+        if (await RefusesStale(work, step, input.Version, cancel) is { } stale)
         {
             return stale;
         }
@@ -53,6 +51,25 @@ public sealed class ChangeStep(Database database)
         step.AgencyId = input.Step.AgencyId!.Value;
         step.DueOn = input.Step.DueOn;
         step.CostPounds = input.Step.CostPounds;
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
+        return await work.PutBack(file, "changed a step of the plan", cancel) is { } refused ? refused : default(Nothing);
+    }
+
+    /// <summary>Refuses a save from an older version of the step, and says who saved it in between.</summary>
+    internal static async Task<Refusal?> RefusesStale(Work work, Tasking step, int typed, CancellationToken cancel)
+    {
+        if (step.Version == typed)
+        {
+            return null;
+        }
+
+        await using var last = work.Command("""
+            select t.actor_name, t.at from trail t join trail_content c on c.trail_id = t.id
+            where t.record_id = $1 and t.kind = 'alteration' and $2 = any (c.ids) order by t.at desc limit 1
+            """, step.RecordId, step.Id);
+        await using var row = await last.ExecuteReaderAsync(cancel);
+        var who = await row.ReadAsync(cancel)
+            ? $"{row.GetString(0)} saved this step {row.GetFieldValue<DateTimeOffset>(1).Plainly(work.Now)}"
+            : "Somebody else saved this step";
+        return new Refusal($"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.", null, RefusalKind.Stale);
     }
 }

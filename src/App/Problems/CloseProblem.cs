@@ -1,16 +1,24 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Closes a problem that has a result, a lesson or its reason, and a sign-off (F2). It can be reopened.</summary>
+/// <summary>
+/// Closes a problem that has a result, a lesson or its reason, and a sign-off (F2). It can be reopened. Nothing stays open on it: steps that nobody will do any
+/// more become "not done" with the reason given, and reminders fall away.
+/// </summary>
 public sealed class CloseProblem(Database database)
 {
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        /// <summary>Why the steps that are still open will not be done.</summary>
+        public string? StepsDropped { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -26,13 +34,25 @@ public sealed class CloseProblem(Database database)
             return Refusal.NotThere;
         }
 
-        if (ProblemLifecycle.RefusesClosing(file) is { Count: > 0 } refusals)
+        if (ProblemLifecycle.RefusesClosing(file, input.StepsDropped.Tidy()) is { Count: > 0 } refusals)
         {
             return refusals.ToList();
         }
 
+        await Settle(work, file, input.StepsDropped.Tidy(), cancel);
         file.Problem.State = ProblemState.Closed;
         file.Problem.Record.ClosedAt = work.Now;
         return await work.PutBack(file, "closed the problem", cancel) is { } stale ? stale : default(Nothing);
+    }
+
+    private static async Task Settle(Work work, ProblemFile file, string why, CancellationToken cancel)
+    {
+        var open = await work.Db.Set<Tasking>().Where(t => t.RecordId == file.Problem.RecordId && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing)).ToListAsync(cancel);
+        foreach (var tasking in open)
+        {
+            var (status, because) = tasking.Source == Problem.PlanSource ? (TaskingStatus.NotDone, why) : (TaskingStatus.Withdrawn, "The problem was closed.");
+            tasking.Status = status;
+            tasking.Evidence = $"{tasking.Evidence}\n{because}".Trim();
+        }
     }
 }

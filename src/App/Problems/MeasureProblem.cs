@@ -16,8 +16,6 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    private const int Months = 12;
-
     public sealed record Input
     {
         public required string Reference { get; init; }
@@ -47,11 +45,16 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
             return area.Refusals.ToList();
         }
 
-        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Months, Months);
+        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared);
         var measured = await Measurement.Of(work, asked, file.Aim.ChangedSince.Count > 0, cancel);
         if (!measured.Done)
         {
             return measured;
+        }
+
+        if (measured.Value is { Before: null } or { After: null })
+        {
+            return new Refusal(measured.Value.Sentence);
         }
 
         work.Db.Add(Kept(work, file, measured.Value));
@@ -60,7 +63,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
 
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
 
-    private static Refusal? Unfit(ProblemFile file) => file switch
+    internal static Refusal? Unfit(ProblemFile file) => file switch
     {
         { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),
         { Aim.Measure: AimMeasure.Survey } => new("This aim is measured by a survey. Enter the survey before and after in the assessment."),

@@ -43,7 +43,7 @@ internal static class Measurement
             Change = change,
             SmallestDetectableFall = smallest,
             Verdict = verdict,
-            Sentence = VerdictWords.Sentence(What(asked), verdict, change.Percent, before.Area, after.Area, smallest),
+            Sentence = VerdictWords.Sentence(What(asked), verdict, change.Percent, before.Area, after.Area, smallest, windows.Before.Count, windows.After.Count),
             Cautions = [.. Qualify(asked, windows, before.Area, after.Area, aimChanged)],
         };
     }
@@ -103,7 +103,7 @@ internal static class Measurement
     private static (int Area, int Around) Sum(MonthlyCounts counts, IReadOnlyList<YearMonth> months) =>
         (months.Sum(m => counts.Months[m].Area), months.Sum(m => counts.Months[m].Around));
 
-    private static EvaluationResult.WindowPart? Window(IReadOnlyList<YearMonth> months) =>
+    internal static EvaluationResult.WindowPart? Window(IReadOnlyList<YearMonth> months) =>
         months.Count == 0 ? null : new(months[0].ToString(), months[^1].ToString(), months.Count);
 
     private static double? Percent(Figure? ratio) => ratio?.Value is { } value ? 100 * (value - 1) : null;

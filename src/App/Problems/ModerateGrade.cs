@@ -35,7 +35,7 @@ public sealed class ModerateGrade(Database database)
             return ProblemLifecycle.RefusesWriting(file.Problem)!;
         }
 
-        if (SecondPerson.Refuses(actor.Id, file, "moderate it") is { } own)
+        if (await Refuses(work, file, cancel) is { } own)
         {
             return own;
         }
@@ -47,5 +47,13 @@ public sealed class ModerateGrade(Database database)
 
         file.Problem.Moderation = new(input.Grade, file.Problem.Grade, input.Reason.Tidy(), actor.Id, actor.Name, work.Now);
         return await work.PutBack(file, "moderated the grade: " + input.Reason.Tidy(), cancel) is { } stale ? stale : default(Nothing);
+    }
+
+    /// <summary>Why the actor is not the second person that moderation asks for; null when they are.</summary>
+    internal static async Task<Refusal?> Refuses(Work work, ProblemFile file, CancellationToken cancel)
+    {
+        var wrote = await work.Scalar<bool>(
+            "select exists (select 1 from trail where record_id = $1 and kind = 'alteration' and actor_id = $2 and why = $3)", cancel, file.Problem.RecordId, work.Actor.Id, SaveAssessment.Why);
+        return SecondPerson.RefusesModeration(work.Actor.Id, file, wrote);
     }
 }

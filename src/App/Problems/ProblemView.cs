@@ -1,5 +1,6 @@
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
@@ -8,6 +9,9 @@ public sealed record ProblemView
 {
     public required ProblemFile File { get; init; }
     public string? AimSentence { get; init; }
+
+    /// <summary>That the aim counts more than the kind of the problem; null when it does not.</summary>
+    public string? AimCounts { get; init; }
     public required IReadOnlyDictionary<SaraStep, IReadOnlyList<Missing>> Gates { get; init; }
 
     /// <summary>The page's main action; null when nothing is missing or the record is locked.</summary>
@@ -34,9 +38,13 @@ public sealed record ProblemView
     public ProblemProgress? Progress { get; init; }
     public required bool MayWrite { get; init; }
     public required bool MaySignOff { get; init; }
-    public required bool MayModerate { get; init; }
+
+    /// <summary>Why this reader cannot moderate its grade; null when they can.</summary>
+    public Refusal? RefusesModeration { get; init; }
     public required bool MayClose { get; init; }
     public required bool MayShare { get; init; }
+
+    public bool MayModerate => RefusesModeration is null && Problem.State is not ProblemState.EnteredInError;
 
     public Problem Problem => File.Problem;
 

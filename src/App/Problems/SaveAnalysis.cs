@@ -10,10 +10,8 @@ public sealed class SaveAnalysis(Database database)
 {
     internal const string Why = "saved the analysis section";
 
-    public sealed record Input
+    public sealed record Input : SectionInput
     {
-        public required string Reference { get; init; }
-        public required int Version { get; init; }
         public string? VictimKnown { get; init; }
         public string? VictimGuardian { get; init; }
         public string? OffenderKnown { get; init; }
@@ -27,41 +25,21 @@ public sealed class SaveAnalysis(Database database)
         public string? SimilarProblems { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        database.SaveSection(actor, input, Why, f => f.Analysis.Version, (_, file) =>
         {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        var analysis = file.Analysis;
-        if (await work.RefusesStale(file, analysis.Version, input.Version, Why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        analysis.VictimKnown = input.VictimKnown.Tidy();
-        analysis.VictimGuardian = input.VictimGuardian.Tidy();
-        analysis.OffenderKnown = input.OffenderKnown.Tidy();
-        analysis.OffenderHandler = input.OffenderHandler.Tidy();
-        analysis.LocationKnown = input.LocationKnown.Tidy();
-        analysis.LocationManager = input.LocationManager.Tidy();
-        analysis.WhenItHappens = input.WhenItHappens.Tidy();
-        analysis.WhatFeedsIt = input.WhatFeedsIt.Tidy();
-        analysis.AlreadyDone = input.AlreadyDone.Tidy();
-        analysis.Hypothesis = input.Hypothesis.Tidy();
-        analysis.SimilarProblems = input.SimilarProblems.Tidy();
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
-    }
+            var analysis = file.Analysis;
+            analysis.VictimKnown = input.VictimKnown.Tidy();
+            analysis.VictimGuardian = input.VictimGuardian.Tidy();
+            analysis.OffenderKnown = input.OffenderKnown.Tidy();
+            analysis.OffenderHandler = input.OffenderHandler.Tidy();
+            analysis.LocationKnown = input.LocationKnown.Tidy();
+            analysis.LocationManager = input.LocationManager.Tidy();
+            analysis.WhenItHappens = input.WhenItHappens.Tidy();
+            analysis.WhatFeedsIt = input.WhatFeedsIt.Tidy();
+            analysis.AlreadyDone = input.AlreadyDone.Tidy();
+            analysis.Hypothesis = input.Hypothesis.Tidy();
+            analysis.SimilarProblems = input.SimilarProblems.Tidy();
+            return default(Nothing);
+        }, cancel);
 }

@@ -10,10 +10,8 @@ public sealed class SaveAssessment(Database database)
 {
     internal const string Why = "saved the assessment section";
 
-    public sealed record Input
+    public sealed record Input : SectionInput
     {
-        public required string Reference { get; init; }
-        public required int Version { get; init; }
         public CarriedOut? Process { get; init; }
         public string? ProcessText { get; init; }
         public string? Impact { get; init; }
@@ -36,43 +34,23 @@ public sealed class SaveAssessment(Database database)
         public string? NoLessonBecause { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        database.SaveSection(actor, input, Why, f => f.Assessment.Version, (work, file) =>
         {
-            return no;
-        }
+            if (Unfit(input) is { Count: > 0 } unfit)
+            {
+                return unfit;
+            }
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+            var assessment = file.Assessment;
+            Apply(input, assessment);
+            if (assessment.SignOff is not null && work.Db.Entry(assessment).Properties.Any(p => p.IsModified))
+            {
+                assessment.SignOff = null;
+            }
 
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        var assessment = file.Assessment;
-        if (await work.RefusesStale(file, assessment.Version, input.Version, Why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        if (Unfit(input) is { Count: > 0 } unfit)
-        {
-            return unfit;
-        }
-
-        Apply(input, assessment);
-        if (assessment.SignOff is not null && work.Db.Entry(assessment).Properties.Any(p => p.IsModified))
-        {
-            assessment.SignOff = null;
-        }
-
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
-    }
+            return default(Nothing);
+        }, cancel);
 
     private static void Apply(Input input, Assessment assessment)
     {

@@ -10,53 +10,31 @@ public sealed class SavePlan(Database database)
 {
     internal const string Why = "saved the response section";
 
-    public sealed record Input
+    public sealed record Input : SectionInput
     {
-        public required string Reference { get; init; }
-        public required int Version { get; init; }
         public string? AgreedBy { get; init; }
         public DateOnly? AgreedOn { get; init; }
         public string? VictimsTold { get; init; }
         public string? PublicTold { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        database.SaveSection(actor, input, Why, f => f.Plan.Version, (work, file) =>
         {
-            return no;
-        }
+            if (input.AgreedOn > work.Today)
+            {
+                return new Refusal("The date the plan was agreed must be today or in the past.", nameof(Input.AgreedOn));
+            }
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+            if (input.AgreedOn is not null && string.IsNullOrWhiteSpace(input.AgreedBy))
+            {
+                return new Refusal("Enter who agreed the plan.", nameof(Input.AgreedBy));
+            }
 
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        if (await work.RefusesStale(file, file.Plan.Version, input.Version, Why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        if (input.AgreedOn > work.Today)
-        {
-            return new Refusal("The date the plan was agreed must be today or in the past.", nameof(Input.AgreedOn));
-        }
-
-        if (input.AgreedOn is not null && string.IsNullOrWhiteSpace(input.AgreedBy))
-        {
-            return new Refusal("Enter who agreed the plan.", nameof(Input.AgreedBy));
-        }
-
-        file.Plan.AgreedBy = input.AgreedBy.Tidy();
-        file.Plan.AgreedOn = input.AgreedOn;
-        file.Plan.VictimsTold = input.VictimsTold.Tidy();
-        file.Plan.PublicTold = input.PublicTold.Tidy();
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
-    }
+            file.Plan.AgreedBy = input.AgreedBy.Tidy();
+            file.Plan.AgreedOn = input.AgreedOn;
+            file.Plan.VictimsTold = input.VictimsTold.Tidy();
+            file.Plan.PublicTold = input.PublicTold.Tidy();
+            return default(Nothing);
+        }, cancel);
 }

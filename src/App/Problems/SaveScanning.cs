@@ -10,13 +10,8 @@ public sealed class SaveScanning(Database database)
 {
     internal const string Why = "saved the scanning section";
 
-    public sealed record Input
+    public sealed record Input : SectionInput
     {
-        public required string Reference { get; init; }
-
-        /// <summary>Of the section, when the form was opened.</summary>
-        public required int Version { get; init; }
-
         public required string? Title { get; init; }
         public ProblemCategory? Category { get; init; }
         public string? Kind { get; init; }
@@ -31,37 +26,17 @@ public sealed class SaveScanning(Database database)
         public string? PartnersAsked { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        database.SaveSection(actor, input, Why, f => f.Scanning.Version, (work, file) =>
         {
-            return no;
-        }
+            if (Unfit(input, work.Today) is { Count: > 0 } unfit)
+            {
+                return unfit;
+            }
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        if (await work.RefusesStale(file, file.Scanning.Version, input.Version, Why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        if (Unfit(input, work.Today) is { Count: > 0 } unfit)
-        {
-            return unfit;
-        }
-
-        Apply(input, file);
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
-    }
+            Apply(input, file);
+            return default(Nothing);
+        }, cancel);
 
     private static void Apply(Input input, ProblemFile file)
     {

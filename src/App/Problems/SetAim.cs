@@ -12,10 +12,8 @@ public sealed class SetAim(Database database, PlaceIndexes places)
 {
     internal const string Why = "set the aim";
 
-    public sealed record Input
+    public sealed record Input : SectionInput
     {
-        public required string Reference { get; init; }
-        public required int Version { get; init; }
         public AimMeasure? Measure { get; init; }
         public IReadOnlyList<string>? Categories { get; init; }
         public IReadOnlyList<string>? Types { get; init; }
@@ -29,31 +27,25 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         public string? Reason { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    /// <param name="Caution">That so small a fall could not be told from chance; null when it could.</param>
+    public sealed record Saved(string? Caution);
+
+    public async Task<Outcome<Saved>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+        string? caution = null;
+        var saved = await database.SaveSection(actor, input, Why, f => f.Aim.Version, async (work, file) =>
         {
-            return no;
-        }
+            var changed = await Change(work, file, input, cancel);
+            caution = file.Aim.Caution;
+            return changed;
+        }, cancel);
+        return saved.Done ? new Saved(caution) : saved.Refusals.ToList();
+    }
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        if (await work.RefusesStale(file, file.Aim.Version, input.Version, Why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
+    private async Task<Outcome<Nothing>> Change(Work work, ProblemFile file, Input input, CancellationToken cancel)
+    {
         var area = DrawnArea.Read(input.AreaGeoJson.Tidy());
-        if (Unfit(input, area) is { Count: > 0 } unfit)
+        if (Unfit(input, area, file.Aim, work.Today) is { Count: > 0 } unfit)
         {
             return unfit;
         }
@@ -67,15 +59,10 @@ public sealed class SetAim(Database database, PlaceIndexes places)
                 return new Refusal("Enter why the aim changes after the response started.", nameof(Input.Reason));
             }
 
-            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {actor.Name}: {reason} It was: {before ?? "not said"}."];
+            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {work.Actor.Name}: {reason} It was: {before ?? "not said"}."];
         }
 
-        if (await Baseline.Count(work, places, file, cancel) is { } noArea)
-        {
-            return noArea with { Field = nameof(Input.PlaceCodes) };
-        }
-
-        return await work.PutBack(file, Why, cancel) is { } refused ? refused : default(Nothing);
+        return await Baseline.Count(work, places, file, cancel) is { } noArea ? noArea with { Field = nameof(Input.PlaceCodes) } : default(Nothing);
     }
 
     /// <summary>What an aim counts, in words: "vehicle nuisance", "anti-social behaviour".</summary>
@@ -84,6 +71,25 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         var types = aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)?.Name).OfType<string>().ToList();
         var names = types.Count > 0 ? types : [.. aim.Categories.Select(c => IncidentCodes.Categories.Find(c)?.Name).OfType<string>()];
         return names.Count == 0 ? "incidents" : Words.List([.. names.Select(n => n.ToLowerInvariant())]);
+    }
+
+    /// <summary>Says plainly that all anti-social behaviour is counted where the problem is of one kind.</summary>
+    internal static string? CountsMore(Aim aim, string kind)
+    {
+        if (aim.Measure is not AimMeasure.Incidents || kind.Length == 0 || aim.Types.Count > 0 || (aim.Categories.Count > 0 && !aim.Categories.Contains(IncidentCodes.Asb.Key)))
+        {
+            return null;
+        }
+
+        if (kind.Equals(What(aim), StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var counted = aim.Categories.Count == 0 ? "all incidents" : aim.Categories.Count == 1 ? "all anti-social behaviour" : $"all {What(aim)}";
+        return IncidentCodes.AsbTypes.Concat(IncidentCodes.Categories).Any(t => t.Name.Equals(kind, StringComparison.OrdinalIgnoreCase))
+            ? $"The measure counts {counted} here, not {kind} alone."
+            : $"The measure counts {counted} here, because “{kind}” is no type of its own in the incidents.";
     }
 
     internal static string Where(Aim aim) => aim switch
@@ -121,12 +127,18 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         aim.ByWhen = input.ByWhen;
     }
 
-    private static List<Refusal> Unfit(Input input, Outcome<NetTopologySuite.Geometries.Geometry?> area)
+    private static List<Refusal> Unfit(Input input, Outcome<NetTopologySuite.Geometries.Geometry?> area, Aim held, DateOnly today)
     {
         var unfit = new List<Refusal>();
         if (input.Percent is < 1 or > 100)
         {
             unfit.Add(new("Enter by how many percent, from 1 to 100.", nameof(Input.Percent)));
+        }
+
+        // A date that has passed since it was agreed stays as it is; nobody sets a new one in the past.
+        if (input.ByWhen <= today && input.ByWhen != held.ByWhen)
+        {
+            unfit.Add(new("The date by when it is to change must be in the future.", nameof(Input.ByWhen)));
         }
 
         unfit.AddRange(area.Refusals.Select(r => r with { Field = nameof(Input.AreaGeoJson) }));

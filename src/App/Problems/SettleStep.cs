@@ -43,7 +43,7 @@ public sealed class SettleStep(Database database, InstanceHome home)
             return locked;
         }
 
-        if (await work.RefusesStale(file, step.Version, input.Version, ChangeStep.Why, cancel) is { } stale)
+        if (await ChangeStep.RefusesStale(work, step, input.Version, cancel) is { } stale)
         {
             return stale;
         }

@@ -42,6 +42,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
         {
             File = file,
             AimSentence = file.Aim.Sentence(SetAim.What(file.Aim), SetAim.Where(file.Aim)),
+            AimCounts = SetAim.CountsMore(file.Aim, file.Problem.Kind),
             Gates = Enum.GetValues<SaraStep>().ToDictionary(s => s, s => Gates.Of(s, file)),
             Next = file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError ? null : Gates.Next(file),
             Steps =
@@ -64,8 +65,8 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             Similar = await SimilarProblems.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
-            MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.Refuses(actor.Id, file, "sign this off") is null,
-            MayModerate = Policy.Allows(actor, Act.ModerateGrade) && SecondPerson.Refuses(actor.Id, file, "moderate it") is null,
+            MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.RefusesSignOff(actor.Id, file) is null,
+            RefusesModeration = Policy.Refuses(actor, Act.ModerateGrade) ?? await ModerateGrade.Refuses(work, file, cancel),
             MayClose = Policy.Allows(actor, Act.CloseProblem),
             MayShare = Policy.Allows(actor, Act.ShareRecord),
         };

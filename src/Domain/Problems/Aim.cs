@@ -5,6 +5,9 @@ namespace Wardwise.Domain.Problems;
 /// <summary>What is to change, where, by how much and by when; fixed when the response starts, so that success cannot be chosen afterwards.</summary>
 public sealed class Aim
 {
+    /// <summary>How many months before and after the start a measurement compares, where they are held.</summary>
+    public const int MonthsCompared = 12;
+
     public required Guid RecordId { get; init; }
 
     public int Version { get; set; } = 1;
@@ -65,11 +68,23 @@ public sealed class Aim
 
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    private string From => BaselineAMonth switch
+    /// <summary>That so small a fall could not be told from chance, with so few incidents; null when it could, or when that is not known.</summary>
+    public string? Caution => (Measure, RateInWords, Percent, DetectableFall) switch
     {
-        null => "",
-        < 1 and var rate => string.Create(British, $", from {rate:0.0} a month"),
-        var rate => string.Create(British, $", from {rate:0} a month"),
+        (AimMeasure.Incidents, { } rate, { } percent, { } fall) when percent < 100 * fall =>
+            string.Create(British, $"With about {rate}, a fall under {Math.Ceiling(100 * fall):0}% could not be told from chance in {MonthsCompared} months."),
+        (AimMeasure.Incidents, { } rate, _, null) =>
+            $"With about {rate}, no fall could be told from chance in {MonthsCompared} months: a survey before and after would show more.",
+        _ => null,
+    };
+
+    private string From => RateInWords is { } rate ? $", from {rate}" : "";
+
+    private string? RateInWords => BaselineAMonth switch
+    {
+        null => null,
+        < 1 and var rate => string.Create(British, $"{rate:0.0} a month"),
+        var rate => string.Create(British, $"{rate:0} a month"),
     };
 }
 

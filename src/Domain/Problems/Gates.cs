@@ -158,7 +158,7 @@ public static class Gates
         {
             yield return new(step, "measure", file.Aim.Measure is AimMeasure.Survey
                 ? "Enter the survey before and after"
-                : file.IsMeasured ? "Measure again when six whole months have passed, or say why it cannot be measured" : "Measure the result");
+                : file.IsMeasured ? "Measure again when there are six whole months before and after the start, or say why it cannot be measured" : "Measure the result");
         }
 
         if (!assessment.HasLesson && !Said.Any(assessment.NoLessonBecause))

@@ -82,7 +82,7 @@ public static class ProblemGrade
             return file switch
             {
                 { Aim.Measure: AimMeasure.Survey } => "Enter the survey before and after",
-                { IsMeasured: true } => "Measure again when six whole months have passed",
+                { IsMeasured: true } => "Measure again when there are six whole months before and after the start",
                 { } f when Said.Any(f.Assessment.NotMeasuredBecause) =>
                     $"Without incident data a survey before and after is needed (not measured: {Lower(f.Assessment.NotMeasuredBecause.Trim().TrimEnd('.'))})",
                 _ => "Measure the result",
@@ -128,13 +128,28 @@ public static class ProblemGrade
     private static string Lower(string words) => words.Length == 0 ? words : char.ToLowerInvariant(words[0]) + words[1..];
 }
 
-/// <summary>Nobody signs off or moderates their own record.</summary>
+/// <summary>Nobody signs off or moderates their own record, and nobody does both: whoever confirmed the result does not also judge what it is worth.</summary>
 public static class SecondPerson
 {
-    public static Refusal? Refuses(Guid person, ProblemFile file, string act) =>
-        person == file.Owner || person == file.Problem.OpenedBy
-            ? Refusal.Forbidden($"Somebody else has to {act}: you own this record or wrote it.")
-            : null;
+    public static Refusal? RefusesSignOff(Guid person, ProblemFile file) => (Owns(person, file), file.Problem.Moderation?.By == person) switch
+    {
+        (true, _) => new("Somebody else has to sign this off: you own this record or wrote it."),
+        (_, true) => new("Somebody else has to sign this off: you moderated its grade."),
+        _ => null,
+    };
+
+    /// <param name="person">Who would moderate.</param>
+    /// <param name="file">The problem.</param>
+    /// <param name="wroteAssessment">Whether they ever saved its assessment, with the lesson.</param>
+    public static Refusal? RefusesModeration(Guid person, ProblemFile file, bool wroteAssessment) => (Owns(person, file), wroteAssessment, file.Assessment.SignOff?.By == person) switch
+    {
+        (true, _, _) => new("Somebody else has to moderate it: you own this record or wrote it."),
+        (_, true, _) => new("Somebody else has to moderate it: you wrote its assessment."),
+        (_, _, true) => new("Somebody else has to moderate it: you signed it off."),
+        _ => null,
+    };
+
+    private static bool Owns(Guid person, ProblemFile file) => person == file.Owner || person == file.Problem.OpenedBy;
 
     /// <summary>A moderator gives a grade from 0 to 6 with a reason; the computed one stays beside it.</summary>
     public static Refusal? RefusesGrade(int? grade, string reason) => (grade, reason) switch

@@ -33,7 +33,14 @@ public static class ProblemLifecycle
             return new("Open the draft before the response starts.");
         }
 
-        return started > today ? new("The date the response started must be today or in the past.", "StartedOn") : null;
+        if (started > today)
+        {
+            return new("The date the response started must be today or in the past.", "StartedOn");
+        }
+
+        return file.Aim.ByWhen is { } by && by <= started
+            ? new($"The aim is to be met by {by.InWords()}, before this start. Change the date of the aim first.", "StartedOn")
+            : null;
     }
 
     public static Refusal? RefusesEnd(ProblemFile file, DateOnly ended, DateOnly today)
@@ -51,8 +58,12 @@ public static class ProblemLifecycle
         };
     }
 
-    /// <summary>A closed problem has a result, a lesson or its reason, and a sign-off (F2). Every thing that lacks is said at once.</summary>
-    public static IReadOnlyList<Refusal> RefusesClosing(ProblemFile file)
+    /// <summary>
+    /// A closed problem has a result, a lesson or its reason, a sign-off (F2), and no step that somebody still has to do. Every thing that lacks is said at once.
+    /// </summary>
+    /// <param name="file">The problem.</param>
+    /// <param name="stepsDropped">Why the steps that are still open will not be done.</param>
+    public static IReadOnlyList<Refusal> RefusesClosing(ProblemFile file, string stepsDropped)
     {
         if (file.Problem.State is ProblemState.Draft)
         {
@@ -80,6 +91,13 @@ public static class ProblemLifecycle
             refusals.Add(new("A supervisor or the group has to sign it off before it is closed."));
         }
 
+        if (file.Steps.Count(s => s.IsOpen) is > 0 and var open && string.IsNullOrWhiteSpace(stepsDropped))
+        {
+            refusals.Add(new(
+                $"{(open == 1 ? "A step of the plan is" : $"{Capital(Words.Count(open))} steps of the plan are")} still open. Settle {(open == 1 ? "it" : "them")}, or enter why {(open == 1 ? "it" : "they")} will not be done.",
+                "StepsDropped"));
+        }
+
         return refusals;
     }
 
@@ -102,7 +120,7 @@ public static class ProblemLifecycle
             return no;
         }
 
-        if (SecondPerson.Refuses(signer, file, "sign this off") is { } own)
+        if (SecondPerson.RefusesSignOff(signer, file) is { } own)
         {
             return own;
         }
@@ -119,4 +137,6 @@ public static class ProblemLifecycle
 
         return file.HasResult ? null : new("There is no result to sign off yet. Record the result first.");
     }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -28,4 +28,7 @@ public sealed class ResponsePlan
 /// <param name="Technique">Its code in <see cref="Techniques"/>.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="HasEvidence">A file, or words on what was seen.</param>
-public readonly record struct PlanStep(string? Technique, TaskingStatus Status, bool HasEvidence);
+public readonly record struct PlanStep(string? Technique, TaskingStatus Status, bool HasEvidence)
+{
+    public bool IsOpen => Status is TaskingStatus.ToDo or TaskingStatus.Doing;
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Problems;
 
@@ -14,6 +15,9 @@ public enum Verdict
 /// <summary>The words that a sergeant reads for a verdict.</summary>
 public static class VerdictWords
 {
+    /// <summary>Fewer whole months than this on either side of the start give numbers and no verdict (methods, "the evaluation of a response", 3).</summary>
+    public const int FewestMonths = 6;
+
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static bool IsStrong(Verdict? verdict) => verdict is Verdict.ClearFall or Verdict.ClearRise;
@@ -35,10 +39,13 @@ public static class VerdictWords
     /// <param name="before">Incidents before.</param>
     /// <param name="after">Incidents after.</param>
     /// <param name="smallestFall">The smallest fall that could have been seen, as a fraction.</param>
-    public static string Sentence(string what, Verdict? verdict, double? percent, int before, int after, double? smallestFall)
+    /// <param name="monthsBefore">Whole months before the start.</param>
+    /// <param name="monthsAfter">Whole months after it.</param>
+    public static string Sentence(string what, Verdict? verdict, double? percent, int before, int after, double? smallestFall, int monthsBefore, int monthsAfter)
     {
         var change = percent switch
         {
+            _ when monthsBefore == 0 || monthsAfter == 0 => $"{what} cannot be compared here yet",
             null => string.Create(British, $"{what} went from {before} to {after} here"),
             <= -0.5 and var p => string.Create(British, $"{what} fell by {-p:0} in 100 here"),
             >= 0.5 and var p => string.Create(British, $"{what} rose by {p:0} in 100 here"),
@@ -49,9 +56,24 @@ public static class VerdictWords
             Verdict.ClearFall or Verdict.ClearRise => change + ", more than chance would give.",
             Verdict.NoClearChange => change + ", which could be chance" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
             Verdict.TooFew => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
-            _ => change + " so far. It is too early to say more: a verdict needs six whole months after the start.",
+            _ => change + (monthsAfter < FewestMonths && monthsBefore * monthsAfter > 0 ? " so far. " : ". ") + Lacking(monthsBefore, monthsAfter),
         };
     }
+
+    /// <summary>"are four", "is one", "are none".</summary>
+    public static string ThereAre(int months) => months switch
+    {
+        0 => "are none",
+        1 => "is one",
+        _ => "are " + Words.Count(months),
+    };
+
+    private static string Lacking(int before, int after) => (before < FewestMonths, after < FewestMonths) switch
+    {
+        (true, false) => $"A verdict needs six whole months before the start, and there {ThereAre(before)}.",
+        (false, true) => $"A verdict needs six whole months after the start, and there {ThereAre(after)}.",
+        _ => $"A verdict needs six whole months on each side of the start, and there {ThereAre(before)} before it and {(after == 0 ? "none" : Words.Count(after))} after it.",
+    };
 
     private static string Unseen(double? smallestFall, string words) => smallestFall is { } fall && fall < 1
         ? string.Format(British, words, Math.Ceiling(fall * 100))

@@ -42,6 +42,8 @@ public static class Chart
 
     private static Element Words(decimal x, decimal y, string classes, string text) => El("text", classes, text).Attr("x", N(x)).Attr("y", N(y));
 
+    private const int RoomForItsName = 140;
+
     private static Element? Response(MonthChartOptions o, MonthScale s)
     {
         if (o.ResponseStart is not { } start || o.Months.Count == 0)
@@ -49,7 +51,10 @@ public static class Chart
         var from = s.X(start);
         var to = o.ResponseEnd is { } end ? s.X(end) : s.RightEdge;
         return El("g", null, Rectangle(from, s.Roof, Math.Max(1, to - from), s.Baseline - s.Roof, "ww-chart__response"),
-            Words(Math.Min(from + 4, s.RightEdge - 80), s.Roof - 10, "ww-chart__response-name", "Response"));
+            // Near the right edge it ends at the edge, however large the letters are on a phone.
+            from > s.RightEdge - RoomForItsName
+                ? Words(s.RightEdge, s.Roof - 10, "ww-chart__response-name ww-chart__response-name--end", "Response")
+                : Words(from + 4, s.Roof - 10, "ww-chart__response-name", "Response"));
     }
 
     private static Element? Band(MonthChartOptions o, MonthScale s)

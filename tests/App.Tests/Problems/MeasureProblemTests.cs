@@ -114,6 +114,49 @@ public sealed class MeasureProblemTests
     }
 
     [Fact]
+    public async Task BeforeItIsMeasured_ItSaysWhichMonthsWouldBeCompared()
+    {
+        await using var station = await ProblemStation.Create();
+        var months = await MonthsOf(station, new(2025, 5, 10));
+        Assert.Equal((new("2024-05", "2025-04", 12), new EvaluationResult.WindowPart("2025-06", "2026-05", 12)), (months.Before!, months.After!));
+        Assert.Equal("May 2025", months.Dropped!.Value.InWords());
+        Assert.Empty(months.Missing);
+    }
+
+    [Fact]
+    public async Task TooFewMonthsAfter_SaysWhenThereWillBeEnough()
+    {
+        await using var station = await ProblemStation.Create();
+        var months = await MonthsOf(station, new(2026, 1, 10));
+        Assert.Equal(
+            ["A verdict needs six whole months after the start, and there are four. There will be enough when July 2026 is over and its incidents are imported."], months.Missing);
+    }
+
+    [Fact]
+    public async Task TooFewMonthsBefore_SaysWhichWereNotImported_AndTheResultDoesNotBlameTheMonthsAfter()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await Responded(station, new(2024, 3, 1));
+        var months = (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = reference }, default)).Value;
+        Assert.Equal(
+            ["A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023."], months.Missing);
+        Assert.Null(months.Dropped);
+        var measured = await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default);
+        Assert.Equal("Anti-social behaviour did not change here. A verdict needs six whole months before the start, and there are two.", measured.Value.Sentence);
+    }
+
+    [Fact]
+    public async Task WithNoMonthOnOneSide_NothingIsMeasured()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await Responded(station, new(2026, 5, 20));
+        Assert.False((await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = reference }, default)).Value.CanBeCompared);
+        Assert.Equal("Anti-social behaviour cannot be compared here yet. A verdict needs six whole months after the start, and there are none.",
+            ProblemStation.Refusal(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default)));
+        Assert.False((await station.File(reference)).IsMeasured);
+    }
+
+    [Fact]
     public async Task MeasuringBeforeTheStart_IsRefused()
     {
         await using var station = await ProblemStation.Create();
@@ -146,8 +189,12 @@ public sealed class MeasureProblemTests
         Assert.Equal("Choose at least one incident.", ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)));
     }
 
-    private static async Task<string> Responded(ProblemStation station)
+    private static async Task<ShowMonthsToMeasure.Months> MonthsOf(ProblemStation station, DateOnly start) =>
+        (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = await Responded(station, start) }, default)).Value;
+
+    private static async Task<string> Responded(ProblemStation station, DateOnly? start = null)
     {
+        var started = start ?? new(2025, 5, 10);
         var reference = await station.Scanned();
         ProblemStation.Done(await station.Get<SaveAnalysis>().Run(station.Officer, ProblemStation.Analysis(reference), default));
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
@@ -169,8 +216,8 @@ public sealed class MeasureProblemTests
             Status = Wardwise.Domain.Records.TaskingStatus.Done,
             Evidence = "Seen in place",
         }, default));
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2025, 5, 10) }, default));
-        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = new(2025, 9, 1) }, default));
+        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = started }, default));
+        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = start is null ? new(2025, 9, 1) : started }, default));
         return reference;
     }
 

@@ -57,7 +57,7 @@ public sealed class WorkOnProblemTests
         Assert.Equal(ProblemState.Monitoring, file.Problem.State);
         reference = await station.SignedOff();
         Assert.Equal((5, "Ask a second person to moderate the grade, to reach 6"), ((await station.File(reference)).Problem.Grade, (await station.File(reference)).Problem.GradeNext));
-        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = reference, Reason = "Costs and conditions are plain" }, default));
+        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Coordinator, new() { Reference = reference, Reason = "Costs and conditions are plain" }, default));
         Assert.Equal(6, (await station.File(reference)).Problem.Grade);
     }
 
@@ -66,7 +66,7 @@ public sealed class WorkOnProblemTests
     {
         await using var station = await ProblemStation.Create();
         var reference = await station.SignedOff();
-        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = reference, Grade = 3, Reason = "The evidence is thin" }, default));
+        ProblemStation.Done(await station.Get<ModerateGrade>().Run(station.Coordinator, new() { Reference = reference, Grade = 3, Reason = "The evidence is thin" }, default));
         var problem = (await station.File(reference)).Problem;
         Assert.Equal((3, 5), (problem.GradeShown, problem.Moderation!.Computed));
         Assert.Equal("The evidence is thin", problem.Moderation.Reason);
@@ -80,6 +80,19 @@ public sealed class WorkOnProblemTests
             station.Sergeant, new() { Title = "Mine", WhatRecurs = "It", PlaceNo = Ground.Fairlands, Category = ProblemCategory.Personal }, default);
         var outcome = await station.Get<ModerateGrade>().Run(station.Sergeant, new() { Reference = own.Value.Reference, Grade = 6, Reason = "Good" }, default);
         Assert.Equal("Somebody else has to moderate it: you own this record or wrote it.", ProblemStation.Refusal(outcome));
+    }
+
+    [Fact]
+    public async Task ModerateGrade_ByWhoeverSignedItOff_OrSavedItsAssessment_IsRefused()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        var moderation = new ModerateGrade.Input { Reference = reference, Reason = "Good" };
+        Assert.Equal("Somebody else has to moderate it: you signed it off.", ProblemStation.Refusal(await station.Get<ModerateGrade>().Run(station.Sergeant, moderation, default)));
+
+        var version = (await station.File(reference)).Assessment.Version;
+        ProblemStation.Done(await station.Get<SaveAssessment>().Run(station.Coordinator, ProblemStation.Assessment(reference, version) with { Impact = "Quieter" }, default));
+        Assert.Equal("Somebody else has to moderate it: you wrote its assessment.", ProblemStation.Refusal(await station.Get<ModerateGrade>().Run(station.Coordinator, moderation, default)));
     }
 
     [Fact]
@@ -112,6 +125,36 @@ public sealed class WorkOnProblemTests
         ProblemStation.Done(await station.Get<ReopenProblem>().Run(station.Officer, new() { Reference = reference, Reason = "The riders are back" }, default));
         var file = await station.File(reference);
         Assert.Equal((ProblemState.Reopened, null), (file.Problem.State, file.Problem.ClosedOn));
+    }
+
+    [Fact]
+    public async Task CloseProblem_WithAStepStillOpen_IsRefused_UntilItIsSaidWhy_AndThenNobodyHasItOnTheirDay()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        var step = station.Step(reference) with { What = "Start a riding club", AgencyId = station.Station.PoliceId, AccountId = station.Sergeant.Id };
+        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, step, default));
+        Assert.Equal("A step of the plan is still open. Settle it, or enter why it will not be done.",
+            ProblemStation.Refusal(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference }, default)));
+        Assert.Equal("Start a riding club", Assert.Single((await station.Get<MyDay>().Run(station.Sergeant, default)).Value).What);
+
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference, StepsDropped = "The club found no track" }, default));
+        var shown = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value;
+        Assert.Equal(["Done", "NotDone: The club found no track"], shown.Steps.Select(s => s.Step.Status + (s.Step.Status is TaskingStatus.Done ? "" : ": " + s.Step.Evidence)));
+        Assert.Empty((await station.Get<MyDay>().Run(station.Sergeant, default)).Value);
+    }
+
+    [Fact]
+    public async Task CloseProblem_EndsTheRemindersOfIt()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        station.Station.Clock.Advance(TimeSpan.FromDays(200));
+        await station.Get<ChaseStaleProblems>().Run(station.Station.Owner, default);
+        var sergeant = await station.Station.As(Role.Supervisor);
+        Assert.Equal(ChaseStaleProblems.Source, Assert.Single((await station.Get<MyDay>().Run(sergeant, default)).Value).Source);
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(await station.Station.As(Role.Officer), new() { Reference = reference }, default));
+        Assert.Empty((await station.Get<MyDay>().Run(sergeant, default)).Value);
     }
 
     [Fact]
@@ -184,6 +227,19 @@ public sealed class WorkOnProblemTests
         Assert.Equal(
             "15 June 2026, Officer of Ashmoor: Twenty was out of reach. It was: Raise the share who agree “I feel safe on the green” by 20 in 100 by March 2027.",
             Assert.Single(aim.ChangedSince));
+    }
+
+    [Fact]
+    public async Task SetAim_ByADayThatHasPassed_IsRefused_ButOneThatPassedSinceItWasAgreedStays()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Scanned();
+        var aim = ProblemStation.SurveyAim(reference);
+        Assert.Equal("The date by when it is to change must be in the future.",
+            ProblemStation.Refusal(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 15) }, default)));
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 16) }, default));
+        station.Station.Clock.Advance(TimeSpan.FromDays(3));
+        ProblemStation.Done(await station.Get<SetAim>().Run(await station.Station.As(Role.Officer), aim with { Version = 2, ByWhen = new(2026, 6, 16), Percent = 25 }, default));
     }
 
     [Theory]

@@ -135,6 +135,8 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
 
         await sergeant.Open(Record);
         await sergeant.Press("Close the problem");
+        await sergeant.Reads("Patrol the green after school");
+        await sergeant.Fill("Why will it not be done?", "The barrier was enough");
         await sergeant.Press("Close the problem");
         await sergeant.Reads("Closed");
     }

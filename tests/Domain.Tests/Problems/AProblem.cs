@@ -9,6 +9,7 @@ internal static class AProblem
     public static readonly Guid Author = new("00000000-0000-7000-8000-000000000001");
     public static readonly Guid Owner = new("00000000-0000-7000-8000-000000000002");
     public static readonly Guid Sergeant = new("00000000-0000-7000-8000-000000000003");
+    public static readonly Guid Coordinator = new("00000000-0000-7000-8000-000000000004");
     public static readonly DateOnly Today = new(2026, 9, 14);
     public static readonly DateTimeOffset Now = new(2026, 9, 14, 9, 0, 0, TimeSpan.Zero);
 
@@ -89,7 +90,7 @@ internal static class AProblem
         var file = Learned();
         file.Assessment.Cost = 4200m;
         file.Assessment.LessonConditions = "Needs a track within three miles";
-        file.Problem.Moderation = new(null, 5, "Agreed", Sergeant, "Sgt Ellis", Now);
+        file.Problem.Moderation = new(null, 5, "Agreed", Coordinator, "J. Marsh", Now);
         return file;
     }
 

@@ -114,7 +114,7 @@ public sealed class ProblemGradeTests
     public void AMeasurementTooEarlyForAVerdict_StaysAtGrade3()
     {
         var file = AProblem.SignedOff() with { Verdict = null };
-        Assert.Equal((3, "Measure again when six whole months have passed, to reach 4"), (file.Grade().Value, file.Grade().Next));
+        Assert.Equal((3, "Measure again when there are six whole months before and after the start, to reach 4"), (file.Grade().Value, file.Grade().Next));
     }
 
     [Fact]
@@ -229,12 +229,19 @@ public sealed class ProblemGradeTests
     public void NobodyModeratesTheirOwnRecord(string who)
     {
         var person = who == "owner" ? AProblem.Owner : AProblem.Author;
-        var no = SecondPerson.Refuses(person, AProblem.Learned(), "moderate it");
+        var no = SecondPerson.RefusesModeration(person, AProblem.Learned(), wroteAssessment: false);
         Assert.Equal("Somebody else has to moderate it: you own this record or wrote it.", no?.Sentence);
     }
 
     [Fact]
-    public void ASecondPersonMayModerate() => Assert.Null(SecondPerson.Refuses(AProblem.Sergeant, AProblem.Learned(), "moderate it"));
+    public void WhoeverSignedItOff_OrWroteTheAssessment_DoesNotModerateIt()
+    {
+        Assert.Equal("Somebody else has to moderate it: you signed it off.", SecondPerson.RefusesModeration(AProblem.Sergeant, AProblem.Learned(), wroteAssessment: false)?.Sentence);
+        Assert.Equal("Somebody else has to moderate it: you wrote its assessment.", SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: true)?.Sentence);
+    }
+
+    [Fact]
+    public void ASecondPersonMayModerate() => Assert.Null(SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: false));
 
     [Theory]
     [InlineData(7, "A reason", "Choose a grade from 0 to 6.")]

@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
 
@@ -8,19 +9,19 @@ public sealed class ProblemLifecycleTests
     public void F2_CloseProblem_WithoutAResult_IsRefused()
     {
         var file = AProblem.Learned() with { IsMeasured = false, Verdict = null };
-        var no = Assert.Single(ProblemLifecycle.RefusesClosing(file));
+        var no = Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere"));
         Assert.Equal(
             "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met.",
             no.Sentence);
     }
 
     [Fact]
-    public void F2_CloseProblem_WithNothing_SaysAllThatLacks() => Assert.Equal(3, ProblemLifecycle.RefusesClosing(AProblem.CarriedOut()).Count);
+    public void F2_CloseProblem_WithNothing_SaysAllThatLacks() => Assert.Equal(4, ProblemLifecycle.RefusesClosing(AProblem.CarriedOut(), "").Count);
 
     [Fact]
     public void CloseProblem_WithoutALessonOrItsReason_IsRefused() => Assert.Equal(
         "Write the lesson, or why there is none, before closing.",
-        Assert.Single(ProblemLifecycle.RefusesClosing(AProblem.SignedOff())).Sentence);
+        Assert.Single(ProblemLifecycle.RefusesClosing(AProblem.SignedOff(), "The money went elsewhere")).Sentence);
 
     [Fact]
     public void CloseProblem_WithoutASignOff_IsRefused()
@@ -29,11 +30,11 @@ public sealed class ProblemLifecycleTests
         file.Assessment.SignOff = null;
         Assert.Equal(
             "A supervisor or the group has to sign it off before it is closed.",
-            Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence);
+            Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence);
     }
 
     [Fact]
-    public void CloseProblem_WithResultLessonAndSignOff_IsAllowed() => Assert.Empty(ProblemLifecycle.RefusesClosing(AProblem.Learned()));
+    public void CloseProblem_WithResultLessonAndSignOff_IsAllowed() => Assert.Empty(ProblemLifecycle.RefusesClosing(AProblem.Learned(), "The money went elsewhere"));
 
     [Fact]
     public void CloseProblem_WithWhyItCannotBeMeasuredAndTheAuthorsView_IsAllowed()
@@ -41,15 +42,30 @@ public sealed class ProblemLifecycleTests
         var file = AProblem.Learned() with { IsMeasured = false, Verdict = null };
         file.Assessment.NotMeasuredBecause = "Nobody reports it";
         file.Assessment.AimMet = AimMet.Unknown;
-        Assert.Empty(ProblemLifecycle.RefusesClosing(file));
+        Assert.Empty(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere"));
     }
+
+    [Theory]
+    [InlineData(1, "A step of the plan is still open. Settle it, or enter why it will not be done.")]
+    [InlineData(2, "Two steps of the plan are still open. Settle them, or enter why they will not be done.")]
+    public void CloseProblem_WithOpenSteps_NeedsTheReasonWhyTheyAreDropped(int open, string sentence)
+    {
+        var file = AProblem.Learned() with { Steps = [new("control-access", TaskingStatus.Done, HasEvidence: true), .. Enumerable.Repeat(new PlanStep("diversion", TaskingStatus.Doing, false), open)] };
+        var no = Assert.Single(ProblemLifecycle.RefusesClosing(file, " "));
+        Assert.Equal((sentence, "StepsDropped"), (no.Sentence, no.Field));
+        Assert.Empty(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere"));
+    }
+
+    [Fact]
+    public void CloseProblem_WithStepsThatAreAllSettled_NeedsNoReason() => Assert.Empty(ProblemLifecycle.RefusesClosing(
+        AProblem.Learned() with { Steps = [new("control-access", TaskingStatus.Done, true), new("diversion", TaskingStatus.NotDone, true), new("diversion", TaskingStatus.Withdrawn, true)] }, ""));
 
     [Fact]
     public void CloseProblem_OfADraft_IsRefused()
     {
         var file = AProblem.Learned();
         file.Problem.State = ProblemState.Draft;
-        Assert.StartsWith("A draft cannot be closed.", Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("A draft cannot be closed.", Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,7 +76,7 @@ public sealed class ProblemLifecycleTests
         var file = AProblem.Learned();
         file.Problem.State = state;
         Assert.Equal(sentence, ProblemLifecycle.RefusesWriting(file.Problem)?.Sentence);
-        Assert.Equal(sentence, Assert.Single(ProblemLifecycle.RefusesClosing(file)).Sentence);
+        Assert.Equal(sentence, Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence);
         Assert.Equal(sentence, ProblemLifecycle.RefusesStart(file, AProblem.Today, AProblem.Today)?.Sentence);
         Assert.Equal(sentence, ProblemLifecycle.RefusesSignOff(file, AProblem.Sergeant, "Supervisor")?.Sentence);
     }
@@ -86,6 +102,15 @@ public sealed class ProblemLifecycleTests
     public void EndResponse_BeforeItStarted_IsRefused() => Assert.Equal(
         "The date the response ended must be on or after the date it started.",
         ProblemLifecycle.RefusesEnd(AProblem.CarriedOut(), new(2025, 6, 1), AProblem.Today)?.Sentence);
+
+    [Fact]
+    public void StartResponse_OnOrAfterTheDayOfTheAim_IsRefused()
+    {
+        var file = AProblem.Analysed();
+        file.Aim.ByWhen = new(2026, 9, 1);
+        Assert.Equal("The aim is to be met by 1 September 2026, before this start. Change the date of the aim first.", ProblemLifecycle.RefusesStart(file, new(2026, 9, 1), AProblem.Today)?.Sentence);
+        Assert.Null(ProblemLifecycle.RefusesStart(file, new(2026, 8, 31), AProblem.Today));
+    }
 
     [Fact]
     public void EndResponse_ThatNeverStarted_IsRefused() => Assert.Equal(
@@ -124,6 +149,14 @@ public sealed class ProblemLifecycleTests
             "Somebody else has to sign this off: you own this record or wrote it.",
             ProblemLifecycle.RefusesSignOff(file, person, "Supervisor")?.Sentence);
         Assert.Null(ProblemLifecycle.RefusesSignOff(file, AProblem.Sergeant, "Supervisor"));
+    }
+
+    [Fact]
+    public void WhoeverModeratedIt_DoesNotSignItOff()
+    {
+        var file = AProblem.Usable();
+        file.Assessment.SignOff = null;
+        Assert.Equal("Somebody else has to sign this off: you moderated its grade.", ProblemLifecycle.RefusesSignOff(file, AProblem.Coordinator, "Supervisor")?.Sentence);
     }
 
     [Fact]

@@ -16,26 +16,43 @@ public sealed class SentencesTests
     [Fact]
     public void ClearFall_SaysMoreThanChance() => Assert.Equal(
         "Vehicle nuisance fell by 46 in 100 here, more than chance would give.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.ClearFall, -46.2, 108, 58, 0.35));
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.ClearFall, -46.2, 108, 58, 0.35, 12, 12));
 
     [Fact]
     public void NoClearChange_NeverSaysNoEffect() => Assert.Equal(
         "Vehicle nuisance fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -12, 100, 88, 0.354));
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -12, 100, 88, 0.354, 12, 12));
+
+    [Theory]
+    [InlineData(35, 0.354, "With about 9 a month, a fall under 36% could not be told from chance in 12 months.")]
+    [InlineData(36, 0.354, null)]
+    [InlineData(90, null, "With about 9 a month, no fall could be told from chance in 12 months: a survey before and after would show more.")]
+    public void AnAim_SmallerThanTheCountsCouldShow_IsCautioned(int percent, double? detectable, string? caution)
+    {
+        var aim = AProblem.Analysed().Aim;
+        (aim.Percent, aim.DetectableFall) = (percent, detectable);
+        Assert.Equal(caution, aim.Caution);
+        aim.Measure = AimMeasure.Survey;
+        Assert.Null(aim.Caution);
+    }
 
     [Fact]
     public void TooFew_SaysWhatCouldHaveBeenSeen() => Assert.Equal(
         "Too few incidents to tell: a fall under 76% could not be seen here.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, 20, 18, 0.758));
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, 20, 18, 0.758, 12, 12));
 
     [Fact]
     public void TooFew_WhereNoFallCouldBeSeen_DoesNotGiveAFigure() => Assert.Equal(
-        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, 0, 2, null));
+        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, 0, 2, null, 12, 12));
 
-    [Fact]
-    public void TooEarly_GivesNumbersAndNoVerdict() => Assert.Equal(
-        "Noise rose by 10 in 100 here so far. It is too early to say more: a verdict needs six whole months after the start.",
-        VerdictWords.Sentence("Noise", null, 10, 20, 22, null));
+    [Theory]
+    [InlineData(12, 4, "Noise rose by 10 in 100 here so far. A verdict needs six whole months after the start, and there are four.")]
+    [InlineData(4, 12, "Noise rose by 10 in 100 here. A verdict needs six whole months before the start, and there are four.")]
+    [InlineData(1, 2, "Noise rose by 10 in 100 here so far. A verdict needs six whole months on each side of the start, and there is one before it and two after it.")]
+    [InlineData(0, 12, "Noise cannot be compared here yet. A verdict needs six whole months before the start, and there are none.")]
+    [InlineData(12, 0, "Noise cannot be compared here yet. A verdict needs six whole months after the start, and there are none.")]
+    public void TooFewMonths_GivesNoVerdict_AndSaysOnWhichSideTheyLack(int before, int after, string sentence) =>
+        Assert.Equal(sentence, VerdictWords.Sentence("Noise", null, 10, 20, 22, null, before, after));
 
     [Theory]
     [InlineData(Verdict.ClearFall, -41.0, "measured: fell 41 in 100, clear")]

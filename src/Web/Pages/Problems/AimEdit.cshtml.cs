@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Incidents;
@@ -9,10 +8,9 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap map) : ProblemPage
+public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap map) : SectionPage<SetAim.Input>
 {
-    [BindProperty]
-    public SetAim.Input Input { get; set; } = null!;
+    private string? _caution;
 
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
@@ -24,16 +22,26 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
 
     public IReadOnlyList<Choice> Types { get; } = [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Key, Text = t.Name })];
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override string Tab => "analysis";
+
+    protected override string Done => _caution is null ? "The aim is saved." : "The aim is saved. " + _caution;
+
+    protected override async Task<Outcome<Nothing>> Save(SetAim.Input typed)
     {
-        if (await FindToWrite() is { } no)
+        var saved = await save.Run(Actor, typed, Cancel);
+        if (!saved.Done)
         {
-            return no;
+            return saved.Refusals.ToList();
         }
 
-        await Fill();
+        _caution = saved.Value.Caution;
+        return default(Nothing);
+    }
+
+    protected override SetAim.Input Held()
+    {
         var aim = Shown.File.Aim;
-        Input = new()
+        return new()
         {
             Reference = Reference,
             Version = aim.Version,
@@ -46,31 +54,22 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
             Percent = aim.Percent,
             ByWhen = aim.ByWhen,
         };
-        return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var saved = ModelState.IsValid ? await save.Run(Actor, Input with { Reference = Reference }, Cancel) : new List<Refusal>();
-        var answer = await After(saved, "The aim is saved.", "analysis");
-        await Fill();
-        if (IsStale(saved))
-        {
-            var aim = Shown.File.Aim;
-            ShowBoth("Input.Version", ("Measure", aim.Measure?.ToString() ?? "", Input.Measure?.ToString()), ("By how much", $"{aim.Percent}", $"{Input.Percent}"),
-                ("By when", aim.ByWhen?.InWords() ?? "", Input.ByWhen?.InWords()), ("Area", aim.AreaGeoJson ?? "", Input.AreaGeoJson),
-                ("Neighbourhoods", Words.List(aim.PlaceCodes), Words.List([.. Input.PlaceCodes ?? []])), ("Question", aim.SurveyQuestion, Input.SurveyQuestion));
-            Input = Input with { Version = aim.Version };
-        }
+    protected override IEnumerable<(string Label, string? Answer)> InWords(SetAim.Input input) =>
+    [
+        ("Measure", input.Measure?.ToString()), ("What is counted", Words.List([.. Named(Categories, input.Categories), .. Named(Types, input.Types)])),
+        ("By how much", input.Percent is { } percent ? $"{percent}%" : ""), ("By when", input.ByWhen?.InWords()), ("Area", input.AreaGeoJson),
+        ("Neighbourhoods", Words.List([.. Named(Places, input.PlaceCodes)])), ("Question", input.SurveyQuestion),
+    ];
 
-        return answer;
-    }
-
-    private async Task Fill()
+    protected override async Task Fill()
     {
         var found = await choices.Run(Actor, Cancel);
         Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = p.Code, Text = p.Name })] : [];
         var drawn = await map.Run(Actor, new() { Reference = Reference }, Cancel);
         MapJson = drawn.Done ? drawn.Value : MapJson;
     }
+
+    private static IEnumerable<string> Named(IEnumerable<Choice> choices, IReadOnlyList<string>? chosen) => choices.Where(c => chosen?.Contains(c.Value) == true).Select(c => c.Text!);
 }

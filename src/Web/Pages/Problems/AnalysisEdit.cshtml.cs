@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
@@ -7,20 +6,18 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class AnalysisEditModel(SaveAnalysis save) : ProblemPage
+public sealed class AnalysisEditModel(SaveAnalysis save) : SectionPage<SaveAnalysis.Input>
 {
-    [BindProperty]
-    public SaveAnalysis.Input Input { get; set; } = null!;
+    protected override string Tab => "analysis";
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override string Done => "Analysis is saved.";
+
+    protected override Task<Outcome<Nothing>> Save(SaveAnalysis.Input typed) => save.Run(Actor, typed, Cancel);
+
+    protected override SaveAnalysis.Input Held()
     {
-        if (await FindToWrite() is { } no)
-        {
-            return no;
-        }
-
         var a = Shown.File.Analysis;
-        Input = new()
+        return new()
         {
             Reference = Reference,
             Version = a.Version,
@@ -36,26 +33,14 @@ public sealed class AnalysisEditModel(SaveAnalysis save) : ProblemPage
             Hypothesis = a.Hypothesis,
             SimilarProblems = a.SimilarProblems,
         };
-        return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var saved = ModelState.IsValid ? await save.Run(Actor, Input with { Reference = Reference }, Cancel) : new List<Refusal>();
-        var answer = await After(saved, "Analysis is saved.", "analysis");
-        if (IsStale(saved))
-        {
-            var (theirs, yours) = (Shown.File.Analysis, Input);
-            ShowBoth("Input.Version",
-                ("Who it hurts", theirs.VictimKnown, yours.VictimKnown), ("Who could guard them", theirs.VictimGuardian, yours.VictimGuardian),
-                ("Who does it", theirs.OffenderKnown, yours.OffenderKnown), ("Who could handle them", theirs.OffenderHandler, yours.OffenderHandler),
-                ("What it is about the place", theirs.LocationKnown, yours.LocationKnown), ("Who could manage it", theirs.LocationManager, yours.LocationManager),
-                ("When it happens", theirs.WhenItHappens, yours.WhenItHappens), ("What feeds it", theirs.WhatFeedsIt, yours.WhatFeedsIt),
-                ("Already done", theirs.AlreadyDone, yours.AlreadyDone), ("Why it happens", theirs.Hypothesis, yours.Hypothesis),
-                ("Similar problems", theirs.SimilarProblems, yours.SimilarProblems));
-            Input = Input with { Version = theirs.Version };
-        }
-
-        return answer;
-    }
+    protected override IEnumerable<(string Label, string? Answer)> InWords(SaveAnalysis.Input input) =>
+    [
+        ("Who it hurts", input.VictimKnown), ("Who could guard them", input.VictimGuardian),
+        ("Who does it", input.OffenderKnown), ("Who could handle them", input.OffenderHandler),
+        ("What it is about the place", input.LocationKnown), ("Who could manage it", input.LocationManager),
+        ("When it happens", input.WhenItHappens), ("What feeds it", input.WhatFeedsIt), ("Already done", input.AlreadyDone),
+        ("Why it happens", input.Hypothesis), ("Similar problems", input.SimilarProblems),
+    ];
 }

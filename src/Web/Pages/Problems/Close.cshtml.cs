@@ -11,7 +11,9 @@ public sealed class CloseModel(CloseProblem act) : ProblemPage
     [BindProperty]
     public CloseProblem.Input Input { get; set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+    public IReadOnlyList<StepView> OpenSteps => [.. Shown.Steps.Where(s => s.Step.IsOpen)];
+
+    public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Page();
 
     public async Task<IActionResult> OnPostAsync() =>
         await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "The problem is closed.", "assessment");

@@ -9,7 +9,7 @@ namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Did it work?</summary>
 [Needs(Act.MeasureResponse)]
-public sealed class MeasureModel(MeasureProblem measure) : ProblemPage
+public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure months) : ProblemPage
 {
     /// <summary>An earlier measurement.</summary>
     [FromQuery]
@@ -27,14 +27,11 @@ public sealed class MeasureModel(MeasureProblem measure) : ProblemPage
     public static string MonthsOf(EvaluationResult.WindowPart window) =>
         YearMonth.TryParse(window.From, out var from) && YearMonth.TryParse(window.To, out var to) ? $"{from.InWords()} to {to.InWords()}" : "";
 
+    /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
+    public ShowMonthsToMeasure.Months? Months { get; private set; }
+
     /// <summary>Why it cannot be measured yet; null when it can.</summary>
-    public string? NotYet => Shown.File switch
-    {
-        { Aim.Measure: AimMeasure.Survey } => "This aim is measured by a survey. Enter the survey before and after in the assessment.",
-        { Aim.HasArea: false } => "Set the aim first: draw the area that is measured, or choose its places.",
-        { Plan.StartedOn: null } => "Enter the date the response started first.",
-        _ => null,
-    };
+    public string? NotYet { get; private set; }
 
     protected override bool WithProgress => true;
 
@@ -45,7 +42,7 @@ public sealed class MeasureModel(MeasureProblem measure) : ProblemPage
             return no;
         }
 
-        Fill();
+        await Fill();
         return Page();
     }
 
@@ -60,17 +57,20 @@ public sealed class MeasureModel(MeasureProblem measure) : ProblemPage
         var answer = await After(measured, "");
         if (Shown is not null)
         {
-            Fill();
+            await Fill();
         }
 
         return answer;
     }
 
-    private void Fill()
+    private async Task Fill()
     {
         if (Shown.Evaluations.FirstOrDefault(e => Of is null || e.Id == Of) is { } kept)
         {
             (Result, MadeAt, Method) = (EvaluationResult.Read(kept.Result), kept.MadeAt, kept.Method);
         }
+
+        var found = await months.Run(Actor, new() { Reference = Reference }, Cancel);
+        (Months, NotYet) = (found.Done ? found.Value : null, found.Done ? null : found.Refusals[0].Sentence);
     }
 }

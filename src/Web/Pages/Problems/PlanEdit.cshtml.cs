@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
@@ -7,20 +6,18 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class PlanEditModel(SavePlan save) : ProblemPage
+public sealed class PlanEditModel(SavePlan save) : SectionPage<SavePlan.Input>
 {
-    [BindProperty]
-    public SavePlan.Input Input { get; set; } = null!;
+    protected override string Tab => "response";
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override string Done => "What was agreed is saved.";
+
+    protected override Task<Outcome<Nothing>> Save(SavePlan.Input typed) => save.Run(Actor, typed, Cancel);
+
+    protected override SavePlan.Input Held()
     {
-        if (await FindToWrite() is { } no)
-        {
-            return no;
-        }
-
         var plan = Shown.File.Plan;
-        Input = new()
+        return new()
         {
             Reference = Reference,
             Version = plan.Version,
@@ -29,21 +26,8 @@ public sealed class PlanEditModel(SavePlan save) : ProblemPage
             VictimsTold = plan.VictimsTold,
             PublicTold = plan.PublicTold,
         };
-        return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var saved = ModelState.IsValid ? await save.Run(Actor, Input with { Reference = Reference }, Cancel) : new List<Refusal>();
-        var answer = await After(saved, "What was agreed is saved.", "response");
-        if (IsStale(saved))
-        {
-            var plan = Shown.File.Plan;
-            ShowBoth("Input.Version", ("Agreed by", plan.AgreedBy, Input.AgreedBy), ("When", plan.AgreedOn?.InWords() ?? "", Input.AgreedOn?.InWords()),
-                ("Victims are told", plan.VictimsTold, Input.VictimsTold), ("The public is told", plan.PublicTold, Input.PublicTold));
-            Input = Input with { Version = plan.Version };
-        }
-
-        return answer;
-    }
+    protected override IEnumerable<(string Label, string? Answer)> InWords(SavePlan.Input input) =>
+        [("Agreed by", input.AgreedBy), ("When", input.AgreedOn?.InWords()), ("Victims are told", input.VictimsTold), ("The public is told", input.PublicTold)];
 }

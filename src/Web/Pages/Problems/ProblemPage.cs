@@ -75,19 +75,18 @@ public abstract class ProblemPage : WardPage
     }
 
     /// <summary>Called on a stale save, once the record is found again: the two versions, side by side.</summary>
-    protected void ShowBoth(string version, params ReadOnlySpan<(string Label, string Theirs, string? Yours)> fields)
+    /// <param name="version">The name of the field that holds the version.</param>
+    /// <param name="theirs">Each question with the answer that is held now.</param>
+    /// <param name="yours">The same questions with what was typed.</param>
+    protected void ShowBoth(string version, IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
     {
         ModelState.Remove(version);
-        var differences = new List<Difference>();
-        foreach (var (label, theirs, yours) in fields)
-        {
-            if (theirs.ReplaceLineEndings("\n").Trim() != (yours ?? "").ReplaceLineEndings("\n").Trim())
-            {
-                differences.Add(new(label, theirs, yours ?? ""));
-            }
-        }
+        Differences =
+        [
+            .. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours),
+        ];
 
-        Differences = differences;
+        static string Tidy(string? answer) => (answer ?? "").ReplaceLineEndings("\n").Trim();
     }
 
     protected static bool IsStale<T>(Outcome<T> outcome) => outcome.Refusals.Any(r => r.Kind is RefusalKind.Stale);

@@ -4,6 +4,7 @@ using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -18,6 +19,16 @@ public sealed class RecordModel : ProblemPage
     public SaraStep Step { get; private set; }
 
     protected override bool WithProgress => true;
+
+    /// <summary>"2 of 5 steps done, 1 overdue."</summary>
+    public string StepsInWords
+    {
+        get
+        {
+            var overdue = Shown.Steps.Count(s => s.Step.IsOpen && s.Step.DueOn < Today);
+            return $"{Shown.StepsDone} of {Words.Of(Shown.StepsInAll, "step")} done{(overdue > 0 ? $", {overdue} overdue" : "")}.";
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -52,7 +63,7 @@ public sealed class RecordModel : ProblemPage
     public async Task<IActionResult> OnPostOpenAsync() =>
         await Back(await Get<OpenDraft>().Run(Actor, new() { Reference = Reference }, Cancel), "The problem is open.");
 
-    private async Task<IActionResult> Back<T>(Domain.Shared.Outcome<T> outcome, string done)
+    private async Task<IActionResult> Back<T>(Outcome<T> outcome, string done)
     {
         var answer = await After(outcome, done, Tab ?? "");
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : SaraStep.Scanning;

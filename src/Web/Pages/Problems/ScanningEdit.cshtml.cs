@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
@@ -9,23 +8,20 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) : ProblemPage
+public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) : SectionPage<SaveScanning.Input>
 {
-    [BindProperty]
-    public SaveScanning.Input Input { get; set; } = null!;
-
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (await FindToWrite() is { } no)
-        {
-            return no;
-        }
+    protected override string Tab => "scanning";
 
-        await Fill();
+    protected override string Done => "Scanning is saved.";
+
+    protected override Task<Outcome<Nothing>> Save(SaveScanning.Input typed) => save.Run(Actor, typed, Cancel);
+
+    protected override SaveScanning.Input Held()
+    {
         var (scanning, problem) = (Shown.File.Scanning, Shown.Problem);
-        Input = new()
+        return new()
         {
             Reference = Reference,
             Version = scanning.Version,
@@ -42,33 +38,21 @@ public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) :
             PriorityScore = scanning.PriorityScore,
             PartnersAsked = scanning.PartnersAsked,
         };
-        return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var saved = ModelState.IsValid ? await save.Run(Actor, Input with { Reference = Reference }, Cancel) : new List<Refusal>();
-        var answer = await After(saved, "Scanning is saved.", "scanning");
-        await Fill();
-        if (IsStale(saved))
-        {
-            var (scanning, problem) = (Shown.File.Scanning, Shown.Problem);
-            ShowBoth("Input.Version",
-                ("The problem in a few words", problem.Record.Title, Input.Title), ("Kind", problem.Kind, Input.Kind),
-                ("Category", problem.Category?.ToString() ?? "", Input.Category?.ToString()),
-                ("What keeps happening", scanning.WhatRecurs, Input.WhatRecurs), ("Since", scanning.Since?.InWords() ?? "", Input.Since?.InWords()),
-                ("Who says so", Words.List([.. scanning.Sources.Select(s => s.InWords())]), Words.List([.. (Input.Sources ?? []).Select(s => s.InWords())])),
-                ("What they say", scanning.SourcesSay, Input.SourcesSay), ("Harm", scanning.Harm, Input.Harm),
-                ("Who is affected", scanning.WhoIsAffected, Input.WhoIsAffected), ("Partners asked", scanning.PartnersAsked, Input.PartnersAsked));
-            Input = Input with { Version = scanning.Version };
-        }
+    protected override IEnumerable<(string Label, string? Answer)> InWords(SaveScanning.Input input) =>
+    [
+        ("The problem in a few words", input.Title), ("Where it is", Places.FirstOrDefault(p => p.Value == Number(input.PlaceNo))?.Text),
+        ("Category", input.Category?.ToString()), ("Kind", input.Kind), ("What keeps happening", input.WhatRecurs), ("Since", input.Since?.InWords()),
+        ("Who says so", Words.List([.. (input.Sources ?? []).Select(s => s.InWords())])), ("What they say", input.SourcesSay),
+        ("Harm", input.Harm), ("Who is affected", input.WhoIsAffected), ("First priority", Number(input.PriorityScore)), ("Partners asked", input.PartnersAsked),
+    ];
 
-        return answer;
-    }
-
-    private async Task Fill()
+    protected override async Task Fill()
     {
         var found = await choices.Run(Actor, Cancel);
-        Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
+        Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = Number(p.No)!, Text = p.Name })] : [];
     }
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,8 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
             return NotFound();
         }
 
-        var step = Step.Step;
-        (Version, Input) = (step.Version, new()
-        {
-            Status = step.IsOpen ? TaskingStatus.Done : step.Status,
-            DoneOn = step.DoneOn,
-            Evidence = step.Evidence,
-            CostPounds = step.CostPounds,
-        });
+        var held = Held;
+        (Version, Input) = (Step.Step.Version, held with { Status = Step.Step.IsOpen ? TaskingStatus.Done : held.Status });
         return Page();
     }
 
@@ -70,12 +64,26 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
 
         if (IsStale(settled))
         {
-            ModelState.Remove(nameof(Version));
+            ShowBoth(nameof(Version), InWords(Held), InWords(Input));
             Version = Step.Step.Version;
+        }
+
+        if (!settled.Done && Input.File is { } file)
+        {
+            // No page can fill in a file.
+            ModelState.AddModelError("Input.File", $"Choose {file.FileName} again: it was not kept.");
         }
 
         return answer;
     }
+
+    private Answers Held => new() { Status = Step.Step.Status, DoneOn = Step.Step.DoneOn, Evidence = Step.Step.Evidence, CostPounds = Step.Step.CostPounds };
+
+    private static IEnumerable<(string Label, string? Answer)> InWords(Answers answers) =>
+    [
+        ("How far it is", answers.Status?.InWords()), ("When it was done", answers.DoneOn?.InWords()), ("What was seen, or why not", answers.Evidence),
+        ("Cost", answers.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+    ];
 
     private bool FindStep()
     {

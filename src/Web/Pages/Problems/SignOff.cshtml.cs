@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -11,7 +12,10 @@ public sealed class SignOffModel(SignOffProblem act) : ProblemPage
     [BindProperty]
     public SignOffProblem.Input Input { get; set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+    /// <summary>Why this reader cannot; said before they fill anything in.</summary>
+    public string? WhyNot => SecondPerson.RefusesSignOff(Actor.Id, Shown.File)?.Sentence;
+
+    public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Page();
 
     public async Task<IActionResult> OnPostAsync() =>
         await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "It is signed off.", "assessment");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Security;
@@ -47,17 +48,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
             return NotFound();
         }
 
-        Version = step.Version;
-        Input = new()
-        {
-            Reference = Reference,
-            What = step.What,
-            Technique = step.Technique,
-            AgencyId = step.AgencyId,
-            AccountId = step.AccountId,
-            DueOn = step.DueOn,
-            CostPounds = step.CostPounds,
-        };
+        (Version, Input) = (step.Version, Of(step));
         return Page();
     }
 
@@ -81,15 +72,34 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
 
         var changed = await change.Run(Actor, new() { StepId = id, Version = Version, Step = typed }, Cancel);
         var answer = await Again(changed.Done ? id : changed.Refusals.ToList());
-        if (IsStale(changed) && Shown.Steps.First(s => s.Step.Id == id) is { Step: var step } view)
+        if (IsStale(changed))
         {
-            ShowBoth(nameof(Version), ("What", step.What, Input.What), ("Technique", view.Technique, Techniques.FirstOrDefault(t => t.Value == Input.Technique)?.Text),
-                ("Due", step.DueOn?.InWords() ?? "", Input.DueOn?.InWords()), ("Agency", view.Agency, Agencies.FirstOrDefault(a => a.Value == $"{Input.AgencyId}")?.Text));
-            Version = step.Version;
+            var held = Shown.Steps.First(s => s.Step.Id == id).Step;
+            ShowBoth(nameof(Version), InWords(Of(held)), InWords(Input));
+            Version = held.Version;
         }
 
         return answer;
     }
+
+    private AddStep.Input Of(Tasking step) => new()
+    {
+        Reference = Reference,
+        What = step.What,
+        Technique = step.Technique,
+        AgencyId = step.AgencyId,
+        AccountId = step.AccountId,
+        DueOn = step.DueOn,
+        CostPounds = step.CostPounds,
+    };
+
+    private IEnumerable<(string Label, string? Answer)> InWords(AddStep.Input input) =>
+    [
+        ("What is to be done", input.What), ("Technique", Name(Techniques, input.Technique)), ("Agency", Name(Agencies, $"{input.AgencyId}")), ("Who there", Name(People, $"{input.AccountId}")),
+        ("By when", input.DueOn?.InWords()), ("Cost", input.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+    ];
+
+    private static string? Name(IEnumerable<Choice> choices, string? value) => choices.FirstOrDefault(c => c.Value == value)?.Text;
 
     private async Task<IActionResult> Again(Outcome<Guid> saved)
     {

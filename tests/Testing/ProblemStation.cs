@@ -5,14 +5,15 @@ using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
-using Wardwise.Testing;
+using Xunit;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.Testing;
 
 /// <summary>A station with an officer who works on problems, and problems brought to a stage through the use cases.</summary>
 internal sealed class ProblemStation : IAsyncDisposable
 {
-    private ProblemStation(Station station, Actor officer, Actor sergeant) => (Station, Officer, Sergeant) = (station, officer, sergeant);
+    private ProblemStation(Station station, Actor officer, Actor sergeant, Actor coordinator) =>
+        (Station, Officer, Sergeant, Coordinator) = (station, officer, sergeant, coordinator);
 
     public Station Station { get; }
 
@@ -20,11 +21,14 @@ internal sealed class ProblemStation : IAsyncDisposable
 
     public Actor Sergeant { get; }
 
-    public static async Task<ProblemStation> Create()
+    public Actor Coordinator { get; }
+
+    public static async Task<ProblemStation> Create() => await On(await Station.Create());
+
+    public static async Task<ProblemStation> On(Station station)
     {
-        var station = await Station.Create();
         await Ground.Lay(station);
-        return new(station, await station.As(Role.Officer), await station.As(Role.Supervisor));
+        return new(station, await station.As(Role.Officer), await station.As(Role.Supervisor), await station.As(Role.Coordinator));
     }
 
     public T Get<T>()

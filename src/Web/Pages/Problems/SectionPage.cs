@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.Web.Pages.Problems;
+
+/// <summary>A page that changes one section: filled from what is held, saved, and shown with both versions when somebody else saved first.</summary>
+public abstract class SectionPage<TInput> : ProblemPage
+    where TInput : SectionInput
+{
+    [BindProperty]
+    public TInput Input { get; set; } = null!;
+
+    /// <summary>The tab of the record to which it goes back.</summary>
+    protected abstract string Tab { get; }
+
+    /// <summary>What is said once it is saved.</summary>
+    protected abstract string Done { get; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await FindToWrite() is { } no)
+        {
+            return no;
+        }
+
+        await Fill();
+        Input = Held();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var saved = ModelState.IsValid ? await Save((TInput)((SectionInput)Input with { Reference = Reference })) : new List<Refusal>();
+        var answer = await After(saved, saved.Done ? Done : "", Tab);
+        if (!saved.Done && Shown is not null)
+        {
+            await Fill();
+        }
+
+        if (IsStale(saved))
+        {
+            var held = Held();
+            ShowBoth("Input.Version", InWords(held), InWords(Input));
+            Input = (TInput)((SectionInput)Input with { Version = held.Version });
+        }
+
+        return answer;
+    }
+
+    /// <summary>The form as it would be filled in from the record.</summary>
+    protected abstract TInput Held();
+
+    protected abstract Task<Outcome<Nothing>> Save(TInput typed);
+
+    /// <summary>Each question with its answer, as both versions are shown.</summary>
+    protected abstract IEnumerable<(string Label, string? Answer)> InWords(TInput input);
+
+    /// <summary>Gets what is offered to choose from.</summary>
+    protected virtual Task Fill() => Task.CompletedTask;
+}
