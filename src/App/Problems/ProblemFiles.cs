@@ -104,7 +104,8 @@ internal static class ProblemFiles
 
         problem.GradeNext = grade.Next;
         problem.Result = ProblemResult.CodeOf(now);
-        problem.ResultPercent = now.Percent;
+        problem.ResultBySurvey = now.Aim.Measure is AimMeasure.Survey;
+        problem.ResultPercent = problem.ResultBySurvey ? null : now.Percent;
         problem.WorkedOn = work.Today;
         problem.ChasedOn = null;
     }

@@ -38,7 +38,7 @@ public sealed record ProblemRow
         p.result, p.result_percent, r.opened_at, p.worked_on, coalesce(st.done, 0)::integer, coalesce(st.live, 0)::integer, nx.what, nx.agency, nx.due_on,
         case when l.ended_on is not null then 'assessment' when l.started_on is not null or st.live > 0 then 'response'
             when concat(an.victim_known, an.offender_known, an.location_known, an.hypothesis) <> '' or ai.measure is not null then 'analysis' else 'scanning' end,
-        (select v.name from place v where v.no = r.place_no)
+        (select v.name from place v where v.no = r.place_no), p.result_by_survey
         """;
 
     /// <summary>What hangs on <c>record r</c>. It stands first in a from clause, or the planner, who orders eight tables at most, reads every problem for each row.</summary>
@@ -69,7 +69,7 @@ public sealed record ProblemRow
         Agency = row.GetString(7),
         Grade = row.GetInt32(8),
         GradeNext = Text(row, 9),
-        Result = ProblemResult.InWords(row.GetString(10), row.IsDBNull(11) ? null : row.GetDouble(11)),
+        Result = ProblemResult.InWords(row.GetString(10), row.IsDBNull(11) ? null : row.GetDouble(11), row.GetBoolean(21)),
         OpenedAt = row.GetFieldValue<DateTimeOffset>(12),
         WorkedOn = row.GetFieldValue<DateOnly>(13),
         StepsDone = row.GetInt32(14),

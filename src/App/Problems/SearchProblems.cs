@@ -79,7 +79,7 @@ public sealed class SearchProblems(Database database)
                 ts_headline('english', t.body, asked.q, 'MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter=" … ", StartSel="' || chr(1) || '", StopSel="' || chr(2) || '"'),
                 extract(year from r.opened_at)::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade), p.result, p.result_percent, f.score, f.matched, f.total,
                 coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), ''),
-                (select v.name from place v where v.no = r.place_no)
+                (select v.name from place v where v.no = r.place_no), p.result_by_survey
             from found f cross join asked
             join record r on r.id = f.record_id join problem p on p.record_id = r.id join problem_text t on t.record_id = r.id
             order by f.score desc, r.opened_at desc, r.id
@@ -125,7 +125,7 @@ public sealed class SearchProblems(Database database)
             Year = row.GetInt32(4),
             Grade = row.GetInt32(5),
             Result = result,
-            ResultInWords = ProblemResult.InWords(result, row.IsDBNull(7) ? null : row.GetDouble(7)),
+            ResultInWords = ProblemResult.InWords(result, row.IsDBNull(7) ? null : row.GetDouble(7), row.GetBoolean(13)),
             Score = Math.Round(row.GetDouble(8), 4),
             Why = Why(words, row.GetFieldValue<string[]>(9)),
             Response = row.GetString(11),

@@ -17,7 +17,7 @@ internal static class SimilarProblems
         var plain = new string([.. words.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]);
         var found = new List<SimilarProblem>();
         await using var read = work.Command("""
-            select r.reference, r.title, p.result, p.result_percent, a.lesson_what
+            select r.reference, r.title, p.result, p.result_percent, a.lesson_what, p.result_by_survey
             from search_problems($1, null, null, null, null, null, null, null, null, null, 0, 40) s
             join record r on r.id = s.record_id join problem p on p.record_id = r.id join problem_assessment a on a.record_id = r.id
             where not r.id = any ($2) and (not $3 or p.result in ('clear-fall', 'clear-rise'))
@@ -26,7 +26,7 @@ internal static class SimilarProblems
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            found.Add(new(row.GetString(0), row.GetString(1), ProblemResult.InWords(row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3)), row.GetString(4)));
+            found.Add(new(row.GetString(0), row.GetString(1), ProblemResult.InWords(row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(5)), row.GetString(4)));
         }
 
         return found;

@@ -55,6 +55,9 @@ public sealed class Problem
     /// <summary>By how many points of a hundred it changed, when that was measured.</summary>
     public double? ResultPercent { get; set; }
 
+    /// <summary>Whether a survey told the result, and not a count of incidents.</summary>
+    public bool ResultBySurvey { get; set; }
+
     public DateOnly? ClosedOn => Record.ClosedAt is { } at ? LondonTime.DayOf(at) : null;
 
     /// <summary>As computed at the last save.</summary>

@@ -21,12 +21,12 @@ public static class ProblemResult
         _ => Unknown,
     };
 
-    /// <summary>"measured: fell 41 in 100, clear", "author says aim met, not measured".</summary>
-    public static string InWords(string code, double? percent) => code switch
+    /// <summary>"measured: fell 41 in 100, clear", "survey: better, clear", "author says aim met, not measured".</summary>
+    public static string InWords(string code, double? percent, bool bySurvey) => code switch
     {
         ClaimedMet => "author says aim met, not measured",
         ClaimedNotMet => "author says aim not met, not measured",
-        _ => EnumCode.Read<Verdict>(code) is { } verdict ? VerdictWords.Short(verdict, percent) : "no result recorded",
+        _ => EnumCode.Read<Verdict>(code) is { } verdict ? bySurvey ? VerdictWords.OfSurvey(verdict) : VerdictWords.Short(verdict, percent) : "no result recorded",
     };
 
     /// <summary>As a choice in a filter.</summary>

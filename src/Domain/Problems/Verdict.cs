@@ -32,6 +32,15 @@ public static class VerdictWords
         (_, { } p) => string.Create(British, $"measured: rose {Math.Abs(p):0} in 100, clear"),
     };
 
+    /// <summary>In a list, where a survey was the measure: its verdict is about the trouble, so a clear fall is people finding it better.</summary>
+    public static string OfSurvey(Verdict verdict) => verdict switch
+    {
+        Verdict.ClearFall => "survey: better, clear",
+        Verdict.ClearRise => "survey: worse, clear",
+        Verdict.NoClearChange => "survey: no clear change",
+        _ => "survey: too few to tell",
+    };
+
     /// <summary>The sentence of a first measurement, which compares the area with itself only.</summary>
     /// <param name="what">"Vehicle nuisance".</param>
     /// <param name="verdict">Null when the series is too short for one.</param>

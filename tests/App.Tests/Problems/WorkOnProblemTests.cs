@@ -230,6 +230,16 @@ public sealed class WorkOnProblemTests
     }
 
     [Fact]
+    public async Task AResultThatASurveyTold_IsNeverSaidToBeACount()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        var row = Assert.Single((await station.Get<ListProblems>().Run(station.Officer, new() { AllStates = true }, default)).Value.Rows, r => r.Reference == reference);
+        Assert.Equal("survey: better, clear", row.Result);
+        Assert.Equal(row.Result, Assert.Single((await station.Get<SearchProblems>().Run(station.Officer, new() { Text = "bikes" }, default)).Value.Hits).ResultInWords);
+    }
+
+    [Fact]
     public async Task SetAim_ByADayThatHasPassed_IsRefused_ButOneThatPassedSinceItWasAgreedStays()
     {
         await using var station = await ProblemStation.Create();

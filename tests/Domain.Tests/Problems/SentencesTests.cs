@@ -1,4 +1,5 @@
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Tests.Problems;
@@ -60,7 +61,14 @@ public sealed class SentencesTests
     [InlineData(Verdict.NoClearChange, -5.0, "measured: no clear change")]
     [InlineData(Verdict.TooFew, -5.0, "measured: too few to tell")]
     public void AResultInAList_SaysHowItIsKnown(Verdict verdict, double percent, string words) =>
-        Assert.Equal(words, VerdictWords.Short(verdict, percent));
+        Assert.Equal(words, ProblemResult.InWords(EnumCode.Of(verdict), percent, bySurvey: false));
+
+    [Theory]
+    [InlineData("clear-fall", "survey: better, clear")]
+    [InlineData("clear-rise", "survey: worse, clear")]
+    [InlineData("too-few", "survey: too few to tell")]
+    [InlineData("claimed-met", "author says aim met, not measured")]
+    public void AResultOfASurvey_IsNotSaidToBeCounted(string code, string words) => Assert.Equal(words, ProblemResult.InWords(code, null, bySurvey: true));
 }
 
 /// <summary>F8: the response techniques are named.</summary>

@@ -15,7 +15,8 @@ create table problem (
     grade_next               text,
     moderation               jsonb,
     result                   text not null default 'unknown',
-    result_percent           double precision
+    result_percent           double precision,
+    result_by_survey         boolean not null default false
 );
 create index problem_kind on problem (kind);
 
