@@ -17,7 +17,7 @@ public sealed class ShowLinkedIncidents(Database database)
         public int Page { get; init; } = 1;
     }
 
-    public sealed record Line(Guid Id, DateTimeOffset At, short Precision, string Category, string Type, string Location);
+    public sealed record Line(Guid Id, DateTimeOffset At, short Precision, string Category, string Type, string Location, string Why);
 
     public sealed record Linked(IReadOnlyList<Line> Lines, int Total, int Page, IReadOnlyList<(DateOnly Month, int Count)> ByMonth, IReadOnlyList<(string Type, int Count)> ByType);
 
@@ -40,9 +40,9 @@ public sealed class ShowLinkedIncidents(Database database)
         const string From = "from link l join record r on r.id = l.record_id join incident i on i.id = l.other_id where r.reference = $1 and l.other_kind = 'incident'";
         var total = (int)await work.Scalar<long>("select count(*) " + From, cancel, input.Reference);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var lines = await Read(work, $"select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, '') {From} order by i.occurred_at desc, i.id limit {PageSize} offset $2",
+        var lines = await Read(work, $"select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, ''), l.why {From} order by i.occurred_at desc, i.id limit {PageSize} offset $2",
             row => new Line(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetInt16(2), IncidentCodes.Categories.ByNumber(row.GetInt16(3)).Name,
-                row.GetInt16(4) == 0 ? "" : IncidentCodes.AsbTypes.ByNumber(row.GetInt16(4)).Name, row.GetString(5)), cancel, input.Reference, (page - 1) * PageSize);
+                row.GetInt16(4) == 0 ? "" : IncidentCodes.AsbTypes.ByNumber(row.GetInt16(4)).Name, row.GetString(5), row.GetString(6)), cancel, input.Reference, (page - 1) * PageSize);
         var byMonth = await Read(work, $"select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date, count(*)::integer {From} group by 1 order by 1",
             row => (row.GetFieldValue<DateOnly>(0), row.GetInt32(1)), cancel, input.Reference);
         var byType = await Read(work, $"select case when i.asb_type = 0 then -i.category else i.asb_type end, count(*)::integer {From} group by 1 order by 2 desc",

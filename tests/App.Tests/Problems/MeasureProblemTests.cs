@@ -141,38 +141,12 @@ public sealed class MeasureProblemTests
         Assert.Equal(8, linked.Value);
         var shown = (await station.Get<ShowLinkedIncidents>().Run(station.Officer, new() { Reference = reference }, default)).Value;
         Assert.Equal((8, 2), (shown.Total, shown.ByMonth.Count));
-        Assert.Equal(1, (await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [shown.Lines[0].Id], Unlink = true }, default)).Value);
+        Assert.Equal(1, (await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [shown.Lines[0].Id], Unlink = true, Why = "A fire, not bikes" }, default)).Value);
         Assert.Equal(7, (await station.File(reference)).LinkedIncidents);
         Assert.Equal("Choose at least one incident.", ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)));
     }
 
-    private static async Task<string> Responded(ProblemStation station)
-    {
-        var reference = await station.Scanned();
-        ProblemStation.Done(await station.Get<SaveAnalysis>().Run(station.Officer, ProblemStation.Analysis(reference), default));
-        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb"],
-            PlaceCodes = ["N1"],
-            Percent = 40,
-            ByWhen = new(2026, 12, 31),
-        }, default));
-        var step = await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default);
-        ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            StepId = step.Value,
-            Version = 1,
-            Status = Wardwise.Domain.Records.TaskingStatus.Done,
-            Evidence = "Seen in place",
-        }, default));
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2025, 5, 10) }, default));
-        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = new(2025, 9, 1) }, default));
-        return reference;
-    }
+    private static Task<string> Responded(ProblemStation station) => station.Responded();
 
     private static Task<Outcome<EvaluationResult>> Evaluate(ProblemStation station, EvaluateArea.Input input) => station.Get<EvaluateArea>().Run(station.Officer, input, default);
 }

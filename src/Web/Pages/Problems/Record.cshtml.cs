@@ -17,7 +17,13 @@ public sealed class RecordModel : ProblemPage
 
     public SaraStep Step { get; private set; }
 
+    /// <summary>Today.</summary>
+    public DateOnly Day => Today;
+
     public ShowProgress.Progress? Progress { get; private set; }
+
+    /// <summary>What the incidents have in common, on the tab that shows it, for whom it is open to.</summary>
+    public ShowPattern.Pattern? Pattern { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -27,8 +33,7 @@ public sealed class RecordModel : ProblemPage
         }
 
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;
-        var progress = await Get<ShowProgress>().Run(Actor, new() { Reference = Reference }, Cancel);
-        Progress = progress.Done ? progress.Value : null;
+        await Fill();
         return Page();
     }
 
@@ -58,6 +63,22 @@ public sealed class RecordModel : ProblemPage
     {
         var answer = await After(outcome, done, Tab ?? "");
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : SaraStep.Scanning;
+        if (!outcome.Done && Shown is not null)
+        {
+            await Fill();
+        }
+
         return answer;
+    }
+
+    private async Task Fill()
+    {
+        var progress = await Get<ShowProgress>().Run(Actor, new() { Reference = Reference }, Cancel);
+        Progress = progress.Done ? progress.Value : null;
+        if (Step is SaraStep.Scanning)
+        {
+            var pattern = await Get<ShowPattern>().Run(Actor, new() { Reference = Reference }, Cancel);
+            Pattern = pattern.Done ? pattern.Value : null;
+        }
     }
 }
