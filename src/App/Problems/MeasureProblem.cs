@@ -60,7 +60,8 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
 
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
 
-    private static Refusal? Unfit(ProblemFile file) => file switch
+    /// <summary>Why it cannot be measured; null when it can.</summary>
+    internal static Refusal? Unfit(ProblemFile file) => file switch
     {
         { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),
         { Aim.Measure: AimMeasure.Survey } => new("This aim is measured by a survey. Enter the survey before and after in the assessment."),

@@ -34,6 +34,7 @@ public sealed class ShowProblem(Database database)
         var rules = await work.ProblemRules(record.ForceId, cancel);
         var people = await People(work, record.Id, cancel);
         var attachments = work.Db.Set<Attachment>().Local.Where(a => a.RemovedAt is null).OrderBy(a => a.AddedAt).ToList();
+        var evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel);
         var view = new ProblemView
         {
             File = file,
@@ -48,7 +49,7 @@ public sealed class ShowProblem(Database database)
             ],
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
-            Evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel),
+            Evaluations = evaluations,
             Notes = await work.Db.Set<Note>().AsNoTracking().Where(n => n.RecordId == record.Id).OrderByDescending(n => n.WrittenAt).ToListAsync(cancel),
             Files = attachments,
             Owner = people.Account(record.OwnerAccountId),
@@ -57,6 +58,9 @@ public sealed class ShowProblem(Database database)
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
             FollowUps = file.Problem.ClosedOn is { } closed ? FollowUps.After(closed, rules) : [],
+            FollowUpDue = file.Problem is { State: ProblemState.Closed, ClosedOn: { } on } && Policy.Allows(actor, Act.MeasureResponse) && MeasureProblem.Unfit(file) is null
+                ? FollowUps.Due(on, evaluations.Count == 0 ? null : LondonTime.DayOf(evaluations[0].MadeAt), work.Today, rules)
+                : null,
             Similar = await SimilarProblems.To(work, file, cancel),
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
             MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.Refuses(actor.Id, file, "sign this off") is null,
