@@ -5,19 +5,19 @@ const narrow = (select) => {
   const group = document.createElement("div");
   group.className = "ww-narrow-places";
   const label = document.createElement("label");
-  label.className = "govuk-label";
+  label.className = "govuk-hint";
   label.htmlFor = id;
-  label.textContent = "Part of the place's name";
+  label.textContent = "Part of its name narrows the list";
   const box = document.createElement("input");
   box.type = "text";
   box.id = id;
   box.className = "govuk-input";
   box.autocomplete = "off";
   const says = document.createElement("p");
-  says.className = "govuk-hint";
+  says.className = "ww-narrow-places__says";
   says.setAttribute("role", "status");
   group.append(label, box, says);
-  select.closest(".govuk-form-group").before(group);
+  select.before(group);
 
   box.addEventListener("input", () => {
     const asked = box.value.trim().toLowerCase();
