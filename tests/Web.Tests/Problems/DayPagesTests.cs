@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Npgsql;
 using Wardwise.App.Accounts;
+using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -113,6 +114,33 @@ public sealed class DayPagesTests
         Assert.Contains("Without an agreement they see it until Thursday 18 June at 10:00, 72 hours from now", officer.Text(".govuk-inset-text"));
         await officer.Send(new() { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To fit the barrier" });
         Assert.Contains("It is shared with Ashmoor Council without an agreement, until Thursday 18 June at 10:00.", officer.Text("body"));
+    }
+
+    [Fact]
+    public async Task UnderAnAgreement_TheSharingPageNamesItAndItsEnd_AndThePartnerSeesTheRecordWithoutPeople()
+    {
+        await using var web = await WebStation.Create();
+        await Ground.Lay(web.Station);
+        var sealedNow = await web.Station.Get<SealAgreement>().Run(await web.Station.As(Role.Coordinator), new()
+        {
+            Title = "Ashmoor partnership",
+            Parties = [web.Station.PoliceId, web.Station.CouncilId],
+            Purposes = "Solving problems together",
+            Data = "Problem records",
+            StartsOn = new(2026, 1, 1),
+            EndsOn = new(2030, 12, 31),
+        }, default);
+        using var officer = await web.Browse(Role.Officer);
+        var record = await Record(officer);
+        await officer.Open(record.Replace("/problems/", "/records/", StringComparison.Ordinal) + "/sharing");
+        Assert.Contains("Under “Ashmoor partnership” they see it until 31 December 2030", officer.Text(".govuk-inset-text"));
+        await officer.Send(new() { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To fit the barrier", ["Input.AgreementId"] = sealedNow.Value.ToString()! });
+        Assert.Contains("It is shared with Ashmoor Council under “Ashmoor partnership”, until the end of 31 December 2030.", officer.Text("body"));
+
+        using var partner = await web.Browse(Role.Partner);
+        await partner.Open(record + "?tab=scanning");
+        Assert.Contains("Your posting does not show you incidents, or the people named in them.", partner.Text("main"));
+        Assert.Null(partner.Page.QuerySelector("a[href$='/incidents/link']"));
     }
 
     [Fact]
