@@ -109,6 +109,36 @@ internal sealed class ProblemStation : IAsyncDisposable
         return reference;
     }
 
+    /// <summary>An aim of incidents in Fairlands, and a response from 10 May to 1 September 2025.</summary>
+    public async Task<string> Responded(DateOnly? start = null)
+    {
+        var started = start ?? new(2025, 5, 10);
+        var reference = await Scanned();
+        Done(await Get<SaveAnalysis>().Run(Officer, Analysis(reference), default));
+        Done(await Get<SetAim>().Run(Officer, new()
+        {
+            Reference = reference,
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            PlaceCodes = ["N1"],
+            Percent = 40,
+            ByWhen = new(2026, 12, 31),
+        }, default));
+        var step = await Get<AddStep>().Run(Officer, Step(reference), default);
+        Done(await Get<SettleStep>().Run(Officer, new()
+        {
+            Reference = reference,
+            StepId = step.Value,
+            Version = 1,
+            Status = TaskingStatus.Done,
+            Evidence = "Seen in place",
+        }, default));
+        Done(await Get<StartResponse>().Run(Officer, new() { Reference = reference, StartedOn = started }, default));
+        Done(await Get<EndResponse>().Run(Officer, new() { Reference = reference, EndedOn = start is null ? new(2025, 9, 1) : started }, default));
+        return reference;
+    }
+
     public static SetAim.Input SurveyAim(string reference, int version = 1) => new()
     {
         Reference = reference,

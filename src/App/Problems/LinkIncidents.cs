@@ -1,10 +1,7 @@
 using System.Text.Json;
-using NetTopologySuite.Algorithm.Locate;
-using NetTopologySuite.Geometries;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
-using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -24,6 +21,9 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
         public DateOnly? From { get; init; }
         public DateOnly? To { get; init; }
         public bool Unlink { get; init; }
+
+        /// <summary>Why those picked by hand belong to the problem, or do not.</summary>
+        public string? Why { get; init; }
     }
 
     /// <summary>How many were linked or unlinked.</summary>
@@ -45,6 +45,7 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
             return locked;
         }
 
+        var reason = input.Why.Tidy();
         Outcome<Guid[]> found = input.IncidentIds is { } picked ? picked.Distinct().ToArray() : await InArea(work, file, input, cancel);
         if (!found.Done)
         {
@@ -58,20 +59,25 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
                 : "That is more than 5,000 incidents. Choose a shorter time or a smaller area.", input.IncidentIds is null ? nameof(Input.From) : nameof(Input.IncidentIds));
         }
 
-        var count = input.Unlink ? await Take(work, file, found.Value, cancel) : await Add(work, file, found.Value, input.IncidentIds is null, cancel);
-        var why = $"{(input.Unlink ? "unlinked" : "linked")} {Words.Of(count, "incident")}";
+        if (input.IncidentIds is not null && reason.Length == 0)
+        {
+            return new Refusal(input.Unlink ? "Say why they do not belong to the problem." : "Say why they belong to the problem.", nameof(Input.Why));
+        }
+
+        var count = input.Unlink ? await Take(work, file, found.Value, cancel) : await Add(work, file, found.Value, reason.Length > 0 ? reason : "in the area, between the dates", cancel);
+        var why = $"{(input.Unlink ? "unlinked" : "linked")} {Words.Of(count, "incident")}{(reason.Length > 0 ? ": " + reason : "")}";
         work.Noted(new TrailEntry(TrailKind.Alteration, file.Problem.RecordId, null, "problem", why,
             JsonSerializer.Serialize(new { incidents = found.Value }), [file.Problem.RecordId, .. found.Value]));
         return await work.PutBack(file, why, cancel) is { } stale ? stale : count;
     }
 
-    private static async Task<int> Add(Work work, ProblemFile file, Guid[] ids, bool byArea, CancellationToken cancel)
+    private static async Task<int> Add(Work work, ProblemFile file, Guid[] ids, string why, CancellationToken cancel)
     {
         // Only incidents that the actor sees can be linked: the view keeps the scope.
         await using var add = work.Command("""
             insert into link (id, record_id, kind, other_id, other_kind, why, linked_at)
             select gen_random_uuid(), $1, 'shows', i.id, 'incident', $2, $3 from incident i where i.id = any ($4) on conflict (record_id, kind, other_id) do nothing
-            """, file.Problem.RecordId, byArea ? "in the area, between the dates" : "picked by hand", work.Now, ids);
+            """, file.Problem.RecordId, why, work.Now, ids);
         return await add.ExecuteNonQueryAsync(cancel);
     }
 
@@ -94,23 +100,7 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
             return area.Refusals[0] with { Field = nameof(Input.From) };
         }
 
-        var ids = new List<Guid>();
-        var inside = new IndexedPointInAreaLocator(area.Value.Shape);
-        var box = area.Value.Shape.EnvelopeInternal;
-        await using var read = work.Command("""
-            select id, lon, lat from incident where occurred_at >= $1 and occurred_at < $2 and lat between $3 and $4 and lon between $5 and $6
-              and (cardinality($7::smallint[]) = 0 or category = any ($7)) and (cardinality($8::smallint[]) = 0 or asb_type = any ($8))
-            """, LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1)), box.MinY, box.MaxY, box.MinX, box.MaxX,
-            file.Aim.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Number).ToArray(), file.Aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)!.Number).ToArray());
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            if (inside.Locate(new Coordinate(row.GetDouble(1), row.GetDouble(2))) != Location.Exterior)
-            {
-                ids.Add(row.GetGuid(0));
-            }
-        }
-
-        return ids.ToArray();
+        var found = await IncidentsOfArea.Of(work, places, area.Value, new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1))), cancel);
+        return found.Select(i => i.Id).ToArray();
     }
 }

@@ -63,6 +63,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
 
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
 
+    /// <summary>Why it cannot be measured; null when it can.</summary>
     internal static Refusal? Unfit(ProblemFile file) => file switch
     {
         { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),

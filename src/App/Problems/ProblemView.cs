@@ -32,6 +32,9 @@ public sealed record ProblemView
     public required IReadOnlyList<SharedView> SharedWith { get; init; }
     public SurveyResult? Survey { get; init; }
     public required IReadOnlyList<DateOnly> FollowUps { get; init; }
+
+    /// <summary>The follow-up that waits for this reader to measure again.</summary>
+    public DateOnly? FollowUpDue { get; init; }
     public required IReadOnlyList<SimilarProblem> Similar { get; init; }
 
     /// <summary>Only when it was asked for, and the aim has an area.</summary>

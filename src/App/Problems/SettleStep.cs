@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Records;
@@ -7,7 +8,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Says how far a step is: under way, done with its evidence, not done, or withdrawn.</summary>
+/// <summary>Says how far a step of the plan, or a reminder, is: under way, done with its evidence, not done, or withdrawn.</summary>
 public sealed class SettleStep(Database database, InstanceHome home)
 {
     public sealed record Input
@@ -33,7 +34,7 @@ public sealed class SettleStep(Database database, InstanceHome home)
 
         await using var work = await database.Begin(actor, cancel);
         if (await work.TakeOut(input.Reference, cancel) is not { } file
-            || work.Db.Set<Tasking>().Local.SingleOrDefault(t => t.Id == input.StepId) is not { } step)
+            || await work.Db.Set<Tasking>().SingleOrDefaultAsync(t => t.Id == input.StepId && t.RecordId == file.Problem.RecordId, cancel) is not { } step)
         {
             return Refusal.NotThere;
         }
@@ -66,7 +67,7 @@ public sealed class SettleStep(Database database, InstanceHome home)
             }
         }
 
-        return await work.PutBack(file, Words(step.Status), cancel) is { } refused ? refused : default(Nothing);
+        return await work.PutBack(file, step.Source == Problem.PlanSource ? Words(step.Status) : "answered a reminder", cancel) is { } refused ? refused : default(Nothing);
     }
 
     private static List<Refusal> Unfit(Input input, DateOnly today)

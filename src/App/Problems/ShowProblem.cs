@@ -38,6 +38,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
         var rules = await work.ProblemRules(record.ForceId, cancel);
         var people = await People(work, record.Id, cancel);
         var attachments = work.Db.Set<Attachment>().Local.Where(a => a.RemovedAt is null).OrderBy(a => a.AddedAt).ToList();
+        var evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel);
         var view = new ProblemView
         {
             File = file,
@@ -53,7 +54,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             ],
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
-            Evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel),
+            Evaluations = evaluations,
             Notes = await work.Db.Set<Note>().AsNoTracking().Where(n => n.RecordId == record.Id).OrderByDescending(n => n.WrittenAt).ToListAsync(cancel),
             Files = attachments,
             Owner = people.Account(record.OwnerAccountId),
@@ -62,6 +63,9 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
             FollowUps = file.Problem.ClosedOn is { } closed ? FollowUps.After(closed, rules) : [],
+            FollowUpDue = file.Problem is { State: ProblemState.Closed, ClosedOn: { } on } && Policy.Allows(actor, Act.MeasureResponse) && MeasureProblem.Unfit(file) is null
+                ? FollowUps.Due(on, evaluations.Count == 0 ? null : LondonTime.DayOf(evaluations[0].MadeAt), work.Today, rules)
+                : null,
             Similar = await SimilarProblems.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,

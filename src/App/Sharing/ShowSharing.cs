@@ -14,7 +14,14 @@ public sealed class ShowSharing(Database database)
     public sealed record Line(Guid ShareId, string Agency, string Purpose, string? Agreement, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool Holds, string? EndedWhy);
 
     public sealed record Shown(Guid RecordId, string Reference, string Title, string Owner, Marking Marking, bool MayShare, IReadOnlyList<Line> Lines,
-        IReadOnlyList<(Guid Id, string Name)> Agencies, IReadOnlyList<(Guid Id, string Name)> Agreements);
+        IReadOnlyList<(Guid Id, string Name)> Agencies, IReadOnlyList<AgreementLine> Agreements)
+    {
+        /// <summary>When a share ends that is made now without an agreement.</summary>
+        public required DateTimeOffset WithoutAgreementUntil { get; init; }
+    }
+
+    /// <summary>An agreement that holds today.</summary>
+    public sealed record AgreementLine(Guid Id, string Name, DateOnly LastDay);
 
     public async Task<Outcome<Shown>> Run(Actor actor, string reference, CancellationToken cancel)
     {
@@ -44,7 +51,10 @@ public sealed class ShowSharing(Database database)
         await work.Finish(cancel);
         return new Shown(record.Id, record.Reference, record.Title, names[record.OwnerAgencyId], record.Marking, mayShare, lines,
             [.. agencies.Where(a => a.Id != record.OwnerAgencyId && a.ClosedOn is null).Select(a => (a.Id, a.Name))],
-            [.. agreements.Where(a => a.a.StartsOn <= work.Today && work.Today <= a.a.EndsOn).Select(a => (a.a.RecordId, a.Title))]);
+            [.. agreements.Where(a => a.a.StartsOn <= work.Today && work.Today <= a.a.EndsOn).Select(a => new AgreementLine(a.a.RecordId, a.Title, a.a.EndsOn))])
+        {
+            WithoutAgreementUntil = work.Now + Share.LongestWithoutAgreement,
+        };
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null ? one : one < other ? one : other;

@@ -4,7 +4,7 @@ using Wardwise.Web.GovUk;
 namespace Wardwise.Web.Charts;
 
 /// <summary>Charts drawn on the server: no script, no inline style, and a table beside each.</summary>
-public static class Chart
+public static partial class Chart
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 

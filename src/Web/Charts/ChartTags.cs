@@ -35,6 +35,23 @@ public sealed class MonthChartTagHelper : TagHelper
     }
 }
 
+[HtmlTargetElement("chart-counts", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class CountChartTagHelper : TagHelper
+{
+    public required string Id { get; set; }
+    public required string Title { get; set; }
+    public required string Description { get; set; }
+    public required IReadOnlyList<(string Name, int Count)> Counts { get; set; }
+    public required string By { get; set; }
+    public CountShape Shape { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chart.Counts(new() { Id = Id, Title = Title, Description = Description, Counts = Counts, By = By, Shape = Shape }));
+    }
+}
+
 [HtmlTargetElement("sparkline", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class SparklineTagHelper : TagHelper
 {

@@ -1,4 +1,5 @@
 import { initAll } from "govuk-frontend";
+import { narrowPlaces } from "./places.js";
 import { jumpToSearch } from "./search.js";
 
 document.body.classList.add("js-enabled");
@@ -7,6 +8,7 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 initAll();
 jumpToSearch(document);
+narrowPlaces(document);
 
 // Maps are heavy: fetched only by a page that has one.
 const maps = document.querySelectorAll("[data-map]");

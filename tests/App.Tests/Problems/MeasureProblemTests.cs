@@ -102,7 +102,7 @@ public sealed class MeasureProblemTests
     public async Task AProblemsResponse_IsMeasuredByItsAim_Kept_AndGraded()
     {
         await using var station = await ProblemStation.Create();
-        var reference = await Responded(station);
+        var reference = await station.Responded();
         var aim = (await station.File(reference)).Aim;
         Assert.Equal((12, true), (aim.BaselineMonths, aim.DetectableFall is > 0.2 and < 0.5));
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
@@ -136,7 +136,7 @@ public sealed class MeasureProblemTests
     public async Task TooFewMonthsBefore_SaysWhichWereNotImported_AndTheResultDoesNotBlameTheMonthsAfter()
     {
         await using var station = await ProblemStation.Create();
-        var reference = await Responded(station, new(2024, 3, 1));
+        var reference = await station.Responded(new(2024, 3, 1));
         var months = (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = reference }, default)).Value;
         Assert.Equal(
             ["A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023."], months.Missing);
@@ -149,7 +149,7 @@ public sealed class MeasureProblemTests
     public async Task WithNoMonthOnOneSide_NothingIsMeasured()
     {
         await using var station = await ProblemStation.Create();
-        var reference = await Responded(station, new(2026, 5, 20));
+        var reference = await station.Responded(new(2026, 5, 20));
         Assert.False((await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = reference }, default)).Value.CanBeCompared);
         Assert.Equal("Anti-social behaviour cannot be compared here yet. A verdict needs six whole months after the start, and there are none.",
             ProblemStation.Refusal(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default)));
@@ -169,7 +169,7 @@ public sealed class MeasureProblemTests
     public async Task TheProgressLine_ShowsWhatTheMonthsBeforeWouldExpect()
     {
         await using var station = await ProblemStation.Create();
-        var progress = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = await Responded(station), WithProgress = true }, default)).Value.Progress!;
+        var progress = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = await station.Responded(), WithProgress = true }, default)).Value.Progress!;
         Assert.Equal((10, 4), (progress.Months[0].Count, progress.Months[^1].Count));
         Assert.Equal((4m, 17m), (progress.Months[0].Low, progress.Months[0].High));
         Assert.Contains("\"kind\":\"area\"", progress.MapJson, StringComparison.Ordinal);
@@ -179,47 +179,18 @@ public sealed class MeasureProblemTests
     public async Task IncidentsOfTheArea_AreLinked_AndUnlinkedByHand()
     {
         await using var station = await ProblemStation.Create();
-        var reference = await Responded(station);
+        var reference = await station.Responded();
         var linked = await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, From = new(2026, 4, 1), To = new(2026, 5, 31) }, default);
         Assert.Equal(8, linked.Value);
         var shown = (await station.Get<ShowLinkedIncidents>().Run(station.Officer, new() { Reference = reference }, default)).Value;
         Assert.Equal((8, 2), (shown.Total, shown.ByMonth.Count));
-        Assert.Equal(1, (await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [shown.Lines[0].Id], Unlink = true }, default)).Value);
+        Assert.Equal(1, (await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [shown.Lines[0].Id], Unlink = true, Why = "A fire, not bikes" }, default)).Value);
         Assert.Equal(7, (await station.File(reference)).LinkedIncidents);
         Assert.Equal("Choose at least one incident.", ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)));
     }
 
     private static async Task<ShowMonthsToMeasure.Months> MonthsOf(ProblemStation station, DateOnly start) =>
-        (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = await Responded(station, start) }, default)).Value;
-
-    private static async Task<string> Responded(ProblemStation station, DateOnly? start = null)
-    {
-        var started = start ?? new(2025, 5, 10);
-        var reference = await station.Scanned();
-        ProblemStation.Done(await station.Get<SaveAnalysis>().Run(station.Officer, ProblemStation.Analysis(reference), default));
-        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb"],
-            PlaceCodes = ["N1"],
-            Percent = 40,
-            ByWhen = new(2026, 12, 31),
-        }, default));
-        var step = await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default);
-        ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            StepId = step.Value,
-            Version = 1,
-            Status = Wardwise.Domain.Records.TaskingStatus.Done,
-            Evidence = "Seen in place",
-        }, default));
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = started }, default));
-        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = start is null ? new(2025, 9, 1) : started }, default));
-        return reference;
-    }
+        (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = await station.Responded(start) }, default)).Value;
 
     private static Task<Outcome<EvaluationResult>> Evaluate(ProblemStation station, EvaluateArea.Input input) => station.Get<EvaluateArea>().Run(station.Officer, input, default);
 }

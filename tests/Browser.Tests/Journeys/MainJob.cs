@@ -49,6 +49,29 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Reads("With so many incidents a fall of");
     }
 
+    /// <summary>The officer looks at what the incidents have in common, and links two of them by hand.</summary>
+    public async Task LinkIncidents()
+    {
+        var officer = await arrive();
+        await officer.SignIn(Role.Officer);
+        await officer.Open(Record + "?tab=scanning");
+        await officer.Reads("By month");
+        await officer.Reads("None of them says at what time it was");
+        await officer.Follow("Link more");
+        await officer.Reads("In the area");
+        var boxes = officer.Main.GetByRole(AriaRole.Checkbox);
+        await boxes.Nth(0).CheckAsync();
+        await boxes.Nth(1).CheckAsync();
+        await officer.Fill("Why do they belong to this problem?", "The same six bikes");
+        await officer.Press("Link those chosen");
+        await officer.Follow("Incidents linked");
+        await officer.Reads("The same six bikes");
+        await officer.Main.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await officer.Fill("Why do those chosen not belong to it?", "A car, not a bike");
+        await officer.Press("Unlink those chosen");
+        await officer.Reads("1 incident, newest first");
+    }
+
     /// <summary>The plan has a step of the officer's and one of the council's, which is given sight of the record.</summary>
     public async Task PlanWithTheCouncil()
     {
@@ -91,6 +114,11 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
     {
         var officer = await arrive();
         await officer.SignIn(Role.Officer);
+        await officer.Follow("My day");
+        await officer.Unfold("Mark it done: Patrol the green after school");
+        await officer.Fill("What was done, or seen?", "Nobody on the green in ten evenings");
+        await officer.Press("Done");
+        await officer.Reads("Nothing is due");
         await officer.Open(Record + "?tab=response");
         await officer.Press("Enter the date the response ended");
         await officer.Date("Date the response ended", new(2026, 6, 30));

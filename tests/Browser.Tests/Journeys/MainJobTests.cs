@@ -33,6 +33,7 @@ public sealed class MainJobTests(Chromium chromium, ITestOutputHelper output) : 
         var job = new MainJob(() => Visitor.Arrive(chromium, live.Address, _faults, script), script);
 
         await job.RecordTheProblem();
+        await job.LinkIncidents();
         await job.PlanWithTheCouncil();
         live.Station.Clock.Now = new(2026, 6, 22, 9, 0, 0, TimeSpan.Zero);
         await job.SettleTheCouncilsStep(ashmoor.Photo());

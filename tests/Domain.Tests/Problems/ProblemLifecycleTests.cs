@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 
@@ -165,15 +166,19 @@ public sealed class ProblemLifecycleTests
         ProblemLifecycle.RefusesSignOff(AProblem.CarriedOut(), AProblem.Sergeant, "Supervisor")?.Sentence);
 
     [Fact]
-    public void FollowUps_FallDue3And6And12MonthsAfterClosing()
-    {
-        var problem = AProblem.Learned().Problem;
-        problem.State = ProblemState.Closed;
-        problem.Record.ClosedAt = new(2026, 8, 31, 9, 0, 0, TimeSpan.Zero);
-        Assert.Equal(
-            [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
-        Assert.Equal(new DateOnly(2027, 2, 28), FollowUps.Next(problem, new(2026, 12, 1), ProblemRules.Shipped));
-    }
+    public void FollowUps_FallDue3And6And12MonthsAfterClosing() => Assert.Equal(
+        [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
+
+    [Theory]
+    [InlineData("2026-11-29", null, null)]
+    [InlineData("2026-11-30", null, "2026-11-30")]
+    [InlineData("2026-12-10", "2026-11-29", "2026-11-30")]
+    [InlineData("2026-12-10", "2026-11-30", null)]
+    [InlineData("2027-03-01", "2026-12-01", "2027-02-28")]
+    [InlineData("2029-01-01", "2027-08-30", "2027-08-31")]
+    public void AFollowUp_IsDueFromItsDay_UntilItIsMeasured(string today, string? measured, string? due) => Assert.Equal(
+        due is null ? null : DateOnly.Parse(due, CultureInfo.InvariantCulture),
+        FollowUps.Due(new(2026, 8, 31), measured is null ? null : DateOnly.Parse(measured, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture), ProblemRules.Shipped));
 
     [Theory]
     [InlineData(27, Chase.None)]

@@ -28,6 +28,19 @@ public sealed class ChartTests
     public void Chart_LeavesAGap_WhereAMonthIsNotKnown() =>
         Assert.Equal(5, Made(new() { Id = "c", Title = "T", Description = "D", Months = Months }).QuerySelectorAll("rect.ww-chart__column").Length);
 
+    [Theory]
+    [InlineData(CountShape.Rows)]
+    [InlineData(CountShape.Columns)]
+    public void Counts_HaveABarEach_WordsOfTheSame_AndATable(CountShape shape)
+    {
+        var chart = new HtmlParser().ParseDocument(Chart.Counts(new() { Id = "k", Title = "By type", Description = "Mostly noise.", By = "Type", Shape = shape, Counts = [("Noise", 12), ("Litter <b>", 3)] }).ToString()).Body!;
+        Assert.Equal(2, chart.QuerySelectorAll("rect.ww-chart__column").Length);
+        Assert.Equal("k-title k-about", chart.QuerySelector("svg[role=img]")!.GetAttribute("aria-labelledby"));
+        Assert.Equal("Mostly noise.", chart.QuerySelector("#k-about")!.TextContent);
+        Assert.Equal(["Noise", "12", "Litter <b>", "3"], chart.QuerySelectorAll("tbody tr > *").Select(c => c.TextContent));
+        Assert.Empty(chart.QuerySelectorAll("[style], [fill], b"));
+    }
+
     [Fact]
     public void Response_IsShadedFromItsDayToItsEnd()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Incidents;
@@ -13,15 +14,17 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
 {
     private const int Shown = 5;
 
+    private const int MostDifferent = 3;
+
     public IReadOnlyList<MyDay.Due> DueSoon { get; private set; } = [];
 
     public int DueCount { get; private set; }
 
     public int Overdue { get; private set; }
 
-    /// <summary>"3 things due, 1 overdue".</summary>
-    public string DueInWords => Overdue == DueCount ? Words.Of(DueCount, "thing") + " overdue"
-        : Words.Of(DueCount, "thing") + " due this week" + (Overdue > 0 ? $", {Overdue} overdue" : "");
+    /// <summary>"2 things overdue, 1 more due this week".</summary>
+    public string DueInWords => Overdue == 0 ? Words.Of(DueCount, "thing") + " due this week"
+        : Words.Of(Overdue, "thing") + " overdue" + (DueCount > Overdue ? $", {DueCount - Overdue} more due this week" : "");
 
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
@@ -36,9 +39,24 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
 
     public string Where => Actor.Home is { } home ? home.TeamName is { } team ? $"{team}, {home.AgencyName}" : home.AgencyName : "";
 
-    public static string HrefOf(MyDay.Due due) => due.RecordKind == Domain.Problems.Problem.RecordKind
-        ? due.Source != Domain.Problems.Problem.PlanSource ? $"/problems/{due.Reference}" : $"/problems/{due.Reference}/steps/{due.Id}/settle"
-        : "/my-day";
+    /// <summary>What there was more of in the month than chance gives: types of anti-social behaviour, or where there are none, kinds.</summary>
+    public IReadOnlyList<PatchSummary.KindLine> Different { get; private set; } = [];
+
+    public static string HrefOf(MyDay.Due due) => due switch
+    {
+        { RecordKind: not Domain.Problems.Problem.RecordKind } => "/my-day",
+        { IsFollowUp: true } => $"/problems/{due.Reference}/measure",
+        { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
+        _ => $"/problems/{due.Reference}",
+    };
+
+    /// <summary>"Noise: 9 in May 2026, 4.2 on average in the same month of 3 earlier years: more than chance gives."</summary>
+    public static string Differs(PatchSummary.KindLine line, YearMonth month)
+    {
+        var known = line.Earlier.Where(e => e is not null).Select(e => e!.Value).ToList();
+        return string.Create(CultureInfo.GetCultureInfo("en-GB"),
+            $"{line.Kind.Name}: {line.Count:N0} in {month.InWords()}, {known.Average():0.#} {(known.Count == 1 ? "in the same month of an earlier year" : $"on average in the same month of {Words.Count(known.Count)} earlier years")}: {line.Difference}.");
+    }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -54,6 +72,7 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
         Mine = mine.Done ? mine.Value : Mine;
         var held = await patch.Run(Actor, new(), Cancel);
         Patch = held.Done ? held.Value : null;
+        Different = Patch is null ? [] : [.. Patch.Types.Concat(Patch.Categories).Where(l => l.Difference.StartsWith("more", StringComparison.Ordinal)).Take(MostDifferent)];
         return Page();
     }
 }

@@ -1,23 +1,71 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What did I say I would do?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class MyDayModel(MyDay day) : WardPage
+public sealed class MyDayModel(MyDay day, SettleStep settle, MeasureProblem measure) : WardPage
 {
     public IReadOnlyList<MyDay.Due> Due { get; private set; } = [];
 
-    public string Lead => Due.Count == 0 ? "Nothing waits for you." : Words.Of(Due.Count, "thing") + " to do, soonest first.";
+    public string Lead => Due.Count == 0 ? "Nothing waits for you."
+        : Words.List([.. Due.CountBy(d => d.When).OrderBy(c => c.Key).Select(c => $"{c.Value} {Heading(c.Key).ToLowerInvariant()}")]) + ", soonest first.";
+
+    /// <summary>The line whose form came back, with what was typed and what is wrong with it.</summary>
+    public (Guid Id, string? Evidence, string? Wrong) Typed { get; private set; }
 
     public IEnumerable<(string Id, string Heading, IReadOnlyList<MyDay.Due> Due)> Parts =>
         Due.GroupBy(d => d.When).OrderBy(g => g.Key).Select(g => ($"part-{(int)g.Key}", Heading(g.Key), (IReadOnlyList<MyDay.Due>)[.. g]));
 
-    public async Task<IActionResult> OnGetAsync()
+    public Task<IActionResult> OnGetAsync() => Show();
+
+    /// <summary>Settles a line where it stands: done, with a line on what was done.</summary>
+    public async Task<IActionResult> OnPostDoneAsync(string reference, Guid id, int version, string? evidence)
+    {
+        if (string.IsNullOrWhiteSpace(evidence))
+        {
+            Typed = (id, evidence, "Say in a line what was done.");
+            ModelState.AddModelError($"evidence-{id}", Typed.Wrong!);
+            return await Show();
+        }
+
+        var settled = await settle.Run(Actor, new() { Reference = reference, StepId = id, Version = version, Status = TaskingStatus.Done, Evidence = evidence }, Cancel);
+        if (!settled.Done)
+        {
+            return await Again(settled, id, evidence);
+        }
+
+        TempData.Say("Done, and on the record.");
+        return Redirect("/my-day");
+    }
+
+    /// <summary>Settles a follow-up where it stands.</summary>
+    public async Task<IActionResult> OnPostMeasureAsync(string reference)
+    {
+        var measured = await measure.Run(Actor, new() { Reference = reference }, Cancel);
+        if (!measured.Done)
+        {
+            return await Again(measured.Refusals.ToList(), Guid.Empty, null);
+        }
+
+        TempData.Say(measured.Value.Sentence);
+        return Redirect("/my-day");
+    }
+
+    private async Task<IActionResult> Again(Outcome<Nothing> refused, Guid id, string? evidence)
+    {
+        Typed = (id, evidence, null);
+        return Refused(refused) is not PageResult and var answer ? answer : await Show();
+    }
+
+    private async Task<IActionResult> Show()
     {
         var due = await day.Run(Actor, Cancel);
         if (!due.Done)

@@ -44,11 +44,8 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
         return await Answer(linked, "linked");
     }
 
-    public async Task<IActionResult> OnPostUnlinkAsync(List<Guid> ids)
-    {
-        ModelState.Clear();
-        return await Answer(await link.Run(Actor, new() { Reference = Reference, IncidentIds = ids, Unlink = true }, Cancel), "unlinked");
-    }
+    public async Task<IActionResult> OnPostUnlinkAsync() =>
+        await Answer(await link.Run(Actor, new() { Reference = Reference, IncidentIds = Input.IncidentIds ?? [], Unlink = true, Why = Input.Why }, Cancel), "unlinked");
 
     private async Task<IActionResult> Answer(Outcome<int> outcome, string done)
     {
@@ -75,5 +72,11 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
 
         [Display(Name = "Last day")]
         public DateOnly? To { get; init; }
+
+        /// <summary>Those to be unlinked.</summary>
+        public IReadOnlyList<Guid>? IncidentIds { get; init; }
+
+        /// <summary>Why they are unlinked.</summary>
+        public string? Why { get; init; }
     }
 }

@@ -53,6 +53,6 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     private async Task Fill()
     {
         var found = await choices.Run(Actor, Cancel);
-        Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Own ? p.Name + " (my patch)" : p.Name })] : [];
+        Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
     }
 }

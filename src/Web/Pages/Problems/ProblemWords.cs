@@ -2,6 +2,7 @@ using System.Globalization;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -79,10 +80,23 @@ public static class ProblemWords
 
     public static string Pounds(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
 
-    /// <summary>The page on which something missing is entered.</summary>
+    /// <summary>What became of a follow-up: measured before the next fell due, due now, to come, or not made.</summary>
+    public static string FollowUp(ProblemView shown, int number, DateOnly today)
+    {
+        var on = shown.FollowUps[number];
+        DateOnly? next = number + 1 < shown.FollowUps.Count ? shown.FollowUps[number + 1] : null;
+        if (shown.Evaluations.Select(e => LondonTime.DayOf(e.MadeAt)).Where(d => d >= on && !(d >= next)).Cast<DateOnly?>().Min() is { } made)
+        {
+            return $"measured on {made.InWords()}";
+        }
+
+        return on > today ? "to come" : shown.FollowUpDue == on ? "due now" : "not made";
+    }
+
     /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>
     public static bool MayMend(this ProblemView shown, Missing missing) => shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);
 
+    /// <summary>The page on which something missing is entered.</summary>
     public static string PageOf(Missing missing) => missing.Part switch
     {
         "plan" => missing.Words.StartsWith("Add", StringComparison.Ordinal) ? "steps/new" : "?tab=response",

@@ -30,6 +30,12 @@ public sealed class RecordModel : ProblemPage
         }
     }
 
+    /// <summary>Today.</summary>
+    public DateOnly Day => Today;
+
+    /// <summary>What the incidents have in common, on the tab that shows it, for whom it is open to.</summary>
+    public ShowPattern.Pattern? Pattern { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await Find() is { } no)
@@ -38,6 +44,7 @@ public sealed class RecordModel : ProblemPage
         }
 
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;
+        await Fill();
         return Page();
     }
 
@@ -67,6 +74,20 @@ public sealed class RecordModel : ProblemPage
     {
         var answer = await After(outcome, done, Tab ?? "");
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : SaraStep.Scanning;
+        if (!outcome.Done && Shown is not null)
+        {
+            await Fill();
+        }
+
         return answer;
+    }
+
+    private async Task Fill()
+    {
+        if (Step is SaraStep.Scanning)
+        {
+            var pattern = await Get<ShowPattern>().Run(Actor, new() { Reference = Reference }, Cancel);
+            Pattern = pattern.Done ? pattern.Value : null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Sharing;
@@ -31,6 +32,9 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
 
     public IReadOnlyList<Choice> Agreements => [.. Shown.Agreements.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
 
+    /// <summary>"Tuesday 24 November at 14:05".</summary>
+    public string WithoutAgreement => Exactly(Shown.WithoutAgreementUntil);
+
     public string BackHref => Shown.Reference.StartsWith("P-", StringComparison.Ordinal) ? $"/problems/{Shown.Reference}" : "/agreements";
 
     public async Task<IActionResult> OnGet() => await Load() ?? Page();
@@ -43,11 +47,19 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
         }
 
         var input = new ShareRecord.Input { RecordId = Shown.RecordId, AgencyId = Input.AgencyId, Purpose = Input.Purpose, AgreementId = Input.AgreementId, LastDay = Input.LastDay };
-        return Settle(await share.Run(Actor, input, Cancel), "It is shared.");
+        var shared = await share.Run(Actor, input, Cancel);
+        return shared.Done && await Load() is { } gone ? gone : Settle(shared, shared.Done ? Said(Shown.Lines.Single(l => l.ShareId == shared.Value)) : "");
     }
 
     public async Task<IActionResult> OnPostEnd(Guid shareId, string? why) =>
         await Load() ?? Settle(await end.Run(Actor, new() { ShareId = shareId, Why = why }, Cancel), "It is no longer shared with them.");
+
+    private static string Said(ShowSharing.Line line) =>
+        line.Agreement is { } agreement
+            ? $"It is shared with {line.Agency} under “{agreement}”{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
+            : $"It is shared with {line.Agency} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
+
+    private static string Exactly(DateTimeOffset at) => LondonTime.Of(at).ToString("dddd d MMMM 'at' HH:mm", CultureInfo.GetCultureInfo("en-GB"));
 
     private IActionResult Settle<T>(Outcome<T> outcome, string done)
     {
