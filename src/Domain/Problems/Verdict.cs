@@ -35,7 +35,8 @@ public static class VerdictWords
     /// <param name="before">Incidents before.</param>
     /// <param name="after">Incidents after.</param>
     /// <param name="smallestFall">The smallest fall that could have been seen, as a fraction.</param>
-    public static string Sentence(string what, Verdict? verdict, double? percent, int before, int after, double? smallestFall)
+    /// <param name="shortBefore">Without a verdict: the months are missing before the start, rather than after it.</param>
+    public static string Sentence(string what, Verdict? verdict, double? percent, int before, int after, double? smallestFall, bool shortBefore = false)
     {
         var change = percent switch
         {
@@ -49,6 +50,7 @@ public static class VerdictWords
             Verdict.ClearFall or Verdict.ClearRise => change + ", more than chance would give.",
             Verdict.NoClearChange => change + ", which could be chance" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
             Verdict.TooFew => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            _ when shortBefore => change + ", but too few months are held to say more: a verdict needs six whole months before the start.",
             _ => change + " so far. It is too early to say more: a verdict needs six whole months after the start.",
         };
     }

@@ -26,7 +26,7 @@ public sealed class MeasureProblemTests
         Assert.InRange(result.Change.High!.Value, -44.5, -43);
         Assert.Equal(Verdict.ClearFall, result.Verdict);
         Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than chance would give.", result.Sentence);
-        Assert.Equal([Cautions.NoComparison], result.Cautions);
+        Assert.Equal([Cautions.NoComparison, Cautions.NoTrend, Cautions.UsualLevel], result.Cautions);
         Assert.InRange(result.SmallestDetectableFall!.Value, 0.28, 0.36);
         Assert.InRange(result.Area.Km2, 140, 165);
     }
@@ -38,6 +38,28 @@ public sealed class MeasureProblemTests
         var result = (await Evaluate(station, new() { AreaGeoJson = Ground.FairlandsDrawn, Categories = ["asb"], ResponseStart = new(2025, 5, 10) })).Value;
         Assert.Equal((120, 48), (result.Counts.Area.Before, result.Counts.Area.After));
         Assert.Equal((240, 240), (result.Counts.Comparison!.Before, result.Counts.Comparison.After));
+    }
+
+    [Fact]
+    public async Task TheRing_CountsWhatLiesWithinIt_AndNothingOfTheArea()
+    {
+        await using var station = await ProblemStation.Create();
+        // The Oval's incidents lie 0.05 degrees of longitude from Fairlands' line: 3.43 km.
+        EvaluateArea.Input Within(int metres) => new() { PlaceCode = "N1", Categories = ["asb"], ResponseStart = new(2025, 5, 10), Buffer = metres };
+        Assert.Equal(new(0, 0), (await Evaluate(station, Within(3_400))).Value.Counts.Buffer);
+        Assert.Equal(new(240, 240), (await Evaluate(station, Within(3_460))).Value.Counts.Buffer);
+        var none = (await Evaluate(station, Within(0))).Value;
+        Assert.Null(none.Counts.Buffer);
+        Assert.Contains(Cautions.NoBuffer, none.Cautions);
+    }
+
+    [Fact]
+    public async Task ALook_IsKeptWithoutAVerdict()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await Responded(station, new(2026, 1, 10));
+        ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
+        Assert.Null((await station.File(reference)).Verdict);
     }
 
     [Fact]
@@ -53,7 +75,7 @@ public sealed class MeasureProblemTests
     {
         await using var station = await ProblemStation.Create();
         var result = (await Evaluate(station, new() { PlaceCode = "N1", Categories = ["asb"], ResponseStart = new(2026, 1, 10) })).Value;
-        Assert.Equal((4, null), (result.After!.Months, result.Verdict));
+        Assert.Equal((4, Verdict.TooFew, true), (result.After!.Months, result.Verdict, result.IsLook));
         Assert.Contains(Cautions.ShortSeries, result.Cautions);
         Assert.Contains(Cautions.DifferentSeasons, result.Cautions);
     }
@@ -94,7 +116,7 @@ public sealed class MeasureProblemTests
             ["area", "measure", "before", "after", "counts", "change", "relative", "series", "regressionToMean", "placebo", "displacement", "smallestDetectableFall", "verdict", "sentence", "cautions"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("clear-fall", json.RootElement.GetProperty("verdict").GetString());
-        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("counts").GetProperty("buffer").ValueKind);
+        Assert.Equal(["area", "comparison", "buffer"], json.RootElement.GetProperty("counts").EnumerateObject().Select(p => p.Name));
         Assert.Equal("2024-05", json.RootElement.GetProperty("before").GetProperty("from").GetString());
     }
 
@@ -146,7 +168,7 @@ public sealed class MeasureProblemTests
         Assert.Equal("Choose at least one incident.", ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)));
     }
 
-    private static async Task<string> Responded(ProblemStation station)
+    private static async Task<string> Responded(ProblemStation station, DateOnly? from = null)
     {
         var reference = await station.Scanned();
         ProblemStation.Done(await station.Get<SaveAnalysis>().Run(station.Officer, ProblemStation.Analysis(reference), default));
@@ -169,8 +191,8 @@ public sealed class MeasureProblemTests
             Status = Wardwise.Domain.Records.TaskingStatus.Done,
             Evidence = "Seen in place",
         }, default));
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2025, 5, 10) }, default));
-        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = new(2025, 9, 1) }, default));
+        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = from ?? new(2025, 5, 10) }, default));
+        ProblemStation.Done(await station.Get<EndResponse>().Run(station.Officer, new() { Reference = reference, EndedOn = (from ?? new(2025, 5, 10)).AddMonths(4) }, default));
         return reference;
     }
 
