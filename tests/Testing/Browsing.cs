@@ -55,17 +55,19 @@ public sealed class Browsing : IDisposable
             : forms.FirstOrDefault(f => values.Count > 0 && values.Keys.All(k => f.Elements.Any(e => e.GetAttribute("name") == k)))
             ?? forms.FirstOrDefault(f => values.Keys.FirstOrDefault() is { } first && f.Elements.Any(e => e.GetAttribute("name") == first))
             ?? forms.FirstOrDefault() ?? throw new InvalidOperationException($"There is no form on {Address}.");
+        var sentTo = sent.GetAttribute("action");
         var fields = Fields(sent).Where(f => !values.ContainsKey(f.Key)).Concat(values).ToList();
         if (button is not null)
         {
             var pressed = sent.QuerySelectorAll("button").First(b => Squash(b.TextContent).Contains(button, StringComparison.Ordinal));
+            sentTo = pressed.GetAttribute("formaction") ?? sentTo;
             if (pressed.GetAttribute("name") is { Length: > 0 } name)
             {
                 fields.Add(new(name, pressed.GetAttribute("value") ?? ""));
             }
         }
 
-        var action = sent.GetAttribute("action") is { Length: > 0 } given ? Resolve(given) : Address;
+        var action = sentTo is { Length: > 0 } given ? Resolve(given) : Address;
         if (string.Equals(sent.Method, "get", StringComparison.OrdinalIgnoreCase))
         {
             return await Open(action.Split('?')[0] + "?" + string.Join('&', fields.Select(f => Uri.EscapeDataString(f.Key) + "=" + Uri.EscapeDataString(f.Value))));

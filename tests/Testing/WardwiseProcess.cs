@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wardwise.Domain.Accounts;
 
 namespace Wardwise.Testing;
 
@@ -25,7 +26,24 @@ public sealed class WardwiseProcess : IAsyncDisposable
     /// <param name="before">Programs before `dotnet`, such as setpriv.</param>
     public static WardwiseProcess Start(string home, string[] verb, params string[] before)
     {
-        string[] line = [.. before, "dotnet", Program, .. verb];
+        var start = Line(home, [.. before, "dotnet", Program, .. verb]);
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>On a station's database, signed in as one of its people.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAt(Station station, Role role, params string[] verb)
+    {
+        var start = Line(station.Home, ["dotnet", Program, .. verb]);
+        start.Environment["ConnectionStrings__Wardwise"] = station.AppConnectionString;
+        start.Environment["ConnectionStrings__WardwiseOwner"] = station.OwnerConnectionString;
+        start.Environment["WARDWISE_ACCOUNT"] = Station.EmailOf(role);
+        start.Environment["WARDWISE_PASSWORD"] = Station.Password;
+        await using var process = new WardwiseProcess(Process.Start(start)!);
+        return await process.Ended();
+    }
+
+    private static ProcessStartInfo Line(string home, string[] line)
+    {
         var start = new ProcessStartInfo(line[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in line[1..])
         {
@@ -37,7 +55,7 @@ public sealed class WardwiseProcess : IAsyncDisposable
         start.Environment.Remove("ConnectionStrings__WardwiseOwner");
         // An account without a home folder.
         start.Environment["DOTNET_CLI_HOME"] = Path.GetTempPath();
-        return new(Process.Start(start)!);
+        return start;
     }
 
     public static async Task<(int Code, string Output, string Error)> Run(string home, string[] verb, params string[] before)

@@ -132,9 +132,9 @@ public sealed class Actors(Database database, TimeProvider clock)
     private static PostingToday Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetString(1),
-        Kebab.Parse<AgencyKind>(row.GetString(2)),
+        EnumCode.Parse<AgencyKind>(row.GetString(2)),
         row.IsDBNull(3) ? null : row.GetGuid(3),
         row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : row.GetInt32(5),
-        Kebab.Parse<Role>(row.GetString(6)));
+        EnumCode.Parse<Role>(row.GetString(6)));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Access;
 
@@ -29,7 +30,7 @@ internal static class AuditTrail
         {
             var id = Guid.CreateVersion7(work.Now);
             var salt = RandomNumberGenerator.GetBytes(16);
-            batch.BatchCommands.Add(Command(Row, id, Kebab.Of(entry.Kind), Optional(entry.Chain), work.Now, Optional(NullIfEmpty(work.Actor.Id)), work.Actor.Name,
+            batch.BatchCommands.Add(Command(Row, id, EnumCode.Of(entry.Kind), Optional(entry.Chain), work.Now, Optional(NullIfEmpty(work.Actor.Id)), work.Actor.Name,
                 Optional(work.Actor.SessionId), Optional(entry.RecordId), Optional(entry.SubjectId), entry.SubjectKind, entry.Why, DigestOf(salt, entry.Body, entry.Ids)));
             batch.BatchCommands.Add(Command(Content, id, salt, entry.Body, entry.Ids.ToArray()));
         }

@@ -54,13 +54,13 @@ public sealed class ReadTrail(Database database)
 
         var rows = new List<Row>();
         await using (var read = work.Command(Sql, Uuid(input.ActorId), Uuid(about),
-            new Npgsql.NpgsqlParameter { Value = input.Kind is { } kind ? Kebab.Of(kind) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+            new Npgsql.NpgsqlParameter { Value = input.Kind is { } kind ? EnumCode.Of(kind) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
             new Npgsql.NpgsqlParameter { Value = (object?)input.Before?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }, PageSize + 1))
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                rows.Add(new(row.GetFieldValue<DateTimeOffset>(0), Kebab.Parse<TrailKind>(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4),
+                rows.Add(new(row.GetFieldValue<DateTimeOffset>(0), EnumCode.Parse<TrailKind>(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4),
                     row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6)));
             }
         }

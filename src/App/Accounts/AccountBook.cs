@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
@@ -19,6 +20,33 @@ public sealed class AccountBook(IOptions<IdentityOptions> options, IServiceProvi
             new IdentityErrorDescriber(), services, NullLogger<UserManager<Account>>.Instance);
         book.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<Account>());
         return book;
+    }
+
+    internal static Refusal Locked(string field) => new("This account is locked after too many tries. Wait 15 minutes, or ask your administrator.", field);
+
+    /// <summary>A failure counts towards the lock, and is written down though the answer is no.</summary>
+    internal static async Task<Refusal> Failed(Work work, UserManager<Account> book, Account account, string what, Refusal refusal, CancellationToken cancel)
+    {
+        await book.AccessFailedAsync(account);
+        work.Noted(TrailEntry.Of(TrailKind.SignIn, account.Id, "account", what));
+        return await work.Commit(what, cancel) ?? refusal;
+    }
+
+    /// <summary>Asks for the password again of somebody who is signed in; null when it is right. Guesses lock the account as they do at sign-in.</summary>
+    internal static async Task<Refusal?> RefusesPassword(Work work, UserManager<Account> book, Account account, string? password, Refusal wrong, CancellationToken cancel)
+    {
+        if (await book.IsLockedOutAsync(account))
+        {
+            return Locked(wrong.Field ?? "");
+        }
+
+        if (!await book.CheckPasswordAsync(account, password ?? ""))
+        {
+            return await Failed(work, book, account, "gave a wrong password", wrong, cancel);
+        }
+
+        await book.ResetAccessFailedCountAsync(account);
+        return null;
     }
 
     /// <summary>Checks a code of the authenticator app; each is good once.</summary>

@@ -38,9 +38,10 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
         else
         {
             account = actor.SignedIn ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
-            if (account is not null && !await book.CheckPasswordAsync(account, input.Password ?? ""))
+            var wrong = new Refusal("The password is not right.", nameof(Input.Password));
+            if (account is not null && await AccountBook.RefusesPassword(work, book, account, input.Password, wrong, cancel) is { } refused)
             {
-                return new Refusal("The password is not right.", nameof(Input.Password));
+                return refused;
             }
         }
 

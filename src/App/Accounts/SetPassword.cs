@@ -53,9 +53,10 @@ public sealed class SetPassword(Database database, AccountBook accounts)
                 return Refusal.Forbidden("Sign in to do this.");
             }
 
-            if (!await book.CheckPasswordAsync(account, input.OldPassword ?? ""))
+            var wrong = new Refusal("The old password is not right.", nameof(Input.OldPassword));
+            if (await AccountBook.RefusesPassword(work, book, account, input.OldPassword, wrong, cancel) is { } refused)
             {
-                return new Refusal("The old password is not right.", nameof(Input.OldPassword));
+                return refused;
             }
         }
 

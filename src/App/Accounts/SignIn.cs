@@ -21,6 +21,8 @@ public sealed class SignIn(Database database, AccountBook accounts)
     /// <param name="RecoveryCodesLeft">Set when a recovery code was used up.</param>
     public sealed record SignedIn(Guid? SessionId, int? RecoveryCodesLeft = null);
 
+    private const string Failure = "failed to sign in";
+
     private static readonly Refusal Wrong = new("The e-mail address or the password is not right. Check both and try again.", nameof(Input.Email));
 
     public async Task<Outcome<SignedIn>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -39,12 +41,12 @@ public sealed class SignIn(Database database, AccountBook accounts)
 
         if (await book.IsLockedOutAsync(account))
         {
-            return new Refusal("This account is locked after too many tries. Wait 15 minutes, or ask your administrator.", nameof(Input.Email));
+            return AccountBook.Locked(nameof(Input.Email));
         }
 
         if (!await book.CheckPasswordAsync(account, input.Password!))
         {
-            return await Failed(work, book, account, Wrong, cancel);
+            return await AccountBook.Failed(work, book, account, Failure, Wrong, cancel);
         }
 
         int? codesLeft = null;
@@ -60,7 +62,7 @@ public sealed class SignIn(Database database, AccountBook accounts)
                 if (!(await book.RedeemTwoFactorRecoveryCodeAsync(account, input.Code.Trim())).Succeeded)
                 {
                     var wrongCode = new Refusal("The code is not right, or was used already. Enter the newest six digits, or a recovery code.", nameof(Input.Code));
-                    return await Failed(work, book, account, wrongCode, cancel);
+                    return await AccountBook.Failed(work, book, account, Failure, wrongCode, cancel);
                 }
 
                 codesLeft = await book.CountRecoveryCodesAsync(account);
@@ -88,13 +90,5 @@ public sealed class SignIn(Database database, AccountBook accounts)
         }
 
         return missing;
-    }
-
-    /// <summary>A failure is written down though the answer is no.</summary>
-    private static async Task<Outcome<SignedIn>> Failed(Work work, UserManager<Account> book, Account account, Refusal refusal, CancellationToken cancel)
-    {
-        await book.AccessFailedAsync(account);
-        work.Noted(TrailEntry.Of(TrailKind.SignIn, account.Id, "account", "failed to sign in"));
-        return await work.Commit("failed to sign in", cancel) ?? refusal;
     }
 }

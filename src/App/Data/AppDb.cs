@@ -6,6 +6,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Data;
 
@@ -75,7 +76,7 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
             }
             else if (type.IsEnum && property.GetValueConverter() is null && property.GetProviderClrType() is null)
             {
-                property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(KebabEnum<>).MakeGenericType(type))!);
+                property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(EnumAsCode<>).MakeGenericType(type))!);
             }
 
             if (property.Name == "Version" && type == typeof(int))
@@ -92,31 +93,5 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
 }
 
 /// <summary>An enum is stored as its name in kebab-case: <c>OfficialSensitive</c> is <c>official-sensitive</c>.</summary>
-internal sealed class KebabEnum<T>() : ValueConverter<T, string>(v => Kebab.Of(v), v => Kebab.Parse<T>(v))
+internal sealed class EnumAsCode<T>() : ValueConverter<T, string>(v => EnumCode.Of(v), v => EnumCode.Parse<T>(v))
     where T : struct, Enum;
-
-/// <summary>The one way in which enums are written outside the code: in the database, in addresses and in JSON.</summary>
-public static class Kebab
-{
-    public static string Of<T>(T value)
-        where T : struct, Enum => AppDb.Snake(value.ToString()).Replace('_', '-');
-
-    public static T Parse<T>(string text)
-        where T : struct, Enum => TryParse<T>(text, out var value) ? value : throw new FormatException($"'{text}' is not a {typeof(T).Name}.");
-
-    public static bool TryParse<T>(string? text, out T value)
-        where T : struct, Enum
-    {
-        foreach (var candidate in Enum.GetValues<T>())
-        {
-            if (Of(candidate) == text)
-            {
-                value = candidate;
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
-    }
-}

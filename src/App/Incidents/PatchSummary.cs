@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Incidents;
@@ -26,6 +27,9 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
 
         /// <summary>One category by its key; left out, all.</summary>
         public string? Category { get; init; }
+
+        /// <summary>Taken away as a file: a disclosure.</summary>
+        public bool AsFile { get; init; }
     }
 
     /// <summary>A kind of incident in the month, and in the same month of earlier years (null where that was not imported).</summary>
@@ -103,6 +107,12 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             select count(*)::int from incident i join scope s on s.no = i.scope join agency a on a.id = s.agency_id join force f on f.id = a.force_id
             where f.code = $1 and i.occurred_at >= $2 and i.occurred_at < $3 and i.lat is null
             """, cancel, placed.ForceCode, LondonTime.StartOf(month.FirstDay), LondonTime.StartOf(month.Plus(1).FirstDay));
+        if (input.AsFile)
+        {
+            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "counts of a patch as a file", actor.Purpose ?? "",
+                JsonSerializer.Serialize(new { place = placed.Code, month = month.ToString(), input.Category }, JsonSerializerOptions.Web), []));
+        }
+
         await work.Finish(cancel);
         var total = In(month, _ => true);
         var boundary = index.BoundaryOf(placed.PlaceNo, month.FirstDay);

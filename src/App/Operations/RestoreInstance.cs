@@ -38,7 +38,7 @@ public sealed class RestoreInstance(TimeProvider clock)
             return new Refusal($"{folder} holds no finished backup of Wardwise: there is no {BackupFolder.List} in it that can be read.", nameof(Input.Folder));
         }
 
-        if (Held(home) && !input.Replace)
+        if (Held(home) && !input.Replace && RestoreMark.Of(home) is null)
         {
             return new Refusal($"{home} holds an instance already. Add --force to put it aside, or name an empty folder in WARDWISE_HOME.", nameof(Input.Home));
         }
@@ -87,7 +87,7 @@ public sealed class RestoreInstance(TimeProvider clock)
     private static bool Held(string home) => Contents(home).Any();
 
     private static IEnumerable<string> Contents(string home) => Directory.Exists(home)
-        ? Directory.EnumerateFileSystemEntries(home).Where(f => Path.GetFileName(f) is not ("in-use" or "starting"))
+        ? Directory.EnumerateFileSystemEntries(home).Where(f => Path.GetFileName(f) is not ("in-use" or "starting" or RestoreMark.Name or RestoreMark.Name + ".new"))
         : [];
 
     private static async Task<List<Refusal>> Faults(BackupList list, string folder, string fresh, CancellationToken cancel)
@@ -118,32 +118,53 @@ public sealed class RestoreInstance(TimeProvider clock)
         return faults;
     }
 
-    /// <summary>Only renames, within one disk. The locks stay where they are: others may be waiting for them.</summary>
+    /// <summary>
+    /// Only renames, within one disk. The locks stay where they are: others may be waiting for them. The mark says how far it came, for the next try
+    /// after a cut: what is in the home is the old until it has all been put aside, and a part of the backup after that.
+    /// </summary>
     private string? PutInPlace(string fresh, string home)
     {
-        string? aside = null;
-        if (Held(home))
+        var mark = RestoreMark.Of(home) ?? new(Held(home) ? $"{home}.before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}" : null, Emptied: false);
+        mark.Write(home);
+        if (!mark.Emptied)
         {
-            aside = $"{home}.before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}";
-            Directory.CreateDirectory(aside);
-            foreach (var path in Contents(home).ToList())
+            if (mark.Aside is not null)
             {
-                Move(path, aside);
-            }
-        }
-
-        // The database last: without it, a restore cut off here is seen as unfinished, and can be repeated.
-        foreach (var path in Directory.EnumerateFileSystemEntries(fresh).OrderBy(p => Path.GetFileName(p) == "db").ToList())
-        {
-            if (Directory.Exists(path))
-            {
-                BackupFolder.MakePrivate(path);
+                Directory.CreateDirectory(mark.Aside);
+                MoveAll(Contents(home), mark.Aside);
             }
 
-            Move(path, home);
+            (mark with { Emptied = true }).Write(home);
         }
 
-        return aside;
+        foreach (var part in Contents(home).ToList())
+        {
+            Remove(part);
+        }
+
+        MoveAll(Directory.EnumerateFileSystemEntries(fresh), home);
+        RestoreMark.Remove(home);
+        return mark.Aside;
+    }
+
+    private static void MoveAll(IEnumerable<string> paths, string folder)
+    {
+        foreach (var path in paths.ToList())
+        {
+            Move(path, folder);
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
+        }
     }
 
     private static void Move(string path, string folder)
@@ -151,6 +172,7 @@ public sealed class RestoreInstance(TimeProvider clock)
         var target = Path.Combine(folder, Path.GetFileName(path));
         if (Directory.Exists(path))
         {
+            BackupFolder.MakePrivate(path);
             Directory.Move(path, target);
         }
         else

@@ -10,28 +10,54 @@ namespace Wardwise.App.Places;
 /// <summary>What an import of postcodes or addresses did; read = added + changed + already + rejected.</summary>
 public sealed record GazetteerReport(string Id, int Read, int Added, int Changed, int Already, IReadOnlyList<RejectedRow> Rejected, double Seconds);
 
-/// <summary>What the imports of postcodes and of addresses have in common: files read whole, the last row of a key counts, and what is held is put right.</summary>
+/// <summary>A list of places by key: how its files are read and how its rows are put right.</summary>
+/// <param name="Kind">As the import is kept under.</param>
+/// <param name="Read">Reads a file, row by row.</param>
+/// <param name="Key">The last row of a key counts.</param>
+/// <param name="Sql">The upsert of many rows; answers for each whether it was new.</param>
+/// <param name="Values">What the upsert is given.</param>
+internal sealed record GazetteerList<T>(
+    string Kind, Func<InputFile, Action<T>, Action<long, string>, FileFault?> Read, Func<T, object> Key, string Sql, Func<T[], object?[]> Values);
+
+/// <summary>The import of such a list: files read whole, and what is held is put right.</summary>
 internal sealed class GazetteerImport(Work work, ImportEntry import)
 {
     private const int AtOnce = 20_000;
 
-    public Tally Tally { get; } = new();
+    private Tally Tally { get; } = new();
 
-    public List<RejectedRow> Rejected { get; } = [];
+    private List<RejectedRow> Rejected { get; } = [];
 
-    public static async Task<(GazetteerImport? Import, Refusal? Refused)> Open(Work work, Actor actor, string kind, string force, CancellationToken cancel)
+    public static async Task<Outcome<GazetteerReport>> Run<T>(
+        Database database, Actor actor, IReadOnlyList<string> paths, string force, GazetteerList<T> list, CancellationToken cancel)
     {
+        var started = Stopwatch.GetTimestamp();
         if ((Policy.Refuses(actor, Act.ManagePlaces) ?? ForceEntry.Refuses(actor, force)) is { } no)
         {
-            return (null, no);
+            return no;
         }
 
+        var files = InputFile.Find(paths, ".csv");
+        if (!files.Done)
+        {
+            return files.Refusals.ToList();
+        }
+
+        await using var work = await database.Begin(actor, cancel);
         await ForceEntry.Ensure(work, force, null, cancel);
-        return (new(work, await ImportEntry.Open(work, kind, "csv", force, null, cancel)), null);
+        var import = new GazetteerImport(work, await ImportEntry.Open(work, list.Kind, "csv", force, null, cancel));
+        var found = new Dictionary<object, T>();
+        if (import.ReadAll(files.Value, list.Read, row => found[list.Key(row)] = row) is { } fault)
+        {
+            return fault;
+        }
+
+        await import.Upsert(found.Values, list.Sql, list.Values, cancel);
+        return await import.Close(started, cancel);
     }
 
     /// <summary>Reads every file; null, or why none of it can be used.</summary>
-    public Refusal? ReadAll<T>(IReadOnlyList<string> paths, Func<InputFile, Action<T>, Action<long, string>, FileFault?> read, Action<T> take)
+    private Refusal? ReadAll<T>(IReadOnlyList<string> paths, Func<InputFile, Action<T>, Action<long, string>, FileFault?> read, Action<T> take)
     {
         foreach (var path in paths)
         {
@@ -66,7 +92,7 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     }
 
     /// <summary>Runs an upsert over parts of the rows; the statement answers for each row whether it was new.</summary>
-    public async Task Upsert<T>(IReadOnlyCollection<T> rows, string sql, Func<T[], object?[]> values, CancellationToken cancel)
+    private async Task Upsert<T>(IReadOnlyCollection<T> rows, string sql, Func<T[], object?[]> values, CancellationToken cancel)
     {
         foreach (var part in rows.Chunk(AtOnce))
         {
@@ -86,7 +112,7 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
         }
     }
 
-    public async Task<GazetteerReport> Close(long started, CancellationToken cancel)
+    private async Task<GazetteerReport> Close(long started, CancellationToken cancel)
     {
         Tally.Already = Tally.Read - Rejected.Count - Tally.Added - Tally.Changed;
         Tally.Rejected = Rejected.Count;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
@@ -9,49 +8,29 @@ namespace Wardwise.App.Places;
 /// <summary>Brings in a list of addresses by UPRN. One without a position takes its postcode's, where that is held.</summary>
 public sealed class ImportAddresses(Database database)
 {
+    private const string Upsert = """
+        insert into address as held (force_code, uprn, line, postcode, lat, lon)
+        select $1, v.uprn, v.line, v.postcode, coalesce(v.lat, p.lat), coalesce(v.lon, p.lon)
+        from unnest($2::bigint[], $3::text[], $4::text[], $5::float8[], $6::float8[]) v(uprn, line, postcode, lat, lon) left join postcode p on p.code = v.postcode
+        on conflict (uprn) do update set force_code = excluded.force_code, line = excluded.line, postcode = excluded.postcode, lat = excluded.lat, lon = excluded.lon
+        where (held.force_code, held.line, held.postcode, held.lat, held.lon) is distinct from
+            (excluded.force_code, excluded.line, excluded.postcode, excluded.lat, excluded.lon)
+        returning xmax = 0
+        """;
+
     public sealed record Input
     {
         public required IReadOnlyList<string> Paths { get; init; }
         public required string Force { get; init; }
     }
 
-    public async Task<Outcome<GazetteerReport>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<GazetteerReport>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        var started = Stopwatch.GetTimestamp();
-        var files = InputFile.Find(input.Paths, ".csv");
-        if (!files.Done)
-        {
-            return files.Refusals.ToList();
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        var (import, refused) = await GazetteerImport.Open(work, actor, "addresses", input.Force, cancel);
-        if (import is null)
-        {
-            return refused!;
-        }
-
-        var found = new Dictionary<long, AddressDraft>();
-        if (import.ReadAll<AddressDraft>(files.Value, AddressFileReader.Read, a => found[a.Uprn] = a) is { } fault)
-        {
-            return fault;
-        }
-
-        await import.Upsert(found.Values, """
-            insert into address as held (force_code, uprn, line, postcode, lat, lon)
-            select $1, v.uprn, v.line, v.postcode, coalesce(v.lat, p.lat), coalesce(v.lon, p.lon)
-            from unnest($2::bigint[], $3::text[], $4::text[], $5::float8[], $6::float8[]) v(uprn, line, postcode, lat, lon) left join postcode p on p.code = v.postcode
-            on conflict (uprn) do update set force_code = excluded.force_code, line = excluded.line, postcode = excluded.postcode, lat = excluded.lat, lon = excluded.lon
-            where (held.force_code, held.line, held.postcode, held.lat, held.lon) is distinct from
-                (excluded.force_code, excluded.line, excluded.postcode, excluded.lat, excluded.lon)
-            returning xmax = 0
-            """,
-            part =>
-            [
-                input.Force, part.Select(a => a.Uprn).ToArray(), part.Select(a => a.Line).ToArray(), part.Select(a => a.Postcode.ToString()).ToArray(),
-                part.Select(a => a.Point?.Lat).ToArray(), part.Select(a => a.Point?.Lon).ToArray(),
-            ],
-            cancel);
-        return await import.Close(started, cancel);
+        var list = new GazetteerList<AddressDraft>("addresses", AddressFileReader.Read, a => a.Uprn, Upsert, part =>
+        [
+            input.Force, part.Select(a => a.Uprn).ToArray(), part.Select(a => a.Line).ToArray(), part.Select(a => a.Postcode.ToString()).ToArray(),
+            part.Select(a => a.Point?.Lat).ToArray(), part.Select(a => a.Point?.Lon).ToArray(),
+        ]);
+        return GazetteerImport.Run(database, actor, input.Paths, input.Force, list, cancel);
     }
 }

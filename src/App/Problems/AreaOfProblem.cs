@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Union;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -20,6 +21,8 @@ namespace Wardwise.App.Problems;
 internal sealed record AreaOfProblem(
     string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, int[] Districts, string? ForceCode, int OtherPlaces)
 {
+    private const double MetresInADegree = 111_195;
+
     public double SquareKilometres => Math.Round(Boundaries.SquareKilometres(Shape), 2);
 
     public static async Task<Outcome<AreaOfProblem>> Of(
@@ -34,7 +37,9 @@ internal sealed record AreaOfProblem(
                 return drawn.Refusals.ToList();
             }
 
-            return drawn.Value is { } shape ? OfLine(work, index, shape) : new Refusal("Draw the area, or choose its places.");
+            return drawn.Value is not { } shape ? new Refusal("Draw the area, or choose its places.")
+                : IsOutside(work, index, shape) ? new Refusal("The area lies outside every boundary that is held here. Draw it inside the force.")
+                : OfLine(work, index, shape);
         }
 
         var forces = work.Actor.ForceCode;
@@ -52,6 +57,22 @@ internal sealed record AreaOfProblem(
         }
 
         return chosen.Count == 0 ? new Refusal("Draw the area, or choose its places.") : Chosen(work, index, chosen);
+    }
+
+    /// <summary>The streets around the area, so wide; counted by point.</summary>
+    public AreaOfProblem Ring(PlaceIndex index, int metres)
+    {
+        // Degrees of longitude are narrower than those of latitude: made alike first, and back again.
+        var narrow = Math.Cos(Shape.EnvelopeInternal.Centre.Y * Math.PI / 180);
+        var wide = AffineTransformation.ScaleInstance(narrow, 1).Transform(Shape).Buffer(metres / MetresInADegree);
+        var ring = AffineTransformation.ScaleInstance(1 / narrow, 1).Transform(wide).Difference(Shape);
+        return this with { Name = "the streets around " + Name, Shape = ring, Drawn = true, Column = null, PlaceNos = Near(index, ring), Codes = [] };
+    }
+
+    private static bool IsOutside(Work work, PlaceIndex index, Geometry shape)
+    {
+        var held = index.Boundaries.Where(b => work.Actor.ForceCode is not { } force || b.ForceCode == force).ToList();
+        return held.Count > 0 && !held.Exists(b => b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && b.Shape.Intersects(shape));
     }
 
     private static Outcome<AreaOfProblem> Chosen(Work work, PlaceIndex index, List<PlaceBoundary> chosen)
@@ -79,10 +100,14 @@ internal sealed record AreaOfProblem(
         var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
         var (districts, others) = Around(work, index, shape, []);
         var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
-        // Under any boundary they ever had: an incident keeps the place that held it when it happened.
-        var near = index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)).Select(b => b.PlaceNo).Distinct();
-        return new(name, shape, true, null, [.. near], [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
+        return new(name, shape, true, null, Near(index, shape), [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
     }
+
+    /// <summary>The neighbourhoods that may hold its incidents, under any boundary they ever had: an incident keeps the place that held it when it happened.</summary>
+    private static int[] Near(PlaceIndex index, Geometry shape) =>
+    [
+        .. index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)).Select(b => b.PlaceNo).Distinct(),
+    ];
 
     private static (int[] Districts, int Others) Around(Work work, PlaceIndex index, Geometry shape, int[] chosen)
     {

@@ -1,5 +1,7 @@
+using System.Text;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;
@@ -10,16 +12,24 @@ namespace Wardwise.App.Problems;
 public sealed class EvaluateArea(Database database, PlaceIndexes places)
 {
     public const int Longest = 120;
+    public const int UsualBuffer = 300;
+    public const int WidestBuffer = 5_000;
 
     public sealed record Input
     {
         public string? AreaGeoJson { get; init; }
+
+        /// <summary>A file with the area as GeoJSON, gzipped or not, instead.</summary>
+        public string? AreaFile { get; init; }
         public string? PlaceCode { get; init; }
         public IReadOnlyList<string> Categories { get; init; } = [];
         public required DateOnly ResponseStart { get; init; }
         public DateOnly? ResponseEnd { get; init; }
         public int Before { get; init; } = 12;
         public int After { get; init; } = 12;
+
+        /// <summary>Width of the ring around the area, in metres; 0 counts none.</summary>
+        public int Buffer { get; init; } = UsualBuffer;
     }
 
     public async Task<Outcome<EvaluationResult>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -34,15 +44,34 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places)
             return unfit;
         }
 
+        var geoJson = Line(input);
+        if (!geoJson.Done)
+        {
+            return geoJson.Refusals.ToList();
+        }
+
         await using var work = await database.Begin(actor, cancel);
-        var area = await AreaOfProblem.Of(work, places, input.AreaGeoJson, input.PlaceCode is null ? [] : [input.PlaceCode], cancel);
+        var area = await AreaOfProblem.Of(work, places, geoJson.Value, input.PlaceCode is null ? [] : [input.PlaceCode], cancel);
         if (!area.Done)
         {
             return area.Refusals.ToList();
         }
 
         IReadOnlyList<string> categories = [.. input.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Key)];
-        return await Measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After), aimChanged: false, cancel);
+        var ring = input.Buffer > 0 ? area.Value.Ring(await places.Current(work, cancel), input.Buffer) : null;
+        return await Measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After, ring), aimChanged: false, cancel);
+    }
+
+    /// <summary>The GeoJSON, null when a place was named instead, or why the file cannot be used.</summary>
+    private static Outcome<string?> Line(Input input)
+    {
+        if (input.AreaFile is not { } path)
+        {
+            return input.AreaGeoJson;
+        }
+
+        var file = InputFile.Read(path);
+        return file.Done ? Encoding.UTF8.GetString(file.Value.Content.Span) : file.Refusals.ToList();
     }
 
     private static List<Refusal> Unfit(Input input)
@@ -56,6 +85,11 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places)
         if (input.Before is < 1 or > Longest || input.After is < 1 or > Longest)
         {
             unfit.Add(new($"Give from 1 to {Longest} months before and after.", nameof(Input.Before)));
+        }
+
+        if (input.Buffer is < 0 or > WidestBuffer)
+        {
+            unfit.Add(new($"Give a buffer from 0 to {WidestBuffer} metres.", nameof(Input.Buffer)));
         }
 
         if (input.ResponseEnd < input.ResponseStart)

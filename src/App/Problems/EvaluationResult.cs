@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Wardwise.Domain.Problems;
 
 namespace Wardwise.App.Problems;
@@ -20,10 +21,14 @@ public sealed record EvaluationResult
     /// <summary>A fraction; null when no fall could have been told from chance.</summary>
     public double? SmallestDetectableFall { get; init; }
 
-    /// <summary>Null while the series is too short for one.</summary>
-    public Verdict? Verdict { get; init; }
+    /// <summary>Too few, too, while the series is too short for a verdict.</summary>
+    public required Verdict Verdict { get; init; }
     public required string Sentence { get; init; }
     public required IReadOnlyList<string> Cautions { get; init; }
+
+    /// <summary>A look rather than a verdict: there are too few whole months on a side.</summary>
+    [JsonIgnore]
+    public bool IsLook => Cautions.Contains(Problems.Cautions.ShortSeries);
 
     /// <summary>A result as it was kept.</summary>
     public static EvaluationResult Read(string kept) => MeasureProblem.Read(kept);
@@ -52,6 +57,9 @@ public static class Cautions
 {
     public const string NoComparison = "no comparison";
     public const string ShortSeries = "short series";
+    public const string NoTrend = "no trend";
+    public const string UsualLevel = "usual level not taken off";
+    public const string NoBuffer = "no buffer";
     public const string DifferentSeasons = "different seasons";
     public const string ZeroCell = "zero cell";
     public const string NoDistrict = "no district boundary";
@@ -60,6 +68,9 @@ public static class Cautions
     public static string InWords(string caution) => caution switch
     {
         NoComparison => "The area is compared with itself only. The rest of the district is shown beside it, but places like it elsewhere are not yet allowed for.",
+        NoTrend => "What was rising or falling already before the start is not allowed for.",
+        UsualLevel => "If the place was chosen after a bad spell, part of a fall is only its usual level coming back.",
+        NoBuffer => "The streets around the area are not counted.",
         ShortSeries => "There are fewer than six whole months on a side, so there are numbers and no verdict.",
         DifferentSeasons => "The months before and after are not the same months of the year, so part of the change may be the season.",
         ZeroCell => "One of the counts is zero, so the change in percent is not defined or very rough.",

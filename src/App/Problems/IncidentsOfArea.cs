@@ -22,6 +22,9 @@ internal static class IncidentsOfArea
 {
     private const string Columns = "i.id, i.occurred_at, i.\"precision\", i.category, i.asb_type, i.lat, i.lon, coalesce(i.location, '')";
 
+    /// <summary>A county's worth would fill the memory and help nobody: the latest of them are taken.</summary>
+    public const int Most = 20_000;
+
     private const double MetresADegree = 111_320;
 
     /// <summary>Which incidents: keys of categories and types (none is all), from the first instant to before the last.</summary>
@@ -49,7 +52,7 @@ internal static class IncidentsOfArea
         return place.Done ? place.Value : null;
     }
 
-    /// <summary>Latest first.</summary>
+    /// <summary>Latest first, no more than <see cref="Most"/> (for a drawn area, of those within its box).</summary>
     public static async Task<List<IncidentOfArea>> Of(Work work, PlaceIndexes places, AreaOfProblem area, Asked asked, CancellationToken cancel)
     {
         var byPoint = area.Drawn || asked.MetresAround > 0;
@@ -66,7 +69,7 @@ internal static class IncidentsOfArea
         await using var read = work.Command($"""
             select {Columns} from incident i
             where ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $3 and i.occurred_at < $4 and {where}
-            order by i.occurred_at desc, i.id
+            order by i.occurred_at desc, i.id limit {Most}
             """,
             [Numbers(IncidentCodes.Categories, asked.Categories), Numbers(IncidentCodes.AsbTypes, asked.Types), asked.From, asked.End, .. values]);
         var near = byPoint ? Nearness(area.Shape, asked.MetresAround) : null;

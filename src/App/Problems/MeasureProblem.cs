@@ -45,7 +45,8 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
             return area.Refusals.ToList();
         }
 
-        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared);
+        var ring = area.Value.Ring(await places.Current(work, cancel), EvaluateArea.UsualBuffer);
+        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared, ring);
         var measured = await Measurement.Of(work, asked, file.Aim.ChangedSince.Count > 0, cancel);
         if (!measured.Done)
         {
@@ -80,7 +81,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
         Inputs = JsonSerializer.Serialize(
             new { file.Aim.AreaGeoJson, file.Aim.PlaceCodes, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn, file.Plan.EndedOn, file.Aim.FixedAt, file.Aim.ChangedSince }, Json),
         Result = JsonSerializer.Serialize(result, Json),
-        Verdict = result.Verdict,
+        Verdict = result.IsLook ? null : result.Verdict,
         Percent = result.Change.Percent,
         Sentence = result.Sentence,
         Method = Measurement.Method,

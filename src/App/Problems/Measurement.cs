@@ -15,12 +15,22 @@ internal static class Measurement
     private const double FallThatMatters = 0.5;
     private const int FewestExpected = 5;
 
-    public sealed record Asked(AreaOfProblem Area, IReadOnlyList<string> Categories, IReadOnlyList<string> Types, DateOnly Start, int Before, int After);
+    /// <param name="Area">What is measured.</param>
+    /// <param name="Categories">Codes; none is all.</param>
+    /// <param name="Types">Codes of kinds of anti-social behaviour; none is all.</param>
+    /// <param name="Start">The day the response started.</param>
+    /// <param name="Before">Months at most.</param>
+    /// <param name="After">Months at most.</param>
+    /// <param name="Ring">The ring around the area, where it is counted.</param>
+    public sealed record Asked(
+        AreaOfProblem Area, IReadOnlyList<string> Categories, IReadOnlyList<string> Types, DateOnly Start, int Before, int After, AreaOfProblem? Ring = null);
 
     public static async Task<Outcome<EvaluationResult>> Of(Work work, Asked asked, bool aimChanged, CancellationToken cancel)
     {
         var start = YearMonth.Of(asked.Start);
-        var counts = await MonthlyCounts.Of(work, asked.Area, asked.Categories, asked.Types, start.Plus(-asked.Before - 1), start.Plus(asked.After + 1), withRest: true, cancel);
+        Task<MonthlyCounts> Count(AreaOfProblem area, bool withRest) =>
+            MonthlyCounts.Of(work, area, asked.Categories, asked.Types, start.Plus(-asked.Before - 1), start.Plus(asked.After + 1), withRest, cancel);
+        var counts = await Count(asked.Area, withRest: true);
         if (counts.IsEmpty)
         {
             return new Refusal($"No incidents have been imported for the months around {start.InWords()}. Import them, then measure.");
@@ -32,6 +42,7 @@ internal static class Measurement
         var ratio = measured ? Rates.Compare(before.Area, after.Area, windows.Before.Count, windows.After.Count) : null;
         var smallest = measured ? Rates.SmallestDetectableFall(before.Area, windows.Before.Count, windows.After.Count).Value : null;
         var change = new EvaluationResult.ChangePart(ratio?.PercentChange.Value, Percent(ratio?.Exact.Low), Percent(ratio?.Exact.High));
+        var ring = asked.Ring is { } around ? await Count(around, withRest: false) : null;
         var verdict = windows.IsShort ? (Verdict?)null : Decide(ratio!, before.Area * (double)windows.After.Count / windows.Before.Count, smallest);
         return new EvaluationResult
         {
@@ -39,10 +50,10 @@ internal static class Measurement
             Measure = new(asked.Categories.Count > 0 ? asked.Categories : [.. IncidentCodes.Categories.Select(c => c.Key)]),
             Before = Window(windows.Before),
             After = Window(windows.After),
-            Counts = new(new(before.Area, after.Area), new(before.Around, after.Around, asked.Area.OtherPlaces), null),
+            Counts = new(new(before.Area, after.Area), new(before.Around, after.Around, asked.Area.OtherPlaces), ring is null ? null : new(Sum(ring, windows.Before).Area, Sum(ring, windows.After).Area)),
             Change = change,
             SmallestDetectableFall = smallest,
-            Verdict = verdict,
+            Verdict = verdict ?? Verdict.TooFew,
             Sentence = VerdictWords.Sentence(What(asked), verdict, change.Percent, before.Area, after.Area, smallest, windows.Before.Count, windows.After.Count),
             Cautions = [.. Qualify(asked, windows, before.Area, after.Area, aimChanged)],
         };
@@ -74,6 +85,13 @@ internal static class Measurement
     private static IEnumerable<string> Qualify(Asked asked, ResponseWindows windows, int before, int after, bool aimChanged)
     {
         yield return Cautions.NoComparison;
+        yield return Cautions.NoTrend;
+        yield return Cautions.UsualLevel;
+        if (asked.Ring is null)
+        {
+            yield return Cautions.NoBuffer;
+        }
+
         if (windows.IsShort)
         {
             yield return Cautions.ShortSeries;

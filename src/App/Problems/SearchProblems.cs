@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -11,6 +13,7 @@ namespace Wardwise.App.Problems;
 public sealed class SearchProblems(Database database)
 {
     public const int PageSize = 10;
+    public const int Most = 500;
     private const int LongestQuestion = 400;
 
     public sealed record Input
@@ -62,11 +65,16 @@ public sealed class SearchProblems(Database database)
             return no;
         }
 
-        var top = Math.Clamp(input.Top, 1, 500);
+        var top = Math.Clamp(input.Top, 1, Most);
         var page = Math.Clamp(input.Page, 1, 1_000);
         var asked = (input.Text ?? "").Replace('\0', ' ').Trim();
         asked = asked.Length <= LongestQuestion ? asked : asked[..LongestQuestion];
         await using var work = await database.Begin(actor, cancel);
+        if (input.ForceCode is { } force && !await work.Db.Set<Force>().AnyAsync(f => f.Code == force, cancel))
+        {
+            return new Refusal($"There is no force {force} here. Give its police.uk id, such as hertfordshire.", nameof(Input.ForceCode));
+        }
+
         var words = await Words(work, asked, cancel);
         var hits = new List<Hit>();
         var total = 0;

@@ -45,6 +45,9 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
         public required YearMonth To { get; init; }
         public required int Total { get; init; }
 
+        /// <summary>More lie in the area than are read: the latest are shown.</summary>
+        public required bool IsCut { get; init; }
+
         /// <summary>Those of them linked by somebody, wherever they lie and whenever they were.</summary>
         public required int Linked { get; init; }
 
@@ -109,6 +112,7 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
             From = from,
             To = end.Plus(-1),
             Total = all.Count,
+            IsCut = inArea.Count == IncidentsOfArea.Most,
             Linked = linked.Count,
             Spots = [.. spots.Take(MostSpots)],
             MoreSpots = Math.Max(0, spots.Count - MostSpots),

@@ -13,7 +13,8 @@ public sealed class ListRuleSets(Database database)
     /// <param name="InForce">The version that holds today; null when the shipped default does.</param>
     /// <param name="Versions">Every version entered, newest first.</param>
     /// <param name="Content">The JSON that holds today.</param>
-    public sealed record Rules(RuleKind Kind, RuleSet? InForce, IReadOnlyList<RuleSet> Versions, string Content);
+    /// <param name="Latest">The JSON of the newest version, which the next one is compared with.</param>
+    public sealed record Rules(RuleKind Kind, RuleSet? InForce, IReadOnlyList<RuleSet> Versions, string Content, string Latest);
 
     public async Task<Outcome<IReadOnlyList<Rules>>> Run(Actor actor, CancellationToken cancel)
     {
@@ -31,6 +32,6 @@ public sealed class ListRuleSets(Database database)
     private static Rules Of(RuleKind kind, IReadOnlyList<RuleSet> versions, DateOnly today)
     {
         var inForce = versions.Where(r => r.HeldOn(today)).OrderBy(r => r.ForceId is null).ThenByDescending(r => r.Number).FirstOrDefault();
-        return new(kind, inForce, versions, inForce?.Content ?? kind.Shipped);
+        return new(kind, inForce, versions, inForce?.Content ?? kind.Shipped, versions.FirstOrDefault(v => v.ForceId is not null)?.Content ?? kind.Shipped);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
@@ -20,6 +21,19 @@ public sealed class NewRuleVersion(Database database)
         public string? Note { get; init; }
     }
 
+    /// <summary>What the version would change, once nothing stands against it. Nothing is saved.</summary>
+    public async Task<Outcome<IReadOnlyList<RuleChange>>> Check(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.ManageRules) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var fit = await Fit(work, input, cancel);
+        return fit.Done ? fit.Value.Changes.ToList() : fit.Refusals.ToList();
+    }
+
     public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
     {
         if (Policy.Refuses(actor, Act.ManageRules) is { } no)
@@ -27,26 +41,17 @@ public sealed class NewRuleVersion(Database database)
             return no;
         }
 
-        if (RuleKinds.Find(input.Kind) is not { } kind)
-        {
-            return Refusal.NotThere;
-        }
-
         await using var work = await database.Begin(actor, cancel);
-        if (Unfit(input, kind, work.Today) is { Count: > 0 } unfit)
+        var fit = await Fit(work, input, cancel);
+        if (!fit.Done)
         {
-            return unfit;
+            return fit.Refusals.ToList();
         }
 
         var starts = input.StartsOn!.Value;
-        var versions = await work.Db.Set<RuleSet>().Where(r => r.Kind == kind.Kind && r.ForceId == actor.ForceId).OrderBy(r => r.Number).ToListAsync(cancel);
+        var (kind, versions, _) = fit.Value;
         if (versions.LastOrDefault() is { } last)
         {
-            if (last.StartsOn >= starts)
-            {
-                return new Refusal($"Version {last.Number} starts on {last.StartsOn.InWords()}. Enter a later day.", nameof(Input.StartsOn));
-            }
-
             last.EndsOn = starts.AddDays(-1);
         }
 
@@ -64,29 +69,25 @@ public sealed class NewRuleVersion(Database database)
         return await work.Commit("entered a new version of the rules: " + added.Note, cancel) is { } stale ? stale : added.Id;
     }
 
-    private static List<Refusal> Unfit(Input input, RuleKind kind, DateOnly today)
+    /// <summary>The kind, its versions so far, and what the new one changes; or everything that stands against it.</summary>
+    private static async Task<Outcome<(RuleKind Kind, List<RuleSet> Versions, IReadOnlyList<RuleChange> Changes)>> Fit(Work work, Input input, CancellationToken cancel)
     {
-        var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Content))
+        if (RuleKinds.Find(input.Kind) is not { } kind)
         {
-            unfit.Add(new("Enter the rules as JSON. Start from the version in force.", nameof(Input.Content)));
-        }
-        else
-        {
-            try
-            {
-                kind.Read(input.Content);
-            }
-            catch (JsonException e)
-            {
-                var place = e.LineNumber is { } line ? $" Look at line {line + 1}." : "";
-                unfit.Add(new($"These are not rules of this kind: {e.Message.Split(". Path")[0].TrimEnd('.')}.{place}", nameof(Input.Content)));
-            }
+            return Refusal.NotThere;
         }
 
-        if (input.StartsOn is null || input.StartsOn < today)
+        var versions = await work.Db.Set<RuleSet>().Where(r => r.Kind == kind.Kind && r.ForceId == work.Actor.ForceId).OrderBy(r => r.Number).ToListAsync(cancel);
+        var unfit = new List<Refusal>();
+        var rules = Parsed(input.Content);
+        unfit.AddRange(Unfit(input, kind, rules));
+        if (input.StartsOn is null || input.StartsOn < work.Today)
         {
             unfit.Add(new("Enter the day the version starts: today or later.", nameof(Input.StartsOn)));
+        }
+        else if (versions.LastOrDefault() is { } last && last.StartsOn >= input.StartsOn)
+        {
+            unfit.Add(new($"Version {last.Number} starts on {last.StartsOn.InWords()}. Enter a later day.", nameof(Input.StartsOn)));
         }
 
         if (string.IsNullOrWhiteSpace(input.Note))
@@ -94,6 +95,48 @@ public sealed class NewRuleVersion(Database database)
             unfit.Add(new("Say what changed and who decided it.", nameof(Input.Note)));
         }
 
-        return unfit;
+        if (unfit.Count > 0)
+        {
+            return unfit;
+        }
+
+        var changes = RuleChanges.Of(kind.Fields, JsonNode.Parse(versions.LastOrDefault()?.Content ?? kind.Shipped)!, rules!);
+        return changes.Count > 0 ? (kind, versions, changes) : new Refusal("Nothing differs from the version before. Change something first.");
+    }
+
+    /// <summary>Null when the text is no JSON object.</summary>
+    private static JsonObject? Parsed(string? content)
+    {
+        try
+        {
+            return JsonNode.Parse(content ?? "") as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<Refusal> Unfit(Input input, RuleKind kind, JsonObject? rules)
+    {
+        if (rules is null)
+        {
+            return [new("The rules are not JSON. Start from the version in force.", nameof(Input.Content))];
+        }
+
+        var faults = RuleForm.Faults(kind.Fields, rules).ToList();
+        if (faults.Count == 0)
+        {
+            try
+            {
+                faults.AddRange((kind.Read(input.Content!) as IHeldTogether)?.Faults() ?? []);
+            }
+            catch (JsonException e)
+            {
+                return [new($"These are not rules of this kind: {e.Message.Split(". Path")[0].TrimEnd('.')}.", nameof(Input.Content))];
+            }
+        }
+
+        return faults.Select(f => new Refusal(f.Sentence, $"Rules.{f.Path}"));
     }
 }

@@ -9,8 +9,9 @@ namespace Wardwise.App.Records;
 /// <param name="Title">The name on pages.</param>
 /// <param name="About">What it rules, in a sentence.</param>
 /// <param name="Shipped">The JSON of the default.</param>
+/// <param name="Fields">What its form asks.</param>
 /// <param name="Read">Reads a text of this kind; throws <see cref="JsonException"/> when it is not one.</param>
-public sealed record RuleKind(string Kind, string Title, string About, string Shipped, Func<string, object> Read);
+public sealed record RuleKind(string Kind, string Title, string About, string Shipped, IReadOnlyList<RuleField> Fields, Func<string, object> Read);
 
 /// <summary>The kinds there are. A new kind of rule is one more line here.</summary>
 public static class RuleKinds
@@ -25,5 +26,5 @@ public static class RuleKinds
     public static RuleKind? Find(string kind) => All.FirstOrDefault(k => k.Kind == kind);
 
     private static RuleKind Of<T>(string kind, string title, string about, string file)
-        where T : notnull => new(kind, title, about, ShippedRules.Text(file), text => ShippedRules.Parse<T>(text));
+        where T : notnull => new(kind, title, about, ShippedRules.Text(file), RuleField.Of(typeof(T)), text => ShippedRules.Parse<T>(text));
 }

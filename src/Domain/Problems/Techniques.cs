@@ -4,13 +4,28 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.Domain.Problems;
 
 /// <summary>The named ways of responding: the 25 of situational prevention (Cornish and Clarke 2003) in five groups, and six others. Content of the rule set "techniques".</summary>
-public sealed record Techniques(int Version, IReadOnlyList<TechniqueGroup> Groups)
+public sealed record Techniques(int Version, [Asked("Groups", One = "group")] IReadOnlyList<TechniqueGroup> Groups) : IHeldTogether
 {
     public const string RuleSetKind = "techniques";
 
     public static Techniques Shipped { get; } = ShippedRules.Read<Techniques>("techniques.json");
 
     public IEnumerable<Technique> All => Groups.SelectMany(g => g.Techniques);
+
+    public IEnumerable<RuleFault> Faults()
+    {
+        var seen = new HashSet<string>();
+        foreach (var (group, at) in Groups.Select((g, i) => (g, i)))
+        {
+            for (var i = 0; i < group.Techniques.Count; i++)
+            {
+                if (!seen.Add(group.Techniques[i].Code))
+                {
+                    yield return new($"groups[{at}].techniques[{i}].name", $"Name ({group.Techniques[i].Name}): there is a technique of this name already. Give it another.");
+                }
+            }
+        }
+    }
 
     public Technique? Find(string? code) => All.FirstOrDefault(t => t.Code == code);
 
@@ -43,6 +58,10 @@ public sealed record Techniques(int Version, IReadOnlyList<TechniqueGroup> Group
     }
 }
 
-public sealed record TechniqueGroup(string Code, string Name, string Kind, IReadOnlyList<Technique> Techniques);
+public sealed record TechniqueGroup(
+    [CodeOf(nameof(TechniqueGroup.Name))] string Code,
+    [Asked("Name")] string Name,
+    [Asked("Kind", Choices = ["situational", "other"], Hint = "The situational ones are the five ways of prevention that a plan is held against")] string Kind,
+    [Asked("Techniques", One = "technique")] IReadOnlyList<Technique> Techniques);
 
-public sealed record Technique(string Code, string Name, string Example);
+public sealed record Technique([CodeOf(nameof(Technique.Name))] string Code, [Asked("Name")] string Name, [Asked("Example")] string Example);

@@ -28,6 +28,11 @@ public static class EnumCode
         return null;
     }
 
+    /// <summary>The value of a code that we wrote ourselves.</summary>
+    /// <exception cref="FormatException">No value has it.</exception>
+    public static T Parse<T>(string code)
+        where T : struct, Enum => Read<T>(code) ?? throw new FormatException($"'{code}' is not a {typeof(T).Name}.");
+
     private static string Kebab(string name)
     {
         var code = new StringBuilder(name.Length + 4);

@@ -133,7 +133,30 @@ public sealed class WorkingDays
 /// <param name="To">Last day that the data speak for.</param>
 /// <param name="Given">Days given.</param>
 /// <param name="TakenAway">Regular holidays that were an ordinary working day in that year.</param>
-public sealed record OneOffDays(int Version, DateOnly From, DateOnly To, IReadOnlyList<DateOnly> Given, IReadOnlyList<DateOnly> TakenAway)
+public sealed record OneOffDays(
+    int Version,
+    [Asked("First day these speak for", Hint = "Such as 1 January 2015")] DateOnly From,
+    [Asked("Last day these speak for", Hint = "Such as 31 December 2030")] DateOnly To,
+    [Asked("Bank holidays given once", Hint = "One on each line, such as 8 May 2023")] IReadOnlyList<DateOnly> Given,
+    [Asked("Regular bank holidays that were moved away", Hint = "One on each line: the day that became an ordinary working day")] IReadOnlyList<DateOnly> TakenAway) : IHeldTogether
 {
+    public IEnumerable<RuleFault> Faults()
+    {
+        if (To < From)
+        {
+            yield return new("to", "Last day these speak for: enter a day after the first day.");
+        }
+        else
+        {
+            foreach (var (path, label, days) in new[] { ("given", "Bank holidays given once", Given), ("takenAway", "Regular bank holidays that were moved away", TakenAway) })
+            {
+                if (days.Where(d => d < From || d > To).Select(d => (DateOnly?)d).FirstOrDefault() is { } outside)
+                {
+                    yield return new(path, $"{label}: {outside.InWords()} lies outside the days these speak for. Move the last day, or take it out.");
+                }
+            }
+        }
+    }
+
     public static OneOffDays Shipped() => ShippedRules.Read<OneOffDays>("bank-holidays.json");
 }

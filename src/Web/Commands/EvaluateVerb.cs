@@ -1,20 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Compression;
 using Wardwise.App.Problems;
 
 namespace Wardwise.Web.Commands;
 
 internal sealed class EvaluateVerb : IVerb
 {
-    private static readonly Option<FileInfo?> Area = new("--area") { Description = "A file with one polygon as GeoJSON." };
+    private static readonly Option<string?> Area = new("--area") { Description = "A file with one polygon as GeoJSON." };
     private static readonly Option<string?> Place = new("--place") { Description = "The code of a place, instead of an area." };
     private static readonly Option<string[]> Category = new("--category") { Description = "What is counted, such as asb. May be given more than once.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DateOnly> Start = DateOf("--response-start", "The day the response started.", required: true);
     private static readonly Option<DateOnly?> End = new("--response-end") { Description = "The day the response ended.", CustomParser = r => Day(r.Tokens[0].Value, r) };
     private static readonly Option<int> Before = new("--before") { Description = "Months before.", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> After = new("--after") { Description = "Months after.", DefaultValueFactory = _ => 12 };
-    private static readonly Option<int?> Buffer = new("--buffer") { Description = "Width of the ring around the area, in metres. Not measured yet: the JSON has null." };
+    private static readonly Option<int> Buffer = new("--buffer") { Description = "Width of the ring around the area, in metres; 0 counts none.", DefaultValueFactory = _ => EvaluateArea.UsualBuffer };
 
     public Command Build()
     {
@@ -31,13 +30,14 @@ internal sealed class EvaluateVerb : IVerb
             await using var instance = await OpenedInstance.Open(cancel);
             var result = await instance.Get<EvaluateArea>().Run(instance.Actor, new()
             {
-                AreaGeoJson = parsed.GetValue(Area) is { } file ? await Read(file, cancel) : null,
+                AreaFile = parsed.GetValue(Area),
                 PlaceCode = parsed.GetValue(Place),
                 Categories = parsed.GetValue(Category)!,
                 ResponseStart = parsed.GetValue(Start),
                 ResponseEnd = parsed.GetValue(End),
                 Before = parsed.GetValue(Before),
                 After = parsed.GetValue(After),
+                Buffer = parsed.GetValue(Buffer),
             }, cancel);
             return Answer.Give(parsed, result, r => string.Join(Environment.NewLine, r.Cautions.Select(c => "- " + Cautions.InWords(c)).Prepend(r.Sentence)));
         });
@@ -56,13 +56,5 @@ internal sealed class EvaluateVerb : IVerb
 
         result.AddError($"'{text}' is not a date. Write it as 2026-03-01.");
         return null;
-    }
-
-    private static async Task<string> Read(FileInfo file, CancellationToken cancel)
-    {
-        await using var bytes = file.OpenRead();
-        await using var plain = file.Extension == ".gz" ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
-        using var text = new StreamReader(plain);
-        return await text.ReadToEndAsync(cancel);
     }
 }

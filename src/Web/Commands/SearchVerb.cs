@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
@@ -8,7 +9,7 @@ namespace Wardwise.Web.Commands;
 internal sealed class SearchVerb : IVerb
 {
     private static readonly Argument<string[]> Text = new("text") { Description = "What is the trouble, in words.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<int> Top = new("--top") { Description = "How many to print.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Top = new("--top") { Description = "How many to print.", DefaultValueFactory = _ => 10, CustomParser = Number };
     private static readonly Option<string?> Force = new("--force") { Description = "Only this force's problems, by its police.uk id." };
 
     public Command Build()
@@ -29,6 +30,16 @@ internal sealed class SearchVerb : IVerb
             return Answer.Give(parsed, hits, Words);
         });
         return search;
+    }
+
+    private static int Number(ArgumentResult given)
+    {
+        if (!int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var top) || top is < 1 or > SearchProblems.Most)
+        {
+            given.AddError($"Give --top a number from 1 to {SearchProblems.Most}.");
+        }
+
+        return top;
     }
 
     private static string Words(List<Hit> hits) => hits.Count == 0

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Wardwise.App.Accounts;
-using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
 
@@ -26,7 +25,7 @@ internal sealed class UserVerb : IVerb
 
     private static async Task<int> Add(ParseResult parsed, CancellationToken cancel)
     {
-        if (!Kebab.TryParse<Role>(parsed.GetValue(RoleName), out var role))
+        if (EnumCode.Read<Role>(parsed.GetValue(RoleName)) is not { } role)
         {
             await Console.Error.WriteLineAsync("--role is one of officer, supervisor, coordinator, partner, administrator.");
             return CommandLine.WrongUsage;
@@ -67,6 +66,6 @@ internal sealed class UserVerb : IVerb
             Password = password,
             MustChangePassword = true,
         }, cancel);
-        return added.Done ? new Added(added.Value.AccountId, parsed.GetValue(Email)!, Kebab.Of(role), password) : added.Refusals.ToList();
+        return added.Done ? new Added(added.Value.AccountId, parsed.GetValue(Email)!, EnumCode.Of(role), password) : added.Refusals.ToList();
     }
 }

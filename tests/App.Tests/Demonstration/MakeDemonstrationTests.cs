@@ -3,6 +3,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Demonstration;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -61,6 +62,11 @@ public sealed class MakeDemonstrationTests
         Assert.Equal([75L], await Column<long>(database, "select count(distinct neighbourhood_no) from incident_row"));
         Assert.Equal([300L], await Column<long>(database, "select count(distinct record_id) from trail where record_id in (select record_id from problem)"));
         Assert.Equal([0L], await Column<long>(database, "select count(*) from trail t join problem p on p.record_id = t.record_id where t.at > now()"));
+
+        Assert.Equal(["application/pdf", "text/plain"], await Column<string>(database, "select distinct media_type from attachment where tasking_id is not null order by 1"));
+        Assert.All(await Column<byte[]>(database, "select sha256 from attachment"), digest => Assert.True(File.Exists(AttachmentFolder.PathOf(home, digest))));
+        Assert.Equal(["own", "partners"], await Column<string>(database, "select distinct visibility from note order by 1"));
+        Assert.Equal(["picked by hand"], await Column<string>(database, "select distinct why from link where other_kind = 'incident'"));
 
         var people = (await services.GetRequiredService<IntroducedPeople>().Run(Actor.Nobody, default)).Value;
         Assert.InRange(people.Count, 8, 10);

@@ -12,7 +12,7 @@ public sealed class StoriesTests(MadeIncidentsTests.Made made) : IClassFixture<M
 
     private static string AllText(ProblemStory s) => string.Join('\n', new object?[]
     {
-        s.Title, s.WhatRecurs, s.Scanning, s.Analysis, s.Response, s.Assessment, s.ErrorBecause, s.ModerationReason, string.Join('\n', s.Steps),
+        s.Title, s.WhatRecurs, s.Scanning, s.Analysis, s.Response, s.Assessment, s.ErrorBecause, s.ModerationReason, string.Join('\n', s.Steps), string.Join('\n', s.Notes), string.Join('\n', s.Papers.SelectMany(p => p.Lines)),
     });
 
     [Fact]
@@ -40,6 +40,19 @@ public sealed class StoriesTests(MadeIncidentsTests.Made made) : IClassFixture<M
         Assert.True(County.Told.SelectMany(s => s.Steps).Select(s => s.What).Distinct().Count() >= 120);
         Assert.True(County.Told.Where(s => s.Assessment?.LessonWhat is not null).Select(s => s.Assessment!.LessonWhat).Distinct().Count() >= 40);
         Assert.DoesNotContain(County.Told, s => AllText(s).Replace("{ ", "", StringComparison.Ordinal).Contains("{place", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ARecordWithAPlan_HasNotes_AndOneCarriedOutHasAPaperOfADoneStep()
+    {
+        Assert.All(County.Told, s => Assert.Equal(s.Response is not null, s.Notes.Count > 0));
+        Assert.Contains(County.Told, s => s.Notes.Any(n => n.ForPartners && County.Staff.Members.Single(m => m.Email == n.By).Role == Role.Partner));
+        Assert.All(County.Told.SelectMany(s => s.Papers.Select(p => s.Steps[p.Step])), step => Assert.NotNull(step.DoneOn));
+        Assert.True(County.Told.Count(s => s.Papers.Count > 0) > 100);
+        Assert.True(County.Told.Count(s => s.LinkedByHand > 0) > 100);
+        var paper = EvidenceFile.Of("Work (done)", ["One line"]);
+        Assert.StartsWith("%PDF-1.4", System.Text.Encoding.Latin1.GetString(paper), StringComparison.Ordinal);
+        Assert.Equal(paper, EvidenceFile.Of("Work (done)", ["One line"]));
     }
 
     [Fact]

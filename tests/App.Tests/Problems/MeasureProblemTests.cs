@@ -26,7 +26,7 @@ public sealed class MeasureProblemTests
         Assert.InRange(result.Change.High!.Value, -44.5, -43);
         Assert.Equal(Verdict.ClearFall, result.Verdict);
         Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than chance would give.", result.Sentence);
-        Assert.Equal([Cautions.NoComparison], result.Cautions);
+        Assert.Equal([Cautions.NoComparison, Cautions.NoTrend, Cautions.UsualLevel], result.Cautions);
         Assert.InRange(result.SmallestDetectableFall!.Value, 0.28, 0.36);
         Assert.InRange(result.Area.Km2, 140, 165);
     }
@@ -38,6 +38,28 @@ public sealed class MeasureProblemTests
         var result = (await Evaluate(station, new() { AreaGeoJson = Ground.FairlandsDrawn, Categories = ["asb"], ResponseStart = new(2025, 5, 10) })).Value;
         Assert.Equal((120, 48), (result.Counts.Area.Before, result.Counts.Area.After));
         Assert.Equal((240, 240), (result.Counts.Comparison!.Before, result.Counts.Comparison.After));
+    }
+
+    [Fact]
+    public async Task TheRing_CountsWhatLiesWithinIt_AndNothingOfTheArea()
+    {
+        await using var station = await ProblemStation.Create();
+        // The Oval's incidents lie 0.05 degrees of longitude from Fairlands' line: 3.43 km.
+        EvaluateArea.Input Within(int metres) => new() { PlaceCode = "N1", Categories = ["asb"], ResponseStart = new(2025, 5, 10), Buffer = metres };
+        Assert.Equal(new(0, 0), (await Evaluate(station, Within(3_400))).Value.Counts.Buffer);
+        Assert.Equal(new(240, 240), (await Evaluate(station, Within(3_460))).Value.Counts.Buffer);
+        var none = (await Evaluate(station, Within(0))).Value;
+        Assert.Null(none.Counts.Buffer);
+        Assert.Contains(Cautions.NoBuffer, none.Cautions);
+    }
+
+    [Fact]
+    public async Task ALook_IsKeptWithoutAVerdict()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Responded(new(2026, 1, 10));
+        ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
+        Assert.Null((await station.File(reference)).Verdict);
     }
 
     [Fact]
@@ -53,7 +75,7 @@ public sealed class MeasureProblemTests
     {
         await using var station = await ProblemStation.Create();
         var result = (await Evaluate(station, new() { PlaceCode = "N1", Categories = ["asb"], ResponseStart = new(2026, 1, 10) })).Value;
-        Assert.Equal((4, null), (result.After!.Months, result.Verdict));
+        Assert.Equal((4, Verdict.TooFew, true), (result.After!.Months, result.Verdict, result.IsLook));
         Assert.Contains(Cautions.ShortSeries, result.Cautions);
         Assert.Contains(Cautions.DifferentSeasons, result.Cautions);
     }
@@ -94,7 +116,7 @@ public sealed class MeasureProblemTests
             ["area", "measure", "before", "after", "counts", "change", "relative", "series", "regressionToMean", "placebo", "displacement", "smallestDetectableFall", "verdict", "sentence", "cautions"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("clear-fall", json.RootElement.GetProperty("verdict").GetString());
-        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("counts").GetProperty("buffer").ValueKind);
+        Assert.Equal(["area", "comparison", "buffer"], json.RootElement.GetProperty("counts").EnumerateObject().Select(p => p.Name));
         Assert.Equal("2024-05", json.RootElement.GetProperty("before").GetProperty("from").GetString());
     }
 

@@ -53,7 +53,7 @@ public sealed class MainJobTests(Chromium chromium, ITestOutputHelper output) : 
     [Theory]
     [InlineData(Role.Officer, "/", "/my-day", "/account", "/problems", "/places", "/incidents", "/search?q=nothing+like+it", "/agreements")]
     [InlineData(Role.Partner, "/", "/my-day", "/problems", "/agreements")]
-    [InlineData(Role.Coordinator, "/", "/imports", "/admin", "/admin/rules", "/agreements/new")]
+    [InlineData(Role.Coordinator, "/", "/imports", "/admin", "/admin/rules", "/admin/rules/problems", "/admin/rules/techniques/new", "/agreements/new")]
     [InlineData(Role.Administrator, "/", "/admin", "/admin/accounts", "/admin/accounts/add", "/admin/agencies", "/admin/trail", "/imports")]
     public async Task EachRolesPages_AreAccessible_AndFitAPhone(Role role, params string[] pages)
     {

@@ -36,6 +36,48 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task FiveWrongPasswordsOnTheOwnPages_LockTheAccount_AsAtSignIn()
+    {
+        await using var web = await WebStation.Create();
+        using var browser = await web.Browse(Role.Officer);
+        async Task Change(string old)
+        {
+            await browser.Open("/account/password");
+            await browser.Send(new() { ["Input.OldPassword"] = old, ["Input.NewPassword"] = "three other words", ["Input.Again"] = "three other words" });
+        }
+
+        for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
+        {
+            await Change("not the password");
+            Assert.Equal("The old password is not right.", Assert.Single(browser.Errors));
+        }
+
+        await Change(Station.Password);
+        Assert.Contains("locked", Assert.Single(browser.Errors));
+        using var other = await web.Browse(Role.Officer);
+        Assert.Contains("locked", Assert.Single(other.Errors));
+    }
+
+    [Fact]
+    public async Task WrongPasswordsForTakingTheAppOff_CountTowardsTheLock()
+    {
+        await using var web = await WebStation.Create();
+        web.Station.Clock.Now = TimeProvider.System.GetUtcNow();
+        using var browser = await web.Browse(Role.Officer);
+        await browser.Open("/account/authenticator");
+        var key = browser.Text(".ww-key").Replace(" ", "", StringComparison.Ordinal);
+        await browser.Send(new() { ["Input.Code"] = Totp.CodeAt(key, TimeProvider.System.GetUtcNow()) });
+        for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
+        {
+            await browser.Open("/account/authenticator");
+            await browser.Send(new() { ["Input.Password"] = "not the password" });
+        }
+
+        await browser.Send(new() { ["Input.Password"] = Station.Password });
+        Assert.Contains("locked", Assert.Single(browser.Errors));
+    }
+
+    [Fact]
     public async Task ASessionLeftIdle_TimesOut_AndComesBackToThePageAfterSigningIn()
     {
         await using var web = await WebStation.Create();

@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Wardwise.App.Access;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -56,6 +57,23 @@ public sealed class PatchPagesTests
         await using var command = new NpgsqlCommand("select count(*) from trail where kind = 'disclosure'", connection);
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }
+
+    [Fact]
+    public async Task ThePatchsCountsAsAFile_AreWrittenDown_AndThePageIsNot()
+    {
+        await using var web = await WithIncidents();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/patch");
+        await officer.Click("Old Ward");
+        Assert.Empty(await Disclosures(web));
+        using var file = await officer.Raw(HttpMethod.Get, officer.Address + "&month=2026-05&category=asb&handler=csv");
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        var written = Assert.Single(await Disclosures(web));
+        Assert.Equal(("counts of a patch as a file", "Officer of Ashmoor"), (written.What, written.Who));
+    }
+
+    private static async Task<IReadOnlyList<ReadTrail.Row>> Disclosures(WebStation web) =>
+        (await web.Station.Get<ReadTrail>().Run(await web.Station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default)).Value.Rows;
 
     [Fact]
     public async Task TheListIsNarrowed_AndAMonthThatIsNone_GetsItsSentence()

@@ -1,4 +1,5 @@
 using Npgsql;
+using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 
@@ -38,6 +39,11 @@ public sealed class PrivateServer : IAsyncDisposable
         InstanceOptions.MakeHome(home);
         var control = new ServerControl(home, settings);
         await using var starting = await HomeLocks.Starting(home, cancel);
+        if (RestoreMark.Of(home) is not null)
+        {
+            throw new InstanceException($"A restore into {home} was cut off, so it holds only a part. Run the same restore command again.");
+        }
+
         var inUse = HomeLocks.InUse(home);
         try
         {

@@ -19,7 +19,7 @@ internal sealed class ProblemsTables : ITables
             e.Ignore(p => p.State);
             Json(e.Property(p => p.Moderation));
         });
-        Section<Scanning>(model, "problem_scanning", e => e.PrimitiveCollection(s => s.Sources).ElementType().HasConversion<KebabEnum<ProblemSource>>());
+        Section<Scanning>(model, "problem_scanning", e => e.PrimitiveCollection(s => s.Sources).ElementType().HasConversion<EnumAsCode<ProblemSource>>());
         Section<Analysis>(model, "problem_analysis", _ => { });
         Section<Aim>(model, "problem_aim", _ => { });
         Section<ResponsePlan>(model, "problem_plan", _ => { });

@@ -1,6 +1,8 @@
+using System.Text;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Sharing;
@@ -11,7 +13,7 @@ namespace Wardwise.App.Demonstration;
 /// The steps of a plan and who shares in it, in one piece of work each for agreeing and for settling: two of a dozen, which keeps the making of the demonstration
 /// within a minute. Everything is graded and written in the record's history as the single use cases do.
 /// </summary>
-internal sealed class EnterSteps(Database database, EnteredStaff staff)
+internal sealed class EnterSteps(Database database, EnteredStaff staff, InstanceHome home)
 {
     public async Task Agree(Actor actor, string reference, IReadOnlyList<ProblemStory.StepTold> steps, CancellationToken cancel)
     {
@@ -47,7 +49,7 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff)
     }
 
     /// <summary>What was done and what was given up, each with its own day and evidence.</summary>
-    public async Task Settle(Actor actor, string reference, IReadOnlyList<ProblemStory.StepTold> steps, CancellationToken cancel)
+    public async Task Settle(Actor actor, string reference, IReadOnlyList<ProblemStory.StepTold> steps, IReadOnlyList<ProblemStory.PaperTold> papers, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
         var file = (await work.TakeOut(reference, cancel))!;
@@ -58,6 +60,16 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff)
             if (step.DoneOn is not null || step.NotDone)
             {
                 (tasking.Status, tasking.DoneOn, tasking.Evidence) = (step.NotDone ? TaskingStatus.NotDone : TaskingStatus.Done, step.DoneOn, step.Evidence ?? "");
+            }
+        }
+
+        foreach (var paper in papers)
+        {
+            var bytes = paper.Name.EndsWith(".pdf", StringComparison.Ordinal) ? EvidenceFile.Of("Work completed", paper.Lines) : Encoding.UTF8.GetBytes(string.Join('\n', paper.Lines));
+            var kept = await AttachmentFolder.Keep(work, home, file.Problem.RecordId, held[paper.Step + 1].Id, new(paper.Name, new MemoryStream(bytes)), cancel);
+            if (!kept.Done)
+            {
+                throw new InvalidOperationException(kept.Refusals[0].Sentence);
             }
         }
 

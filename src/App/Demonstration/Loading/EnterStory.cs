@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
+using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Demonstration;
@@ -21,6 +24,8 @@ internal sealed class EnterStory(
 
     /// <summary>A use case at the story's own time.</summary>
     private T The<T>() => ActivatorUtilities.CreateInstance<T>(services, Database);
+
+    private EnterSteps Steps => new(Database, staff, services.GetRequiredService<InstanceHome>());
 
     private Actor Owner => actors[story.Owner];
 
@@ -47,6 +52,7 @@ internal sealed class EnterStory(
         Error();
         Look();
         Act();
+        Gather();
         if (story.Assessment is { } told)
         {
             Assess(told, plan.ClosedOn!.Value);
@@ -149,12 +155,12 @@ internal sealed class EnterStory(
 
         if (story.Steps.Count > 0)
         {
-            On(story.Response!.AgreedOn, cancel => new EnterSteps(Database, staff).Agree(Owner, _reference, story.Steps, cancel));
+            On(story.Response!.AgreedOn, cancel => Steps.Agree(Owner, _reference, story.Steps, cancel));
         }
 
         if (story.Steps.Where(s => s.DoneOn is not null || s.NotDone).Select(s => s.DoneOn).Max() is { } lastDone)
         {
-            On(lastDone, cancel => new EnterSteps(Database, staff).Settle(Owner, _reference, story.Steps, cancel));
+            On(lastDone, cancel => Steps.Settle(Owner, _reference, story.Steps, story.Papers, cancel));
         }
 
         if (story.Plan.StartedOn is { } started)
@@ -166,6 +172,47 @@ internal sealed class EnterStory(
         {
             On(ended, async cancel => Sure(await The<EndResponse>().Run(Owner, new() { Reference = _reference, EndedOn = ended }, cancel)));
         }
+    }
+
+    /// <summary>Notes, and the incidents that the owner picked out.</summary>
+    private void Gather()
+    {
+        foreach (var note in story.Notes)
+        {
+            On(note.Day, async cancel => Sure(await The<AddNote>().Run(
+                actors[note.By], new() { Reference = _reference, Text = note.Text, Visibility = note.ForPartners ? NoteVisibility.Partners : NoteVisibility.Own }, cancel)));
+        }
+
+        if (story.LinkedByHand > 0)
+        {
+            On(Opened.AddDays(12), async cancel =>
+            {
+                if (await Latest(cancel) is { Count: > 0 } picked)
+                {
+                    Sure(await The<LinkIncidents>().Run(Owner, new() { Reference = _reference, IncidentIds = picked }, cancel));
+                }
+            });
+        }
+    }
+
+    /// <summary>The latest incidents of the kind at the place, as they stood on the day of opening.</summary>
+    private async Task<IReadOnlyList<Guid>> Latest(CancellationToken cancel)
+    {
+        var (spot, aim) = (story.Plan.Venue.Spot, story.Aim!);
+        await using var work = await Database.Begin(Owner, cancel);
+        await using var find = work.Command("""
+            select id from incident where occurred_at >= $1 and occurred_at < $2 and lat between $3 and $4 and lon between $5 and $6
+              and category = any ($7) and (cardinality($8::smallint[]) = 0 or asb_type = any ($8)) order by occurred_at desc, lat, lon limit $9
+            """, LondonTime.StartOf(Opened.AddMonths(-6)), LondonTime.StartOf(Opened), spot.Latitude - 0.0015, spot.Latitude + 0.0015, spot.Longitude - 0.0025, spot.Longitude + 0.0025,
+            aim.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Number).ToArray(), aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)!.Number).ToArray(), story.LinkedByHand);
+        var ids = new List<Guid>();
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            ids.Add(row.GetGuid(0));
+        }
+
+        return ids;
     }
 
     private void Assess(ProblemStory.AssessmentTold told, DateOnly closed)

@@ -31,6 +31,13 @@ internal sealed record ProblemStory
 
     public IReadOnlyList<StepTold> Steps { get; init; } = [];
 
+    public IReadOnlyList<NoteTold> Notes { get; init; } = [];
+
+    public IReadOnlyList<PaperTold> Papers { get; init; } = [];
+
+    /// <summary>How many of the latest incidents at the place the owner links by hand.</summary>
+    public int LinkedByHand { get; init; }
+
     public AssessmentTold? Assessment { get; init; }
 
     public string? ModerationReason { get; init; }
@@ -60,6 +67,17 @@ internal sealed record ProblemStory
     /// <param name="Evidence">What was seen, or why it was not done.</param>
     /// <param name="NotDone">Given up.</param>
     internal sealed record StepTold(string What, string Technique, string By, DateOnly DueOn, decimal Cost, DateOnly? DoneOn, string? Evidence, bool NotDone = false);
+
+    /// <param name="Day">When it was written.</param>
+    /// <param name="By">The author's e-mail address.</param>
+    /// <param name="Text">The note.</param>
+    /// <param name="ForPartners">Seen by every agency that the record is shared with.</param>
+    internal sealed record NoteTold(DateOnly Day, string By, string Text, bool ForPartners);
+
+    /// <param name="Step">Whose evidence it is, from 0.</param>
+    /// <param name="Name">The file's name.</param>
+    /// <param name="Lines">What it says.</param>
+    internal sealed record PaperTold(int Step, string Name, IReadOnlyList<string> Lines);
 
     internal sealed record AssessmentTold
     {

@@ -23,7 +23,8 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
     {
         var dice = new Dice(seed, string.Create(CultureInfo.InvariantCulture, $"story {plan.Number}"));
         var months = counts.ByMonth(plan.Venue.Spot, plan.Kind.Types.Select(county.Kinds.IndexOf));
-        var slots = new Slots(Words(plan, months, dice), dice);
+        var words = Words(plan, months, dice);
+        var slots = new Slots(words, dice);
         var kind = plan.Kind;
         var story = new ProblemStory
         {
@@ -51,6 +52,9 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
             };
         }
 
+        // A stream of its own, so that what gathers about a record does not move the story itself.
+        var apart = new Dice(seed, string.Create(CultureInfo.InvariantCulture, $"papers {plan.Number}"));
+        story = new TellPapers(staff, new Slots(words, apart), apart, Common).Run(story);
         return plan.Grade < 3 || (plan.Grade == 3 && plan.ClosedOn is null) ? story : Assessed(story, months, slots, dice);
     }
 

@@ -66,7 +66,7 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
     /// <summary>The same as a file: one line for each kind.</summary>
     public async Task<IActionResult> OnGetCsv()
     {
-        var outcome = await Ask();
+        var outcome = await Ask(asFile: true);
         if (!outcome.Done)
         {
             return Refused(outcome, "");
@@ -106,8 +106,8 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
         return $$"""{"type":"FeatureCollection","features":[{{string.Join(',', boundary.Concat(spots))}}]}""";
     }
 
-    private Task<Outcome<PatchSummary.Summary>> Ask() =>
-        patch.Run(Actor, new() { PlaceNo = Place, Month = YearMonth.TryParse(Month, out var month) ? month : null, Category = Category }, Cancel);
+    private Task<Outcome<PatchSummary.Summary>> Ask(bool asFile = false) =>
+        patch.Run(Actor, new() { AsFile = asFile, PlaceNo = Place, Month = YearMonth.TryParse(Month, out var month) ? month : null, Category = Category }, Cancel);
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

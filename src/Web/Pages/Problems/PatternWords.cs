@@ -25,7 +25,7 @@ public static class PatternWords
     /// <summary>Which incidents these are.</summary>
     public static string Counted(ShowPattern.Pattern p) => p.Where is null
         ? $"{Words.Of(p.Total, "incident")} linked by hand. Draw the area to count the others."
-        : $"{Words.Of(p.Total, "incident")}: those of {p.Where} from {Period(p)}{(p.Linked == 0 ? "" : $", and the {Words.Count(p.Linked)} linked")}.";
+        : $"{(p.IsCut ? "The latest " : "")}{Words.Of(p.Total, "incident")}: those of {p.Where} from {Period(p)}{(p.Linked == 0 ? "" : $", and the {Words.Count(p.Linked)} linked")}.";
 
     public static string Spots(ShowPattern.Pattern p)
     {

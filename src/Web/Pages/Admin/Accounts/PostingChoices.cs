@@ -1,6 +1,6 @@
 using Wardwise.App.Accounts;
-using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 
 namespace Wardwise.Web.Pages.Admin.Accounts;
@@ -10,7 +10,7 @@ internal static class PostingChoices
 {
     public static IReadOnlyList<Choice> Roles { get; } = [.. Enum.GetValues<Role>().Select(r => new Choice { Text = r.InWords(), Value = r.ToString() })];
 
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<AgencyKind>().Select(k => new Choice { Text = Kebab.Of(k)[..1].ToUpperInvariant() + Kebab.Of(k)[1..], Value = k.ToString() })];
+    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<AgencyKind>().Select(k => new Choice { Text = EnumCode.Of(k)[..1].ToUpperInvariant() + EnumCode.Of(k)[1..], Value = k.ToString() })];
 
     public static (IReadOnlyList<Choice> Agencies, IReadOnlyList<Choice> Teams) Of(IReadOnlyList<ListAgencies.Row> rows, DateOnly today)
     {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Security;
 
@@ -24,7 +24,7 @@ public sealed class IndexModel(ReadTrail read) : WardPage
 
     public ReadTrail.Read Trail { get; private set; } = new([], false, null);
 
-    public IReadOnlyList<Choice> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new Choice { Text = k.ToString(), Value = Kebab.Of(k), Selected = Kebab.Of(k) == Kind })];
+    public IReadOnlyList<Choice> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new Choice { Text = k.ToString(), Value = EnumCode.Of(k), Selected = EnumCode.Of(k) == Kind })];
 
     public string Older => "/admin/trail" + new QueryBuilder(new Dictionary<string, string>
     {
@@ -35,7 +35,7 @@ public sealed class IndexModel(ReadTrail read) : WardPage
 
     public async Task<IActionResult> OnGet()
     {
-        var outcome = await read.Run(Actor, new() { About = About, Kind = Kebab.TryParse<TrailKind>(Kind, out var kind) ? kind : null, Before = Before, ActorId = Who }, Cancel);
+        var outcome = await read.Run(Actor, new() { About = About, Kind = EnumCode.Read<TrailKind>(Kind), Before = Before, ActorId = Who }, Cancel);
         if (!outcome.Done)
         {
             return Refused(outcome);

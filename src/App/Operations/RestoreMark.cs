@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Wardwise.App.Operations;
+
+/// <summary>
+/// A file in a home while a restore moves things there. A restore that is cut off leaves it: the home does not open then, and the same
+/// command goes on from it, so that what was there stays in one piece.
+/// </summary>
+/// <param name="Aside">Where the home's earlier content goes; null when there was none.</param>
+/// <param name="Emptied">Whether all of it is there: what is in the home now came from the backup.</param>
+internal sealed record RestoreMark(string? Aside, bool Emptied)
+{
+    public const string Name = "restoring.json";
+
+    /// <summary>The mark of a restore that was cut off, or null.</summary>
+    public static RestoreMark? Of(string home)
+    {
+        var path = Path.Combine(home, Name);
+        return File.Exists(path) ? JsonSerializer.Deserialize<RestoreMark>(File.ReadAllText(path)) : null;
+    }
+
+    /// <summary>Whole or not at all. A file system keeps renames in their order, also through a power cut, so only what the file says must be on the disk first.</summary>
+    public void Write(string home)
+    {
+        var path = Path.Combine(home, Name);
+        using (var file = File.Create(path + ".new"))
+        {
+            JsonSerializer.Serialize(file, this);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    public static void Remove(string home) => File.Delete(Path.Combine(home, Name));
+}
