@@ -189,7 +189,7 @@ internal sealed class EnterStory(
             {
                 if (await Latest(cancel) is { Count: > 0 } picked)
                 {
-                    Sure(await The<LinkIncidents>().Run(Owner, new() { Reference = _reference, IncidentIds = picked }, cancel));
+                    Sure(await The<LinkIncidents>().Run(Owner, new() { Reference = _reference, IncidentIds = picked, Why = "reported at the place in the weeks before" }, cancel));
                 }
             });
         }
@@ -252,7 +252,7 @@ internal sealed class EnterStory(
             On(closed, async cancel => Sure(await The<ModerateGrade>().Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel)));
         }
 
-        On(closed, async cancel => Sure(await The<CloseProblem>().Run(Owner, new() { Reference = _reference }, cancel)));
+        On(closed, async cancel => Sure(await The<CloseProblem>().Run(Owner, new() { Reference = _reference, StepsDropped = "The trouble had ended without it." }, cancel)));
         if (story.ReopenedBecause is { } why)
         {
             On(closed.AddDays(45), async cancel => Sure(await The<ReopenProblem>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
