@@ -15,13 +15,18 @@ namespace Wardwise.App.Problems;
 /// <param name="Column">The column of an incident that says in which place it was, when places were chosen.</param>
 /// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that may hold its incidents.</param>
 /// <param name="Codes">The codes of the places chosen.</param>
-/// <param name="Districts">The districts that it lies in.</param>
 /// <param name="ForceCode">The force that it lies in, where that is known.</param>
-/// <param name="OtherPlaces">How many neighbourhoods the rest of the district has.</param>
+/// <param name="Around">What lies around it, worked out only when it is asked for: it takes a comparison with every boundary.</param>
 internal sealed record AreaOfProblem(
-    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, int[] Districts, string? ForceCode, int OtherPlaces)
+    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, string? ForceCode, Lazy<(int[] Districts, int Others)> Around)
 {
     private const double MetresInADegree = 111_195;
+
+    /// <summary>The districts that it lies in.</summary>
+    public int[] Districts => Around.Value.Districts;
+
+    /// <summary>How many neighbourhoods the rest of the district has.</summary>
+    public int OtherPlaces => Around.Value.Others;
 
     public double SquareKilometres => Math.Round(Boundaries.SquareKilometres(Shape), 2);
 
@@ -91,16 +96,16 @@ internal sealed record AreaOfProblem(
         };
         var shape = chosen.Count == 1 ? chosen[0].Shape : UnaryUnionOp.Union(chosen.Select(c => c.Shape).ToList());
         var nos = chosen.Select(c => c.PlaceNo).Distinct().ToArray();
-        var (districts, others) = Around(work, index, shape, chosen[0].Level is PlaceLevel.Neighbourhood ? nos : []);
-        return new AreaOfProblem(Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], districts, chosen[0].ForceCode, others);
+        return new AreaOfProblem(
+            Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], chosen[0].ForceCode,
+            new(() => LiesIn(work, index, shape, chosen[0].Level is PlaceLevel.Neighbourhood ? nos : [])));
     }
 
     private static AreaOfProblem OfLine(Work work, PlaceIndex index, Geometry shape)
     {
         var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
-        var (districts, others) = Around(work, index, shape, []);
         var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
-        return new(name, shape, true, null, Near(index, shape), [], districts, touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, others);
+        return new(name, shape, true, null, Near(index, shape), [], touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, new(() => LiesIn(work, index, shape, [])));
     }
 
     /// <summary>The neighbourhoods that may hold its incidents, under any boundary they ever had: an incident keeps the place that held it when it happened.</summary>
@@ -109,7 +114,7 @@ internal sealed record AreaOfProblem(
         .. index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)).Select(b => b.PlaceNo).Distinct(),
     ];
 
-    private static (int[] Districts, int Others) Around(Work work, PlaceIndex index, Geometry shape, int[] chosen)
+    private static (int[] Districts, int Others) LiesIn(Work work, PlaceIndex index, Geometry shape, int[] chosen)
     {
         var districts = Touching(index, PlaceLevel.District, shape, work.Today);
         var around = districts.Count == 0
