@@ -41,7 +41,7 @@ public sealed class QuestionVerbsTests
         using var json = JsonDocument.Parse(output);
         Assert.Equal((0, "too-few"), (code, json.RootElement.GetProperty("verdict").GetString()));
         Assert.Contains("short series", json.RootElement.GetProperty("cautions").EnumerateArray().Select(c => c.GetString()));
-        Assert.Contains("a verdict needs six whole months before the start", json.RootElement.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Contains("A verdict needs six whole months before the start", json.RootElement.GetProperty("sentence").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,6 +120,8 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Press("Done");
         await officer.Reads("Nothing is due");
         await officer.Open(Record + "?tab=response");
+        await officer.Follow("Add a step");
+        await AddStep(officer, "Put up a notice", "Remove excuses: post instructions", "Wealdshire Police");
         await officer.Press("Enter the date the response ended");
         await officer.Date("Date the response ended", new(2026, 6, 30));
         await officer.Press("Save");
@@ -163,7 +165,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
 
         await sergeant.Open(Record);
         await sergeant.Press("Close the problem");
-        await sergeant.Reads("Patrol the green after school");
+        await sergeant.Reads("Put up a notice");
         await sergeant.Fill("Why will it not be done?", "The barrier was enough");
         await sergeant.Press("Close the problem");
         await sergeant.Reads("Closed");
