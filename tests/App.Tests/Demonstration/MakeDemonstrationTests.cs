@@ -66,7 +66,7 @@ public sealed class MakeDemonstrationTests
         Assert.Equal(["application/pdf", "text/plain"], await Column<string>(database, "select distinct media_type from attachment where tasking_id is not null order by 1"));
         Assert.All(await Column<byte[]>(database, "select sha256 from attachment"), digest => Assert.True(File.Exists(AttachmentFolder.PathOf(home, digest))));
         Assert.Equal(["own", "partners"], await Column<string>(database, "select distinct visibility from note order by 1"));
-        Assert.Equal(["picked by hand"], await Column<string>(database, "select distinct why from link where other_kind = 'incident'"));
+        Assert.Equal(["reported at the place in the weeks before"], await Column<string>(database, "select distinct why from link where other_kind = 'incident'"));
 
         var people = (await services.GetRequiredService<IntroducedPeople>().Run(Actor.Nobody, default)).Value;
         Assert.InRange(people.Count, 8, 10);
