@@ -19,6 +19,9 @@ public sealed record InstanceHome(string Path)
 
 public static class Registration
 {
+    private const string MostConnections = "Maximum Pool Size";
+    private const int UsualConnections = 16;
+
     /// <summary>Registers the application: the database, and every use case (a sealed class of an area with a <c>Run</c>).</summary>
     /// <param name="services">The container.</param>
     /// <param name="connectionString">Of the role that owns nothing.</param>
@@ -27,8 +30,14 @@ public static class Registration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home);
-        // Planning the joins under row-level security costs more than running them: statements that come back are prepared.
-        var prepared = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 };
+        // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them for itself, so there are
+        // few: a request waits for one a shorter time than a new one would take to learn.
+        var prepared = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 1 };
+        if (!prepared.ContainsKey(MostConnections))
+        {
+            prepared[MostConnections] = UsualConnections;
+        }
+
         services.AddSingleton(_ => NpgsqlDataSource.Create(prepared.ConnectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,9 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
 {
     private const int DetailsAtOnce = 5_000;
 
+    /// <summary>Rows that are put in order before they are written.</summary>
+    private const int Shelf = 20_000;
+
     private const string Copy = """
         copy incident_row (id, scope, occurred_at, "precision", category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no,
             outcome, import_no, row_hash) from stdin (format binary)
@@ -17,46 +21,39 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
 
     public async Task WriteAll(ChannelReader<IncidentRow[]> batches, CancellationToken cancel)
     {
-        var detailed = new List<IncidentRow>();
-        NpgsqlBinaryImporter? stream = null;
-        try
+        var shelf = new List<IncidentRow>(Shelf);
+        await foreach (var batch in batches.ReadAllAsync(cancel))
         {
-            await foreach (var batch in batches.ReadAllAsync(cancel))
+            shelf.AddRange(batch);
+            if (shelf.Count >= Shelf)
             {
-                stream ??= await work.Connection.BeginBinaryImportAsync(Copy, cancel);
-                foreach (ref readonly var row in batch.AsSpan())
-                {
-                    Write(stream, row);
-                    if (row.Detail is not null)
-                    {
-                        detailed.Add(row);
-                    }
-                }
-
-                if (detailed.Count >= DetailsAtOnce)
-                {
-                    await stream.CompleteAsync(cancel);
-                    await stream.DisposeAsync();
-                    stream = null;
-                    await WriteDetails(detailed, cancel);
-                    detailed.Clear();
-                }
-            }
-
-            if (stream is not null)
-            {
-                await stream.CompleteAsync(cancel);
-            }
-        }
-        finally
-        {
-            if (stream is not null)
-            {
-                await stream.DisposeAsync();
+                await Write(shelf, cancel);
+                shelf.Clear();
             }
         }
 
-        await WriteDetails(detailed, cancel);
+        await Write(shelf, cancel);
+    }
+
+    /// <summary>Neighbourhood by neighbourhood, so that what is asked for together lies together on the disk.</summary>
+    private async Task Write(List<IncidentRow> rows, CancellationToken cancel)
+    {
+        var order = rows.Select((row, i) => ((long)(row.NeighbourhoodNo ?? 0) << 32) | (uint)i).ToArray();
+        Array.Sort(order);
+        await using (var stream = await work.Connection.BeginBinaryImportAsync(Copy, cancel))
+        {
+            foreach (var i in order)
+            {
+                Write(stream, CollectionsMarshal.AsSpan(rows)[(int)(i & uint.MaxValue)]);
+            }
+
+            await stream.CompleteAsync(cancel);
+        }
+
+        foreach (var detailed in rows.Where(r => r.Detail is not null).Chunk(DetailsAtOnce))
+        {
+            await WriteDetails(detailed, cancel);
+        }
     }
 
     /// <summary>Puts rows that came different in the place of what was held.</summary>
@@ -168,7 +165,7 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
     }
 
     /// <summary>Row-level security forbids COPY here, so these go in as arrays.</summary>
-    private async Task WriteDetails(List<IncidentRow> rows, CancellationToken cancel)
+    private async Task WriteDetails(IReadOnlyList<IncidentRow> rows, CancellationToken cancel)
     {
         if (rows.Count == 0)
         {

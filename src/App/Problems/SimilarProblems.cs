@@ -13,16 +13,13 @@ internal static class SimilarProblems
 
     public static async Task<IReadOnlyList<SimilarProblem>> To(Work work, string words, Guid[] apart, bool withResultOnly, CancellationToken cancel)
     {
-        // Symbols would be read as operators of the search.
-        var plain = new string([.. words.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]);
         var found = new List<SimilarProblem>();
         await using var read = work.Command("""
             select r.reference, r.title, p.result, p.result_percent, a.lesson_what, p.result_by_survey
-            from search_problems($1, null, null, null, null, null, null, null, null, null, 0, 40) s
+            from similar_problems($1, $2, $3, $4) s
             join record r on r.id = s.record_id join problem p on p.record_id = r.id join problem_assessment a on a.record_id = r.id
-            where not r.id = any ($2) and (not $3 or p.result in ('clear-fall', 'clear-rise'))
-            order by s.score desc, r.id limit $4
-            """, plain, apart, withResultOnly, Many);
+            order by s.score desc, r.id
+            """, words.Replace('\0', ' '), apart, withResultOnly, Many);
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

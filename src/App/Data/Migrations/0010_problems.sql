@@ -198,7 +198,7 @@ create function search_problems(
     asked text, in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text, in_result text,
     opened_from timestamptz, opened_before timestamptz, skipped integer, many integer)
 returns table (record_id uuid, score double precision, matched text[], of_words integer, total bigint)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer rows 20 set search_path = public, pg_temp as $$
 declare
     all_of tsquery := websearch_to_tsquery('english', coalesce(asked, ''));
     any_of tsquery;
@@ -247,6 +247,21 @@ begin
     order by 2 desc, f.opened_at desc, f.id
     offset greatest(skipped, 0) limit least(many, 500);
 end
+$$;
+
+-- The few most like what is written, to stand beside it: those with most of its words, of which only a handful are ranked. The scope is applied as above.
+create function similar_problems(written text, apart uuid[], only_measured boolean, many integer) returns table (record_id uuid, score double precision)
+language sql stable security definer rows 5 set search_path = public, pg_temp as $$
+    with words as materialized (
+        select ('''' || replace(replace(l, '\', '\\'), '''', '''''') || '''')::tsquery word from unnest(tsvector_to_array(to_tsvector('english', written))) l),
+    holders as materialized (select t.record_id, count(*) n from words join problem_text t on t.words @@ words.word group by t.record_id),
+    nearest as materialized (
+        select r.id, h.n from holders h join record r on r.id = h.record_id
+        where r.kind = 'problem' and r.state not in ('draft', 'entered-in-error') and r.readers && (select my_readers()) and not r.id = any (apart)
+          and (not only_measured or exists (select 1 from problem p where p.record_id = r.id and p.result in ('clear-fall', 'clear-rise')))
+        order by h.n desc, r.id desc limit many * 10)
+    select m.id, m.n + ts_rank('{0.1, 0.25, 0.5, 1.0}', t.words, (select string_agg(word::text, '|')::tsquery from words), 32)
+    from nearest m join problem_text t on t.record_id = m.id order by 2 desc, m.id limit many
 $$;
 
 revoke insert, update, delete on problem_text from wardwise_app;
