@@ -51,9 +51,9 @@ public sealed class WardwiseInstance : IAsyncDisposable
     {
         var home = Path.GetFullPath(options.Home);
         InstanceOptions.MakeHome(home);
-        InstanceOptions.MakeFolders(new(home));
         if (options.ConnectionString is { Length: > 0 })
         {
+            InstanceOptions.MakeFolders(new(home));
             var (owner, app) = await ExternalServer.Prepare(options, home, cancel);
             return new(home, null, owner, app);
         }
@@ -61,6 +61,8 @@ public sealed class WardwiseInstance : IAsyncDisposable
         var server = await PrivateServer.Start(home, options.ServerSettings, cancel);
         try
         {
+            // Not before: a home in which a restore was cut off is left exactly as it is.
+            InstanceOptions.MakeFolders(new(home));
             await Prepare(server, cancel);
         }
         catch
