@@ -64,6 +64,9 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
         public required int WithoutHour { get; init; }
         public required IReadOnlyList<(string Kind, int Count)> ByKind { get; init; }
 
+        /// <summary>Without an aim, people are named from the linked incidents only.</summary>
+        public required bool PeopleOfLinkedOnly { get; init; }
+
         /// <summary>Most often first.</summary>
         public required IReadOnlyList<Repeated> People { get; init; }
         public required bool MorePeople { get; init; }
@@ -98,7 +101,8 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
         var inArea = area is null ? [] : await IncidentsOfArea.Of(work, places, area,
             new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from.FirstDay), LondonTime.StartOf(end.FirstDay)), cancel);
         var all = inArea.Concat(linked).DistinctBy(i => i.Id).ToList();
-        var people = await People(work, all, cancel);
+        // Until the aim says what is counted, those named in everything that happened near are nobody's business.
+        var people = await People(work, file.Aim.HasArea ? all : linked, cancel);
         work.Looked("people repeated in a problem", [file.Id, .. people.SelectMany(p => p.Incidents).Distinct()]);
         await work.Finish(cancel);
 
@@ -121,6 +125,7 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
             ByHour = [.. Enumerable.Range(0, 24).Select(h => hours.GetValueOrDefault(h))],
             WithoutHour = all.Count - timed.Count,
             ByKind = [.. all.CountBy(i => i.Kind).OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => (k.Key, k.Value))],
+            PeopleOfLinkedOnly = !file.Aim.HasArea,
             People = [.. people.Take(MostPeople).Select(p => p.Person)],
             MorePeople = people.Count > MostPeople,
             MapJson = Map(area, spots.Take(MostSpots)),

@@ -54,6 +54,18 @@ public sealed class PatternTests
     }
 
     [Fact]
+    public async Task WithoutAnAim_NobodyIsNamedFromWhatMerelyHappenedNear()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Scanned();
+        await Report(station, "2026-02-01 21:40+00", 3, ("victim", "Ada Example"));
+        await Report(station, "2026-03-01 21:40+00", 3, ("victim", "Ada Example"));
+        var pattern = (await station.Get<ShowPattern>().Run(station.Officer, new() { Reference = reference }, default)).Value;
+        Assert.True(pattern.Total >= 2);
+        Assert.Empty(pattern.People);
+    }
+
+    [Fact]
     public async Task WhoMayNotSeeIncidents_SeesNoPattern()
     {
         await using var station = await ProblemStation.Create();
