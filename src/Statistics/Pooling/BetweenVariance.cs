@@ -40,7 +40,7 @@ public static class BetweenVariance
         }
 
         var (tau2, error) = Find(effects, method);
-        return (tau2, error);
+        return (Figure.OrNone(tau2, "the records are too unlike in size"), Figure.OrNone(error, "the records are too unlike in size"));
     }
 
     /// <summary>The interval of tau squared by the Q-profile.</summary>
@@ -130,29 +130,33 @@ internal readonly ref struct Sums
 {
     public Sums(ReadOnlySpan<Effect> effects, double tau2)
     {
-        double w = 0, w2 = 0, w3 = 0, wy = 0;
+        // The traces are sums over pairs of records, all above 0: the usual differences lose every digit when one record outweighs the rest.
+        double w = 0, w2 = 0, wy = 0, pairs = 0, squaredPairs = 0;
         foreach (var effect in effects)
         {
             var weight = 1 / (effect.Variance + tau2);
+            pairs += weight * w;
+            squaredPairs += weight * weight * w2;
             w += weight;
             w2 += weight * weight;
-            w3 += weight * weight * weight;
             wy += weight * effect.Estimate;
         }
 
         Mean = wy / w;
-        double q = 0, squared = 0;
+        double q = 0, squared = 0, diagonal = 0;
         foreach (var effect in effects)
         {
             var weight = 1 / (effect.Variance + tau2);
             var off = effect.Estimate - Mean;
+            var own = weight * (w - weight) / w;
             q += weight * off * off;
             squared += weight * weight * off * off;
+            diagonal += own * own;
         }
 
         (W, Q, SquaredResiduals) = (w, q, squared);
-        TraceP = w - (w2 / w);
-        TracePP = w2 - (2 * w3 / w) + (w2 * w2 / (w * w));
+        TraceP = 2 * pairs / w;
+        TracePP = diagonal + (2 * squaredPairs / (w * w));
         Typical = effects.Length / w;
     }
 

@@ -95,7 +95,7 @@ public static class MetaRegression
         var assumed = Figure.None("one true effect is assumed");
         var without = random ? BetweenVariance.Find(effects, method).Tau2 : 0;
         var r2 = !random ? assumed : without == 0 ? Figure.None("there is no spread to explain") : 100 * Math.Max(0, (without - fit.Tau2) / without);
-        return new(terms, random ? fit.Tau2 : assumed, random ? fit.Tau2Error : assumed, r2, qm, qm.Then(q => Tails.ChiSquared(q, p - 1)), qe,
+        return new(terms, random ? fit.Tau2 : assumed, random ? Figure.OrNone(fit.Tau2Error, "the records are too unlike in size") : assumed, r2, qm, qm.Then(q => Tails.ChiSquared(q, p - 1)), qe,
             Tails.ChiSquared(qe, k - p), enough);
     }
 
@@ -125,6 +125,11 @@ public static class MetaRegression
         for (var step = 0; step < 1000; step++)
         {
             var move = (at.SquaredResidual - at.TraceP) / at.TracePP;
+            if (!double.IsFinite(move))
+            {
+                break;
+            }
+
             damping = move * before < 0 ? damping * 0.7 : Math.Min(1, damping * 1.2);
             before = move;
             var next = Math.Max(0, tau2 + (damping * move));

@@ -45,7 +45,7 @@ public static class Pool
         var typical = k > 1 ? (k - 1) / apart.TraceP : 0;
         return new(k, method, error, sums.Mean, used, interval, statistic, p, Figure.OrNone(Math.Exp(sums.Mean), TooWide),
             Interval.OrNone(Math.Exp(sums.Mean - reach), Math.Exp(sums.Mean + reach), TooWide),
-            random ? tau2 : single, random ? tauError : single,
+            random ? tau2 : single, random ? Figure.OrNone(tauError, TooWide) : single,
             k > 1 ? apart.Q : single, k > 1 ? Tails.ChiSquared(apart.Q, k - 1) : single,
             k > 1 ? (apart.Q > 0 ? 100 * Math.Max(0, (apart.Q - (k - 1)) / apart.Q) : 0) : single,
             random ? 100 * tau2 / (tau2 + typical) : single, random ? 1 + (tau2 / typical) : single, confidence)
