@@ -5,15 +5,28 @@ namespace Wardwise.Statistics.Pooling;
 /// <summary>One record's effect on the log scale, and how sure it is. Below 0 is a fall.</summary>
 public readonly record struct Effect
 {
-    /// <param name="estimate">Natural logarithm of a ratio, finite.</param>
-    /// <param name="variance">Its variance, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An estimate that is not finite, or a variance of 0 or less.</exception>
+    /// <param name="estimate">Natural logarithm of a ratio, from -700 to 700: beyond, the ratio itself cannot be written down.</param>
+    /// <param name="variance">Its variance, from 1e-12 to 1e12.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An estimate or variance outside those bounds, or not a number.</exception>
     public Effect(double estimate, double variance)
     {
-        Guard.Finite(estimate);
-        Guard.Positive(variance);
+        if (!(Math.Abs(estimate) <= 700))
+        {
+            throw new ArgumentOutOfRangeException(nameof(estimate), estimate, "The logarithm of a ratio, from -700 to 700.");
+        }
+
+        if (variance is not (>= 1e-12 and <= 1e12))
+        {
+            throw new ArgumentOutOfRangeException(nameof(variance), variance, "A variance from 1e-12 to 1e12.");
+        }
+
         (Estimate, Variance) = (estimate, variance);
     }
+
+    private Effect((double Estimate, double Variance) unbounded) => (Estimate, Variance) = unbounded;
+
+    /// <summary>An effect worked out from others, which may lie outside the bounds of a record.</summary>
+    internal static Effect Derived(double estimate, double variance) => new((estimate, variance));
 
     /// <summary>Natural logarithm of a ratio.</summary>
     public double Estimate { get; }

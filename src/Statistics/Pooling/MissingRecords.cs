@@ -96,7 +96,7 @@ public static class MissingRecords
         for (var i = k - missing; i < k; i++)
         {
             var mirror = (2 * mean) - turned[i].Estimate;
-            filled.Add(new(right ? -mirror : mirror, turned[i].Variance));
+            filled.Add(Effect.Derived(right ? -mirror : mirror, turned[i].Variance));
         }
 
         return new(missing, right, Pool.Effects([.. filled], method, error), k >= Fewest);

@@ -62,7 +62,7 @@ public static class Subgroups
             return new(found, none, none, none, none, none, [], 0, false);
         }
 
-        var between = new Sums([.. found.Select(group => new Effect(group.Pooled.Estimate.Value!.Value, Math.Pow(group.Pooled.OrdinaryError, 2)))], 0).Q;
+        var between = new Sums([.. found.Select(group => Effect.Derived(group.Pooled.Estimate.Value!.Value, Math.Pow(group.Pooled.OrdinaryError, 2)))], 0).Q;
         var freedom = found.Count - 1;
         // With one tau squared: the regression on one column a group.
         var records = effects.Length;
@@ -79,7 +79,7 @@ public static class Subgroups
             return new(found, between, Tails.ChiSquared(between, freedom), none, none, none, [], freedom, enough);
         }
 
-        var common = new Sums([.. found.Select((_, i) => new Effect(means.Coefficients[i], means.Covariance[i, i]))], 0).Q;
+        var common = new Sums([.. found.Select((_, i) => Effect.Derived(means.Coefficients[i], means.Covariance[i, i]))], 0).Q;
         return new(found, between, Tails.ChiSquared(between, freedom), common, Tails.ChiSquared(common, freedom),
             method == PoolingMethod.Fixed ? Figure.None("one true effect is assumed") : means.Tau2, means.Coefficients, freedom, enough);
     }

@@ -9,7 +9,10 @@ public static class PoissonCusum
     private const int Finest = 10;
 
     /// <summary>The reference value k between the mean that is right and the mean to look for.</summary>
-    /// <remarks>J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: (m1 - m0) / (ln m1 - ln m0).</remarks>
+    /// <remarks>
+    /// J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: (m1 - m0) / (ln m1 - ln m0). Round it to one tenth for the chart, so that the run lengths worked out
+    /// here, which read it so, are those of the chart.
+    /// </remarks>
     /// <param name="usual">The mean when all is well, above 0.</param>
     /// <param name="raised">The mean to look for, above the usual.</param>
     /// <exception cref="ArgumentOutOfRangeException">A mean of 0 or less, or a raised one no larger than the usual.</exception>
@@ -60,6 +63,11 @@ public static class PoissonCusum
         Guard.Positive(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
         var (k, states, parts) = Lattice(reference, limit);
+        if (k == 0)
+        {
+            return Figure.None("a reference under a twentieth cannot be told from none: count longer periods");
+        }
+
         // State i is a sum of i parts; from it, count x leads to i + parts x - k. Solve (I - transitions) runs = 1.
         var equations = Matrix<double>.Build.DenseIdentity(states);
         for (var i = 0; i < states; i++)

@@ -49,8 +49,8 @@ public static class RegressionToTheMean
         }
 
         var z = (cut - mean) / deviation;
-        // Beyond 30 the tail underflows; there its hazard is z + 1/z to nine digits.
-        var hazard = z > 30 ? z + (1 / z) - (2 / (z * z * z)) : Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / Tails.Normal(z);
+        // Beyond 30 the tail underflows; there its hazard has this series, to ten digits.
+        var hazard = z > 30 ? z + (1 / z) - (2 / (z * z * z)) + (10 / Math.Pow(z, 5)) : Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / Tails.Normal(z);
         var first = mean + (deviation * hazard);
         var fall = deviation * (1 - correlation) * hazard;
         const string TooLarge = "too large to write down";

@@ -11,6 +11,8 @@ internal static class SeriesFit
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, counts.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FirstMonth, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FirstMonth, 12, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Harmonics, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Harmonics, 6, nameof(options));
         Guard.Confidence(options.Confidence);
         var months = new List<int>();
         for (var t = 0; t < counts.Length; t++)

@@ -37,7 +37,12 @@ public sealed class SmallCountsTests
     }
 
     [Fact]
-    public void TheETest_OfTensOfThousands_TakesNoTime() => Known.Near(Tails.TwoSidedNormal(400 / Math.Sqrt(199_600)), SmallCounts.ETest(100_000, 99_600), 1e-3);
+    public void TheETest_OfLargeCounts_IsTheNormal()
+    {
+        Known.Near(Tails.TwoSidedNormal(400 / Math.Sqrt(199_600)), SmallCounts.ETest(100_000, 99_600), 1e-3);
+        Known.Near(SmallCounts.ETest(50_000_001, 50_010_000).Value!.Value, SmallCounts.ETest(49_990_000, 49_999_999), 1e-4);
+        Known.Near(.5, SmallCounts.ProbabilityFell(1_000_000, 1_000_000), 1e-6);
+    }
 
     [Fact]
     public void TheETest_OfNothing_SaysWhy() => Known.None(SmallCounts.ETest(0, 0), "none in either");

@@ -175,6 +175,14 @@ public sealed class ControlChartTests
     }
 
     [Fact]
+    public void WhatTheStepsCannotTell_SaysWhy()
+    {
+        Known.None(PoissonCusum.AverageRunLength(.01, .03, 2), "longer periods");
+        Known.None(PoissonCusum.AverageRunLength(.1, 2, 40), "never");
+        Known.None(PoissonCusum.LimitFor(20, 20.1, 5000), "larger rise");
+    }
+
+    [Fact]
     public void ALongerLimit_MeansFewerAlarms_WhateverTheMean()
     {
         foreach (var mean in new[] { .2, 1, 3.7 })

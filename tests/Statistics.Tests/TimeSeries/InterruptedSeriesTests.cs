@@ -170,6 +170,7 @@ public sealed class InterruptedSeriesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => InterruptedSeries.Fit([1, 2], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => InterruptedSeries.Fit([1, -2], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => InterruptedSeries.Fit([1, 2], 1, new(FirstMonth: 13)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => InterruptedSeries.Fit([1, 2], 1, new(Harmonics: 7)));
         Assert.Throws<ArgumentOutOfRangeException>(() => InterruptedSeries.Controlled([1, 2], [1], 1));
     }
 
