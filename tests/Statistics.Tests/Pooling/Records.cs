@@ -42,6 +42,15 @@ internal static class Records
     /// <summary>Landenberger and Lipsey 2005 (metadat::dat.landenberger2005): cognitive-behavioural therapy for offenders, 58 studies, not reconvicted as the event.</summary>
     public static readonly Effect[] Therapy = Offenders();
 
+    public static Effect[] Set(string name) => name switch
+    {
+        "bcg" => Bcg,
+        "pop6" => Pop6,
+        "pop3" => Pop3,
+        "pop2" => Pop2,
+        _ => Agreeing,
+    };
+
     private static Effect[] Offenders()
     {
         long[] treatedNot = [19, 17, 9, 5, 66, 28, 33, 18, 13, 8, 1185, 164, 117, 580, 638, 873, 24, 15, 35, 235, 28, 37, 227, 41, 96, 45, 38, 36, 10, 396, 35, 27, 61, 72,
