@@ -19,6 +19,9 @@ public readonly record struct Figure
     /// <summary>No number, and why, in words for people.</summary>
     public static Figure None(string reason) => new(null, reason);
 
+    /// <summary>The number when it is finite, or else why there is none.</summary>
+    public static Figure OrNone(double value, string reason) => double.IsFinite(value) ? new(value, null) : new(null, reason);
+
     /// <summary>A finite number as a figure.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is NaN or infinite.</exception>
     public static implicit operator Figure(double value) => Of(value);
@@ -32,6 +35,9 @@ public readonly record struct Interval(Figure Low, Figure High)
 {
     /// <summary>Neither end, and why.</summary>
     public static Interval None(string reason) => new(Figure.None(reason), Figure.None(reason));
+
+    /// <summary>Both ends; an end that is not finite gives the reason instead.</summary>
+    public static Interval OrNone(double low, double high, string reason) => new(Figure.OrNone(low, reason), Figure.OrNone(high, reason));
 
     /// <summary>Both ends worked further by a function that rises, so that low stays low.</summary>
     public Interval Then(Func<double, double> rising) => new(Low.Then(rising), High.Then(rising));

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics;
 
@@ -23,12 +24,25 @@ public static class Rates
         Guard.Confidence(confidence);
         if (count > GammaIsExactUpTo)
         {
-            var z = Guard.Z(confidence);
-            return new(Byar(count, -z), Byar(count + 1, z));
+            return ByarInterval(count, confidence);
         }
 
         var tail = (1 - confidence) / 2;
         return new(count == 0 ? 0 : Gamma.InvCDF(count, 1, tail), Gamma.InvCDF(count + 1, 1, 1 - tail));
+    }
+
+    /// <summary>Byar's approximation of the exact interval for the expected number behind a count.</summary>
+    /// <remarks>N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), p. 69: a cube-root transformation, good from 3 upwards.</remarks>
+    /// <param name="count">How many happened, 0 or more.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>Expected numbers, 0 or more, over the same time as the count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, or a confidence outside 0 to 1.</exception>
+    public static Interval ByarInterval(long count, double confidence = 0.95)
+    {
+        Guard.Count(count);
+        Guard.Confidence(confidence);
+        var z = Guard.Z(confidence);
+        return new(count == 0 ? 0 : Math.Max(0, Byar(count, -z)), Byar(count + 1, z));
     }
 
     /// <summary>Compares a count after with a count before, without a comparison elsewhere.</summary>
@@ -135,37 +149,7 @@ public static class Rates
         Guard.Count(before);
         Guard.Length(timeBefore);
         Guard.Length(timeAfter);
-        Guard.Between(power, nameof(power));
-        Guard.Confidence(confidence);
-        var needed = Guard.Z(confidence) + Normal.InvCDF(0, 1, power);
-        var expected = before * timeAfter / timeBefore;
-        double Excess(double ratio) => -Math.Log(ratio) - (needed * Math.Sqrt((1.0 / before) + (1 / (expected * ratio))));
-
-        var none = Figure.None("too few before: even a fall to almost none could be chance");
-        if (before == 0)
-        {
-            return none;
-        }
-
-        // The excess rises from below 0 and falls again as the ratio shrinks: walk down to the first ratio that would be seen, then halve.
-        var missed = 1.0;
-        for (var seen = 0.995; seen > 1e-4; seen *= 0.995)
-        {
-            if (Excess(seen) >= 0)
-            {
-                for (var i = 0; i < 60; i++)
-                {
-                    var middle = (seen + missed) / 2;
-                    (seen, missed) = Excess(middle) >= 0 ? (middle, missed) : (seen, middle);
-                }
-
-                return 1 - seen;
-            }
-
-            missed = seen;
-        }
-
-        return none;
+        return Detection.SmallestFall(before, before * timeAfter / timeBefore, power: power, confidence: confidence);
     }
 
     /// <summary>The counts that would surprise nobody: the middle 95% (or as asked) of what a Poisson process with this mean gives.</summary>
