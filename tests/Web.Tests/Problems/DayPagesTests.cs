@@ -45,7 +45,7 @@ public sealed class DayPagesTests
         await officer.Open(record + "?tab=scanning");
         Assert.Contains("By month", officer.Texts(".ww-chart__title").First());
         Assert.Contains("None of them says at what time it was", officer.Text("main"));
-        Assert.Contains("Nobody is named in more than one of them", officer.Text("main"));
+        Assert.Contains("Nobody is named in more than one of the linked incidents", officer.Text("main"));
         await officer.Click("Link more");
         Assert.Equal("Link incidents", officer.Heading);
         await officer.Send(new() { ["from"] = "2026-05-01", ["to"] = "2026-05-31", ["category"] = "asb" });
