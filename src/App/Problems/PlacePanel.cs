@@ -1,0 +1,59 @@
+using NpgsqlTypes;
+using Wardwise.App.Data;
+using Wardwise.App.Incidents;
+using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Incidents a month in every place of a level in a force: what one place is compared with.</summary>
+/// <param name="First">The first month of each series.</param>
+/// <param name="Places">By code; a month for each from the first on.</param>
+internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, int[]> Places)
+{
+    /// <summary>A place with fewer incidents than this over all its months is like no other: it is left out.</summary>
+    public const int FewestIncidents = 6;
+
+    /// <param name="work">The piece of work.</param>
+    /// <param name="level">LSOA or neighbourhood.</param>
+    /// <param name="forceCode">Whose incidents.</param>
+    /// <param name="kinds">Keys of categories and of types; none is all.</param>
+    /// <param name="from">The first month.</param>
+    /// <param name="to">The last month, included.</param>
+    /// <param name="cancel">Stops.</param>
+    public static async Task<PlacePanel> Of(
+        Work work, PlaceLevel level, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth to, CancellationToken cancel)
+    {
+        var (column, code, names) = level is PlaceLevel.Lsoa ? ("i.lsoa_code", "g.place", "") : ("i.neighbourhood_no", "p.code", "join place p on p.no = g.place");
+        var months = new MonthBuckets(from, to);
+        var places = new Dictionary<string, int[]>();
+        await using var read = work.Command($"""
+            select {code}, g.month, g.number from (
+                select {column} place, {MonthBuckets.Sql("i.occurred_at", 3)} "month", count(*)::integer "number" from incident i
+                where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id where f.code = $4))
+                  and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5 and i.occurred_at < $6 and {column} is not null
+                group by 1, 2) g {names}
+            """, Numbers(IncidentCodes.Categories, kinds.Categories), Numbers(IncidentCodes.AsbTypes, kinds.Types), months.Starts, forceCode, months.Starts[0],
+            LondonTime.StartOf(to.Plus(1).FirstDay));
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var place = row.GetString(0);
+            if (!places.TryGetValue(place, out var series))
+            {
+                places[place] = series = new int[months.Starts.Length];
+            }
+
+            series[row.GetInt32(1) - 1] = row.GetInt32(2);
+        }
+
+        return new(from, places);
+    }
+
+    private static Npgsql.NpgsqlParameter Numbers(CodeList list, IReadOnlyList<string> keys) => new()
+    {
+        Value = keys.Count == 0 ? DBNull.Value : keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number).ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint,
+    };
+}

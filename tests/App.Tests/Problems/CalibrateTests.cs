@@ -1,0 +1,54 @@
+using Wardwise.App.Access;
+using Wardwise.App.Incidents;
+using Wardwise.App.Places;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Places;
+using Wardwise.Testing;
+
+namespace Wardwise.App.Tests.Problems;
+
+/// <summary>F6: anybody can see on their own data how often a verdict would be wrong.</summary>
+public sealed class CalibrateTests
+{
+    private static readonly Calibrate.Input Asked = new() { ForceCode = "hertfordshire", Categories = ["asb"], Draws = 400, Before = 6, After = 6 };
+
+    [RealDataFact]
+    [Trait("Speed", "long")]
+    public async Task OnRealPlaces_WhereNothingWasDone_FewAreCalledClear_AndPlantedFallsAreFoundMoreOftenThanByThePlainMethod()
+    {
+        await using var station = await Station.Create();
+        var wards = Directory.GetFiles(RealData.Path("geography", "wards-lsoa-2011-geojson"), "wards-E07*.json");
+        await station.Get<ImportPlaces>().Run(station.Owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = "hertfordshire", CodeField = "WD13CD", NameField = "WD13NM" }, default);
+        await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
+        var actor = await station.Get<Actors>().MachineOwner(default);
+        foreach (var level in new[] { PlaceLevel.Lsoa, PlaceLevel.Neighbourhood })
+        {
+            var result = (await station.Get<Calibrate>().Run(actor, Asked with { Level = level, Draws = 20_000 }, default)).Value;
+            Assert.InRange(result.Share, 0.01, 0.05);
+            Assert.InRange(result.NaiveShare, 0.1, 0.3);
+            // Of a fall by a fifth either finds one in ten or fewer: which finds more is chance.
+            Assert.All(result.Planted.Zip(result.PlainMethod.Planted).Where(p => p.First.Fall > 0.2), p => Assert.True(p.First.Found >= p.Second.Found, $"{level}, {p.First.Fall}: {p.First.Found} by ours, {p.Second.Found} by the plain method."));
+            Assert.All(result.Planted, p => Assert.Equal((p.Found, p.Of), (p.ByExpected.Sum(b => b.Found), p.ByExpected.Sum(b => b.Of))));
+            var (once, again) = ((await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value, (await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value);
+            Assert.Equal(400, once.Draws);
+            Assert.Equal((once.Flagged, once.Planted[1].Found), (again.Flagged, again.Planted[1].Found));
+        }
+    }
+
+    [Fact]
+    public async Task WhatCannotBeDrawn_IsRefused_InASentence()
+    {
+        await using var station = await ProblemStation.Create();
+        async Task Refused(string sentence, Calibrate.Input input) =>
+            Assert.StartsWith(sentence, ProblemStation.Refusal(await station.Get<Calibrate>().Run(station.Officer, input, default)), StringComparison.Ordinal);
+        await Refused("No incidents of rutland have been imported.", Asked with { ForceCode = "rutland" });
+        await Refused("There are not 12 months in a row with enough places.", Asked with { ForceCode = "wealdshire" });
+        await Refused("There is no category noise.", Asked with { Categories = ["noise"] });
+        await Refused("Give from 1 to 20000 draws.", Asked with { Draws = 0 });
+        await Refused("The level is lsoa or neighbourhood.", Asked with { Level = PlaceLevel.District });
+        await Refused("Give from 1 to 120 months", Asked with { After = 0 });
+        var partner = await station.Station.As(Role.Partner);
+        Assert.False((await station.Get<Calibrate>().Run(partner, Asked, default)).Done);
+    }
+}
