@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class CalibrateVerb : IVerb
     private static readonly Option<string[]> Category = new("--category") { Description = "What is counted, such as asb. May be given more than once.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int> Draws = new("--draws") { Description = "How many places and dates are drawn.", Required = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed gives the same draws.", Required = true };
-    private static readonly Option<PlaceLevel> Level = new("--level") { Description = "lsoa or neighbourhood.", DefaultValueFactory = _ => PlaceLevel.Lsoa };
+    private static readonly Option<string> Level = new Option<string>("--level") { Description = "lsoa or neighbourhood.", DefaultValueFactory = _ => "lsoa" }.AcceptOnlyFromAmong("lsoa", "neighbourhood");
     private static readonly Option<int> Before = new("--before") { Description = "Months before.", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> After = new("--after") { Description = "Months after.", DefaultValueFactory = _ => 12 };
 
@@ -28,7 +29,7 @@ internal sealed class CalibrateVerb : IVerb
                 Categories = parsed.GetValue(Category)!,
                 Draws = parsed.GetValue(Draws),
                 Seed = parsed.GetValue(Seed),
-                Level = parsed.GetValue(Level),
+                Level = EnumCode.Read<PlaceLevel>(parsed.GetValue(Level))!.Value,
                 Before = parsed.GetValue(Before),
                 After = parsed.GetValue(After),
             }, cancel);

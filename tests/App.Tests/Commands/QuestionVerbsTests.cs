@@ -85,6 +85,8 @@ public sealed class QuestionVerbsTests
     [InlineData("evaluate", "--place", "N1", "--category", "asb")]
     [InlineData("evaluate", "--place", "N1", "--category", "asb", "--response-start", "10/08/2024")]
     [InlineData("evaluate", "--place", "N1", "--area", "a.geojson", "--category", "asb", "--response-start", "2024-08-10")]
+    [InlineData("calibrate", "--force", "wealdshire", "--category", "asb", "--draws", "10", "--seed", "1", "--level", "ward")]
+    [InlineData("calibrate", "--force", "wealdshire", "--category", "asb", "--draws", "many", "--seed", "1")]
     [InlineData("search")]
     [InlineData("search", "bikes", "--top", "0")]
     [InlineData("search", "bikes", "--top", "many")]
