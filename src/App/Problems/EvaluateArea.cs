@@ -92,6 +92,11 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places)
             unfit.Add(new($"Give a buffer from 0 to {WidestBuffer} metres.", nameof(Input.Buffer)));
         }
 
+        if (!input.ResponseStart.IsLikely())
+        {
+            unfit.Add(new("Give a response start between 1900 and 2199.", nameof(Input.ResponseStart)));
+        }
+
         if (input.ResponseEnd < input.ResponseStart)
         {
             unfit.Add(new("The response must end on or after the day it started.", nameof(Input.ResponseEnd)));

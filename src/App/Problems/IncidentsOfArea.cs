@@ -1,8 +1,8 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
-using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
@@ -71,7 +71,7 @@ internal static class IncidentsOfArea
             where ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $3 and i.occurred_at < $4 and {where}
             order by i.occurred_at desc, i.id limit {Most}
             """,
-            [Numbers(IncidentCodes.Categories, asked.Categories), Numbers(IncidentCodes.AsbTypes, asked.Types), asked.From, asked.End, .. values]);
+            [CodeNumbers.Of(IncidentCodes.Categories, asked.Categories), CodeNumbers.Of(IncidentCodes.AsbTypes, asked.Types), asked.From, asked.End, .. values]);
         var near = byPoint ? Nearness(area.Shape, asked.MetresAround) : null;
         var found = new List<IncidentOfArea>();
         await using var row = await read.ExecuteReaderAsync(cancel);
@@ -132,10 +132,4 @@ internal static class IncidentsOfArea
 
     /// <summary>How much shorter a degree is going east than going north, where the area lies.</summary>
     private static double EastShrinks(Geometry shape) => Math.Cos(shape.EnvelopeInternal.Centre.Y * Math.PI / 180);
-
-    private static Npgsql.NpgsqlParameter Numbers(CodeList list, IReadOnlyList<string> keys) => new()
-    {
-        Value = keys.Count == 0 ? DBNull.Value : keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number).ToArray(),
-        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint,
-    };
 }

@@ -94,6 +94,11 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
             return new Refusal("Enter the first and the last day, the last on or after the first.", nameof(Input.From));
         }
 
+        if (!from.IsLikely() || !to.IsLikely())
+        {
+            return new Refusal("Enter days between 1900 and 2199.", nameof(Input.From));
+        }
+
         var area = await AreaOfProblem.Of(work, places, file.Aim.AreaGeoJson, file.Aim.PlaceCodes, cancel);
         if (!area.Done)
         {

@@ -54,6 +54,11 @@ public sealed class ListLinkable(Database database, PlaceIndexes places)
 
         await using var work = await database.Begin(actor, cancel);
         var to = input.To ?? work.Today;
+        if (!to.IsLikely() || input.From?.IsLikely() is false)
+        {
+            return new Refusal("Enter days between 1900 and 2199.", input.From?.IsLikely() is false ? nameof(Input.From) : nameof(Input.To));
+        }
+
         var from = input.From ?? to.AddYears(-1);
         if (to < from)
         {

@@ -1,6 +1,5 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
-using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Incidents;
@@ -28,7 +27,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
             months[month] = (0, 0);
         }
 
-        var kinds = (Categories: Numbers(IncidentCodes.Categories, categories), Types: Numbers(IncidentCodes.AsbTypes, types));
+        var kinds = (categories, types);
         var inArea = area.Drawn
             ? await ByPoint(work, area, kinds, from, end, cancel)
             : await ByPlace(work, $"{area.Column} = any ($6)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
@@ -44,17 +43,14 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
         return new(months);
     }
 
-    private static short[]? Numbers(CodeList list, IReadOnlyList<string> keys) =>
-        keys.Count == 0 ? null : [.. keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number)];
-
-    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, MonthBuckets months)
+    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, MonthBuckets months)
     {
         var command = work.Command($"""
             select {MonthBuckets.Sql("occurred_at", 5)}{select} from incident
             where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4 and {where} {rest}
             """);
-        command.Parameters.Add(new() { Value = (object?)kinds.Categories ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
-        command.Parameters.Add(new() { Value = (object?)kinds.Types ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
+        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories));
+        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types));
         command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
         command.Parameters.Add(new() { Value = LondonTime.StartOf(end.FirstDay) });
         command.Parameters.Add(new() { Value = months.Starts });
@@ -62,7 +58,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
     }
 
     private static async Task<Dictionary<YearMonth, int>> ByPlace(
-        Work work, string where, object places, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+        Work work, string where, object places, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
     {
         var counts = new Dictionary<YearMonth, int>();
         var months = new MonthBuckets(from, end.Plus(-1));
@@ -78,7 +74,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
     }
 
     private static async Task<Dictionary<YearMonth, int>> ByPoint(
-        Work work, AreaOfProblem area, (short[]? Categories, short[]? Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+        Work work, AreaOfProblem area, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
     {
         var counts = new Dictionary<YearMonth, int>();
         var months = new MonthBuckets(from, end.Plus(-1));

@@ -1,4 +1,3 @@
-using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Incidents;
@@ -34,7 +33,7 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
                 where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id where f.code = $4))
                   and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5 and i.occurred_at < $6 and {column} is not null
                 group by 1, 2) g {names}
-            """, Numbers(IncidentCodes.Categories, kinds.Categories), Numbers(IncidentCodes.AsbTypes, kinds.Types), months.Starts, forceCode, months.Starts[0],
+            """, CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories), CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types), months.Starts, forceCode, months.Starts[0],
             LondonTime.StartOf(to.Plus(1).FirstDay));
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -50,10 +49,4 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
 
         return new(from, places);
     }
-
-    private static Npgsql.NpgsqlParameter Numbers(CodeList list, IReadOnlyList<string> keys) => new()
-    {
-        Value = keys.Count == 0 ? DBNull.Value : keys.Select(k => list.Find(k)).OfType<Code>().Select(c => c.Number).ToArray(),
-        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint,
-    };
 }

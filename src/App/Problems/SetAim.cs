@@ -141,6 +141,11 @@ public sealed class SetAim(Database database, PlaceIndexes places)
             unfit.Add(new("The date by when it is to change must be in the future.", nameof(Input.ByWhen)));
         }
 
+        if (input.ByWhen > today && input.ByWhen?.IsLikely() is false)
+        {
+            unfit.Add(new("The date by when it is to change must lie before 2200.", nameof(Input.ByWhen)));
+        }
+
         unfit.AddRange(area.Refusals.Select(r => r with { Field = nameof(Input.AreaGeoJson) }));
         if (input.Categories is { } categories && categories.Any(c => IncidentCodes.Categories.Find(c) is null))
         {

@@ -33,6 +33,11 @@ public static class ProblemLifecycle
             return new("Open the draft before the response starts.");
         }
 
+        if (!started.IsLikely())
+        {
+            return new("The date the response started must have a year from 1900 on.", "StartedOn");
+        }
+
         if (started > today)
         {
             return new("The date the response started must be today or in the past.", "StartedOn");

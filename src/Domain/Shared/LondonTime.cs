@@ -15,6 +15,9 @@ public static class LondonTime
     /// <summary>The instant at which a day begins in London.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MinValue));
 
+    /// <summary>A year before 1900 or after 2199 is a slip of the pen, and the ends of the calendar have no day before or after.</summary>
+    public static bool IsLikely(this DateOnly day) => day.Year is >= 1900 and <= 2199;
+
     /// <summary>The instant at which London's clock shows this. In the hour that comes twice each autumn it is the later one.</summary>
     public static DateTimeOffset At(DateTime clock) => new DateTimeOffset(clock, Zone.GetUtcOffset(clock)).ToUniversalTime();
 

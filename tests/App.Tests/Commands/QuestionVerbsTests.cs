@@ -76,6 +76,7 @@ public sealed class QuestionVerbsTests
         await Refused(station, "There is no place with the code N9.", ["evaluate", "--place", "N9", .. Quiet, "--json"]);
         await Refused(station, "cannot be read", ["evaluate", "--area", Path.Combine(station.Station.Home, "nowhere.geojson"), .. Quiet, "--json"]);
         await Refused(station, "The response must end on or after the day it started.", ["evaluate", "--place", "N1", .. Quiet, "--response-end", "2024-08-09", "--json"]);
+        await Refused(station, "Give a response start between 1900 and 2199.", ["evaluate", "--place", "N1", "--category", "asb", "--response-start", "0001-01-02", "--json"]);
         await Refused(station, "There is no category noise.", ["evaluate", "--place", "N1", "--category", "noise", "--response-start", "2024-08-10", "--json"]);
         await Refused(station, "Give a buffer from 0 to 5000 metres.", ["evaluate", "--place", "N1", .. Quiet, "--buffer", "-1", "--json"]);
     }

@@ -208,6 +208,8 @@ public sealed class MeasureProblemTests
         Assert.Equal((8, 2), (shown.Total, shown.ByMonth.Count));
         Assert.Equal(1, (await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [shown.Lines[0].Id], Unlink = true, Why = "A fire, not bikes" }, default)).Value);
         Assert.Equal(7, (await station.File(reference)).LinkedIncidents);
+        Assert.Equal("Enter days between 1900 and 2199.",
+            ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, From = new(2026, 1, 1), To = DateOnly.MaxValue }, default)));
         Assert.Equal("Choose at least one incident.", ProblemStation.Refusal(await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)));
     }
 

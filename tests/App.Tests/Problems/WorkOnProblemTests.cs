@@ -247,6 +247,10 @@ public sealed class WorkOnProblemTests
         var aim = ProblemStation.SurveyAim(reference);
         Assert.Equal("The date by when it is to change must be in the future.",
             ProblemStation.Refusal(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 15) }, default)));
+        Assert.Equal("The date by when it is to change must lie before 2200.",
+            ProblemStation.Refusal(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = DateOnly.MaxValue }, default)));
+        Assert.Equal("The date the response started must have a year from 1900 on.",
+            ProblemStation.Refusal(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = DateOnly.MinValue }, default)));
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, aim with { ByWhen = new(2026, 6, 16) }, default));
         station.Station.Clock.Advance(TimeSpan.FromDays(3));
         ProblemStation.Done(await station.Get<SetAim>().Run(await station.Station.As(Role.Officer), aim with { Version = 2, ByWhen = new(2026, 6, 16), Percent = 25 }, default));

@@ -48,6 +48,13 @@ public sealed class DayPagesTests
         Assert.Contains("Nobody is named in more than one of the linked incidents", officer.Text("main"));
         await officer.Click("Link more");
         Assert.Equal("Link incidents", officer.Heading);
+        foreach (var (from, to) in new[] { ("0001-01-01", "0001-01-02"), ("", "0001-01-01"), ("2026-01-01", "9999-12-31") })
+        {
+            await officer.Open($"{record}/incidents/link?from={from}&to={to}");
+            Assert.Equal(["Enter days between 1900 and 2199."], officer.Errors);
+        }
+
+        await officer.Open(record + "/incidents/link");
         await officer.Send(new() { ["from"] = "2026-05-01", ["to"] = "2026-05-31", ["category"] = "asb" });
         Assert.Contains("from=2026-05-01", officer.Address);
         var first = officer.Page.QuerySelector("input[name='Input.IncidentIds']")!.GetAttribute("value")!;
