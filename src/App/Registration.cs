@@ -42,6 +42,7 @@ public static class Registration
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
         services.AddSingleton<Places.PlaceIndexes>();
+        services.AddSingleton<Problems.WarningModels>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();
