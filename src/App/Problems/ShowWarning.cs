@@ -21,6 +21,8 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
 
         /// <summary>As on the list that it was chosen from.</summary>
         public bool Narrow { get; init; }
+
+        internal double Tail => Narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail;
     }
 
     /// <param name="Line">The line.</param>
@@ -37,8 +39,7 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var tail = input.Narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail;
-        var found = await Find(work, places, models, input.PlaceNo, input.Kind, input.Month, tail, cancel);
+        var found = await Find(work, places, models, input, cancel);
         if (!found.Done)
         {
             return found.Refusals.ToList();
@@ -47,26 +48,26 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
         var (warnings, line) = found.Value;
         var open = await WarningsOpen.Of(work, [line.Place.No], cancel);
         await work.Finish(cancel);
-        return new Shown(line, warnings.MonthsOf(line, tail), tail, open.At(line.Place.No, line.Kind));
+        return new Shown(line, warnings.MonthsOf(line, input.Tail), input.Tail, open.At(line.Place.No, line.Kind));
     }
 
     /// <summary>The line of a neighbourhood and kind in a month, as far as the actor sees its incidents.</summary>
     internal static async Task<Outcome<(ForceWarnings Warnings, WarningLine Line)>> Find(
-        Work work, PlaceIndexes places, WarningModels models, int placeNo, string? kindKey, YearMonth? month, double tail, CancellationToken cancel)
+        Work work, PlaceIndexes places, WarningModels models, Input input, CancellationToken cancel)
     {
-        var scope = WarningScope.Of(await places.Current(work, cancel), work.Actor, placeNo);
-        if (!scope.Done || !scope.Value.IsOne || WarningKind.Find(kindKey) is not { } kind)
+        var scope = WarningScope.Of(await places.Current(work, cancel), work.Actor, input.PlaceNo);
+        if (!scope.Done || !scope.Value.IsOne || WarningKind.Find(input.Kind) is not { } kind)
         {
             return Refusal.NotThere;
         }
 
-        var (warnings, imported) = await models.Of(work, scope.Value.ForceCode, month, cancel);
+        var (warnings, imported) = await models.Of(work, scope.Value.ForceCode, input.Month, cancel);
         if (warnings is null)
         {
-            return new Refusal(ListWarnings.WhyNone(imported, month), nameof(Input.Month), RefusalKind.NotFound);
+            return new Refusal(ListWarnings.WhyNone(imported, input.Month), nameof(Input.Month), RefusalKind.NotFound);
         }
 
-        return warnings.Places.FirstOrDefault(p => p.No == placeNo) is { } place && warnings.LinesOf(place, tail).FirstOrDefault(l => l.Kind == kind) is { } line
+        return warnings.Places.FirstOrDefault(p => p.No == input.PlaceNo) is { } place && warnings.LinesOf(place, input.Tail).FirstOrDefault(l => l.Kind == kind) is { } line
             ? (warnings, line)
             : Refusal.NotThere;
     }

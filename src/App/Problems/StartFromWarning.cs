@@ -9,23 +9,11 @@ namespace Wardwise.App.Problems;
 /// <summary>Makes a draft problem of a line of the early warning, with its scanning filled in. Asked twice, there is one draft: the second is led to the first.</summary>
 public sealed class StartFromWarning(Database database, PlaceIndexes places, WarningModels models)
 {
-    public sealed record Input
-    {
-        public required int PlaceNo { get; init; }
-
-        /// <summary>The key of a category or type.</summary>
-        public required string? Kind { get; init; }
-
-        public YearMonth? Month { get; init; }
-
-        public bool Narrow { get; init; }
-    }
-
     /// <param name="Reference">Of the problem.</param>
     /// <param name="IsNew">False when it was open already.</param>
     public sealed record Started(string Reference, bool IsNew);
 
-    public async Task<Outcome<Started>> Run(Actor actor, Input input, CancellationToken cancel)
+    public async Task<Outcome<Started>> Run(Actor actor, ShowWarning.Input input, CancellationToken cancel)
     {
         if ((Policy.Refuses(actor, Act.OpenProblem) ?? Policy.Refuses(actor, Act.SeeIncidents)) is { } no)
         {
@@ -38,7 +26,7 @@ public sealed class StartFromWarning(Database database, PlaceIndexes places, War
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var found = await ShowWarning.Find(work, places, models, input.PlaceNo, input.Kind, input.Month, input.Narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail, cancel);
+        var found = await ShowWarning.Find(work, places, models, input, cancel);
         if (!found.Done)
         {
             return found.Refusals.ToList();

@@ -159,7 +159,7 @@ public static partial class Chart
     {
         var name = m.Month.ToString("MMMM yyyy", British);
         yield return m.Href is null ? new() { Text = name } : new() { Html = El("a", "govuk-link", name).Attr("href", m.Href) };
-        yield return new() { Text = m.Value?.ToString("#,0.#", British) ?? "not known", Format = "numeric" };
+        yield return new() { Text = (m.Value?.ToString("#,0.#", British) ?? "not known") + (m.Stands ? ", higher" : ""), Format = "numeric" };
         if (band)
             yield return new() { Text = m.ExpectedHigh is null ? "" : $"{m.ExpectedLow?.ToString("#,0.#", British)} to {m.ExpectedHigh?.ToString("#,0.#", British)}", Format = "numeric" };
         if (other)
