@@ -33,7 +33,7 @@ public sealed class StartFromWarning(Database database, PlaceIndexes places, War
         }
 
         var line = found.Value.Line;
-        // Two clicks, or two officers, wait here for each other; the second then finds what the first has made.
+        // Two clicks wait here for each other; the second then finds what the first has made.
         await work.Scalar<object>("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", cancel, $"warning {line.Place.No} {line.Kind.Key}");
         if ((await WarningsOpen.Of(work, [line.Place.No], cancel)).At(line.Place.No, line.Kind) is { } open)
         {
