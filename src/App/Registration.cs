@@ -42,6 +42,8 @@ public static class Registration
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
         services.AddSingleton<Places.PlaceIndexes>();
+        services.AddSingleton<Problems.PlacePanels>();
+        services.AddSingleton<Problems.Measurement>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

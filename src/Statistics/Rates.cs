@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics;
 
@@ -132,26 +131,6 @@ public static class Rates
         return Math.Min(1, logs.Where(l => l <= limit).Order().Sum(Math.Exp));
     }
 
-    /// <summary>The smallest fall that a before-and-after comparison could have told from chance, on counting noise alone.</summary>
-    /// <remarks>
-    /// The fall f for which a Wald test of the log rate ratio has the power asked for: -ln(1-f) = (z[alpha/2] + z[power]) times the root of 1/before + 1/after,
-    /// with after the number expected at that fall. The drift of places makes the true one larger.
-    /// </remarks>
-    /// <param name="before">Incidents before, 0 or more.</param>
-    /// <param name="timeBefore">Length of the time before, above 0.</param>
-    /// <param name="timeAfter">Length of the time after, in the same unit, above 0.</param>
-    /// <param name="power">The chance of seeing such a fall, between 0 and 1; 0.8 by default.</param>
-    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <returns>A fraction from 0 to 1 (0.5 is a fall by half), or the reason why no fall could be seen.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, a length of 0 or less, a power or confidence outside 0 to 1.</exception>
-    public static Figure SmallestDetectableFall(long before, double timeBefore, double timeAfter, double power = 0.8, double confidence = 0.95)
-    {
-        Guard.Count(before);
-        Guard.Length(timeBefore);
-        Guard.Length(timeAfter);
-        return Detection.SmallestFall(before, before * timeAfter / timeBefore, power: power, confidence: confidence);
-    }
-
     /// <summary>The counts that would surprise nobody: the middle 95% (or as asked) of what a Poisson process with this mean gives.</summary>
     /// <param name="mean">Expected number, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
@@ -185,6 +164,39 @@ public static class Rates
         }
 
         return (low, high);
+    }
+
+    /// <summary>The same where the mean itself drifts: a negative binomial of size 1/drift^2, whose variance is mean + (drift mean)^2.</summary>
+    /// <param name="mean">Expected number, 0 or more.</param>
+    /// <param name="drift">Standard deviation of the mean relative to itself, 0 or more; 0 is Poisson.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>The smallest and the largest count that would surprise nobody.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A mean or drift that is negative or not finite, or a confidence outside 0 to 1.</exception>
+    public static (int Low, int High) ExpectedRange(double mean, double drift, double confidence)
+    {
+        Guard.Mean(mean);
+        Guard.Mean(drift);
+        Guard.Confidence(confidence);
+        if (mean == 0)
+        {
+            return (0, 0);
+        }
+
+        // Probabilities one after the other: each is the last times (size + k) / (size + mean) * mean / (k + 1), or mean / (k + 1) for Poisson.
+        var size = drift < 1e-6 ? double.PositiveInfinity : 1 / (drift * drift);
+        var log = double.IsInfinity(size) ? -mean : size * Math.Log(size / (size + mean));
+        var (tail, sum, low) = ((1 - confidence) / 2, 0.0, -1);
+        for (var k = 0; ; k++)
+        {
+            sum += Math.Exp(log);
+            low = low < 0 && sum >= tail ? k : low;
+            if (sum >= 1 - tail - 1e-12)
+            {
+                return (low, k);
+            }
+
+            log += double.IsInfinity(size) ? Math.Log(mean / (k + 1)) : Math.Log((size + k) / (size + mean) * mean / (k + 1));
+        }
     }
 
     private static Interval ExactInterval(long before, long after, double times, double confidence, string noneAtAll, string noneBefore)

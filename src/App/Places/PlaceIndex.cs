@@ -78,6 +78,14 @@ internal sealed class PlaceIndex
     public PlaceBoundary? BoundaryOf(int placeNo, DateOnly day) =>
         _byPlace.TryGetValue(placeNo, out var versions) ? versions.FirstOrDefault(v => v.Holds(day)) ?? versions.MaxBy(v => v.From ?? DateOnly.MinValue) : null;
 
+    /// <summary>The places of a level in force on a day that have more than a shared line in common with a shape.</summary>
+    public IEnumerable<PlaceBoundary> Overlapping(PlaceLevel level, Geometry shape, DateOnly day) =>
+        _levels.TryGetValue(level, out var tree) ? tree.Query(shape.EnvelopeInternal).Select(e => e.Boundary).Where(b => b.Holds(day) && ShareGround(b.Shape, shape)) : [];
+
+    /// <summary>Whether two shapes share more than a hundredth of the smaller.</summary>
+    public static bool ShareGround(Geometry one, Geometry other) =>
+        one.EnvelopeInternal.Intersects(other.EnvelopeInternal) && one.Intersects(other) && one.Intersection(other).Area > 0.01 * Math.Min(one.Area, other.Area);
+
     /// <summary>The days on which any boundary of a level came or went, so that what holds between two of them can be remembered.</summary>
     public DateOnly[] DaysOfChange(params PlaceLevel[] levels) =>
     [

@@ -8,7 +8,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The area that is measured, and the rest of its district around it.</summary>
+/// <summary>The area that is measured.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Shape">The drawn line, or the places' boundaries put together.</param>
 /// <param name="Drawn">Drawn: incidents count by their point. Else by the place that held them when they happened.</param>
@@ -16,17 +16,23 @@ namespace Wardwise.App.Problems;
 /// <param name="PlaceNos">The places chosen; for a drawn area the neighbourhoods that may hold its incidents.</param>
 /// <param name="Codes">The codes of the places chosen.</param>
 /// <param name="ForceCode">The force that it lies in, where that is known.</param>
-/// <param name="Around">What lies around it, worked out only when it is asked for: it takes a comparison with every boundary.</param>
+/// <param name="LiesIn">The districts that it lies in, worked out only when they are asked for.</param>
 internal sealed record AreaOfProblem(
-    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, string? ForceCode, Lazy<(int[] Districts, int Others)> Around)
+    string Name, Geometry Shape, bool Drawn, string? Column, int[] PlaceNos, string[] Codes, string? ForceCode, Lazy<int[]> LiesIn)
 {
     private const double MetresInADegree = 111_195;
 
     /// <summary>The districts that it lies in.</summary>
-    public int[] Districts => Around.Value.Districts;
+    public int[] Districts => LiesIn.Value;
 
-    /// <summary>How many neighbourhoods the rest of the district has.</summary>
-    public int OtherPlaces => Around.Value.Others;
+    /// <summary>The level of the places chosen; null for a drawn area.</summary>
+    public PlaceLevel? Level => Column switch
+    {
+        "lsoa_code" => PlaceLevel.Lsoa,
+        "neighbourhood_no" => PlaceLevel.Neighbourhood,
+        "district_no" => PlaceLevel.District,
+        _ => null,
+    };
 
     public double SquareKilometres => Math.Round(Boundaries.SquareKilometres(Shape), 2);
 
@@ -98,14 +104,14 @@ internal sealed record AreaOfProblem(
         var nos = chosen.Select(c => c.PlaceNo).Distinct().ToArray();
         return new AreaOfProblem(
             Words.List([.. chosen.Select(c => c.Name)]), shape, column is null, column, nos, [.. chosen.Select(c => c.Code)], chosen[0].ForceCode,
-            new(() => LiesIn(work, index, shape, chosen[0].Level is PlaceLevel.Neighbourhood ? nos : [])));
+            DistrictsOf(work, index, shape));
     }
 
     private static AreaOfProblem OfLine(Work work, PlaceIndex index, Geometry shape)
     {
-        var touched = Touching(index, PlaceLevel.Neighbourhood, shape, work.Today);
+        var touched = index.Overlapping(PlaceLevel.Neighbourhood, shape, work.Today).OrderBy(b => b.Name, StringComparer.Ordinal).ToList();
         var name = touched.Count == 0 ? "the area drawn" : "the area drawn in " + Words.List([.. touched.Take(3).Select(t => t.Name).Distinct()]);
-        return new(name, shape, true, null, Near(index, shape), [], touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, new(() => LiesIn(work, index, shape, [])));
+        return new(name, shape, true, null, Near(index, shape), [], touched.Count > 0 ? touched[0].ForceCode : work.Actor.ForceCode, DistrictsOf(work, index, shape));
     }
 
     /// <summary>The neighbourhoods that may hold its incidents, under any boundary they ever had: an incident keeps the place that held it when it happened.</summary>
@@ -114,19 +120,6 @@ internal sealed record AreaOfProblem(
         .. index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)).Select(b => b.PlaceNo).Distinct(),
     ];
 
-    private static (int[] Districts, int Others) LiesIn(Work work, PlaceIndex index, Geometry shape, int[] chosen)
-    {
-        var districts = Touching(index, PlaceLevel.District, shape, work.Today);
-        var around = districts.Count == 0
-            ? index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Holds(work.Today) && (work.Actor.ForceCode is null || b.ForceCode == work.Actor.ForceCode))
-            : index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.Holds(work.Today) && districts.Any(d => d.Shape.Contains(b.Shape.InteriorPoint)));
-        return ([.. districts.Select(d => d.PlaceNo).Distinct()], around.Count(b => !chosen.Contains(b.PlaceNo) && !shape.Contains(b.Shape.InteriorPoint)));
-    }
-
-    /// <summary>Places with more than a shared line in common with a shape.</summary>
-    private static List<PlaceBoundary> Touching(PlaceIndex index, PlaceLevel level, Geometry shape, DateOnly day) =>
-    [
-        .. index.Boundaries.Where(b => b.Level == level && b.Holds(day) && b.Shape.EnvelopeInternal.Intersects(shape.EnvelopeInternal)
-            && b.Shape.Intersects(shape) && b.Shape.Intersection(shape).Area > 0.01 * Math.Min(shape.Area, b.Shape.Area)),
-    ];
+    private static Lazy<int[]> DistrictsOf(Work work, PlaceIndex index, Geometry shape) =>
+        new(() => [.. index.Overlapping(PlaceLevel.District, shape, work.Today).Select(d => d.PlaceNo).Distinct()]);
 }

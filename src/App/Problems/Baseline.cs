@@ -2,7 +2,7 @@ using Wardwise.App.Data;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Statistics;
+using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.App.Problems;
 
@@ -27,16 +27,17 @@ internal static class Baseline
 
         const int Months = Aim.MonthsCompared;
         var last = YearMonth.Of(file.Plan.StartedOn ?? work.Today).Plus(-1);
-        var counts = await MonthlyCounts.Of(work, area.Value, aim.Categories, aim.Types, last.Plus(1 - (3 * Months)), last, withRest: false, cancel);
+        var counts = await MonthlyCounts.Of(work, area.Value, aim.Categories, aim.Types, last.Plus(1 - (3 * Months)), last, cancel);
         if (counts.Last is not { } newest)
         {
             return null;
         }
 
         var held = Enumerable.Range(0, Months).Select(i => newest.Plus(-i)).TakeWhile(counts.Months.ContainsKey).ToList();
-        aim.BaselineCount = held.Sum(m => counts.Months[m].Area);
+        aim.BaselineCount = held.Sum(m => counts.Months[m]);
         aim.BaselineMonths = held.Count;
-        aim.DetectableFall = Rates.SmallestDetectableFall(aim.BaselineCount.Value, held.Count, Months).Value;
+        aim.DetectableFall = held.Count == 0 ? null
+            : Detection.SmallestFall(aim.BaselineCount.Value, (double)aim.BaselineCount.Value * Months / held.Count, drift: Judgement.UsualDrift).Value;
         return null;
     }
 }

@@ -7,9 +7,9 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Incidents a month, in an area and in the rest of its district. Months never imported are not there: missing is never zero.</summary>
+/// <summary>Incidents a month in an area. Months never imported are not there: missing is never zero.</summary>
 /// <param name="Months">Every month that was imported, with its counts.</param>
-internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int Around)> Months)
+internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
 {
     /// <summary>Whether anything has been imported at all.</summary>
     public bool IsEmpty => Months.Count == 0;
@@ -17,27 +17,23 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, (int Area, int 
     public YearMonth? Last => Months.Count == 0 ? null : Months.Keys.Last();
 
     public static async Task<MonthlyCounts> Of(
-        Work work, AreaOfProblem area, IReadOnlyList<string> categories, IReadOnlyList<string> types, YearMonth from, YearMonth last, bool withRest, CancellationToken cancel)
+        Work work, AreaOfProblem area, IReadOnlyList<string> categories, IReadOnlyList<string> types, YearMonth from, YearMonth last, CancellationToken cancel)
     {
         // The month that runs now is not whole.
         var end = last < YearMonth.Of(work.Today) ? last.Plus(1) : YearMonth.Of(work.Today);
-        var months = new SortedDictionary<YearMonth, (int Area, int Around)>();
+        var months = new SortedDictionary<YearMonth, int>();
         foreach (var month in (await ImportedMonths.Of(work, area.ForceCode, cancel)).Where(m => m >= from && m < end))
         {
-            months[month] = (0, 0);
+            months[month] = 0;
         }
 
         var kinds = (categories, types);
         var inArea = area.Drawn
             ? await ByPoint(work, area, kinds, from, end, cancel)
             : await ByPlace(work, $"{area.Column} = any ($6)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
-        var around = !withRest ? []
-            : area.Districts.Length > 0 ? await ByPlace(work, "district_no = any ($6)", area.Districts, kinds, from, end, cancel)
-            : await ByPlace(work, "$6::integer[] is not null", Array.Empty<int>(), kinds, from, end, cancel);
-        foreach (var month in months.Keys.ToList())
+        foreach (var (month, count) in inArea.Where(c => months.ContainsKey(c.Key)))
         {
-            var here = inArea.GetValueOrDefault(month);
-            months[month] = (here, Math.Max(0, around.GetValueOrDefault(month) - here));
+            months[month] = count;
         }
 
         return new(months);

@@ -14,8 +14,31 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     /// <summary>A place with fewer incidents than this over all its months is like no other: it is left out.</summary>
     public const int FewestIncidents = 6;
 
+    public static readonly PlacePanel Empty = new(new YearMonth(1900, 1), new Dictionary<string, int[]>());
+
+    /// <summary>The months that were imported: any other is missing, and its zeros mean nothing.</summary>
+    public IReadOnlySet<YearMonth> Held { get; init; } = new HashSet<YearMonth>();
+
+    /// <summary>A month of a series of this panel; null when it was not imported.</summary>
+    public int? At(int[] series, YearMonth month) => Held.Contains(month) && month.Index - First.Index is var i && i >= 0 && i < series.Length ? series[i] : null;
+
+    /// <summary>How many months from the first to the last.</summary>
+    public int Months { get; private init; }
+
+    /// <summary>The sum of a series over months that are all held.</summary>
+    public int Sum(int[] series, IReadOnlyList<YearMonth> months)
+    {
+        var sum = 0;
+        foreach (var month in months)
+        {
+            sum += series[month.Index - First.Index];
+        }
+
+        return sum;
+    }
+
     /// <param name="work">The piece of work.</param>
-    /// <param name="level">LSOA or neighbourhood.</param>
+    /// <param name="level">LSOA, neighbourhood or district.</param>
     /// <param name="forceCode">Whose incidents.</param>
     /// <param name="kinds">Keys of categories and of types; none is all.</param>
     /// <param name="from">The first month.</param>
@@ -24,7 +47,12 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     public static async Task<PlacePanel> Of(
         Work work, PlaceLevel level, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth to, CancellationToken cancel)
     {
-        var (column, code, names) = level is PlaceLevel.Lsoa ? ("i.lsoa_code", "g.place", "") : ("i.neighbourhood_no", "p.code", "join place p on p.no = g.place");
+        var (column, code, names) = level switch
+        {
+            PlaceLevel.Lsoa => ("i.lsoa_code", "g.place", ""),
+            PlaceLevel.District => ("i.district_no", "p.code", "join place p on p.no = g.place"),
+            _ => ("i.neighbourhood_no", "p.code", "join place p on p.no = g.place"),
+        };
         var months = new MonthBuckets(from, to);
         var places = new Dictionary<string, int[]>();
         await using var read = work.Command($"""
@@ -47,6 +75,6 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
             series[row.GetInt32(1) - 1] = row.GetInt32(2);
         }
 
-        return new(from, places);
+        return new(from, places) { Months = months.Starts.Length };
     }
 }

@@ -116,9 +116,9 @@ internal static class ProblemFiles
         var (db, id) = (work.Db, file.Problem.Record.Id);
         await db.Set<Tasking>().Where(t => t.RecordId == id && t.Source == Problem.PlanSource).LoadAsync(cancel);
         await db.Set<Attachment>().Where(a => a.RecordId == id && a.RemovedAt == null).LoadAsync(cancel);
-        var latest = await db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == id).OrderByDescending(e => e.MadeAt)
+        var latest = await db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp).OrderByDescending(e => e.MadeAt)
             .Select(e => new { e.Verdict, e.Percent, e.MadeAt }).FirstOrDefaultAsync(cancel);
-        if (db.Set<Evaluation>().Local.FirstOrDefault(e => e.RecordId == id && (latest is null || e.MadeAt >= latest.MadeAt)) is { } made)
+        if (db.Set<Evaluation>().Local.FirstOrDefault(e => e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp && (latest is null || e.MadeAt >= latest.MadeAt)) is { } made)
         {
             latest = new { made.Verdict, made.Percent, made.MadeAt };
         }

@@ -27,14 +27,14 @@ public sealed record ProblemProgress(string Title, string Sentence, IReadOnlyLis
 
         var start = file.Plan.StartedOn ?? LondonTime.DayOf(file.Problem.Record.OpenedAt);
         var from = YearMonth.Of(start).Plus(-MonthsBefore);
-        var counts = await MonthlyCounts.Of(work, area.Value, file.Aim.Categories, file.Aim.Types, from, from.Plus(Longest - 1), withRest: false, cancel);
-        var before = counts.Months.Where(m => m.Key < YearMonth.Of(start)).Select(m => m.Value.Area).ToList();
+        var counts = await MonthlyCounts.Of(work, area.Value, file.Aim.Categories, file.Aim.Types, from, from.Plus(Longest - 1), cancel);
+        var before = counts.Months.Where(m => m.Key < YearMonth.Of(start)).Select(m => m.Value).ToList();
         var (low, high) = before.Count == 0 ? ((int?)null, (int?)null) : Rates.ExpectedRange(before.Average());
-        var what = Measurement.What(new(area.Value, file.Aim.Categories, file.Aim.Types, start, 0, 0));
+        var what = Measurement.What(file.Aim.Categories, file.Aim.Types);
         return new(
             $"{what} in {area.Value.Name}, by month",
             before.Count == 0 ? "No months before were imported." : string.Create(British, $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and {high} is no surprise."),
-            [.. counts.Months.Select(m => new Month(m.Key.FirstDay, m.Value.Area, low, high))],
+            [.. counts.Months.Select(m => new Month(m.Key.FirstDay, m.Value, low, high))],
             string.Create(British, $"{area.Value.Name}, {area.Value.SquareKilometres} square kilometres"),
             $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Value.Shape)}}}]}""");
     }

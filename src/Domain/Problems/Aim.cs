@@ -8,6 +8,8 @@ public sealed class Aim
     /// <summary>How many months before and after the start a measurement compares, where they are held.</summary>
     public const int MonthsCompared = 12;
 
+    public const int UsualBuffer = 300;
+
     public required Guid RecordId { get; init; }
 
     public int Version { get; set; } = 1;
@@ -24,6 +26,15 @@ public sealed class Aim
     public string? AreaGeoJson { get; set; }
 
     public List<string> PlaceCodes { get; set; } = [];
+
+    /// <summary>Width of the ring around the area in which displacement is looked for, in metres; 0 counts none.</summary>
+    public int BufferMetres { get; set; } = UsualBuffer;
+
+    /// <summary>Places to compare with, named instead of chosen by the rule; empty lets the rule choose.</summary>
+    public List<string> ComparisonCodes { get; set; } = [];
+
+    /// <summary>Why they were named.</summary>
+    public string ComparisonBecause { get; set; } = "";
 
     /// <summary>What people are asked, when the measure is a survey.</summary>
     public string SurveyQuestion { get; set; } = "";

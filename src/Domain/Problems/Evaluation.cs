@@ -23,7 +23,28 @@ public sealed class Evaluation
     /// <summary>Which version of the method made it.</summary>
     public required string Method { get; init; }
 
+    /// <summary>JSON: what lies behind the result, for the page that explains it.</summary>
+    public string? Working { get; init; }
+
+    public required EvaluationOccasion Occasion { get; init; }
+
+    /// <summary>The day on which the follow-up fell due that this answers.</summary>
+    public DateOnly? FollowUpOn { get; init; }
+
     public required DateTimeOffset MadeAt { get; init; }
 
     public required Guid MadeBy { get; init; }
+}
+
+/// <summary>Why a measurement was made.</summary>
+public enum EvaluationOccasion
+{
+    /// <summary>Somebody asked for it.</summary>
+    Asked,
+
+    /// <summary>The months after had come in.</summary>
+    MonthsCame,
+
+    /// <summary>To see whether the result lasts.</summary>
+    FollowUp,
 }

@@ -41,33 +41,49 @@ public static class VerdictWords
         _ => "survey: too few to tell",
     };
 
-    /// <summary>The sentence of a first measurement, which compares the area with itself only.</summary>
+    /// <summary>The sentence of a verdict.</summary>
     /// <param name="what">"Vehicle nuisance".</param>
-    /// <param name="verdict">Null when the series is too short for one.</param>
+    /// <param name="verdict">What was found.</param>
+    /// <param name="percent">Change in the rate a month, in signed points of a hundred; null when nothing was counted before.</param>
+    /// <param name="counts">Incidents before and after.</param>
+    /// <param name="against">After over what places like it lead one to expect; null without any to compare with.</param>
+    /// <param name="smallestFall">The smallest fall that could have been seen, as a fraction.</param>
+    public static string Sentence(string what, Verdict verdict, double? percent, (int Before, int After) counts, double? against, double? smallestFall)
+    {
+        var change = Change(what, percent, counts.Before, counts.After);
+        var fell = percent is <= -0.5;
+        return (verdict, against) switch
+        {
+            (Verdict.TooFew, _) => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            (Verdict.ClearFall or Verdict.ClearRise, null) => change + ", more than chance would give.",
+            (Verdict.ClearFall, _) => fell ? change + ", more than elsewhere and more than chance would give." : change + ", but rose far more elsewhere: a clear fall against places like it.",
+            (Verdict.ClearRise, _) => percent is >= 0.5 or null ? change + ", more than elsewhere and more than chance would give."
+                : change + ", but fell far more elsewhere: a clear rise against places like it.",
+            (_, >= 0.98) when fell => change + ", but no more than elsewhere" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            _ => change + ", which could be chance" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+        };
+    }
+
+    /// <summary>The sentence while there are too few whole months for a verdict.</summary>
+    /// <param name="what">"Vehicle nuisance".</param>
     /// <param name="percent">Change in the rate a month, in signed points of a hundred; null when nothing was counted before.</param>
     /// <param name="before">Incidents before.</param>
     /// <param name="after">Incidents after.</param>
-    /// <param name="smallestFall">The smallest fall that could have been seen, as a fraction.</param>
     /// <param name="monthsBefore">Whole months before the start.</param>
     /// <param name="monthsAfter">Whole months after it.</param>
-    public static string Sentence(string what, Verdict? verdict, double? percent, int before, int after, double? smallestFall, int monthsBefore, int monthsAfter)
+    public static string Look(string what, double? percent, int before, int after, int monthsBefore, int monthsAfter)
     {
-        var change = percent switch
-        {
-            _ when monthsBefore == 0 || monthsAfter == 0 => $"{what} cannot be compared here yet",
-            null => string.Create(British, $"{what} went from {before} to {after} here"),
-            <= -0.5 and var p => string.Create(British, $"{what} fell by {-p:0} in 100 here"),
-            >= 0.5 and var p => string.Create(British, $"{what} rose by {p:0} in 100 here"),
-            _ => $"{what} did not change here",
-        };
-        return verdict switch
-        {
-            Verdict.ClearFall or Verdict.ClearRise => change + ", more than chance would give.",
-            Verdict.NoClearChange => change + ", which could be chance" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
-            Verdict.TooFew => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
-            _ => change + (monthsAfter < FewestMonths && monthsBefore * monthsAfter > 0 ? " so far. " : ". ") + Lacking(monthsBefore, monthsAfter),
-        };
+        var change = monthsBefore == 0 || monthsAfter == 0 ? $"{what} cannot be compared here yet" : Change(what, percent, before, after);
+        return change + (monthsAfter < FewestMonths && monthsBefore * monthsAfter > 0 ? " so far. " : ". ") + Lacking(monthsBefore, monthsAfter);
     }
+
+    private static string Change(string what, double? percent, int before, int after) => percent switch
+    {
+        null => string.Create(British, $"{what} went from {before} to {after} here"),
+        <= -0.5 and var p => string.Create(British, $"{what} fell by {-p:0} in 100 here"),
+        >= 0.5 and var p => string.Create(British, $"{what} rose by {p:0} in 100 here"),
+        _ => $"{what} did not change here",
+    };
 
     /// <summary>"are four", "is one", "are none".</summary>
     public static string ThereAre(int months) => months switch

@@ -47,6 +47,9 @@ public sealed class PanelForecast
         _student = fit with { Scale = fit.Scale * Math.Sqrt((double)places.Count / (places.Count - _terms.Length - SizeSpread.Terms)) };
     }
 
+    /// <summary>How far each place that was learned from strayed, in the order they were given: its log residual over the spread of places of its size.</summary>
+    public IReadOnlyList<double> Quotients => _quotients;
+
     /// <summary>Learns from places where nothing was done.</summary>
     /// <param name="places">At least <see cref="FewestPlaces"/>, all with as many months before (1 or more).</param>
     /// <returns>Null when there are too few places, or they are all alike so that there is no spread to judge by.</returns>

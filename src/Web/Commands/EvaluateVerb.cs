@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
 
 namespace Wardwise.Web.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class EvaluateVerb : IVerb
     private static readonly Option<DateOnly?> End = new("--response-end") { Description = "The day the response ended.", CustomParser = r => Day(r.Tokens[0].Value, r) };
     private static readonly Option<int> Before = new("--before") { Description = "Months before.", DefaultValueFactory = _ => 12 };
     private static readonly Option<int> After = new("--after") { Description = "Months after.", DefaultValueFactory = _ => 12 };
-    private static readonly Option<int> Buffer = new("--buffer") { Description = "Width of the ring around the area, in metres; 0 counts none.", DefaultValueFactory = _ => EvaluateArea.UsualBuffer };
+    private static readonly Option<int> Buffer = new("--buffer") { Description = "Width of the ring around the area, in metres; 0 counts none.", DefaultValueFactory = _ => Aim.UsualBuffer };
 
     public Command Build()
     {

@@ -60,6 +60,9 @@ create table problem_aim (
     survey_question text not null default '',
     percent         integer check (percent between 1 and 100),
     by_when         date,
+    buffer_metres   integer not null default 300 check (buffer_metres between 0 and 5000),
+    comparison_codes text[] not null default '{}',
+    comparison_because text not null default '',
     baseline_count  integer,
     baseline_months integer,
     detectable_fall double precision,
@@ -113,10 +116,27 @@ create table evaluation (
     percent   double precision,
     sentence  text not null,
     method    text not null,
+    working   text,
+    occasion  text not null,
+    follow_up_on date,
     made_at   timestamptz not null,
-    made_by   uuid not null
+    made_by   uuid not null,
+    check ((occasion = 'follow-up') = (follow_up_on is not null))
 );
 create index evaluation_record on evaluation (record_id, made_at desc);
+
+-- Responses that began or ended between two days, to problems measured by some of the same incidents (none named is all). It runs as the owner: a place under a
+-- response is no place where nothing was done, whether or not whoever measures may see that record. It gives areas, and nothing of what is done there.
+create function responses_within(in_force text, of_categories text[], of_types text[], from_day date, to_day date)
+returns table (record_id uuid, area_geo_json text, place_codes text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+    select a.record_id, a.area_geo_json, a.place_codes
+    from problem_aim a join problem_plan l on l.record_id = a.record_id join record r on r.id = a.record_id join force f on f.id = r.force_id
+    where f.code = in_force and not r.entered_in_error and (l.started_on between from_day and to_day or l.ended_on between from_day and to_day)
+      and (a.area_geo_json is not null or cardinality(a.place_codes) > 0)
+      and (cardinality(of_categories) = 0 or cardinality(a.categories) = 0 or a.categories && of_categories)
+      and (cardinality(of_types) = 0 or cardinality(a.types) = 0 or a.types && of_types)
+$$;
 
 -- What is searched: the words of the record, without its notes (they have readers of their own).
 create table problem_text (

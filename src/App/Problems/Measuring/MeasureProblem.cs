@@ -9,7 +9,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Measures a problem's response by its aim as it was fixed, keeps the result, and grades anew. Also after closing, when a follow-up falls due.</summary>
-public sealed class MeasureProblem(Database database, PlaceIndexes places)
+public sealed class MeasureProblem(Database database, PlaceIndexes places, Measurement measurement)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -45,21 +45,35 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
             return area.Refusals.ToList();
         }
 
-        var ring = area.Value.Ring(await places.Current(work, cancel), EvaluateArea.UsualBuffer);
-        var asked = new Measurement.Asked(area.Value, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared, ring);
-        var measured = await Measurement.Of(work, asked, file.Aim.ChangedSince.Count > 0, cancel);
+        var measured = await measurement.Of(work, await Asked(work, file, area.Value, until: null, cancel), cancel);
         if (!measured.Done)
         {
-            return measured;
+            return measured.Refusals.ToList();
         }
 
-        if (measured.Value is { Before: null } or { After: null })
+        if (measured.Value.Result is { Before: null } or { After: null })
         {
-            return new Refusal(measured.Value.Sentence);
+            return new Refusal(measured.Value.Result.Sentence);
         }
 
-        work.Db.Add(Kept(work, file, measured.Value));
-        return await work.PutBack(file, "measured the result", cancel) is { } stale ? stale : measured;
+        work.Db.Add(Kept(work, file, measured.Value, EvaluationOccasion.Asked, null));
+        return await work.PutBack(file, "measured the result", cancel) is { } stale ? stale : measured.Value.Result;
+    }
+
+    /// <summary>What the aim as it was fixed asks for.</summary>
+    internal async Task<Measurement.Asked> Asked(Work work, ProblemFile file, AreaOfProblem area, DateOnly? until, CancellationToken cancel)
+    {
+        var aim = file.Aim;
+        return new(area, aim.Categories, aim.Types, file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared)
+        {
+            Ring = aim.BufferMetres > 0 ? area.Ring(await places.Current(work, cancel), aim.BufferMetres) : null,
+            Metres = aim.BufferMetres,
+            Until = until,
+            RecordId = aim.RecordId,
+            Named = aim.ComparisonCodes,
+            NamedBecause = aim.ComparisonBecause,
+            AimChanged = aim.ChangedSince.Count > 0,
+        };
     }
 
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
@@ -74,17 +88,24 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places)
         _ => null,
     };
 
-    private static Evaluation Kept(Work work, ProblemFile file, EvaluationResult result) => new()
+    internal static Evaluation Kept(Work work, ProblemFile file, Measurement.Measured measured, EvaluationOccasion occasion, DateOnly? followUp) => new()
     {
         Id = Guid.CreateVersion7(work.Now),
         RecordId = file.Problem.RecordId,
         Inputs = JsonSerializer.Serialize(
-            new { file.Aim.AreaGeoJson, file.Aim.PlaceCodes, file.Aim.Categories, file.Aim.Types, file.Plan.StartedOn, file.Plan.EndedOn, file.Aim.FixedAt, file.Aim.ChangedSince }, Json),
-        Result = JsonSerializer.Serialize(result, Json),
-        Verdict = result.IsLook ? null : result.Verdict,
-        Percent = result.Change.Percent,
-        Sentence = result.Sentence,
-        Method = Measurement.Method,
+            new
+            {
+                file.Aim.AreaGeoJson, file.Aim.PlaceCodes, file.Aim.Categories, file.Aim.Types, file.Aim.BufferMetres, file.Aim.ComparisonCodes, file.Aim.ComparisonBecause,
+                file.Plan.StartedOn, file.Plan.EndedOn, file.Aim.FixedAt, file.Aim.ChangedSince,
+            }, Json),
+        Result = JsonSerializer.Serialize(measured.Result, Json),
+        Working = JsonSerializer.Serialize(measured.Working, Json),
+        Verdict = measured.Result.IsLook ? null : measured.Result.Verdict,
+        Percent = measured.Result.Change.Percent,
+        Sentence = measured.Result.Sentence,
+        Method = Comparison.Method,
+        Occasion = occasion,
+        FollowUpOn = followUp,
         MadeAt = work.Now,
         MadeBy = work.Actor.Id,
     };

@@ -20,15 +20,29 @@ internal sealed record ResponseWindows(DateOnly Start, IReadOnlyList<YearMonth> 
     /// <summary>The month in which the response started midway, which counts on neither side.</summary>
     public YearMonth? Dropped => Start.Day > 1 ? YearMonth.Of(Start) : null;
 
-    public static ResponseWindows Around(DateOnly start, int before, int after, ICollection<YearMonth> held) => new(
-        start,
-        [.. Enumerable.Range(0, before).Select(i => Last(start).Plus(-i)).TakeWhile(held.Contains).Reverse()],
-        [.. Enumerable.Range(0, after).Select(i => First(start).Plus(i)).TakeWhile(held.Contains)]);
+    /// <param name="start">The day the response started.</param>
+    /// <param name="before">Months before, at most.</param>
+    /// <param name="after">Months after, at most.</param>
+    /// <param name="held">The months that were imported.</param>
+    /// <param name="until">A follow-up looks at the last whole months before this day; null looks at the first from the start.</param>
+    public static ResponseWindows Around(DateOnly start, int before, int after, IReadOnlySet<YearMonth> held, DateOnly? until = null)
+    {
+        var first = First(start);
+        if (until is { } day && YearMonth.Of(day).Plus(-after) is var late && late > first)
+        {
+            first = late;
+        }
+
+        return new(
+            start,
+            [.. Enumerable.Range(0, before).Select(i => Last(start).Plus(-i)).TakeWhile(held.Contains).Reverse()],
+            [.. Enumerable.Range(0, after).Select(i => first.Plus(i)).TakeWhile(m => held.Contains(m) && !(until is { } end && m >= YearMonth.Of(end)))]);
+    }
 
     /// <summary>What a verdict still needs on each side, and when there will be enough; nothing when it has enough.</summary>
     /// <param name="held">The months that were imported.</param>
     /// <param name="running">The month that is not over yet.</param>
-    public IEnumerable<string> Lacks(ICollection<YearMonth> held, YearMonth running)
+    public IEnumerable<string> Lacks(IReadOnlySet<YearMonth> held, YearMonth running)
     {
         const int Fewest = VerdictWords.FewestMonths;
         if (Before.Count < Fewest)

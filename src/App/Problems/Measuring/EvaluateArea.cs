@@ -4,15 +4,15 @@ using Wardwise.App.Data;
 using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Measures any area around any date, without a record: what <c>wardwise evaluate</c> does.</summary>
-public sealed class EvaluateArea(Database database, PlaceIndexes places)
+public sealed class EvaluateArea(Database database, PlaceIndexes places, Measurement measurement)
 {
     public const int Longest = 120;
-    public const int UsualBuffer = 300;
     public const int WidestBuffer = 5_000;
 
     public sealed record Input
@@ -29,7 +29,7 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places)
         public int After { get; init; } = 12;
 
         /// <summary>Width of the ring around the area, in metres; 0 counts none.</summary>
-        public int Buffer { get; init; } = UsualBuffer;
+        public int Buffer { get; init; } = Aim.UsualBuffer;
     }
 
     public async Task<Outcome<EvaluationResult>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -59,7 +59,8 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places)
 
         IReadOnlyList<string> categories = [.. input.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Key)];
         var ring = input.Buffer > 0 ? area.Value.Ring(await places.Current(work, cancel), input.Buffer) : null;
-        return await Measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After, ring), aimChanged: false, cancel);
+        var measured = await measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After) { Ring = ring, Metres = input.Buffer }, cancel);
+        return measured.Done ? measured.Value.Result : measured.Refusals.ToList();
     }
 
     /// <summary>The GeoJSON, null when a place was named instead, or why the file cannot be used.</summary>

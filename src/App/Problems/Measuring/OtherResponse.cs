@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using NetTopologySuite.Geometries;
+using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>A response elsewhere that began or ended within the months compared, to a problem measured by some of the same incidents.</summary>
+/// <param name="Shape">Its area where it was drawn.</param>
+/// <param name="Codes">Its places where they were chosen.</param>
+internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes)
+{
+    private static readonly ConcurrentDictionary<string, Geometry> Shapes = new();
+
+    /// <summary>All of them, also on records that the actor may not see: only which places are left out follows from it.</summary>
+    public static async Task<List<OtherResponse>> Within(
+        Work work, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var found = new List<OtherResponse>();
+        await using var read = work.Command(
+            "select record_id, area_geo_json, place_codes from responses_within($1, $2, $3, $4, $5)", forceCode, kinds.Categories.ToArray(), kinds.Types.ToArray(), from, to);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            found.Add(new(row.GetGuid(0), row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)), row.GetFieldValue<string[]>(2)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Codes of the places of a level that it touches.</summary>
+    public IEnumerable<string> Touches(PlaceIndex index, PlaceLevel level, DateOnly day)
+    {
+        var shapes = Shape is { } drawn ? [drawn] : index.Boundaries.Where(b => Codes.Contains(b.Code) && b.Level != level && b.Holds(day)).Select(b => b.Shape).ToList();
+        return Codes.Concat(shapes.SelectMany(s => index.Overlapping(level, s, day)).Select(b => b.Code)).Distinct();
+    }
+
+    /// <summary>Whether it lies in an area, in part at least.</summary>
+    public bool Overlaps(AreaOfProblem area, PlaceIndex index, DateOnly day) =>
+        Codes.Any(area.Codes.Contains)
+        || (Shape is { } drawn ? [drawn] : index.Boundaries.Where(b => Codes.Contains(b.Code) && b.Holds(day)).Select(b => b.Shape)).Any(s => PlaceIndex.ShareGround(s, area.Shape));
+
+    private static Geometry ShapeOf(string geoJson)
+    {
+        if (Shapes.Count > 5_000)
+        {
+            Shapes.Clear();
+        }
+
+        return Shapes.GetOrAdd(geoJson, g => Boundaries.Read(g).Value);
+    }
+}
