@@ -75,7 +75,7 @@ public sealed class PanelForecast
 
     /// <summary>Holds a place against what the others lead one to expect.</summary>
     /// <param name="place">Not one of those learned from.</param>
-    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default. Ranges are as wide as the weight makes them: one that leaves out "no change" goes with a weighted p under 1 less this.</param>
     /// <exception cref="ArgumentException">Another number of months before.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A confidence outside 0 to 1.</exception>
     public PanelTest Test(PlaceCounts place, double confidence = 0.95)
@@ -90,11 +90,11 @@ public sealed class PanelForecast
         var (mean, spread) = (_spread.Mean(log), _spread.Deviation(log));
         var centre = log + mean;
         var off = Math.Log(place.After + Half) - centre;
-        var reach = StudentT.InvCDF(0, 1, _student.Freedom, 0.5 + (confidence / 2)) * _student.Scale * spread;
         var quotient = off / spread;
         var weight = Math.Max(1, Math.Pow(_student.Scale * spread / UsualSpread, 2));
         var pValue = Tails.TwoSidedStudent(quotient / _student.Scale, _student.Freedom);
-        var seen = (StudentT.InvCDF(0, 1, _student.Freedom, 1 - ((1 - confidence) / weight / 2)) + StudentT.InvCDF(0, 1, _student.Freedom, 0.8)) * _student.Scale * spread;
+        var reach = StudentT.InvCDF(0, 1, _student.Freedom, 1 - ((1 - confidence) / weight / 2)) * _student.Scale * spread;
+        var power = StudentT.InvCDF(0, 1, _student.Freedom, 0.8) * _student.Scale * spread;
         return new(
             Math.Max(0, Math.Exp(centre) - Half),
             (Math.Max(0, Math.Exp(centre - reach) - Half), Math.Exp(centre + reach) - Half),
@@ -103,7 +103,7 @@ public sealed class PanelForecast
             quotient,
             pValue,
             Placebo.Test(quotient, _quotients),
-            1 - Math.Exp(-seen))
+            1 - Math.Exp(-(reach + power)))
         {
             WeightedPValue = Math.Min(1, pValue * weight),
         };

@@ -11,9 +11,9 @@ public sealed record PlaceCounts(IReadOnlyList<int> Before, long After)
 
 /// <summary>A place against what places like it lead one to expect.</summary>
 /// <param name="Expected">How many were to be expected after, 0 or more.</param>
-/// <param name="ExpectedRange">The counts that would surprise nobody, at the confidence asked for.</param>
+/// <param name="ExpectedRange">The counts that would surprise nobody, at the confidence asked for; in places too small to show much, wider by their weight.</param>
 /// <param name="Ratio">After over expected; below 1 is fewer. A half is added to both.</param>
-/// <param name="RatioInterval">Of the ratio.</param>
+/// <param name="RatioInterval">Of the ratio, in the same way.</param>
 /// <param name="Z">The log ratio over its spread among places of its size.</param>
 /// <param name="PValue">Two-sided, from the places' own distribution.</param>
 /// <param name="Placebo">The same test on every place learned from.</param>
