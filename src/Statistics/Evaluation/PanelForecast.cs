@@ -42,9 +42,9 @@ public sealed class PanelForecast
         var residuals = places.Select((p, i) => Math.Log(p.After + Half) - logs[i]).ToArray();
         _spread = SizeSpread.Of(logs, residuals);
         _quotients = [.. residuals.Select((r, i) => (r - _spread.Mean(logs[i])) / _spread.Deviation(logs[i]))];
-        // The places that were learned from lie nearer to what was learned than a new one will.
+        // The places that were learned from lie nearer to what was learned than they should, and a new one farther: the terms are known only so well.
         var fit = StudentFit.Of(_quotients);
-        _student = fit with { Scale = fit.Scale * Math.Sqrt((double)places.Count / (places.Count - _terms.Length - SizeSpread.Terms)) };
+        _student = fit with { Scale = fit.Scale * Math.Sqrt((places.Count + (double)_terms.Length) / (places.Count - _terms.Length - SizeSpread.Terms)) };
     }
 
     /// <summary>How far each place that was learned from strayed, in the order they were given: its log residual over the spread of places of its size.</summary>
