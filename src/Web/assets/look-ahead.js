@@ -35,6 +35,10 @@ const follow = (panel) => {
 
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    asked?.abort();
+  });
   button.hidden = true;
 };
 

@@ -17,6 +17,9 @@ internal sealed record CouldBeSeen(int Count, int Months, double Drift, bool Dri
     /// <summary>A fall to less than one in a hundred is no aim.</summary>
     private const double Deepest = 0.99;
 
+    /// <summary>Ten years.</summary>
+    private const int Longest = 120;
+
     private static readonly Figure NoneBefore = Figure.None("there were none before, so nothing can fall");
 
     public double AMonth => (double)Count / Months;
@@ -30,10 +33,29 @@ internal sealed record CouldBeSeen(int Count, int Months, double Drift, bool Dri
         return fall.Value > Deepest ? Figure.None("even a fall to almost none could be chance") : fall;
     }
 
-    /// <summary>How many months after are needed before a fall of so many percent would be told from chance, not rounded; or why no number of months would do.</summary>
+    /// <summary>How many months after are needed before a fall of so many percent would be told from chance; or why no number of months would do.</summary>
+    /// <remarks>
+    /// The first month whose smallest fall is no larger: a deep fall is never harder to see than a shallower one, though <see cref="Detection.MonthsNeeded"/>, which
+    /// asks about the one fall alone, has more counting noise in the few that are left.
+    /// </remarks>
     /// <param name="percent">1 to 100.</param>
-    public Figure MonthsNeeded(int percent) =>
-        Count == 0 ? NoneBefore : Detection.MonthsNeeded(Math.Min(percent / 100.0, Deepest), AMonth, ElsewhereAMonth, Months, Drift);
+    public Figure MonthsNeeded(int percent)
+    {
+        if (Count == 0)
+        {
+            return NoneBefore;
+        }
+
+        for (var months = 1; months <= Longest; months++)
+        {
+            if (SmallestFall(months).Value <= percent / 100.0)
+            {
+                return months;
+            }
+        }
+
+        return Detection.MonthsNeeded(Math.Min(percent / 100.0, Deepest), AMonth, ElsewhereAMonth, Months, Drift);
+    }
 
     /// <summary>A fall in whole percent, as people are told it: up, so that what is promised can be kept.</summary>
     public static int Percent(double fall) => (int)Math.Ceiling(Math.Round(100 * fall, 6));

@@ -96,6 +96,7 @@ internal static class SeenWords
         return seen switch
         {
             null => $"It is compared with every place of the same size in the force {Those}.",
+            { Places: 0 } when named => "None of the places named below can be compared with: each lies in the ring around the area, is under a response of its own, or had fewer than six incidents.",
             _ when named => $"It is compared with {Words.Of(seen.Places, "place")} named below, and not by the rule (every place of the same size in the force {Those}).",
             { Level: null } => $"It is compared with every place of the same size in the force {Those}. There is none now.",
             { Level: { } level } => $"It is compared with every {level.InWords()} in the force {Those}"
