@@ -45,6 +45,7 @@ public static class Registration
         services.AddSingleton<Problems.PlacePanels>();
         services.AddSingleton<Problems.Measurement>();
         services.AddSingleton<Problems.Foresight>();
+        services.AddSingleton<Problems.WarningModels>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

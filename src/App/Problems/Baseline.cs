@@ -26,7 +26,6 @@ internal static class Baseline
 
         var asked = new Measurement.Asked(area.Value, aim.Categories, aim.Types, file.Plan.StartedOn ?? work.Today, Aim.MonthsCompared, Aim.MonthsCompared)
         {
-            Ring = aim.BufferMetres > 0 ? area.Value.Ring(await places.Current(work, cancel), aim.BufferMetres) : null,
             Metres = aim.BufferMetres,
             RecordId = aim.RecordId,
             Named = aim.ComparisonCodes,

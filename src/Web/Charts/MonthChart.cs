@@ -7,6 +7,9 @@ public sealed record ChartMonth(DateOnly Month, decimal? Value)
     public decimal? ExpectedHigh { get; init; }
     public decimal? Comparison { get; init; }
     public string? Href { get; init; }
+
+    /// <summary>Above what chance gives: marked.</summary>
+    public bool Stands { get; init; }
 }
 
 public enum ChartKind

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -17,8 +20,12 @@ public sealed class Foresight(PlaceIndexes places, PlacePanels panels, Measureme
     /// <summary>With fewer on a side the drift of places is the usual one.</summary>
     private const int FewestForDrift = 3;
 
+    private const int MostRemembered = 500;
+
+    private readonly ConditionalWeakTable<PlaceIndex, ConcurrentDictionary<string, AreaAndRing.Ground>> _near = [];
+
     /// <param name="work">The piece of work.</param>
-    /// <param name="asked">What would be measured. Its start is the day on which the response started, or today.</param>
+    /// <param name="asked">What would be measured; its ring by its width alone. Its start is the day on which the response started, or today.</param>
     /// <param name="cancel">Stops.</param>
     /// <returns>Null where no whole month before the start was imported, or the area lies in no force.</returns>
     internal async Task<CouldBeSeen?> Of(Work work, Measurement.Asked asked, CancellationToken cancel)
@@ -60,16 +67,29 @@ public sealed class Foresight(PlaceIndexes places, PlacePanels panels, Measureme
         var windows = new ResponseWindows(asked.Start, [.. held.TakeLast(2 * half).Take(half)], [.. held.TakeLast(half)]);
         var index = await places.Current(work, cancel);
         var others = (await OtherResponse.Within(work, asked.Area.ForceCode!, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, cancel)).Where(o => o.RecordId != asked.RecordId).ToList();
-        return await measurement.Choose(work, asked, first, own, windows, new(null, new Dictionary<short, (int, int)>(), Near(index, asked, work.Today)), others, index, cancel);
+        return await measurement.Choose(work, asked, first, own, windows, new(null, new Dictionary<short, (int, int)>(), Known(index, asked, work.Today)), others, index, cancel);
     }
 
-    /// <summary>The places that the area and its ring touch.</summary>
+    /// <summary>The places that the area and its ring touch, remembered while somebody types: buffers and intersections take longer than all the rest.</summary>
+    private AreaAndRing.Ground Known(PlaceIndex index, Measurement.Asked asked, DateOnly today)
+    {
+        var near = _near.GetOrCreateValue(index);
+        if (near.Count > MostRemembered)
+        {
+            near.Clear();
+        }
+
+        var area = asked.Area.Codes.Length > 0 ? string.Join(',', asked.Area.Codes) : asked.Area.Shape.AsText();
+        return near.GetOrAdd(string.Join('|', area, asked.Metres.ToString(CultureInfo.InvariantCulture), today.ToString("O", CultureInfo.InvariantCulture)), _ => Near(index, asked, today));
+    }
+
     private static AreaAndRing.Ground Near(PlaceIndex index, Measurement.Asked asked, DateOnly today)
     {
+        Geometry?[] shapes = [asked.Metres > 0 ? asked.Area.Ring(index, asked.Metres).Shape : null, asked.Area.Shape];
         // A single place is held against places of its own level alone, and is left out by its code.
         IEnumerable<PlaceBoundary> Touched(PlaceLevel level) =>
             asked.Area is { Level: { } own, Codes.Length: 1 } && own != level ? []
-            : new[] { asked.Ring?.Shape, asked.Area.Level == level ? null : asked.Area.Shape }.OfType<Geometry>().SelectMany(s => index.Overlapping(level, s, today));
+            : shapes.Take(asked.Area.Level == level ? 1 : 2).OfType<Geometry>().SelectMany(s => index.Overlapping(level, s, today));
         return new(
             [.. Touched(PlaceLevel.Lsoa).Select(b => b.Code)], [.. Touched(PlaceLevel.Neighbourhood).Select(b => b.PlaceNo)], [.. Touched(PlaceLevel.District).Select(b => b.PlaceNo)]);
     }

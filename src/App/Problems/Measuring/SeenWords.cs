@@ -12,6 +12,9 @@ internal static class SeenWords
     public const string NoAreaYet = "Draw the area, or choose its neighbourhoods, and this says what the data there could show.";
     public const string NothingImported = "No whole month of incidents has been imported for this area, so nothing can be said of what they could show.";
 
+    /// <summary>With fewer like it the drift is taken from all of the level.</summary>
+    private const int FewestLike = 3;
+
     private const int Year = Aim.MonthsCompared;
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
@@ -82,7 +85,7 @@ internal static class SeenWords
     /// <summary>That more than counting noise is allowed for, and where the figure comes from.</summary>
     public static string Drift(CouldBeSeen seen) => seen.DriftIsUsual
         ? "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, so the usual figure is taken."
-        : $"Counting is not all: places also drift of their own accord, as the {Words.Of(seen.Places, seen.Level!.Value.InWords(), seen.Level.Value.InPlural())} like it did. That is allowed for.";
+        : $"Counting is not all: places also drift of their own accord, as {(seen.Places < FewestLike ? $"the {seen.Level!.Value.InPlural()} of the force" : $"the {seen.Places} {seen.Level!.Value.InPlural()} like it")} did. That is allowed for.";
 
     public static string Larger(string name, CouldBeSeen seen) => $"{name}, with about {Rate(seen.AMonth)}: a year would show {Percent(seen, Year)}%.";
 

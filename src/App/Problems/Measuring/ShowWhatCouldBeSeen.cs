@@ -117,7 +117,7 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         var started = await work.Db.Set<ResponsePlan>().AsNoTracking().Where(p => p.RecordId == id).Select(p => p.StartedOn).SingleAsync(cancel);
         var index = await places.Current(work, cancel);
         var named = NamedPlaces.Read(index, input.ComparedWith.Tidy(), area.Value, work);
-        var asked = Asked(input, area.Value, index, started ?? work.Today, id) with { Named = named.Done ? named.Value : [] };
+        var asked = Asked(input, area.Value, started ?? work.Today, id) with { Named = named.Done ? named.Value : [] };
         if (await foresight.Of(work, asked, cancel) is not { } seen)
         {
             return new Shown(SeenWords.NothingImported, [], UsualRule) { Surveys = Surveys(UsualPoints) };
@@ -135,12 +135,11 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         return Answer(input, seen, started, work.Today) with { LargerAreas = larger, Rule = SeenWords.Rule(seen, asked.Named.Count > 0) };
     }
 
-    private static Measurement.Asked Asked(Input input, AreaOfProblem area, PlaceIndex index, DateOnly start, Guid record)
+    private static Measurement.Asked Asked(Input input, AreaOfProblem area, DateOnly start, Guid record)
     {
         var metres = input.BufferMetres is >= 0 and <= EvaluateArea.WidestBuffer and var typed ? typed : Aim.UsualBuffer;
         return new(area, input.Categories ?? [], input.Types ?? [], start, Aim.MonthsCompared, Aim.MonthsCompared)
         {
-            Ring = metres > 0 ? area.Ring(index, metres) : null,
             Metres = metres,
             RecordId = record,
         };
@@ -156,7 +155,7 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
             return null;
         }
 
-        var asked = Asked(input, area.Value, await places.Current(work, cancel), own.Start, own.RecordId!.Value);
+        var asked = Asked(input, area.Value, own.Start, own.RecordId!.Value);
         var more = await foresight.Of(work, asked, cancel);
         return more?.SmallestFall(Aim.MonthsCompared).Value is { } fall && (seen.SmallestFall(Aim.MonthsCompared).Value is not { } least || CouldBeSeen.Percent(fall) < CouldBeSeen.Percent(least))
             ? new(codes, area.Value.Name, more.AMonth, fall, SeenWords.Larger(area.Value.Name, more)) : null;
