@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
@@ -14,7 +15,8 @@ public sealed class AimTests(Chromium chromium) : IClassFixture<Chromium>
         var faults = new List<string>();
         await using var live = await LiveStation.Start();
         await new Ashmoor(live.Station).Found();
-        var opened = await live.Station.Get<OpenProblem>().Run(await live.Station.As(Role.Officer), new() { Title = "Bikes", WhatRecurs = "Bikes on the green", Category = ProblemCategory.Nuisance }, default);
+        var green = (await live.Station.Get<ListPlaces>().Run(live.Station.Owner, new(), default)).Value.Single(p => p.Name == Ashmoor.Green);
+        var opened = await live.Station.Get<OpenProblem>().Run(await live.Station.As(Role.Officer), new() { Title = "Bikes", WhatRecurs = "Bikes on the green", Category = ProblemCategory.Nuisance, PlaceNo = green.No }, default);
         var officer = await Visitor.Arrive(chromium, live.Address, faults, script: true);
         await officer.SignIn(Role.Officer);
         await officer.Open($"/problems/{opened.Value.Reference}/aim");
