@@ -2,7 +2,6 @@ using Wardwise.App.Data;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.App.Problems;
 
@@ -10,7 +9,7 @@ namespace Wardwise.App.Problems;
 internal static class Baseline
 {
     /// <summary>Null, or the refusal when the area cannot be counted in.</summary>
-    public static async Task<Refusal?> Count(Work work, PlaceIndexes places, ProblemFile file, CancellationToken cancel)
+    public static async Task<Refusal?> Count(Work work, PlaceIndexes places, Foresight foresight, ProblemFile file, CancellationToken cancel)
     {
         var aim = file.Aim;
         (aim.BaselineCount, aim.BaselineMonths, aim.DetectableFall) = (null, null, null);
@@ -25,19 +24,18 @@ internal static class Baseline
             return area.Refusals[0];
         }
 
-        const int Months = Aim.MonthsCompared;
-        var last = YearMonth.Of(file.Plan.StartedOn ?? work.Today).Plus(-1);
-        var counts = await MonthlyCounts.Of(work, area.Value, aim.Categories, aim.Types, last.Plus(1 - (3 * Months)), last, cancel);
-        if (counts.Last is not { } newest)
+        var asked = new Measurement.Asked(area.Value, aim.Categories, aim.Types, file.Plan.StartedOn ?? work.Today, Aim.MonthsCompared, Aim.MonthsCompared)
         {
-            return null;
+            Metres = aim.BufferMetres,
+            RecordId = aim.RecordId,
+            Named = aim.ComparisonCodes,
+        };
+        if (await foresight.Of(work, asked, cancel) is { } seen)
+        {
+            (aim.BaselineCount, aim.BaselineMonths) = (seen.Count, seen.Months);
+            aim.DetectableFall = seen.SmallestFall(Aim.MonthsCompared).Value;
         }
 
-        var held = Enumerable.Range(0, Months).Select(i => newest.Plus(-i)).TakeWhile(counts.Months.ContainsKey).ToList();
-        aim.BaselineCount = held.Sum(m => counts.Months[m]);
-        aim.BaselineMonths = held.Count;
-        aim.DetectableFall = held.Count == 0 ? null
-            : Detection.SmallestFall(aim.BaselineCount.Value, (double)aim.BaselineCount.Value * Months / held.Count, drift: Judgement.UsualDrift).Value;
         return null;
     }
 }

@@ -25,6 +25,14 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     /// <summary>How many months from the first to the last.</summary>
     public int Months { get; private init; }
 
+    /// <summary>The same without a month and those after it.</summary>
+    public PlacePanel Before(YearMonth month)
+    {
+        var left = Math.Clamp(month.Index - First.Index, 0, Months);
+        return left == Months ? this : left == 0 ? Empty
+            : this with { Places = Places.ToDictionary(p => p.Key, p => p.Value[..left]), Held = Held.Where(m => m < month).ToHashSet(), Months = left };
+    }
+
     /// <summary>The sum of a series over months that are all held.</summary>
     public int Sum(int[] series, IReadOnlyList<YearMonth> months)
     {

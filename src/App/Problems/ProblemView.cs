@@ -12,6 +12,12 @@ public sealed record ProblemView
 
     /// <summary>That the aim counts more than the kind of the problem; null when it does not.</summary>
     public string? AimCounts { get; init; }
+
+    /// <summary>The aim part by part.</summary>
+    public required IReadOnlyList<AimPart> AimParts { get; init; }
+
+    /// <summary>Places named to compare with, a code and a name each; empty lets the rule choose.</summary>
+    public required IReadOnlyList<string> ComparedWith { get; init; }
     public required IReadOnlyDictionary<SaraStep, IReadOnlyList<Missing>> Gates { get; init; }
 
     /// <summary>The page's main action; null when nothing is missing or the record is locked.</summary>

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -8,7 +9,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Says what is to change, where, by how much and by when. After the response started a change needs a reason, and is shown beside every result.</summary>
-public sealed class SetAim(Database database, PlaceIndexes places)
+public sealed class SetAim(Database database, PlaceIndexes places, Foresight foresight)
 {
     internal const string Why = "set the aim";
 
@@ -22,6 +23,15 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         public string? SurveyQuestion { get; init; }
         public int? Percent { get; init; }
         public DateOnly? ByWhen { get; init; }
+
+        /// <summary>Width of the ring around the area; null is the usual one.</summary>
+        public int? BufferMetres { get; init; }
+
+        /// <summary>Places to compare with instead of the rule's, by name or code, one a line.</summary>
+        public string? ComparedWith { get; init; }
+
+        /// <summary>Why those.</summary>
+        public string? ComparedBecause { get; init; }
 
         /// <summary>Why it changes, once the response has started.</summary>
         public string? Reason { get; init; }
@@ -50,19 +60,57 @@ public sealed class SetAim(Database database, PlaceIndexes places)
             return unfit;
         }
 
-        var before = file.Aim.Sentence(What(file.Aim), Where(file.Aim));
-        Apply(input, area.Value is { } shape ? Boundaries.Write(shape) : null, file.Aim);
-        if (file.Aim.FixedAt is not null && work.Db.Entry(file.Aim).Properties.Any(p => p.IsModified))
+        var index = await places.Current(work, cancel);
+        var named = await Named(work, index, input, area.Value, cancel);
+        if (!named.Done)
+        {
+            return named.Refusals.ToList();
+        }
+
+        var (before, drawn) = (AimInWords.Of(file.Aim, index), file.Aim.AreaGeoJson);
+        Apply(input, area.Value is { } shape ? Boundaries.Write(shape) : null, named.Value, file.Aim);
+        if (file.Aim.FixedAt is not null && AimInWords.Change(before, AimInWords.Of(file.Aim, index), drawn != file.Aim.AreaGeoJson) is { Length: > 0 } change)
         {
             if (input.Reason.Tidy() is not { Length: > 0 } reason)
             {
                 return new Refusal("Enter why the aim changes after the response started.", nameof(Input.Reason));
             }
 
-            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {work.Actor.Name}: {reason} It was: {before ?? "not said"}."];
+            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {work.Actor.Name}: {reason} {change}."];
         }
 
-        return await Baseline.Count(work, places, file, cancel) is { } noArea ? noArea with { Field = nameof(Input.PlaceCodes) } : default(Nothing);
+        return await Baseline.Count(work, places, foresight, file, cancel) is { } noArea ? noArea with { Field = nameof(Input.PlaceCodes) } : default(Nothing);
+    }
+
+    /// <summary>Codes of the places named to compare with; or what is wrong with them.</summary>
+    private async Task<Outcome<string[]>> Named(Work work, PlaceIndex index, Input input, Geometry? drawn, CancellationToken cancel)
+    {
+        if (input.ComparedWith.Tidy() is not { Length: > 0 } written)
+        {
+            return Array.Empty<string>();
+        }
+
+        AreaOfProblem? area = null;
+        if (drawn is not null || input.PlaceCodes is { Count: > 0 })
+        {
+            var measured = await AreaOfProblem.Of(work, places, drawn is null ? null : Boundaries.Write(drawn), input.PlaceCodes ?? [], cancel);
+            if (!measured.Done)
+            {
+                return measured.Refusals.Select(r => r with { Field = nameof(Input.PlaceCodes) }).ToList();
+            }
+
+            area = measured.Value;
+        }
+
+        var named = NamedPlaces.Read(index, written, area, work);
+        if (!named.Done)
+        {
+            return named.Refusals.Select(r => r with { Field = nameof(Input.ComparedWith) }).ToList();
+        }
+
+        return named.Value.Length > 0 && input.ComparedBecause.Tidy().Length == 0
+            ? new Refusal("Enter why these places and not those of the rule.", nameof(Input.ComparedBecause))
+            : named;
     }
 
     /// <summary>What an aim counts, in words: "vehicle nuisance", "anti-social behaviour".</summary>
@@ -100,7 +148,7 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         _ => "this place",
     };
 
-    private static void Apply(Input input, string? area, Aim aim)
+    private static void Apply(Input input, string? area, string[] named, Aim aim)
     {
         aim.Measure = input.Measure;
         // The lists are left alone when they say the same, so that an unchanged aim stays unchanged in the history.
@@ -125,9 +173,16 @@ public sealed class SetAim(Database database, PlaceIndexes places)
         aim.SurveyQuestion = input.SurveyQuestion.Tidy();
         aim.Percent = input.Percent;
         aim.ByWhen = input.ByWhen;
+        aim.BufferMetres = input.BufferMetres ?? Aim.UsualBuffer;
+        if (!aim.ComparisonCodes.SequenceEqual(named))
+        {
+            aim.ComparisonCodes = [.. named];
+        }
+
+        aim.ComparisonBecause = named.Length > 0 ? input.ComparedBecause.Tidy() : "";
     }
 
-    private static List<Refusal> Unfit(Input input, Outcome<NetTopologySuite.Geometries.Geometry?> area, Aim held, DateOnly today)
+    private static List<Refusal> Unfit(Input input, Outcome<Geometry?> area, Aim held, DateOnly today)
     {
         var unfit = new List<Refusal>();
         if (input.Percent is < 1 or > 100)
@@ -146,17 +201,27 @@ public sealed class SetAim(Database database, PlaceIndexes places)
             unfit.Add(new("The date by when it is to change must lie before 2200.", nameof(Input.ByWhen)));
         }
 
+        if (input.BufferMetres is < 0 or > EvaluateArea.WidestBuffer)
+        {
+            unfit.Add(new("Enter how wide the ring is in metres, from 0 to 5,000.", nameof(Input.BufferMetres)));
+        }
+
         unfit.AddRange(area.Refusals.Select(r => r with { Field = nameof(Input.AreaGeoJson) }));
-        if (input.Categories is { } categories && categories.Any(c => IncidentCodes.Categories.Find(c) is null))
-        {
-            unfit.Add(new("Choose categories from the list.", nameof(Input.Categories)));
-        }
-
-        if (input.Types is { } types && types.Any(t => IncidentCodes.AsbTypes.Find(t) is null))
-        {
-            unfit.Add(new("Choose types from the list.", nameof(Input.Types)));
-        }
-
+        unfit.AddRange(UnfitKinds(input.Categories, input.Types));
         return unfit;
+    }
+
+    /// <summary>What is wrong with keys of categories and types that were sent.</summary>
+    internal static IEnumerable<Refusal> UnfitKinds(IReadOnlyList<string>? categories, IReadOnlyList<string>? types)
+    {
+        if (categories?.Any(c => IncidentCodes.Categories.Find(c) is null) == true)
+        {
+            yield return new("Choose categories from the list.", nameof(Input.Categories));
+        }
+
+        if (types?.Any(t => IncidentCodes.AsbTypes.Find(t) is null) == true)
+        {
+            yield return new("Choose types from the list.", nameof(Input.Types));
+        }
     }
 }

@@ -38,12 +38,15 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
         var rules = await work.ProblemRules(record.ForceId, cancel);
         var people = await People(work, record.Id, cancel);
         var attachments = work.Db.Set<Attachment>().Local.Where(a => a.RemovedAt is null).OrderBy(a => a.AddedAt).ToList();
+        var index = await places.Current(work, cancel);
         var evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel);
         var view = new ProblemView
         {
             File = file,
             AimSentence = file.Aim.Sentence(SetAim.What(file.Aim), SetAim.Where(file.Aim)),
             AimCounts = SetAim.CountsMore(file.Aim, file.Problem.Kind),
+            AimParts = AimInWords.Of(file.Aim, index),
+            ComparedWith = NamedPlaces.Lines(index, file.Aim.ComparisonCodes),
             Gates = Enum.GetValues<SaraStep>().ToDictionary(s => s, s => Gates.Of(s, file)),
             Next = file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError ? null : Gates.Next(file),
             Steps =

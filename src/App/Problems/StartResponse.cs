@@ -7,7 +7,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Records when the response started, which fixes the aim that it will be measured by.</summary>
-public sealed class StartResponse(Database database, PlaceIndexes places)
+public sealed class StartResponse(Database database, PlaceIndexes places, Foresight foresight)
 {
     public sealed record Input
     {
@@ -50,7 +50,7 @@ public sealed class StartResponse(Database database, PlaceIndexes places)
 
         file.Plan.StartedOn = started;
         file.Aim.FixedAt ??= work.Now;
-        if (await Baseline.Count(work, places, file, cancel) is { } noArea)
+        if (await Baseline.Count(work, places, foresight, file, cancel) is { } noArea)
         {
             return noArea with { Field = null };
         }

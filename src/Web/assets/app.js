@@ -1,4 +1,5 @@
 import { initAll } from "govuk-frontend";
+import { lookAhead } from "./look-ahead.js";
 import { narrowPlaces } from "./places.js";
 import { jumpToSearch } from "./search.js";
 
@@ -9,6 +10,7 @@ if ("noModule" in HTMLScriptElement.prototype) {
 initAll();
 jumpToSearch(document);
 narrowPlaces(document);
+lookAhead(document);
 
 // Maps are heavy: fetched only by a page that has one.
 const maps = document.querySelectorAll("[data-map]");

@@ -225,8 +225,75 @@ public sealed class WorkOnProblemTests
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, change with { Reason = "Twenty was out of reach." }, default));
         var aim = (await station.File(reference)).Aim;
         Assert.Equal(
-            "15 June 2026, Officer of Ashmoor: Twenty was out of reach. It was: Raise the share who agree “I feel safe on the green” by 20 in 100 by March 2027.",
+            "15 June 2026, Officer of Ashmoor: Twenty was out of reach. By how much: from 20 in 100 to 10 in 100.",
             Assert.Single(aim.ChangedSince));
+    }
+
+    [Fact]
+    public async Task SetAim_AfterTheResponseStarted_SaysOfEachPartFromWhatToWhat()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Responded();
+        var same = new SetAim.Input
+        {
+            Reference = reference,
+            Version = (await station.File(reference)).Aim.Version,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            PlaceCodes = ["N1"],
+            Percent = 40,
+            ByWhen = new(2026, 12, 31),
+        };
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, same, default));
+        Assert.Empty((await station.File(reference)).Aim.ChangedSince);
+
+        var change = same with
+        {
+            Version = (await station.File(reference)).Aim.Version,
+            Types = ["vehicle-nuisance"],
+            AreaGeoJson = Ground.FairlandsDrawn,
+            ByWhen = new(2027, 3, 31),
+            BufferMetres = 0,
+            ComparedWith = "the oval",
+            ComparedBecause = "It has a green too",
+        };
+        Assert.Equal("Enter why the aim changes after the response started.", ProblemStation.Refusal(await station.Get<SetAim>().Run(station.Officer, change, default)));
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, change with { Reason = "It moved." }, default));
+        var aim = (await station.File(reference)).Aim;
+        Assert.Matches(
+            "^15 June 2026, Officer of Ashmoor: It moved. Measure: from anti-social behaviour to vehicle nuisance; area: from Fairlands to drawn, 15[0-9.]+ square kilometres; "
+            + "by when: from 31 December 2026 to 31 March 2027; ring around it: from 300 metres to none; "
+            + "compared with: from places like it, by the rule to The Oval, because: It has a green too.$",
+            Assert.Single(aim.ChangedSince));
+        Assert.Equal((0, "N2", "It has a green too"), (aim.BufferMetres, Assert.Single(aim.ComparisonCodes), aim.ComparisonBecause));
+
+        var redrawn = change with { Version = aim.Version, AreaGeoJson = Ground.FairlandsDrawn.Replace("[-0.2,51.8]", "[-0.2000001,51.8]", StringComparison.Ordinal), Reason = "By the fence." };
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, redrawn, default));
+        Assert.Equal("15 June 2026, Officer of Ashmoor: By the fence. Area: drawn anew.", (await station.File(reference)).Aim.ChangedSince[^1]);
+    }
+
+    [Theory]
+    [InlineData(5_001, null, null, "Enter how wide the ring is in metres, from 0 to 5,000.")]
+    [InlineData(-1, null, null, "Enter how wide the ring is in metres, from 0 to 5,000.")]
+    [InlineData(300, "N2 The Oval", null, "Enter why these places and not those of the rule.")]
+    [InlineData(300, "Nowhere", "Alike", "There is no place called Nowhere. Write one a line, by name or code.")]
+    [InlineData(300, "The Oval\nFairlands", "Alike", "Fairlands is the area itself. Compare with other places.")]
+    [InlineData(300, "D1", "Alike", "The area is a neighbourhood, so compare it with neighbourhoods.")]
+    [InlineData(300, "D1\nN2", "Alike", "Compare with places of one size: neighbourhoods, districts or LSOAs, not a mixture.")]
+    public async Task SetAim_WithARingOrAComparisonThatIsNone_IsRefused(int metres, string? with, string? because, string sentence)
+    {
+        await using var station = await ProblemStation.Create();
+        var outcome = await station.Get<SetAim>().Run(station.Officer, new()
+        {
+            Reference = await station.Scanned(),
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            PlaceCodes = ["N1"],
+            BufferMetres = metres,
+            ComparedWith = with,
+            ComparedBecause = because,
+        }, default);
+        Assert.Equal(sentence, ProblemStation.Refusal(outcome));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
 
         await officer.Press("Say how success will be measured");
         await SetTheAim(officer);
-        await officer.Reads("With so many incidents a fall of");
+        await officer.Reads("could not be told from chance in 12 months");
     }
 
     /// <summary>The officer looks at what the incidents have in common, and links two of them by hand.</summary>

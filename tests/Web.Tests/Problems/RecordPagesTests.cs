@@ -74,13 +74,13 @@ public sealed class RecordPagesTests
         Assert.Equal(["The date by when it is to change must be in the future."], officer.Errors);
         await officer.Open($"/problems/{reference}/aim");
         await officer.Send(new() { ["Input.Percent"] = "10" });
-        const string Warning = "With about 4 a month, a fall under 51% could not be told from chance in 12 months.";
+        const string Warning = "With about 4 a month, a fall under 66% could not be told from chance in 12 months.";
         Assert.Contains("The aim is saved. " + Warning, officer.Text("body"), StringComparison.Ordinal);
         await officer.Open($"/problems/{reference}?tab=analysis");
         Assert.Equal(Warning, officer.Text(".ww-main .govuk-inset-text"));
         Assert.Contains("The measure counts all anti-social behaviour here, not vehicle nuisance alone.", officer.Text(".ww-main"), StringComparison.Ordinal);
         await officer.Open($"/problems/{reference}/aim");
-        await officer.Send(new() { ["Input.Percent"] = "60" });
+        await officer.Send(new() { ["Input.Percent"] = "70" });
         Assert.DoesNotContain("could not be told", officer.Text("body"), StringComparison.Ordinal);
     }
 

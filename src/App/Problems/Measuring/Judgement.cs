@@ -62,7 +62,7 @@ internal sealed record Judgement(
             verdict, naive, relative, drift, isUsual, forecast, deviations, z is { } deviation && held.Length > 0 ? Statistics.Evaluation.Placebo.Test(deviation, held) : null, expected, smallest, usual, average);
     }
 
-    private static (double Drift, bool IsUsual) DriftOf(Pair[] like, ComparisonPlaces? places)
+    internal static (double Drift, bool IsUsual) DriftOf(Pair[] like, ComparisonPlaces? places)
     {
         if (Statistics.Evaluation.Drift.Between(like).Value is { } drift)
         {

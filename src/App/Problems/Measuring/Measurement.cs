@@ -80,7 +80,7 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
     }
 
     /// <summary>The area's months, beside those of the panel. Places of the panel's level are in it already.</summary>
-    private static async Task<int[]> Own(Work work, Asked asked, PlacePanel panel, CancellationToken cancel)
+    internal static async Task<int[]> Own(Work work, Asked asked, PlacePanel panel, CancellationToken cancel)
     {
         var months = panel.Months;
         var own = new int[months];
@@ -107,7 +107,7 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
     }
 
     /// <summary>Places of the area's own level; those of another where that has too few like it.</summary>
-    private async Task<ComparisonPlaces?> Choose(
+    internal async Task<ComparisonPlaces?> Choose(
         Work work, Asked asked, (PlaceLevel Level, PlacePanel Panel) first, int[] own, ResponseWindows windows, AreaAndRing ground, List<OtherResponse> others, PlaceIndex index, CancellationToken cancel)
     {
         ComparisonPlaces? best = null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -12,7 +13,13 @@ namespace Wardwise.App.Problems;
 /// <param name="Codes">Its places where they were chosen.</param>
 internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes)
 {
+    private const int MostShapes = 5_000;
+    private const int MostTouched = 20_000;
+
     private static readonly ConcurrentDictionary<string, Geometry> Shapes = new();
+
+    /// <summary>Which places a drawn response touches, as long as the boundaries stay the same: working it out for every response takes longer than all the rest.</summary>
+    private static readonly ConditionalWeakTable<PlaceIndex, ConcurrentDictionary<(Geometry Shape, PlaceLevel Level, DateOnly Day), string[]>> Touched = [];
 
     /// <summary>All of them, also on records that the actor may not see: only which places are left out follows from it.</summary>
     public static async Task<List<OtherResponse>> Within(
@@ -33,8 +40,18 @@ internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyLi
     /// <summary>Codes of the places of a level that it touches.</summary>
     public IEnumerable<string> Touches(PlaceIndex index, PlaceLevel level, DateOnly day)
     {
-        var shapes = Shape is { } drawn ? [drawn] : index.Boundaries.Where(b => Codes.Contains(b.Code) && b.Level != level && b.Holds(day)).Select(b => b.Shape).ToList();
-        return Codes.Concat(shapes.SelectMany(s => index.Overlapping(level, s, day)).Select(b => b.Code)).Distinct();
+        if (Shape is { } drawn)
+        {
+            var known = Touched.GetOrCreateValue(index);
+            if (known.Count > MostTouched)
+            {
+                known.Clear();
+            }
+
+            return known.GetOrAdd((drawn, level, day), key => [.. index.Overlapping(key.Level, key.Shape, key.Day).Select(b => b.Code).Distinct()]);
+        }
+
+        return Codes.Concat(index.Boundaries.Where(b => Codes.Contains(b.Code) && b.Level != level && b.Holds(day)).SelectMany(b => index.Overlapping(level, b.Shape, day)).Select(b => b.Code)).Distinct();
     }
 
     /// <summary>Whether it lies in an area, in part at least.</summary>
@@ -44,7 +61,7 @@ internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyLi
 
     private static Geometry ShapeOf(string geoJson)
     {
-        if (Shapes.Count > 5_000)
+        if (Shapes.Count > MostShapes)
         {
             Shapes.Clear();
         }

@@ -15,7 +15,7 @@ public sealed class PlacePanels
     private readonly Dictionary<string, (string Stamp, PlacePanel Panel, long Used)> _held = [];
     private long _uses;
 
-    /// <summary>All whole months held of a force, by place. One for each set of scopes: nobody is shown counts of incidents that they may not see.</summary>
+    /// <summary>All whole months held of a force before the one that runs, by place. One for each set of scopes: nobody is shown counts of incidents that they may not see.</summary>
     /// <param name="work">The piece of work.</param>
     /// <param name="level">LSOA, neighbourhood or district.</param>
     /// <param name="forceCode">Whose incidents.</param>
@@ -26,17 +26,17 @@ public sealed class PlacePanels
     {
         // The stamp is read before the counts: at worst newer counts lie under an older stamp, and are counted once more.
         var stamp = await Stamp(work, cancel);
-        var key = string.Join('|', level, forceCode, YearMonth.Of(work.Today), string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
+        var key = string.Join('|', level, forceCode, string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
         lock (_gate)
         {
             if (_held.TryGetValue(key, out var held) && held.Stamp == stamp)
             {
                 _held[key] = held with { Used = ++_uses };
-                return held.Panel;
+                return held.Panel.Before(YearMonth.Of(work.Today));
             }
         }
 
-        var months = (await ImportedMonths.Of(work, forceCode, cancel)).Where(m => m < YearMonth.Of(work.Today)).Order().ToList();
+        var months = (await ImportedMonths.Of(work, forceCode, cancel)).Order().ToList();
         var panel = months.Count == 0 ? PlacePanel.Empty
             : await PlacePanel.Of(work, level, forceCode, kinds, months[0] > months[^1].Plus(-LongestMonths) ? months[0] : months[^1].Plus(-LongestMonths), months[^1], cancel) with { Held = months.ToHashSet() };
         lock (_gate)
@@ -49,7 +49,7 @@ public sealed class PlacePanels
             _held[key] = (stamp, panel, ++_uses);
         }
 
-        return panel;
+        return panel.Before(YearMonth.Of(work.Today));
     }
 
     private static async Task<string> Stamp(Work work, CancellationToken cancel) => await work.Scalar<string>("""

@@ -24,8 +24,8 @@ public abstract class SectionPage<TInput> : ProblemPage
             return no;
         }
 
-        await Fill();
         Input = Held();
+        await Fill();
         return Page();
     }
 
