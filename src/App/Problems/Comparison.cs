@@ -3,7 +3,7 @@ using Wardwise.Statistics.Evaluation;
 namespace Wardwise.App.Problems;
 
 /// <summary>The one rule by which a change against places like it is clear.</summary>
-internal static class Comparison
+public static class Comparison
 {
     /// <summary>Named on each result, so that a later method can be told from this one.</summary>
     public const string Method = "panel-forecast-1";
@@ -12,5 +12,5 @@ internal static class Comparison
     public const double ClearBelow = 0.04;
 
     /// <summary>-1 a clear fall, 1 a clear rise, 0 neither.</summary>
-    public static int ClearWay(PanelTest test) => test.PValue >= ClearBelow ? 0 : Math.Sign(test.Z);
+    internal static int ClearWay(PanelTest test) => test.PValue >= ClearBelow ? 0 : Math.Sign(test.Z);
 }

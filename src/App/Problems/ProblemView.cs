@@ -23,6 +23,9 @@ public sealed record ProblemView
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<Evaluation> Evaluations { get; init; }
 
+    /// <summary>Names of the accounts that the record speaks of.</summary>
+    public required IReadOnlyDictionary<Guid, string> Accounts { get; init; }
+
     /// <summary>Newest first, those that the reader may see.</summary>
     public required IReadOnlyList<Note> Notes { get; init; }
     public required IReadOnlyList<Attachment> Files { get; init; }
@@ -52,6 +55,9 @@ public sealed record ProblemView
     public Problem Problem => File.Problem;
 
     public Record Record => File.Problem.Record;
+
+    /// <summary>The result: the latest measurement that is not a follow-up, which only says whether it lasts. With follow-ups alone, the latest of those.</summary>
+    public Evaluation? Result => Evaluations.FirstOrDefault(e => e.Occasion is not EvaluationOccasion.FollowUp) ?? (Evaluations.Count > 0 ? Evaluations[0] : null);
 
     public int StepsDone => Steps.Count(s => s.Step.Status is TaskingStatus.Done);
 
