@@ -45,25 +45,6 @@ public sealed class RatesTests
         Assert.InRange(byar.High.Value!.Value - exact.High.Value!.Value, .9, 1.1);
     }
 
-    // Log-rate Wald test at 80% power, root found in R to 1e-5; before 20, 50, 100, 200 give 76%, 50%, 36%, 26%.
-    [Theory]
-    [InlineData(50, 0.49550896738502, 1e-5)]
-    [InlineData(200, 0.26215893683462, 1e-5)]
-    [InlineData(20, .76, .005)]
-    [InlineData(100, .36, .005)]
-    public void SmallestDetectableFall_GivesThePublishedYardsticks(long before, double fall, double tolerance) =>
-        Assert.Equal(fall, Rates.SmallestDetectableFall(before, 12, 12).Value!.Value, tolerance);
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    public void SmallestDetectableFall_OfTooFew_SaysThatNoneCouldBeSeen(long before)
-    {
-        var fall = Rates.SmallestDetectableFall(before, 12, 12);
-        Assert.Null(fall.Value);
-        Assert.NotNull(fall.Reason);
-    }
-
     [Fact]
     public void NoneBefore_HasNoRatio_ButALowerLimit()
     {

@@ -3,13 +3,16 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Demonstration;
+using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Demonstration;
 
-public sealed class MakeDemonstrationTests
+public sealed class MakeDemonstrationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     [Fact]
     public async Task WhatWasInterrupted_IsNotTakenForWhole()
@@ -73,7 +76,40 @@ public sealed class MakeDemonstrationTests
         var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, new() { Email = people[0].Email, Password = MakeDemonstration.Password }, default);
         Assert.NotNull(signedIn.Value.SessionId);
         Assert.False((await services.GetRequiredService<MakeDemonstration>().Run(owner, new(), default)).Value.New);
+        await ThePlantedIsFound_AndTheUnplantedIsNot(services, owner, database);
         Directory.Delete(home.Path, recursive: true);
+    }
+
+    private async Task ThePlantedIsFound_AndTheUnplantedIsNot(ServiceProvider services, Actor owner, PrivateDatabase database)
+    {
+        var county = new Wealdshire(LondonTime.DayOf(TimeProvider.System.GetUtcNow()));
+        var factors = county.Told.ToDictionary(s => s.Title, s => s.Plan.Factor, StringComparer.Ordinal);
+        var verdicts = (await Column<string>(database, "select r.title || '|' || e.verdict from evaluation e join record r on r.id = e.record_id where e.verdict is not null"))
+            .Select(v => v.Split('|')).Select(v => (Factor: factors[v[0]], Verdict: v[1])).ToList();
+        var planted = verdicts.Where(v => v.Factor is not null).ToList();
+        var found = planted.Count(v => v.Verdict == (v.Factor < 1 ? "clear-fall" : "clear-rise"));
+        var unplanted = verdicts.Where(v => v.Factor is null).ToList();
+        var flagged = unplanted.Count(v => v.Verdict.StartsWith("clear", StringComparison.Ordinal));
+        Assert.True(planted.Count >= 25 && found >= 0.8 * planted.Count, $"{found} of {planted.Count} planted changes were found.");
+        // One in twenty is to be expected: three times that would be chance less than once in five hundred.
+        Assert.True(unplanted.Count >= 40 && flagged <= 0.15 * unplanted.Count, $"{flagged} of {unplanted.Count} records where nothing was planted were flagged.");
+
+        // What nobody responded to, planted in whole neighbourhoods, and every other neighbourhood at the same time.
+        async Task<Verdict> Of(string place, int month) => (await services.GetRequiredService<EvaluateArea>().Run(
+            owner, new() { PlaceCode = place, Categories = ["asb"], ResponseStart = county.Calendar.Month(month) }, default)).Value.Verdict;
+        string Code(string name) => county.Grounds.Neighbourhoods.First(n => n.Name == name).Code;
+        Assert.Equal(Verdict.ClearFall, await Of(Code("Goosewether"), 22));
+        Assert.NotEqual(Verdict.ClearFall, await Of(Code("Reedmarrow"), 24));
+        var changed = county.Planted.Where(p => p.Where != Grounds.ForceCode).Select(p => p.Where).ToHashSet();
+        var quiet = county.Grounds.Neighbourhoods.Where(n => !changed.Contains(n.Code) && !changed.Overlaps(county.Venues.Where(v => v.Neighbourhood == n.Code).Select(v => v.Name))).ToList();
+        var alarms = 0;
+        foreach (var place in quiet)
+        {
+            alarms += await Of(place.Code, 18) is Verdict.ClearFall or Verdict.ClearRise ? 1 : 0;
+        }
+
+        Assert.True(quiet.Count >= 20 && alarms <= 0.15 * quiet.Count, $"{alarms} of {quiet.Count} neighbourhoods where nothing was planted were flagged.");
+        output.WriteLine($"{found} of {planted.Count} planted, {flagged} of {unplanted.Count} unplanted, {alarms} of {quiet.Count} quiet neighbourhoods.");
     }
 
     private static async Task<List<T>> Column<T>(PrivateDatabase database, string sql)

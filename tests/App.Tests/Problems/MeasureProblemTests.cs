@@ -25,9 +25,14 @@ public sealed class MeasureProblemTests
         Assert.InRange(result.Change.Low!.Value, -72.5, -71.5);
         Assert.InRange(result.Change.High!.Value, -44.5, -43);
         Assert.Equal(Verdict.ClearFall, result.Verdict);
-        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than chance would give.", result.Sentence);
-        Assert.Equal([Cautions.NoComparison, Cautions.NoTrend, Cautions.UsualLevel], result.Cautions);
-        Assert.InRange(result.SmallestDetectableFall!.Value, 0.28, 0.36);
+        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than elsewhere and more than chance would give.", result.Sentence);
+        Assert.Equal([Cautions.FewPlaces, Cautions.UsualDrift, Cautions.UnlikePlaces, Cautions.UsualLevel, Cautions.FewForDisplacement, Cautions.NoSeries], result.Cautions);
+        // The variance is 0.25^2 + 1/120 + 1/48 + 1/240 + 1/240, by hand: 0.1, and its root 0.3162.
+        Assert.Equal(0.4, result.Relative!.Rirr, 12);
+        Assert.Equal((0.0625, 0.4 * Math.Exp(-1.959964 * Math.Sqrt(0.1))), (result.Relative.Tau2, result.Relative.Low!.Value), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-6);
+        Assert.Equal(72, result.Relative.Prevented!.Value, 9);
+        // The drift of places is in it: on counting noise alone it would be about a third.
+        Assert.InRange(result.SmallestDetectableFall!.Value, 0.55, 0.62);
         Assert.InRange(result.Area.Km2, 140, 165);
     }
 
@@ -126,10 +131,10 @@ public sealed class MeasureProblemTests
         await using var station = await ProblemStation.Create();
         var reference = await station.Responded();
         var aim = (await station.File(reference)).Aim;
-        Assert.Equal((12, true), (aim.BaselineMonths, aim.DetectableFall is > 0.2 and < 0.5));
+        Assert.Equal((12, true), (aim.BaselineMonths, aim.DetectableFall is > 0.5 and < 0.65));
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
         var view = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value;
-        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than chance would give.", Assert.Single(view.Evaluations).Sentence);
+        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than elsewhere and more than chance would give.", Assert.Single(view.Evaluations).Sentence);
         Assert.Equal(Verdict.ClearFall, view.File.Verdict);
         Assert.Equal(("clear-fall", -60.0), (view.Problem.Result, Math.Round(view.Problem.ResultPercent!.Value, 6)));
         Assert.Equal("Record whether the plan was carried out, and how, to reach 4", view.Problem.GradeNext);

@@ -14,15 +14,19 @@ public sealed class SentencesTests
     [Fact]
     public void AnAimNotYetSaid_HasNoSentence() => Assert.Null(AProblem.Scanned().Aim.Sentence("asb", "this area"));
 
-    [Fact]
-    public void ClearFall_SaysMoreThanChance() => Assert.Equal(
-        "Vehicle nuisance fell by 46 in 100 here, more than chance would give.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.ClearFall, -46.2, 108, 58, 0.35, 12, 12));
-
-    [Fact]
-    public void NoClearChange_NeverSaysNoEffect() => Assert.Equal(
-        "Vehicle nuisance fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -12, 100, 88, 0.354, 12, 12));
+    // Rules, section 7: "fell more than elsewhere, and by more than chance would give"; "fell, but no more than elsewhere".
+    [Theory]
+    [InlineData(Verdict.ClearFall, -46.2, 0.5, "fell by 46 in 100 here, more than elsewhere and more than chance would give.")]
+    [InlineData(Verdict.ClearFall, -46.2, null, "fell by 46 in 100 here, more than chance would give.")]
+    [InlineData(Verdict.ClearFall, 5.0, 0.5, "rose by 5 in 100 here, but rose far more elsewhere: a clear fall against places like it.")]
+    [InlineData(Verdict.ClearRise, 70.0, 1.6, "rose by 70 in 100 here, more than elsewhere and more than chance would give.")]
+    [InlineData(Verdict.ClearRise, -10.0, 1.6, "fell by 10 in 100 here, but fell far more elsewhere: a clear rise against places like it.")]
+    [InlineData(Verdict.NoClearChange, -12.0, 0.9, "fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.")]
+    [InlineData(Verdict.NoClearChange, -12.0, 1.1, "fell by 12 in 100 here, but no more than elsewhere: a fall under 36% could not be seen here.")]
+    [InlineData(Verdict.NoClearChange, 12.0, 1.1, "rose by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.")]
+    [InlineData(Verdict.NoClearChange, 0.0, 1.1, "did not change here, which could be chance: a fall under 36% could not be seen here.")]
+    public void AVerdict_SaysWhetherChanceOrElsewhereWouldGiveIt_AndNeverNoEffect(Verdict verdict, double percent, double? against, string words) =>
+        Assert.Equal("Vehicle nuisance " + words, VerdictWords.Sentence("Vehicle nuisance", verdict, percent, (100, 90), against, 0.354));
 
     [Theory]
     [InlineData(35, 0.354, "With about 9 a month, a fall under 36% could not be told from chance in 12 months.")]
@@ -40,11 +44,11 @@ public sealed class SentencesTests
     [Fact]
     public void TooFew_SaysWhatCouldHaveBeenSeen() => Assert.Equal(
         "Too few incidents to tell: a fall under 76% could not be seen here.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, 20, 18, 0.758, 12, 12));
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, (20, 18), null, 0.758));
 
     [Fact]
     public void TooFew_WhereNoFallCouldBeSeen_DoesNotGiveAFigure() => Assert.Equal(
-        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, 0, 2, null, 12, 12));
+        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, (0, 2), null, null));
 
     [Theory]
     [InlineData(12, 4, "Noise rose by 10 in 100 here so far. A verdict needs six whole months after the start, and there are four.")]
@@ -53,7 +57,7 @@ public sealed class SentencesTests
     [InlineData(0, 12, "Noise cannot be compared here yet. A verdict needs six whole months before the start, and there are none.")]
     [InlineData(12, 0, "Noise cannot be compared here yet. A verdict needs six whole months after the start, and there are none.")]
     public void TooFewMonths_GivesNoVerdict_AndSaysOnWhichSideTheyLack(int before, int after, string sentence) =>
-        Assert.Equal(sentence, VerdictWords.Sentence("Noise", null, 10, 20, 22, null, before, after));
+        Assert.Equal(sentence, VerdictWords.Look("Noise", 10, 20, 22, before, after));
 
     [Theory]
     [InlineData(Verdict.ClearFall, -41.0, "measured: fell 41 in 100, clear")]

@@ -6,6 +6,7 @@ public static class Cautions
     public const string NoComparison = "no comparison";
     public const string FewPlaces = "few places to compare with";
     public const string UsualDrift = "drift assumed";
+    public const string UnlikePlaces = "places compared with are unlike";
     public const string UnlikeAny = "unlike any place";
     public const string ShortSeries = "short series";
     public const string StillRunning = "after-period still running";
@@ -29,6 +30,7 @@ public static class Cautions
         NoComparison => "There was no place to compare with, so what changed everywhere is not allowed for. The usual drift of places is.",
         FewPlaces => "There are fewer than nineteen places like it, so no place can be one in twenty: the comparison with them one by one cannot reach that mark.",
         UsualDrift => "There are too few places to tell how far places go their own way, so the usual figure was taken.",
+        UnlikePlaces => "No place has between half and twice as many incidents, so those there are were taken: they carry the season, but may go another way.",
         UnlikeAny => "The area had more incidents, or fewer, than any place it could be compared with, so the simple comparison gives the verdict.",
         ShortSeries => "There are fewer than six whole months on a side, so there are numbers and no verdict.",
         StillRunning => "The months after are not all over, or not all imported. The verdict may still change.",

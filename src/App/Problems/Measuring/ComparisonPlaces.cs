@@ -17,6 +17,9 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
     /// <summary>Of more than these, the nearest in trend before the start are taken.</summary>
     public const int MostLike = 100;
 
+    /// <summary>Whether none is of about the same level, so that all were taken.</summary>
+    public bool AreUnlike { get; private init; }
+
     /// <param name="Code">Of the place.</param>
     /// <param name="Counts">Each month before, and all months after.</param>
     /// <param name="Series">All months of the panel.</param>
@@ -68,9 +71,12 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
             }
         }
 
-        var level0 = own.Sum();
-        var like = named.Codes.Count > 0 ? untreated : [.. untreated.Where(p => p.Series.Sum() >= level0 / Alike && p.Series.Sum() <= level0 * Alike)];
-        var unlike = untreated.Count - like.Count;
+        var held = own.Sum();
+        var like = named.Codes.Count > 0 ? untreated : [.. untreated.Where(p => p.Series.Sum() >= held / Alike && p.Series.Sum() <= held * Alike)];
+        // With nothing like it, and too few places to learn from, others still carry the season and what changed everywhere.
+        var areUnlike = like.Count == 0 && untreated.Count is > 0 and < PanelForecast.FewestPlaces;
+        like = areUnlike ? untreated : like;
+        var unlike = areUnlike ? 0 : untreated.Count - like.Count;
         var farther = Math.Max(0, like.Count - MostLike);
         if (farther > 0 && named.Codes.Count == 0)
         {
@@ -82,7 +88,7 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
             farther = 0;
         }
 
-        return new(level, untreated, like, new(panel.Places.Count, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null));
+        return new(level, untreated, like, new(panel.Places.Count, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
     }
 
     public static PlaceCounts CountsOf(PlacePanel panel, int[] series, ResponseWindows windows) =>

@@ -223,8 +223,9 @@ internal sealed class Report(
         var untreated = places?.Untreated.Count ?? 0;
         When(windows.IsShort, Cautions.ShortSeries);
         When(judged.Relative is null && judged.Forecast is null, Cautions.NoComparison);
-        When(judged.Placebo is { CanReachFivePercent: false }, Cautions.FewPlaces);
+        When(judged.Relative is not null && judged.Placebo is not { CanReachFivePercent: true }, Cautions.FewPlaces);
         When(judged.DriftIsUsual && judged.Relative is not null, Cautions.UsualDrift);
+        When(places?.AreUnlike is true, Cautions.UnlikePlaces);
         When(untreated >= PanelForecast.FewestPlaces && judged.Forecast is null, Cautions.UnlikeAny);
         var stillRunning = windows.After.Count < asked.After && windows.After[^1].Plus(1) > LastHeld();
         When(stillRunning, Cautions.StillRunning);
