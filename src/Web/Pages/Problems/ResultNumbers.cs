@@ -15,8 +15,12 @@ public static class ResultNumbers
     /// <param name="Missing">Why it cannot be had: then there is neither.</param>
     public sealed record Row(string What, string Figure, string Range, string? Missing = null);
 
+    /// <summary>Other kinds of incidents in the area, before and after, with the exact range of the ratio of their rates.</summary>
+    public static IEnumerable<(string Kind, int Before, int After, string Range)> Others(EvaluationWorking? working) =>
+        (working?.Others ?? []).Select(o => (ResultWords.NameOf(o.Category), o.Before, o.After, Between(o.Low, o.High, Ratio)));
+
     public static IReadOnlyList<Row> Of(EvaluationResult result, EvaluationWorking? working) =>
-        [.. Change(result), .. Forecast(result, working), .. Relative(result), .. Places(result, working), .. Displacement(result, working), .. Series(result, working), .. Usual(result, working), .. Rest(result, working)];
+        [.. Change(result), .. Forecast(result, working), .. Relative(result), .. Places(result, working), .. Displacement(result, working), .. Series(result, working), .. Usual(result, working), .. Rest(result)];
 
     private static IEnumerable<Row> Change(EvaluationResult result)
     {
@@ -136,15 +140,10 @@ public static class ResultNumbers
         }
     }
 
-    private static IEnumerable<Row> Rest(EvaluationResult result, EvaluationWorking? working)
+    private static IEnumerable<Row> Rest(EvaluationResult result)
     {
         yield return result.SmallestDetectableFall is { } fall ? new("Smallest fall that could be seen four times in five, in 100", Math.Ceiling(fall * 100).ToString("0", British), "")
             : new("Smallest fall that could be seen", "", "", "not even a fall to none could be told from chance");
-        foreach (var other in working?.Others ?? [])
-        {
-            yield return new($"{ResultWords.NameOf(other.Category)} in the area: before, after (ratio, exact 95%)", $"{ResultWords.Number(other.Before)}, {ResultWords.Number(other.After)}", Between(other.Low, other.High, Ratio));
-        }
-
         yield return new("Size of the area, square kilometres", result.Area.Km2.ToString("0.##", British), "");
     }
 

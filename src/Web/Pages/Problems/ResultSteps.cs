@@ -74,10 +74,10 @@ public static class ResultSteps
 
         (int Number, string For)[] reasons =
         [
-            (c.Near, "lie in the area or its ring"), (c.Treated, "were under a response of their own at the time"), (c.Moved, "had their boundary changed in between"),
-            (c.Few, "had fewer than six incidents in all months held"), (c.Unlike, "had less than half or more than twice as many incidents"), (c.Farther, "were less alike in trend beforehand"),
+            (c.Near, "in the area or its ring"), (c.Treated, "under a response of their own at the time"), (c.Moved, "with a boundary changed in between"),
+            (c.Few, "with fewer than six incidents in all months held"), (c.Unlike, "with less than half or more than twice as many incidents"), (c.Farther, "less alike in trend beforehand"),
         ];
-        var left = reasons.Where(r => r.Number > 0).Select(r => $"{ResultWords.Number(r.Number)} that {r.For}").ToList();
+        var left = reasons.Where(r => r.Number > 0).Select(r => $"{ResultWords.Number(r.Number)} {r.For}").ToList();
         return new("Places like it, chosen by rule",
             $"Of {ResultWords.Number(c.All)} {Plural(working.Level)} in the force with such incidents{(left.Count == 0 ? ", none had to be left out" : $", left out were {Words.List(left)}")}. {kept} left to compare with.");
     }
@@ -108,7 +108,7 @@ public static class ResultSteps
     private static Step? OneByOne(EvaluationResult result) => result.Placebo is not { } p ? null : new("The places one by one",
         $"The same was done for each place like it, as if the response had been there. {(p.AsExtreme == 0 ? "None" : ResultWords.Number(p.AsExtreme))} of {ResultWords.Number(p.Places)} strayed as far, either way: ({p.AsExtreme} + 1) / ({p.Places} + 1) = {P(p.P)}. This is a check, not the verdict.");
 
-    private static Step? Ring(EvaluationResult result, EvaluationWorking? working) => working?.Ring is not { } ring ? null : new("Did it move?",
+    private static Step? Ring(EvaluationResult result, EvaluationWorking? working) => working?.Ring is not { } ring ? null : new("Whether it moved",
         string.Create(British, $"In the streets within {ring.Metres} m there were {ring.Before:N0} before and {ring.After:N0} after")
         + (ring is { Rirr: { } rirr, Low: { } low, High: { } high } ? string.Create(British, $"; against the places like it the ratio is {rirr:0.00} ({low:0.00} to {high:0.00}), where 1 is no change.") : ".")
         + (result.Displacement is { Tne: { } net } ? string.Create(British, $" Area and ring together: about {Math.Abs(net):N0} {(net >= 0 ? "fewer" : "more")} than expected.") : ""));

@@ -92,7 +92,8 @@ public static class ResultWords
         };
         if (ring.Rirr is null || result.Cautions.Contains(Cautions.FewForDisplacement))
         {
-            yield return $"{streets} went from {Number(ring.Before)} to {Reports(ring.After)}: too few to tell whether any of it moved.";
+            yield return ring is { Before: 0, After: 0 } ? $"{streets} had no reports, before or after."
+                : $"{streets} went from {(ring.Before == 0 ? "none" : Number(ring.Before))} to {(ring.After == 0 ? "none" : Reports(ring.After))}: too few to tell whether any of it moved.";
         }
         else
         {
