@@ -39,6 +39,25 @@ public static class Ground
         await lay.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Imports further months, from the first to the last: so many a month in Fairlands, twenty in The Oval.</summary>
+    public static async Task AddMonths(Station station, DateOnly first, DateOnly last, int inFairlands)
+    {
+        await using var connection = new NpgsqlConnection(station.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var add = new NpgsqlCommand($$"""
+            set session_replication_role = replica;
+            insert into import (id, reference, kind, format, force_code, scope, at, actor_id, actor_name)
+                select gen_random_uuid(), 'I-' || (select count(*) + 1 from import), 'incidents', 'police-uk', 'wealdshire', scope, now(), actor_id, 'test' from import where reference = 'I-1';
+            insert into import_month (import_no, scope, month, rows, changes)
+                select i.no, i.scope, m::date, 30, 0 from (select * from import order by no desc limit 1) i, generate_series(timestamp '{{first:yyyy-MM-dd}}', timestamp '{{last:yyyy-MM-dd}}', interval '1 month') m;
+            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
+                select gen_random_uuid(), i.scope, m + interval '10 days', 1, 1, 0, 0, 51.9, case when n <= {{inFairlands}} then -0.25 else -0.15 end, 'On or near The Green',
+                    case when n <= {{inFairlands}} then 2 else 3 end, 1, i.no, n
+                from (select * from import order by no desc limit 1) i, generate_series(timestamptz '{{first:yyyy-MM-dd}}', timestamptz '{{last:yyyy-MM-dd}}', interval '1 month') m, generate_series(1, 20 + {{inFairlands}}) n;
+            """, connection);
+        await add.ExecuteNonQueryAsync();
+    }
+
     private static string Square(double west, double east) => string.Create(CultureInfo.InvariantCulture,
         $$"""{"type":"Polygon","coordinates":[[[{{west}},51.8],[{{east}},51.8],[{{east}},52.0],[{{west}},52.0],[{{west}},51.8]]]}""");
 }

@@ -159,9 +159,11 @@ public sealed class MakeDemonstration(
         }
 
         var done = 0;
-        await Parallel.ForEachAsync(stories, new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancel }, async (story, token) =>
+        var hands = new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancel };
+        await Parallel.ForEachAsync(stories, hands, async (story, token) => await story.Follow(token));
+        await Parallel.ForEachAsync(stories, hands, async (story, token) =>
         {
-            await story.Follow(token);
+            await story.End(token);
             if (Interlocked.Increment(ref done) % 50 == 0)
             {
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));

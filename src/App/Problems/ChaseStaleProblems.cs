@@ -60,7 +60,7 @@ public sealed class ChaseStaleProblems(Database database)
         problem.ChasedOn is { } on && Staleness.Of(problem, on, rules) == chase;
 
     /// <summary>Somebody who supervises the owner's team today; null leaves it with the agency.</summary>
-    private static async Task<Guid?> SupervisorOf(Work work, Record record, CancellationToken cancel)
+    internal static async Task<Guid?> SupervisorOf(Work work, Record record, CancellationToken cancel)
     {
         await using var find = work.Command("""
             select account_id from posting where role = 'supervisor' and agency_id = $1 and starts_on <= $3 and (ends_on is null or ends_on >= $3)

@@ -20,8 +20,11 @@ public sealed record ProblemView
     public required Techniques Techniques { get; init; }
     public string? OneSided { get; init; }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, follow-ups among them.</summary>
     public required IReadOnlyList<Evaluation> Evaluations { get; init; }
+
+    /// <summary>The result: the latest measurement that is no follow-up.</summary>
+    public Evaluation? Result => Evaluations.FirstOrDefault(e => e.Occasion is not EvaluationOccasion.FollowUp);
 
     /// <summary>Names of the accounts that the record speaks of.</summary>
     public required IReadOnlyDictionary<Guid, string> Accounts { get; init; }
@@ -34,10 +37,7 @@ public sealed record ProblemView
     public string? Place { get; init; }
     public required IReadOnlyList<SharedView> SharedWith { get; init; }
     public SurveyResult? Survey { get; init; }
-    public required IReadOnlyList<DateOnly> FollowUps { get; init; }
-
-    /// <summary>The follow-up that waits for this reader to measure again.</summary>
-    public DateOnly? FollowUpDue { get; init; }
+    public required IReadOnlyList<FollowUpView> FollowUps { get; init; }
     public required IReadOnlyList<SimilarProblem> Similar { get; init; }
 
     /// <summary>Only when it was asked for, and the aim has an area.</summary>
@@ -56,9 +56,6 @@ public sealed record ProblemView
 
     public Record Record => File.Problem.Record;
 
-    /// <summary>The result: the latest measurement that is not a follow-up, which only says whether it lasts. With follow-ups alone, the latest of those.</summary>
-    public Evaluation? Result => Evaluations.FirstOrDefault(e => e.Occasion is not EvaluationOccasion.FollowUp) ?? (Evaluations.Count > 0 ? Evaluations[0] : null);
-
     public int StepsDone => Steps.Count(s => s.Step.Status is TaskingStatus.Done);
 
     public int StepsInAll => Steps.Count(s => s.Step.Status is not TaskingStatus.Withdrawn);
@@ -74,6 +71,11 @@ public sealed record ProblemView
 /// <param name="Files">Its evidence.</param>
 /// <param name="AgencySees">Whether that agency sees this record at all.</param>
 public sealed record StepView(Tasking Step, string Technique, string? Owner, string Agency, IReadOnlyList<Attachment> Files, bool AgencySees);
+
+/// <param name="On">The day it fell due, or falls due.</param>
+/// <param name="Made">The measurement; null until its months have come in.</param>
+/// <param name="Lasting">What it says of the result.</param>
+public sealed record FollowUpView(DateOnly On, Evaluation? Made, Lasting Lasting);
 
 public sealed record SharedView(Guid AgencyId, string Agency, DateTimeOffset? EndsAt);
 

@@ -39,7 +39,8 @@ public sealed class SettleStep(Database database, InstanceHome home)
             return Refusal.NotThere;
         }
 
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
+        // What a follow-up found is answered on the closed record that it is about.
+        if (!(step.Source == FollowUps.Source && file.Problem.State is ProblemState.Closed) && ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
         {
             return locked;
         }

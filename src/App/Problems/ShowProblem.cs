@@ -63,10 +63,11 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             Place = people.Place,
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
-            FollowUps = file.Problem.ClosedOn is { } closed ? FollowUps.After(closed, rules) : [],
-            FollowUpDue = file.Problem is { State: ProblemState.Closed, ClosedOn: { } on } && Policy.Allows(actor, Act.MeasureResponse) && MeasureProblem.Unfit(file) is null
-                ? FollowUps.Due(on, evaluations.Count == 0 ? null : LondonTime.DayOf(evaluations[0].MadeAt), work.Today, rules)
-                : null,
+            FollowUps = file.Problem.ClosedOn is not { } closed || MeasureProblem.Unfit(file) is not null ? [] :
+            [
+                .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
+                    .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, f.Made.Verdict, f.Made.Percent))),
+            ],
             Similar = await SimilarProblems.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,

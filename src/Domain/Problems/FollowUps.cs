@@ -1,21 +1,61 @@
 namespace Wardwise.Domain.Problems;
 
-/// <summary>Whether a result lasts is looked at again after closing.</summary>
+/// <summary>Whether a result lasts is looked at again after closing: the months just before each follow-up are held against the same months before the response.</summary>
 public static class FollowUps
 {
-    /// <summary>For so many months a follow-up that was not made stands on somebody's day; on the record it stands for good.</summary>
-    public const int MonthsAsked = 3;
+    /// <summary>Where a tasking came from that tells of a result that did not last.</summary>
+    public const string Source = "follow-up";
+
+    /// <summary>A rate within so many in a hundred of what it was before has come back.</summary>
+    private const double Back = 10;
 
     public static IReadOnlyList<DateOnly> After(DateOnly closed, ProblemRules rules) =>
         [.. rules.FollowUpMonths.Select(months => closed.AddMonths(months))];
 
-    /// <summary>The follow-up that has fallen due and waits to be measured; null when there is none. A later one takes the place of an earlier one.</summary>
-    /// <param name="closed">The day of closing.</param>
-    /// <param name="measured">The day of the latest measurement.</param>
-    /// <param name="today">Today.</param>
-    /// <param name="rules">Which months.</param>
-    public static DateOnly? Due(DateOnly closed, DateOnly? measured, DateOnly today, ProblemRules rules) =>
-        After(closed, rules).Where(d => d <= today).Cast<DateOnly?>().Max() is { } due && !(measured >= due) ? due : null;
+    /// <summary>What a follow-up says of the result.</summary>
+    /// <param name="first">The verdict on the response; null when it had none.</param>
+    /// <param name="now">The verdict of the follow-up; null when there were too few months.</param>
+    /// <param name="percent">The change from before the response to now, in signed points of a hundred; null with none before.</param>
+    public static Lasting Says(Verdict? first, Verdict? now, double? percent) => (first, now) switch
+    {
+        (_, null) => Lasting.NotKnown,
+        (Verdict.ClearFall, Verdict.ClearFall) => Lasting.Lasts,
+        (Verdict.ClearFall, Verdict.ClearRise) => Lasting.CameBack,
+        (Verdict.ClearFall, _) when percent is null or >= -Back => Lasting.CameBack,
+        (Verdict.ClearFall, Verdict.TooFew) => Lasting.NotKnown,
+        (Verdict.ClearFall, _) => Lasting.Faded,
+        (not Verdict.ClearRise, Verdict.ClearRise) => Lasting.Worse,
+        (not Verdict.ClearFall, Verdict.ClearFall) => Lasting.CameLater,
+        _ => Lasting.NoClearChange,
+    };
 
-    public static bool IsAsked(DateOnly due, DateOnly today) => today <= due.AddMonths(MonthsAsked);
+    /// <summary>Whether the owner has to hear of it.</summary>
+    public static bool IsTold(Lasting lasting) => lasting is Lasting.Faded or Lasting.CameBack or Lasting.Worse;
+
+    public static string InWords(this Lasting lasting) => lasting switch
+    {
+        Lasting.Lasts => "the fall lasts",
+        Lasting.Faded => "the fall has faded",
+        Lasting.CameBack => "the trouble has come back",
+        Lasting.Worse => "it is now clearly worse",
+        Lasting.CameLater => "a clear fall has come later",
+        Lasting.NoClearChange => "still no clear change",
+        _ => "too few months or incidents to tell",
+    };
+}
+
+/// <summary>Whether a result lasts.</summary>
+public enum Lasting
+{
+    NotKnown,
+    Lasts,
+
+    /// <summary>Fewer than before still, but no longer clearly.</summary>
+    Faded,
+
+    /// <summary>About as many as before, or more.</summary>
+    CameBack,
+    Worse,
+    CameLater,
+    NoClearChange,
 }

@@ -170,15 +170,21 @@ public sealed class ProblemLifecycleTests
         [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
 
     [Theory]
-    [InlineData("2026-11-29", null, null)]
-    [InlineData("2026-11-30", null, "2026-11-30")]
-    [InlineData("2026-12-10", "2026-11-29", "2026-11-30")]
-    [InlineData("2026-12-10", "2026-11-30", null)]
-    [InlineData("2027-03-01", "2026-12-01", "2027-02-28")]
-    [InlineData("2029-01-01", "2027-08-30", "2027-08-31")]
-    public void AFollowUp_IsDueFromItsDay_UntilItIsMeasured(string today, string? measured, string? due) => Assert.Equal(
-        due is null ? null : DateOnly.Parse(due, CultureInfo.InvariantCulture),
-        FollowUps.Due(new(2026, 8, 31), measured is null ? null : DateOnly.Parse(measured, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture), ProblemRules.Shipped));
+    [InlineData(Verdict.ClearFall, Verdict.ClearFall, -50.0, Lasting.Lasts, false)]
+    [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -25.0, Lasting.Faded, true)]
+    [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -10.0, Lasting.CameBack, true)]
+    [InlineData(Verdict.ClearFall, Verdict.TooFew, -25.0, Lasting.NotKnown, false)]
+    [InlineData(Verdict.ClearFall, Verdict.TooFew, 5.0, Lasting.CameBack, true)]
+    [InlineData(Verdict.ClearFall, Verdict.ClearRise, 50.0, Lasting.CameBack, true)]
+    [InlineData(Verdict.ClearFall, null, -5.0, Lasting.NotKnown, false)]
+    [InlineData(Verdict.NoClearChange, Verdict.ClearRise, 50.0, Lasting.Worse, true)]
+    [InlineData(Verdict.ClearRise, Verdict.ClearRise, 50.0, Lasting.NoClearChange, false)]
+    [InlineData(Verdict.TooFew, Verdict.ClearFall, -50.0, Lasting.CameLater, false)]
+    public void F6_AFollowUp_SaysWhetherTheResultLasts_AndWhoHasToHear(Verdict first, Verdict? now, double percent, Lasting lasting, bool told)
+    {
+        Assert.Equal(lasting, FollowUps.Says(first, now, percent));
+        Assert.Equal(told, FollowUps.IsTold(lasting));
+    }
 
     [Theory]
     [InlineData(27, Chase.None)]

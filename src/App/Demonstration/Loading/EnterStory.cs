@@ -18,6 +18,7 @@ internal sealed class EnterStory(
     private readonly StoryClock _clock = new(today);
     private readonly List<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> _events = [];
     private string _reference = "";
+    private DateOnly _measuredOn = DateOnly.MaxValue;
     private Database? _database;
 
     private Database Database => _database ??= new Database(real.Source, _clock);
@@ -45,20 +46,28 @@ internal sealed class EnterStory(
         _reference = Sure(opened).Reference;
     }
 
-    /// <summary>All that followed.</summary>
-    public async Task Follow(CancellationToken cancel)
+    /// <summary>All that followed up to the measurement. Each is measured against places where no other story was at work, so all have to have come so far first.</summary>
+    public Task Follow(CancellationToken cancel)
     {
-        var plan = story.Plan;
         Error();
         Look();
         Act();
         Gather();
         if (story.Assessment is { } told)
         {
-            Assess(told, plan.ClosedOn!.Value);
+            Assess(told, story.Plan.ClosedOn!.Value);
+            _measuredOn = story.Plan.ClosedOn!.Value.AddDays(-2);
         }
 
-        foreach (var (day, _, act) in _events.OrderBy(e => e.Day).ThenBy(e => e.Order))
+        return Enter(_events.Where(e => e.Day < _measuredOn), cancel);
+    }
+
+    /// <summary>The measurement, the end, and what was seen afterwards.</summary>
+    public Task End(CancellationToken cancel) => Enter(_events.Where(e => !(e.Day < _measuredOn)), cancel);
+
+    private async Task Enter(IEnumerable<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> events, CancellationToken cancel)
+    {
+        foreach (var (day, _, act) in events.OrderBy(e => e.Day).ThenBy(e => e.Order))
         {
             _clock.GoTo(day);
             await act(cancel);
@@ -253,6 +262,12 @@ internal sealed class EnterStory(
         }
 
         On(closed, async cancel => Sure(await The<CloseProblem>().Run(Owner, new() { Reference = _reference, StepsDropped = "The trouble had ended without it." }, cancel)));
+        foreach (var months in ProblemRules.Shipped.FollowUpMonths.Where(_ => story.Plan is { Grade: >= 4, BySurvey: false }))
+        {
+            // The month before has been imported by then.
+            On(closed.AddMonths(months).AddDays(5), async cancel => Sure(await The<MeasureWhatIsDue>().Run(await new Actors(Database, _clock).Schedule(cancel), new() { Reference = _reference }, cancel)));
+        }
+
         if (story.ReopenedBecause is { } why)
         {
             On(closed.AddDays(45), async cancel => Sure(await The<ReopenProblem>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));

@@ -8,7 +8,7 @@ namespace Wardwise.App.Problems;
 /// <summary>Keeps panels in memory, since each evaluation needs every place of a force, and counts them again when an import came, went or was placed anew.</summary>
 public sealed class PlacePanels
 {
-    private const int Most = 64;
+    private const int Most = 200;
     private const int LongestMonths = 120;
 
     private readonly Lock _gate = new();
@@ -26,7 +26,7 @@ public sealed class PlacePanels
     {
         // The stamp is read before the counts: at worst newer counts lie under an older stamp, and are counted once more.
         var stamp = await Stamp(work, cancel);
-        var key = string.Join('|', level, forceCode, string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
+        var key = string.Join('|', level, forceCode, YearMonth.Of(work.Today), string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
         lock (_gate)
         {
             if (_held.TryGetValue(key, out var held) && held.Stamp == stamp)
@@ -53,6 +53,6 @@ public sealed class PlacePanels
     }
 
     private static async Task<string> Stamp(Work work, CancellationToken cancel) => await work.Scalar<string>("""
-        select concat_ws(':', (select count(*) || '.' || max(no) || '.' || count(undone_at) from import), (select count(*) || '.' || sum(hashtext(scope || ' ' || month)) from place_due), $1::date)
-        """, cancel, YearMonth.Of(work.Today).FirstDay);
+        select concat_ws(':', (select count(*) || '.' || max(no) || '.' || count(undone_at) from import), (select count(*) || '.' || sum(hashtext(scope || ' ' || month)) from place_due))
+        """, cancel);
 }

@@ -11,7 +11,7 @@ namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What did I say I would do?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class MyDayModel(MyDay day, SettleStep settle, MeasureProblem measure) : WardPage
+public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
 {
     public IReadOnlyList<MyDay.Due> Due { get; private set; } = [];
 
@@ -47,17 +47,6 @@ public sealed class MyDayModel(MyDay day, SettleStep settle, MeasureProblem meas
     }
 
     /// <summary>Settles a follow-up where it stands.</summary>
-    public async Task<IActionResult> OnPostMeasureAsync(string reference)
-    {
-        var measured = await measure.Run(Actor, new() { Reference = reference }, Cancel);
-        if (!measured.Done)
-        {
-            return await Again(measured.Refusals.ToList(), Guid.Empty, null);
-        }
-
-        TempData.Say(measured.Value.Sentence);
-        return Redirect("/my-day");
-    }
 
     private async Task<IActionResult> Again(Outcome<Nothing> refused, Guid id, string? evidence)
     {

@@ -26,6 +26,8 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
     /// <summary>Null when its area can no longer be drawn.</summary>
     public ShowResultMap.Map? Map { get; private set; }
 
+    public DateOnly Day => Today;
+
     public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." : "";
 
     /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
@@ -36,8 +38,6 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     /// <summary>Measurements that are neither this one nor follow-ups, newest first.</summary>
     public IEnumerable<Evaluation> Others => Shown.Evaluations.Where(e => e.Id != Kept?.Id && e.Occasion is not EvaluationOccasion.FollowUp);
-
-    public IEnumerable<Evaluation> FollowUpsMade => Shown.Evaluations.Where(e => e.Occasion is EvaluationOccasion.FollowUp).Reverse();
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -69,7 +69,7 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     private async Task Fill()
     {
-        if ((Of is null ? Shown.Result : Shown.Evaluations.FirstOrDefault(e => e.Id == Of)) is { } kept)
+        if ((Of is null ? Shown.Result ?? (Shown.Evaluations.Count > 0 ? Shown.Evaluations[0] : null) : Shown.Evaluations.FirstOrDefault(e => e.Id == Of)) is { } kept)
         {
             (Kept, Result, Working, Inputs) = (kept, EvaluationResult.Read(kept.Result), EvaluationWorking.Read(kept.Working), EvaluationInputs.Read(kept.Inputs));
             var drawn = await map.Run(Actor, new() { Reference = Reference, EvaluationId = kept.Id }, Cancel);

@@ -101,18 +101,10 @@ public static class ProblemWords
         _ => "A look, without a verdict",
     };
 
-    /// <summary>What became of a follow-up: measured before the next fell due, due now, to come, or not made.</summary>
-    public static string FollowUp(ProblemView shown, int number, DateOnly today)
-    {
-        var on = shown.FollowUps[number];
-        DateOnly? next = number + 1 < shown.FollowUps.Count ? shown.FollowUps[number + 1] : null;
-        if (shown.Evaluations.Select(e => LondonTime.DayOf(e.MadeAt)).Where(d => d >= on && !(d >= next)).Cast<DateOnly?>().Min() is { } made)
-        {
-            return $"measured on {made.InWords()}";
-        }
-
-        return on > today ? "to come" : shown.FollowUpDue == on ? "due now" : "not made";
-    }
+    /// <summary>What became of a follow-up: what it found, to come, or waiting for its months.</summary>
+    public static string FollowUp(FollowUpView followUp, DateOnly today) =>
+        followUp.Made is not null ? followUp.Lasting.InWords()
+        : followUp.On > today ? "to come; it is measured by itself" : $"waits until {YearMonth.Of(followUp.On).Plus(-1).InWords()} has been imported";
 
     /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>
     public static bool MayMend(this ProblemView shown, Missing missing) => shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);

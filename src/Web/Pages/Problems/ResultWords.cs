@@ -93,7 +93,7 @@ public static class ResultWords
         if (ring.Rirr is null || result.Cautions.Contains(Cautions.FewForDisplacement))
         {
             yield return ring is { Before: 0, After: 0 } ? $"{streets} had no reports, before or after."
-                : $"{streets} went from {(ring.Before == 0 ? "none" : Number(ring.Before))} to {(ring.After == 0 ? "none" : Reports(ring.After))}: too few to tell whether any of it moved.";
+                : $"{streets} went from {(ring.Before == 0 ? "no reports" : Reports(ring.Before))} to {(ring.After == 0 ? "none" : Number(ring.After))}: too few to tell whether any of it moved.";
         }
         else
         {
