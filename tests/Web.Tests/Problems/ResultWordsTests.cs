@@ -76,13 +76,27 @@ public sealed class ResultWordsTests
     }
 
     [Theory]
-    [InlineData(30, 1.4, 1.1, 1.8, "Streets within 300 m rose by 30 in 100 while it fell here, more than chance would give against places like it: some of it may have moved there.")]
-    [InlineData(-5, 1.4, 1.1, 1.8, "Streets within 300 m fell too, by 5 in 100, more than chance would give against places like it: some of it may have moved there.")]
+    [InlineData(30, 1.4, 1.1, 1.8, "Streets within 300 m rose by 30 in 100 while it fell here, more than places like it: some of it may have moved there.")]
+    [InlineData(-5, 1.4, 1.1, 1.8, "Streets within 300 m fell too, by 5 in 100, less than places like it: some of it may have moved there.")]
     [InlineData(30, 1.3, 0.8, 2.0, "Streets within 300 m rose by 30 in 100 while it fell here, which could be chance: whether any of it moved there cannot be told.")]
     [InlineData(-40, 0.6, 0.4, 0.8, "Streets within 300 m fell too, by 40 in 100, more than places like it: no sign that it moved, and the good may have spread.")]
     [InlineData(0, 1.0, 0.7, 1.4, "Streets within 300 m did not change: no sign that it moved.")]
     public void TheRing_IsReadByItsRangeAgainstPlacesLikeIt(double percent, double ratio, double low, double high, string sentence) =>
         Assert.Equal(sentence, ResultWords.Then(AResult.Measured, AResult.Behind with { Ring = Ring with { Percent = percent, Rirr = ratio, Low = low, High = high } })[0]);
+
+    [Theory]
+    [InlineData(30, 1.4, 1.1, 1.8, "Streets within 300 m rose by 30 in 100 while it fell here, more than places like it.")]
+    [InlineData(-12, 0.9, 0.6, 1.4, "Streets within 300 m fell too, by 12 in 100.")]
+    public void WhatDidNotClearlyFall_IsNotSaidToHaveMovedOrStayed(double percent, double ratio, double low, double high, string sentence) =>
+        Assert.Equal(sentence, ResultWords.Then(AResult.Measured with { Verdict = Verdict.NoClearChange }, AResult.Behind with { Ring = Ring with { Percent = percent, Rirr = ratio, Low = low, High = high } })[0]);
+
+    [Fact]
+    public void WhereOnlySomeTypesAreMeasured_TheRestIsOtherAntiSocialBehaviour()
+    {
+        var behind = AResult.Behind with { Others = [new("asb", 30, 12, 0.2, 0.8)] };
+        Assert.Equal("Of 1 other kind of incidents in the area, other anti-social behaviour fell (from 30 to 12).", ResultWords.Then(AResult.Measured, behind)[1]);
+        Assert.Contains("in the area, anti-social behaviour fell", ResultWords.Then(AResult.Measured with { Measure = new(["burglary"]) }, behind)[1], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ARingWithTooFew_SaysSo()

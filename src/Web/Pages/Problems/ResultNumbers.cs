@@ -16,8 +16,8 @@ public static class ResultNumbers
     public sealed record Row(string What, string Figure, string Range, string? Missing = null);
 
     /// <summary>Other kinds of incidents in the area, before and after, with the exact range of the ratio of their rates.</summary>
-    public static IEnumerable<(string Kind, int Before, int After, string Range)> Others(EvaluationWorking? working) =>
-        (working?.Others ?? []).Select(o => (ResultWords.NameOf(o.Category), o.Before, o.After, Between(o.Low, o.High, Ratio)));
+    public static IEnumerable<(string Kind, int Before, int After, string Range)> Others(EvaluationResult result, EvaluationWorking? working) =>
+        (working?.Others ?? []).Select(o => (ResultWords.NameOfOther(o.Category, result), o.Before, o.After, Between(o.Low, o.High, Ratio)));
 
     public static IReadOnlyList<Row> Of(EvaluationResult result, EvaluationWorking? working) =>
         [.. Change(result), .. Forecast(result, working), .. Relative(result), .. Places(result, working), .. Displacement(result, working), .. Series(result, working), .. Usual(result, working), .. Rest(result)];

@@ -18,7 +18,7 @@ public static class ResultWords
 
     /// <summary>Under the pictures: did it move, did it change its name, was it chosen at its worst.</summary>
     public static IReadOnlyList<string> Then(EvaluationResult result, EvaluationWorking? working) => result.IsLook
-        ? [] : [.. Ring(result, working), .. Others(working), .. ChosenAtWorst(result, working)];
+        ? [] : [.. Ring(result, working), .. Others(result, working), .. ChosenAtWorst(result, working)];
 
     private static string Look(EvaluationResult result)
     {
@@ -97,18 +97,21 @@ public static class ResultWords
         }
         else
         {
+            // Only what clearly fell can have moved.
+            var isFall = result.Verdict is Verdict.ClearFall;
+            var beyond = (ring.Percent is null or >= 0) == (ring.Rirr > 1) ? "more than places like it" : "less than places like it";
             yield return change + (ring switch
             {
-                { Low: > 1 } => fell ? ", more than chance would give against places like it: some of it may have moved there." : ", and that is more than places like it did.",
-                { High: < 1 } => ", more than places like it: no sign that it moved, and the good may have spread.",
-                { Rirr: > 1 } when fell && ring.Percent is >= 0.5 => ", which could be chance: whether any of it moved there cannot be told.",
-                _ when fell => ": no sign that it moved.",
-                _ => ".",
+                { Low: > 1 } => $", {beyond}{(isFall ? ": some of it may have moved there." : ".")}",
+                { High: < 1 } => $", {beyond}{(isFall ? ": no sign that it moved, and the good may have spread." : ".")}",
+                _ when !isFall => ".",
+                { Rirr: > 1, Percent: >= 0.5 } => ", which could be chance: whether any of it moved there cannot be told.",
+                _ => ": no sign that it moved.",
             });
         }
     }
 
-    private static IEnumerable<string> Others(EvaluationWorking? working)
+    private static IEnumerable<string> Others(EvaluationResult result, EvaluationWorking? working)
     {
         if (working is not { Others.Count: > 0 and var kinds })
         {
@@ -118,11 +121,11 @@ public static class ResultWords
         var changed = working.Others.Where(o => o is { Low: > 1 } or { High: < 1 }).ToList();
         if (changed.Count == 0)
         {
-            yield return kinds == 1 ? $"{NameOf(working.Others[0].Category)}, the only other kind of incident in the area, shows no clear change." : "Other kinds of incidents in the area show no clear change.";
+            yield return kinds == 1 ? $"{NameOfOther(working.Others[0].Category, result)}, the only other kind of incident in the area, shows no clear change." : "Other kinds of incidents in the area show no clear change.";
             yield break;
         }
 
-        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. changed.Select(o => $"{NameOf(o.Category).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} (from {Number(o.Before)} to {Number(o.After)})")])}"
+        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. changed.Select(o => $"{NameOfOther(o.Category, result).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} (from {Number(o.Before)} to {Number(o.After)})")])}"
             + (kinds > 5 && changed.Count == 1 ? ": of so many, one may well do so by chance." : ".");
     }
 
@@ -139,7 +142,9 @@ public static class ResultWords
             : $"It was chosen at its worst: a fall of about {Number(-luck)} in 100 was to be expected anyway; {allowed}";
     }
 
-    internal static string NameOf(string category) => IncidentCodes.Categories.Find(category)?.Name ?? category;
+    /// <summary>Where only some types of anti-social behaviour are measured, the rest of it is another kind.</summary>
+    internal static string NameOfOther(string category, EvaluationResult result) => IncidentCodes.Categories.Find(category) is not { } code ? category
+        : code == IncidentCodes.Asb && result.Measure.Categories.Contains(category) ? "Other anti-social behaviour" : code.Name;
 
     internal static string Number(double number) => Math.Round(number).ToString("#,0;−#,0;0", British);
 
