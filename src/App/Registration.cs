@@ -44,6 +44,7 @@ public static class Registration
         services.AddSingleton<Places.PlaceIndexes>();
         services.AddSingleton<Problems.PlacePanels>();
         services.AddSingleton<Problems.Measurement>();
+        services.AddSingleton<Problems.WarningModels>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

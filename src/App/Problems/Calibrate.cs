@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
+using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
@@ -13,7 +14,7 @@ namespace Wardwise.App.Problems;
 /// How often we would cry wolf on a force's own data, and how often we would find a real fall: places and dates drawn at random where nothing was done, and the same with
 /// incidents taken out at random. Beside it the naive before-and-after test and the plain comparison, on the very same draws.
 /// </summary>
-public sealed class Calibrate(Database database)
+public sealed class Calibrate(Database database, PlaceIndexes places)
 {
     private const int MostDraws = 20_000;
     private static readonly double[] Falls = [0.2, 0.4, 0.6];
@@ -42,11 +43,12 @@ public sealed class Calibrate(Database database)
     /// <param name="ByExpected">By the number expected after.</param>
     public sealed record Planted(double Fall, int Found, int Of, IReadOnlyList<Band> ByExpected);
 
-    /// <summary>The plain method on the same draws.</summary>
-    public sealed record Plain(int Flagged, double Share, IReadOnlyList<Planted> Planted);
+    /// <summary>Another method on the same draws.</summary>
+    public sealed record Beside(int Flagged, double Share, IReadOnlyList<Planted> Planted);
 
     /// <param name="Draws">How many there were: fewer than asked when the data hold no more.</param>
     /// <param name="Flagged">How many were called a clear fall or a clear rise though nothing was done.</param>
+    /// <param name="FlaggedFalls">How many of them a clear fall.</param>
     /// <param name="Share">Of all draws.</param>
     /// <param name="ShareLow">Lower limit at 95%, allowing for places drawn more than once.</param>
     /// <param name="ShareHigh">Upper limit.</param>
@@ -54,7 +56,13 @@ public sealed class Calibrate(Database database)
     /// <param name="Planted">Falls planted by taking incidents out.</param>
     /// <param name="Method">Which method these are the figures of.</param>
     /// <param name="PlainMethod">The plain comparison on the same draws.</param>
-    public sealed record Result(int Draws, int Flagged, double Share, double ShareLow, double ShareHigh, double NaiveShare, IReadOnlyList<Planted> Planted, string Method, Plain PlainMethod);
+    /// <param name="NaiveMethod">The before-and-after test on the same draws.</param>
+    /// <param name="LeftOut">Places at dates that could not be drawn or learned from, since a response there began or ended within those months.</param>
+    /// <param name="From">The first month that any draw reaches.</param>
+    /// <param name="To">The last.</param>
+    public sealed record Result(
+        int Draws, int Flagged, int FlaggedFalls, double Share, double ShareLow, double ShareHigh, double NaiveShare, IReadOnlyList<Planted> Planted, string Method,
+        Beside PlainMethod, Beside NaiveMethod, int LeftOut, string From, string To);
 
     public async Task<Outcome<Result>> Run(Actor actor, Input input, CancellationToken cancel, IProgress<int>? drawn = null)
     {
@@ -76,7 +84,17 @@ public sealed class Calibrate(Database database)
         }
 
         var panel = await PlacePanel.Of(work, input.Level, input.ForceCode, (input.Categories, []), held[0], held[^1], cancel);
-        var draws = Draw(panel, Spans(held), input);
+        var windows = CalibrationWindow.All(panel, held, input.Before, input.After);
+        var index = await places.Current(work, cancel);
+        var leftOut = 0;
+        foreach (var window in windows)
+        {
+            var elsewhere = await OtherResponse.Within(work, input.ForceCode, (input.Categories, []), window.From.FirstDay, window.To.LastDay, cancel);
+            leftOut += window.LeaveOut(elsewhere.SelectMany(o => o.Touches(index, input.Level, work.Today)).ToHashSet());
+        }
+
+        windows.RemoveAll(w => w.Places.Count <= PanelForecast.FewestPlaces);
+        var draws = Draw(windows, input);
         if (draws.Count == 0)
         {
             return new Refusal($"There are not {input.Before + input.After} months in a row with enough places. Import more months, or ask for fewer before and after.", nameof(Input.Before));
@@ -90,7 +108,7 @@ public sealed class Calibrate(Database database)
             drawn?.Report(Interlocked.Increment(ref done));
             return ValueTask.CompletedTask;
         });
-        return Sum(judged);
+        return Sum(judged, leftOut, windows);
     }
 
     private static Refusal? Unfit(Input input) =>
@@ -100,45 +118,12 @@ public sealed class Calibrate(Database database)
         : input.Before is < 1 or > EvaluateArea.Longest || input.After is < 1 or > EvaluateArea.Longest ? new($"Give from 1 to {EvaluateArea.Longest} months before and after.", nameof(Input.Before))
         : null;
 
-    /// <summary>Months in a row: no window reaches over one that was not imported.</summary>
-    private static List<(YearMonth First, YearMonth Last)> Spans(List<YearMonth> held)
-    {
-        var spans = new List<(YearMonth First, YearMonth Last)>();
-        foreach (var month in held)
-        {
-            if (spans.Count > 0 && spans[^1].Last.Plus(1) == month)
-            {
-                spans[^1] = (spans[^1].First, month);
-            }
-            else
-            {
-                spans.Add((month, month));
-            }
-        }
-
-        return spans;
-    }
-
-    private sealed record Window(IReadOnlyList<(string Place, PlaceCounts Counts)> Places);
-
     /// <summary>Every place at every date that the data allow, shuffled; without replacement.</summary>
-    private static List<(string Place, PlaceCounts Own, Window Window)> Draw(PlacePanel panel, List<(YearMonth First, YearMonth Last)> spans, Input input)
+    private static List<(string Place, PlaceCounts Own, CalibrationWindow Window)> Draw(List<CalibrationWindow> windows, Input input)
     {
-        var all = new List<(string Place, PlaceCounts Own, Window Window)>();
-        foreach (var (first, last) in spans)
-        {
-            var (from, length) = (first.Index - panel.First.Index, last.Index - first.Index + 1);
-            var likely = panel.Places.Where(p => p.Value.AsSpan(from, length).ToArray().Sum() >= PlacePanel.FewestIncidents).OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
-            for (var start = from + input.Before; start + input.After <= from + length && likely.Count > PanelForecast.FewestPlaces; start++)
-            {
-                var window = new Window([.. likely.Select(p => (p.Key, new PlaceCounts(p.Value[(start - input.Before)..start], p.Value[start..(start + input.After)].Sum(c => (long)c))))]);
-                all.AddRange(window.Places.Select(p => (p.Place, p.Counts, window)));
-            }
-        }
-
-        var shuffled = all.ToArray();
-        new Random(input.Seed).Shuffle(shuffled);
-        return [.. shuffled.Take(input.Draws)];
+        var all = windows.SelectMany(w => w.Places.Select(p => (p.Place, p.Counts, w))).ToArray();
+        new Random(input.Seed).Shuffle(all);
+        return [.. all.Take(input.Draws)];
     }
 
     /// <param name="Place">Which.</param>
@@ -148,21 +133,21 @@ public sealed class Calibrate(Database database)
     /// <param name="Plain">The same, by the plain comparison.</param>
     /// <param name="OursPlanted">Whether each planted fall was found.</param>
     /// <param name="PlainPlanted">Whether the plain comparison found it.</param>
-    private sealed record Judged(string Place, double Expected, int Ours, int Naive, int Plain, bool[] OursPlanted, bool[] PlainPlanted);
+    /// <param name="NaivePlanted">Whether the test without a comparison did.</param>
+    private sealed record Judged(string Place, double Expected, int Ours, int Naive, int Plain, bool[] OursPlanted, bool[] PlainPlanted, bool[] NaivePlanted);
 
-    private static Judged Judge((string Place, PlaceCounts Own, Window Window) draw, Input input, int index)
+    private static Judged Judge((string Place, PlaceCounts Own, CalibrationWindow Window) draw, Input input, int index)
     {
         var others = draw.Window.Places.Where(p => p.Place != draw.Place).Select(p => p.Counts).ToList();
         var forecast = PanelForecast.Learn(others);
         var like = PlainTest.Like(draw.Own, others);
         int Ours(PlaceCounts own) => forecast is null ? 0 : Comparison.ClearWay(forecast.Test(own));
         int PlainWay(PlaceCounts own) => PlainTest.Compare(own, like) is not { Ratio: { RatioInterval: { Low.Value: { } low, High.Value: { } high } } } ? 0 : high < 1 ? -1 : low > 1 ? 1 : 0;
-        var naive = Rates.Compare(draw.Own.TotalBefore, draw.Own.After, input.Before, input.After);
+        int NaiveWay(PlaceCounts own) => Rates.Compare(own.TotalBefore, own.After, input.Before, input.After).Exact is var exact && exact.High.Value < 1 ? -1 : exact.Low.Value > 1 ? 1 : 0;
         var planted = Falls.Select((fall, f) => draw.Own with { After = Thin(draw.Own.After, fall, new Random(HashCode(input.Seed, index, f))) }).ToList();
         return new(
-            draw.Place, forecast?.Test(draw.Own).Expected ?? draw.Own.TotalBefore, Ours(draw.Own),
-            naive.Exact.High.Value < 1 ? -1 : naive.Exact.Low.Value > 1 ? 1 : 0, PlainWay(draw.Own),
-            [.. planted.Select(p => Ours(p) < 0)], [.. planted.Select(p => PlainWay(p) < 0)]);
+            draw.Place, forecast?.Test(draw.Own).Expected ?? draw.Own.TotalBefore, Ours(draw.Own), NaiveWay(draw.Own), PlainWay(draw.Own),
+            [.. planted.Select(p => Ours(p) < 0)], [.. planted.Select(p => PlainWay(p) < 0)], [.. planted.Select(p => NaiveWay(p) < 0)]);
     }
 
     /// <summary>The same everywhere and always, unlike <see cref="System.HashCode"/>.</summary>
@@ -179,13 +164,15 @@ public sealed class Calibrate(Database database)
         return left;
     }
 
-    private static Result Sum(Judged[] judged)
+    private static Result Sum(Judged[] judged, int leftOut, List<CalibrationWindow> windows)
     {
         var share = FlaggedShare.Of([.. judged.Select(j => (j.Place, j.Ours != 0))]);
+        List<Planted> Found(Func<Judged, bool[]> found) => [.. Falls.Select((fall, f) => PlantedOf(fall, judged, j => found(j)[f]))];
+        Beside Other(Func<Judged, int> way, Func<Judged, bool[]> found) => new(judged.Count(j => way(j) != 0), judged.Count(j => way(j) != 0) / (double)judged.Length, Found(found));
+        var (plain, naive) = (Other(j => j.Plain, j => j.PlainPlanted), Other(j => j.Naive, j => j.NaivePlanted));
         return new(
-            judged.Length, share.Flagged, share.Share, share.Low, share.High, judged.Count(j => j.Naive != 0) / (double)judged.Length,
-            [.. Falls.Select((fall, f) => PlantedOf(fall, judged, j => j.OursPlanted[f]))], Comparison.Method,
-            new(judged.Count(j => j.Plain != 0), judged.Count(j => j.Plain != 0) / (double)judged.Length, [.. Falls.Select((fall, f) => PlantedOf(fall, judged, j => j.PlainPlanted[f]))]));
+            judged.Length, share.Flagged, judged.Count(j => j.Ours < 0), share.Share, share.Low, share.High, naive.Share, Found(j => j.OursPlanted), Comparison.Method,
+            plain, naive, leftOut, windows.Min(w => w.From).ToString(), windows.Max(w => w.To).ToString());
     }
 
     private static Planted PlantedOf(double fall, Judged[] judged, Func<Judged, bool> found)

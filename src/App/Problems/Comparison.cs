@@ -6,11 +6,11 @@ namespace Wardwise.App.Problems;
 public static class Comparison
 {
     /// <summary>Named on each result, so that a later method can be told from this one.</summary>
-    public const string Method = "panel-forecast-1";
+    public const string Method = "panel-forecast-2";
 
-    /// <summary>Chosen by <c>wardwise calibrate</c> (docs/statistics.md): false alarms stay under one in twenty with room for chance.</summary>
-    public const double ClearBelow = 0.04;
+    /// <summary>Chosen by <c>wardwise calibrate</c> (docs/statistics.md): no more false alarms than the plain comparison makes, with room for chance.</summary>
+    public const double ClearBelow = 0.048;
 
     /// <summary>-1 a clear fall, 1 a clear rise, 0 neither.</summary>
-    internal static int ClearWay(PanelTest test) => test.PValue >= ClearBelow ? 0 : Math.Sign(test.Z);
+    public static int ClearWay(PanelTest test) => test.WeightedPValue >= ClearBelow ? 0 : Math.Sign(test.Z);
 }

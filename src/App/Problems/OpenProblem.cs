@@ -35,19 +35,28 @@ public sealed class OpenProblem(Database database)
             return unfit;
         }
 
-        if (actor is not { Home: { } home, ForceId: { } force })
+        if (actor.Home is null || actor.ForceId is null)
         {
-            return Refusal.Forbidden("Only somebody posted to an agency can open a problem.");
+            return NoPosting;
         }
 
         await using var work = await database.Begin(actor, cancel);
+        return await Write(work, input, input.AsDraft ? "started a draft" : "opened the problem", _ => { }, cancel);
+    }
+
+    internal static readonly Refusal NoPosting = Refusal.Forbidden("Only somebody posted to an agency can open a problem.");
+
+    /// <summary>Writes the record and commits; the actor is posted, and the input fit.</summary>
+    internal static async Task<Outcome<Opened>> Write(Work work, Input input, string why, Action<ProblemFile> more, CancellationToken cancel)
+    {
+        var (actor, home) = (work.Actor, work.Actor.Home!);
         var record = new Record
         {
             Id = Guid.CreateVersion7(work.Now),
             Kind = Problem.RecordKind,
             Reference = await work.NextReference('P', cancel),
             Title = input.Title!.Trim(),
-            ForceId = force,
+            ForceId = actor.ForceId!.Value,
             OwnerAgencyId = home.AgencyId,
             OwnerTeamId = home.TeamId,
             OwnerAccountId = actor.Id,
@@ -65,10 +74,9 @@ public sealed class OpenProblem(Database database)
             WorkedOn = work.Today,
         });
         file.Scanning.WhatRecurs = input.WhatRecurs?.Trim() ?? "";
+        more(file);
         work.Db.AddRange(file.Problem, file.Scanning, file.Analysis, file.Aim, file.Plan, file.Assessment);
-        return await work.PutBack(file, input.AsDraft ? "started a draft" : "opened the problem", cancel) is { } refused
-            ? refused
-            : new Opened(record.Id, record.Reference);
+        return await work.PutBack(file, why, cancel) is { } refused ? refused : new Opened(record.Id, record.Reference);
     }
 
     private static List<Refusal> Unfit(Input input)

@@ -63,7 +63,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             Place = people.Place,
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
-            FollowUps = file.Problem.ClosedOn is not { } closed || MeasureProblem.Unfit(file) is not null ? [] :
+            FollowUps = file.Problem.ClosedOn is not { } closed ? [] :
             [
                 .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
                     .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, f.Made.Verdict, f.Made.Percent))),

@@ -123,9 +123,13 @@ public static partial class Chart
         var width = Math.Min(36, s.Slot * 0.64m);
         return El("g").Add(o.Months.Select((m, i) => m.Value is not { } value
             ? null
-            : Linked(m, Rectangle(s.Middle(i) - (width / 2), s.Y(value), width, s.Baseline - s.Y(value), "ww-chart__column")
-                .Add(El("title", null, Says(m, o.Unit))))));
+            : Linked(m, Rectangle(s.Middle(i) - (width / 2), s.Y(value), width, s.Baseline - s.Y(value), m.Stands ? "ww-chart__column ww-chart__column--stands" : "ww-chart__column")
+                .Add(El("title", null, Says(m, o.Unit))))), o.Months.Select((m, i) => m is { Stands: true, Value: { } value } ? Mark(s.Middle(i), s.Y(value)) : null));
     }
+
+    /// <summary>A wedge that points at the top of a column: colour alone would not say it.</summary>
+    private static Element Mark(decimal x, decimal y) =>
+        El("polygon", "ww-chart__mark").Attr("points", $"{N(x - 7)},{N(y - 15)} {N(x + 7)},{N(y - 15)} {N(x)},{N(y - 4)}");
 
     // The table beside it has the same links with names; these are for the mouse alone.
     private static Element Linked(ChartMonth m, Element shape) =>
@@ -155,6 +159,8 @@ public static partial class Chart
         var items = new List<Element> { Key("value", Capital(o.Unit)) };
         if (o.Months.Any(m => m.ExpectedHigh is not null))
             items.Add(Key("band", o.ExpectedLabel));
+        if (o.Months.Any(m => m.Stands))
+            items.Add(Key("stands", "Higher than that"));
         if (o.Months.Any(m => m.Comparison is not null))
             items.Add(Key("comparison", o.ComparisonLabel));
         if (o.ResponseStart is not null)
@@ -196,7 +202,7 @@ public static partial class Chart
     {
         var name = m.Month.ToString("MMMM yyyy", British);
         yield return m.Href is null ? new() { Text = name } : new() { Html = El("a", "govuk-link", name).Attr("href", m.Href) };
-        yield return new() { Text = m.Value?.ToString("#,0.#", British) ?? "not known", Format = "numeric" };
+        yield return new() { Text = (m.Value?.ToString("#,0.#", British) ?? "not known") + (m.Stands ? ", higher" : ""), Format = "numeric" };
         if (band)
             yield return new() { Text = m.ExpectedHigh is null ? "" : $"{m.ExpectedLow?.ToString("#,0.#", British)} to {m.ExpectedHigh?.ToString("#,0.#", British)}", Format = "numeric" };
         if (other)

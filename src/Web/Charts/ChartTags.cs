@@ -43,12 +43,13 @@ public sealed class CountChartTagHelper : TagHelper
     public required string Description { get; set; }
     public required IReadOnlyList<(string Name, int Count)> Counts { get; set; }
     public required string By { get; set; }
+    public string Unit { get; set; } = "incidents";
     public CountShape Shape { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chart.Counts(new() { Id = Id, Title = Title, Description = Description, Counts = Counts, By = By, Shape = Shape }));
+        output.Content.SetHtmlContent(Chart.Counts(new() { Id = Id, Title = Title, Description = Description, Counts = Counts, By = By, Unit = Unit, Shape = Shape }));
     }
 }
 

@@ -13,6 +13,9 @@ public sealed record ChartMonth(DateOnly Month, decimal? Value)
 
     /// <summary>Shown, but not part of what is compared: drawn hollow, without a mark.</summary>
     public bool Aside { get; init; }
+
+    /// <summary>Above what chance gives: marked.</summary>
+    public bool Stands { get; init; }
 }
 
 public enum ChartKind

@@ -237,7 +237,13 @@ public sealed class MeasurementTests
         var reference = (await station.Get<OpenProblem>().Run(officer, new() { Title = "Bikes on the green again", WhatRecurs = "Bikes", Category = ProblemCategory.Nuisance, Kind = "vehicle nuisance", PlaceNo = 2 }, default)).Value.Reference;
         ProblemStation.Done(await station.Get<SetAim>().Run(officer, new()
         {
-            Reference = reference, Version = 1, Measure = AimMeasure.Incidents, Categories = ["asb"], PlaceCodes = [place], Percent = 40, ByWhen = new(2027, 1, 31),
+            Reference = reference,
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            PlaceCodes = [place],
+            Percent = 40,
+            ByWhen = new(2027, 1, 31),
         }, default));
         ProblemStation.Done(await station.Get<StartResponse>().Run(officer, new() { Reference = reference, StartedOn = start }, default));
     }

@@ -32,7 +32,11 @@ public sealed class MyDayTests
 
         ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
         {
-            Reference = reference, StepId = due.Id, Version = due.Version, Status = TaskingStatus.Done, Evidence = "Reopened with the council",
+            Reference = reference,
+            StepId = due.Id,
+            Version = due.Version,
+            Status = TaskingStatus.Done,
+            Evidence = "Reopened with the council",
         }, default));
         Assert.Empty(await Due(station));
         Assert.Equal(new(0, 0, 0), await MeasureDue(station));

@@ -71,6 +71,30 @@ public sealed class PanelForecastTests
     }
 
     [Fact]
+    public void ASmallPlace_MustStrayFartherThanALargeOne_AndTheRangesSayWhatTheWeightedPSays()
+    {
+        var forecast = PanelForecast.Learn(Panel(new Random(11), 300, 6))!;
+        var large = forecast.Test(new([80, 80, 80, 80, 80, 80], 300));
+        Assert.Equal(large.PValue, large.WeightedPValue);
+        foreach (var after in Enumerable.Range(0, 60))
+        {
+            var small = forecast.Test(new([1, 1, 1, 1, 1, 1], after), 0.955);
+            Assert.True(small.WeightedPValue > Math.Min(0.999, small.PValue));
+            Assert.Equal(small.WeightedPValue < 0.045, small.RatioInterval.Low > 1 || small.RatioInterval.High < 1);
+        }
+    }
+
+    [Fact]
+    public void AFewPlacesThatStrayFar_DoNotWidenWhatIsExpectedOfTheOthers()
+    {
+        var panel = Panel(new Random(12), 200, 6);
+        var wild = panel.Select((p, i) => i % 25 == 0 ? p with { After = p.After * 6 } : p).ToList();
+        var own = new PlaceCounts([20, 20, 20, 20, 20, 20], 120);
+        var (calm, among) = (PanelForecast.Learn(panel)!.Test(own), PanelForecast.Learn(wild)!.Test(own));
+        Assert.InRange(among.SmallestFall, calm.SmallestFall, calm.SmallestFall + 0.12);
+    }
+
+    [Fact]
     public void TooFewPlaces_OrAllAlike_TeachNothing()
     {
         Assert.Null(PanelForecast.Learn([.. Panel(new Random(8), 18, 6)]));

@@ -158,8 +158,8 @@ public sealed class DayPagesTests
         await Post(web, 3);
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/");
-        Assert.Null(officer.Page.GetElementById("patch"));
-        Assert.Contains("Nothing in The Oval was higher than chance would give in May 2026.", officer.Text("main"));
+        Assert.Null(officer.Page.QuerySelector("section[aria-labelledby=different] li"));
+        Assert.Contains("None of 2 kinds of incident in The Oval is higher than chance would give in May 2026; luck alone would give next to none.", officer.Text("main"));
     }
 
     /// <summary>Gives the team a patch.</summary>

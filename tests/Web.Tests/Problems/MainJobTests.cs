@@ -55,7 +55,7 @@ public sealed class MainJobTests
 
         await officer.Open(record + "/measure");
         await officer.Send([]);
-        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than chance would give.", officer.Heading);
+        Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than elsewhere and more than chance would give.", officer.Heading);
         await officer.Open(record + "/close");
         await officer.Send([]);
         Assert.Contains("A supervisor or the group has to sign it off before it is closed.", officer.Errors);

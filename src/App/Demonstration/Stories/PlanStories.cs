@@ -13,6 +13,8 @@ internal sealed class PlanStories
     // At how many of the best-graded stories something was planted, and what: 0.4 is a fall of 60 in 100.
     private static readonly double[] Falls = [0.38, 0.45, 0.4, 0.5, 0.42, 0.35, 0.48, 0.45, 0.4, 0.5, 0.45, 0.55, 0.4];
     private const double Rise = 1.75;
+    private const int LatestToFade = 13;
+    private const int MonthsHeld = 13;
 
     private readonly IReadOnlyList<Venue> _venues;
     private readonly UsualRates _rates;
@@ -41,6 +43,10 @@ internal sealed class PlanStories
             plans.Add(Measured(6, Liveliest(), i is 5 or 11 ? Rise : Falls[i % Falls.Length], i is 3 or 9));
         }
 
+        // One of the earliest did not last: its follow-ups find that.
+        var fading = plans.FindIndex(p => p is { Factor: < 1, Moved: false } && _calendar.MonthOf(p.StartedOn!.Value) <= LatestToFade);
+        plans[fading] = plans[fading] with { FadesAfter = MonthsHeld };
+
         for (var i = 0; i < Shares[5]; i++)
         {
             plans.Add(Measured(5, Liveliest(), i < 10 ? Falls[(i + 4) % Falls.Length] : null, i is 2));
@@ -66,7 +72,9 @@ internal sealed class PlanStories
         foreach (var plan in plans.Where(p => p.Factor is not null))
         {
             var (factor, from) = (plan.Factor!.Value, _calendar.MonthOf(plan.StartedOn!.Value));
-            yield return new(plan.Venue.Name, plan.Kind.Types, from, factor, factor < 1 ? "A response that worked." : "A response that made it worse.");
+            yield return new(
+                plan.Venue.Name, plan.Kind.Types, from, factor,
+                plan.FadesAfter is not null ? "A response that worked for a year, and no longer." : factor < 1 ? "A response that worked." : "A response that made it worse.", from + plan.FadesAfter);
             if (plan.Moved)
             {
                 var gone = (1 - factor) * AMonth(plan.Kind, plan.Venue) / Math.Max(AMonth(plan.Kind, plan.Next), 0.3);

@@ -26,6 +26,7 @@ internal enum StoryEnd
 /// <param name="Factor">What its response did to the number of incidents, when something was planted.</param>
 /// <param name="Moved">It moved to <paramref name="Next"/>.</param>
 /// <param name="BySurvey">Measured by asking people.</param>
+/// <param name="FadesAfter">Months from its start after which the response no longer holds, or null.</param>
 internal sealed record StoryPlan(
     int Number, ProblemKind Kind, Venue Venue, Venue Next, int Grade, StoryEnd End, DateOnly OpenedOn, DateOnly? StartedOn = null, DateOnly? EndedOn = null,
-    DateOnly? ClosedOn = null, double? Factor = null, bool Moved = false, bool BySurvey = false);
+    DateOnly? ClosedOn = null, double? Factor = null, bool Moved = false, bool BySurvey = false, int? FadesAfter = null);

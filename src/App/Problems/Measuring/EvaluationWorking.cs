@@ -50,7 +50,7 @@ public sealed record EvaluationWorking
     /// <param name="RatioLow">Of the ratio.</param>
     /// <param name="RatioHigh">Of the ratio.</param>
     /// <param name="Z">Log ratio over the spread of places of its size.</param>
-    /// <param name="P">Two-sided.</param>
+    /// <param name="P">Two-sided, raised in places too small to show much of a real fall.</param>
     /// <param name="Prevented">Expected less seen.</param>
     /// <param name="PreventedLow">Lower limit.</param>
     /// <param name="PreventedHigh">Upper limit.</param>

@@ -95,8 +95,17 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places, Measu
         Inputs = JsonSerializer.Serialize(
             new
             {
-                file.Aim.AreaGeoJson, file.Aim.PlaceCodes, file.Aim.Categories, file.Aim.Types, file.Aim.BufferMetres, file.Aim.ComparisonCodes, file.Aim.ComparisonBecause,
-                file.Plan.StartedOn, file.Plan.EndedOn, file.Aim.FixedAt, file.Aim.ChangedSince,
+                file.Aim.AreaGeoJson,
+                file.Aim.PlaceCodes,
+                file.Aim.Categories,
+                file.Aim.Types,
+                file.Aim.BufferMetres,
+                file.Aim.ComparisonCodes,
+                file.Aim.ComparisonBecause,
+                file.Plan.StartedOn,
+                file.Plan.EndedOn,
+                file.Aim.FixedAt,
+                file.Aim.ChangedSince,
             }, Json),
         Result = JsonSerializer.Serialize(measured.Result, Json),
         Working = JsonSerializer.Serialize(measured.Working, Json),

@@ -80,7 +80,7 @@ internal sealed class Report(
     private CorrectedChange? Usual() => judged.Usual is { Ratio.Value: not null } usual && _area.Before > 0 ? usual : null;
 
     private EvaluationWorking.ForecastPart? Forecast() => judged.Forecast is not { } f ? null : new(
-        places!.Untreated.Count, f.Expected, f.ExpectedRange.Low, f.ExpectedRange.High, f.Ratio, f.RatioInterval.Low, f.RatioInterval.High, f.Z, f.PValue,
+        places!.Untreated.Count, f.Expected, f.ExpectedRange.Low, f.ExpectedRange.High, f.Ratio, f.RatioInterval.Low, f.RatioInterval.High, f.Z, f.WeightedPValue,
         f.Expected - _area.After, f.ExpectedRange.Low - _area.After, f.ExpectedRange.High - _area.After);
 
     private string NameOf(string code) => index.Boundaries.FirstOrDefault(b => b.Code == code && b.Level == places!.Level)?.Name ?? code;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
@@ -10,11 +8,11 @@ namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What needs me, and what is going on here?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patch) : WardPage
+public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warnings) : WardPage
 {
     private const int Shown = 5;
 
-    private const int MostDifferent = 3;
+    public const int MostDifferent = 3;
 
     public IReadOnlyList<MyDay.Due> DueSoon { get; private set; } = [];
 
@@ -28,8 +26,6 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
 
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
-    public PatchSummary.Summary? Patch { get; private set; }
-
     public string Greeting => LondonTime.Of(Now).Hour switch
     {
         < 12 => "Good morning, ",
@@ -39,8 +35,8 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
 
     public string Where => Actor.Home is { } home ? home.TeamName is { } team ? $"{team}, {home.AgencyName}" : home.AgencyName : "";
 
-    /// <summary>What there was more of in the month than chance gives: types of anti-social behaviour, or where there are none, kinds.</summary>
-    public IReadOnlyList<PatchSummary.KindLine> Different { get; private set; } = [];
+    /// <summary>What there is more of in the actor's own neighbourhoods than chance would give; null without any.</summary>
+    public ListWarnings.Listed? Different { get; private set; }
 
     public static string HrefOf(MyDay.Due due) => due switch
     {
@@ -49,14 +45,6 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
         { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
         _ => $"/problems/{due.Reference}",
     };
-
-    /// <summary>"Noise: 9 in May 2026, 4.2 on average in the same month of 3 earlier years: more than chance gives."</summary>
-    public static string Differs(PatchSummary.KindLine line, YearMonth month)
-    {
-        var known = line.Earlier.Where(e => e is not null).Select(e => e!.Value).ToList();
-        return string.Create(CultureInfo.GetCultureInfo("en-GB"),
-            $"{line.Kind.Name}: {line.Count:N0} in {month.InWords()}, {known.Average():0.#} {(known.Count == 1 ? "in the same month of an earlier year" : $"on average in the same month of {Words.Count(known.Count)} earlier years")}: {line.Difference}.");
-    }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -70,9 +58,12 @@ public sealed class IndexModel(MyDay day, MyProblems problems, PatchSummary patc
         // Somebody who keeps accounts alone has a home too, with less on it.
         var mine = await problems.Run(Actor, Cancel);
         Mine = mine.Done ? mine.Value : Mine;
-        var held = await patch.Run(Actor, new(), Cancel);
-        Patch = held.Done ? held.Value : null;
-        Different = Patch is null ? [] : [.. Patch.Types.Concat(Patch.Categories).Where(l => l.Difference.StartsWith("more", StringComparison.Ordinal)).Take(MostDifferent)];
+        if (Actor.Postings.Any(p => p.PlaceNo is not null))
+        {
+            var different = await warnings.Run(Actor, new(), Cancel);
+            Different = different.Done ? different.Value : null;
+        }
+
         return Page();
     }
 }

@@ -101,9 +101,10 @@ public static class ProblemWords
         _ => "A look, without a verdict",
     };
 
-    /// <summary>What became of a follow-up: what it found, to come, or waiting for its months.</summary>
-    public static string FollowUp(FollowUpView followUp, DateOnly today) =>
+    /// <summary>What became of a follow-up: what it found, to come, or waiting for its months. Where people were asked, they are to be asked again.</summary>
+    public static string FollowUp(FollowUpView followUp, AimMeasure? measure, DateOnly today) =>
         followUp.Made is not null ? followUp.Lasting.InWords()
+        : measure is not AimMeasure.Incidents ? "ask people again"
         : followUp.On > today ? "to come; it is measured by itself" : $"waits until {YearMonth.Of(followUp.On).Plus(-1).InWords()} has been imported";
 
     /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>

@@ -97,12 +97,12 @@ public static class ResultSteps
 
     private static Step Verdict(EvaluationResult result, EvaluationWorking? working)
     {
-        var mark = Math.Round(100 * Comparison.ClearBelow);
+        var mark = Comparison.ClearBelow.ToString("0.###", British);
         var here = working?.Forecast is { } f ? $"Here p is {P(f.P)}." : result.Relative is not null
             ? "Here that could not be learned from other places, so the simple comparison below decides: clear when its range leaves out 1." : "Here there was nothing to compare with, so the change must be larger than counting and the usual drift of places together.";
         return new("The rule of the verdict",
-            $"A change is clear when, of places where nothing was done, fewer than {mark:0} in 100 stray so far from what was expected (p under {Comparison.ClearBelow.ToString("0.00", British)}). {here} When it is not clear, there are too few to tell if a fall by half would have been missed one time in five by the luck of counting alone, or if fewer than five were expected; otherwise there is no clear change, which does not mean no effect. "
-            + $"The mark was chosen by trying it on places and dates where nothing was done, so that fewer than one such place in twenty is called clear.{(result.IsLook ? " With fewer than six months on a side there is no verdict at all." : "")}");
+            $"A change is clear when p is under {mark}: p is the share of places where nothing was done that stray so far from what was expected. Where counts are so small that a real fall could hardly show, p is raised first, since there most that looks like a change is luck. {here} When it is not clear, there are too few to tell if a fall by half would be missed more than one time in five by the luck of counting alone, or if fewer than five were expected; otherwise there is no clear change, which does not mean no effect. "
+            + $"The mark was chosen by trying it on places and dates where nothing was done, so that about one such place in twenty, or fewer, is called clear.{(result.IsLook ? " With fewer than six months on a side there is no verdict at all." : "")}");
     }
 
     private static Step? OneByOne(EvaluationResult result) => result.Placebo is not { } p ? null : new("The places one by one",
