@@ -88,7 +88,14 @@ public sealed class ResultPageTests
         var aim = (await station.File(reference)).Aim;
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
         {
-            Reference = reference, Version = aim.Version, Measure = AimMeasure.Incidents, Categories = ["asb", "drugs"], PlaceCodes = ["N1"], Percent = 40, ByWhen = new(2026, 12, 31), Reason = "Drugs are part of it",
+            Reference = reference,
+            Version = aim.Version,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb", "drugs"],
+            PlaceCodes = ["N1"],
+            Percent = 40,
+            ByWhen = new(2026, 12, 31),
+            Reason = "Drugs are part of it",
         }, default));
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
         using var officer = await web.Browse(Role.Officer);

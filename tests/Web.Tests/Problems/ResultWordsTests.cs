@@ -69,7 +69,10 @@ public sealed class ResultWordsTests
     {
         var look = AResult.Measured with
         {
-            Before = new("2024-05", "2025-04", before == 4 ? 12 : 4), After = new("2025-06", "2025-09", 4), Verdict = Verdict.TooFew, Cautions = [Cautions.ShortSeries],
+            Before = new("2024-05", "2025-04", before == 4 ? 12 : 4),
+            After = new("2025-06", "2025-09", 4),
+            Verdict = Verdict.TooFew,
+            Cautions = [Cautions.ShortSeries],
         };
         Assert.Equal(sentence, ResultWords.First(look, null)[0]);
         Assert.Empty(ResultWords.Then(look, AResult.Behind));
@@ -145,7 +148,12 @@ public sealed class ResultWordsTests
     {
         var bare = AResult.Measured with
         {
-            Change = new(null, null, null), Relative = null, Placebo = null, Displacement = null, RegressionToMean = null, SmallestDetectableFall = null,
+            Change = new(null, null, null),
+            Relative = null,
+            Placebo = null,
+            Displacement = null,
+            RegressionToMean = null,
+            SmallestDetectableFall = null,
             Cautions = [Cautions.NoComparison, Cautions.NoBuffer, Cautions.NoSeries, Cautions.UsualLevel, Cautions.ZeroCell],
         };
         var rows = ResultNumbers.Of(bare, null);
