@@ -3,7 +3,7 @@ using Wardwise.Statistics.Evaluation;
 namespace Wardwise.App.Problems;
 
 /// <summary>The one rule by which a change against places like it is clear.</summary>
-internal static class Comparison
+public static class Comparison
 {
     /// <summary>Named on each result, so that a later method can be told from this one.</summary>
     public const string Method = "panel-forecast-2";

@@ -32,6 +32,9 @@ public sealed record ProblemView
     /// <summary>The result: the latest measurement that is no follow-up.</summary>
     public Evaluation? Result => Evaluations.FirstOrDefault(e => e.Occasion is not EvaluationOccasion.FollowUp);
 
+    /// <summary>Names of the accounts that the record speaks of.</summary>
+    public required IReadOnlyDictionary<Guid, string> Accounts { get; init; }
+
     /// <summary>Newest first, those that the reader may see.</summary>
     public required IReadOnlyList<Note> Notes { get; init; }
     public required IReadOnlyList<Attachment> Files { get; init; }

@@ -58,6 +58,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
             Evaluations = evaluations,
+            Accounts = people.Accounts,
             Notes = await work.Db.Set<Note>().AsNoTracking().Where(n => n.RecordId == record.Id).OrderByDescending(n => n.WrittenAt).ToListAsync(cancel),
             Files = attachments,
             Owner = people.Account(record.OwnerAccountId),
@@ -89,7 +90,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
         string? place = null;
         await using var read = work.Command("""
             select 'account', a.id, a.name, null::timestamptz from account a
-                where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1)
+                where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1 union select made_by from evaluation where record_id = $1)
             union all select 'agency', g.id, g.name, null from agency g
                 where g.id in (select owner_agency_id from record where id = $1 union select agency_id from tasking where record_id = $1)
             union all select 'place', r.id, p.name, null from record r join place p on p.no = r.place_no where r.id = $1

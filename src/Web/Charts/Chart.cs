@@ -11,12 +11,12 @@ public static partial class Chart
     public static Element Months(MonthChartOptions o)
     {
         var scale = new MonthScale(o.Months);
-        var svg = El("svg", "ww-chart__drawing").Attr("viewBox", $"0 0 {MonthScale.Width} {MonthScale.Height}").Attr("role", o.Months.Any(m => m.Href is not null) ? "group" : "img")
+        var svg = El("svg", "ww-chart__drawing").Attr("viewBox", $"0 0 {MonthScale.Width} {MonthScale.Height + (o.Months.Any(IsMarked) ? RoomForParts : 0)}").Attr("role", o.Months.Any(m => m.Href is not null) ? "group" : "img")
             .Attr("aria-labelledby", $"{o.Id}-title {o.Id}-about").Attr("focusable", "false")
             .Add(El("title", null, o.Title).Attr("id", o.Id + "-title"), El("desc", null, o.Description).Attr("id", o.Id + "-about"),
                 Response(o, scale), Band(o, scale), Grid(scale),
                 o.Kind == ChartKind.Columns ? Columns(o, scale) : Line(o.Months, scale, m => m.Value, "ww-chart__line", dots: true),
-                Line(o.Months, scale, m => m.Comparison, "ww-chart__comparison", dots: false), MonthNames(o, scale));
+                Line(o.Months, scale, m => m.Comparison, "ww-chart__comparison", dots: false), MonthNames(o, scale), Parts(o, scale));
         return El("figure", "ww-chart",
             El("figcaption", "ww-chart__title", o.Title, " ", El("span", "ww-chart__unit", $"{o.Unit} a month")),
             svg, Legend(o), El("details", "govuk-details ww-chart__numbers",
@@ -43,6 +43,30 @@ public static partial class Chart
     private static Element Words(decimal x, decimal y, string classes, string text) => El("text", classes, text).Attr("x", N(x)).Attr("y", N(y));
 
     private const int RoomForItsName = 140;
+    private const int RoomForParts = 38;
+
+    private static bool IsMarked(ChartMonth month) => month is { Part: not null, Aside: false };
+
+    /// <summary>Runs of months that are known, so that a line does not pass over one that is not.</summary>
+    private static IEnumerable<List<(ChartMonth Month, int At)>> Runs(IReadOnlyList<ChartMonth> months, Func<ChartMonth, bool> known)
+    {
+        var run = new List<(ChartMonth, int)>();
+        for (var i = 0; i < months.Count; i++)
+        {
+            if (known(months[i]))
+            {
+                run.Add((months[i], i));
+            }
+            else if (run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+        }
+
+        if (run.Count > 0)
+            yield return run;
+    }
 
     private static Element? Response(MonthChartOptions o, MonthScale s)
     {
@@ -59,12 +83,26 @@ public static partial class Chart
 
     private static Element? Band(MonthChartOptions o, MonthScale s)
     {
-        var known = o.Months.Select((m, i) => (m, i)).Where(p => p.m is { ExpectedLow: not null, ExpectedHigh: not null }).ToList();
-        if (known.Count < 2)
-            return null;
-        var over = known.Select(p => $"{N(s.Middle(p.i))},{N(s.Y(p.m.ExpectedHigh!.Value))}");
-        var under = known.AsEnumerable().Reverse().Select(p => $"{N(s.Middle(p.i))},{N(s.Y(p.m.ExpectedLow!.Value))}");
-        return El("polygon", "ww-chart__band").Attr("points", string.Join(' ', over.Concat(under)));
+        var runs = Runs(o.Months, m => m is { ExpectedLow: not null, ExpectedHigh: not null }).Where(r => r.Count > 1).ToList();
+        return runs.Count == 0 ? null : El("g").Add(runs.Select(run =>
+        {
+            var over = run.Select(p => $"{N(s.Middle(p.At))},{N(s.Y(p.Month.ExpectedHigh!.Value))}");
+            var under = run.AsEnumerable().Reverse().Select(p => $"{N(s.Middle(p.At))},{N(s.Y(p.Month.ExpectedLow!.Value))}");
+            return El("polygon", "ww-chart__band").Attr("points", string.Join(' ', over.Concat(under)));
+        }));
+    }
+
+    /// <summary>Under the months: which of them are compared, as what.</summary>
+    private static Element? Parts(MonthChartOptions o, MonthScale s)
+    {
+        var marked = o.Months.Where(IsMarked).Select(m => m.Part!).Distinct().ToList();
+        return marked.Count == 0 ? null : El("g").Add(marked.SelectMany(part => Runs(o.Months, m => !m.Aside && m.Part == part).Select(run =>
+        {
+            var (from, to) = (s.Middle(run[0].At) - (s.Slot * 0.4m), s.Middle(run[^1].At) + (s.Slot * 0.4m));
+            return El("g", null,
+                El("path", "ww-chart__part").Attr("d", $"M{N(from)},{N(s.Baseline + 32)} v6 H{N(to)} v-6"),
+                Words((from + to) / 2, s.Baseline + 60, "ww-chart__part-name", part));
+        })));
     }
 
     private static Element Grid(MonthScale s)
@@ -99,11 +137,11 @@ public static partial class Chart
 
     private static Element? Line(IReadOnlyList<ChartMonth> months, MonthScale s, Func<ChartMonth, decimal?> of, string classes, bool dots)
     {
-        var points = months.Select((m, i) => (X: s.Middle(i), Value: of(m))).Where(p => p.Value is not null).Select(p => (p.X, Y: s.Y(p.Value!.Value))).ToList();
-        return points.Count == 0
-            ? null
-            : El("g", null, El("polyline", classes).Attr("points", string.Join(' ', points.Select(p => $"{N(p.X)},{N(p.Y)}"))),
-                dots ? points.Select(p => El("circle", "ww-chart__dot").Attr("cx", N(p.X)).Attr("cy", N(p.Y)).Attr("r", "3.5")) : null);
+        var runs = Runs(months, m => of(m) is not null).ToList();
+        return runs.Count == 0 ? null : El("g", null,
+            runs.Where(r => r.Count > 1).Select(run => El("polyline", classes).Attr("points", string.Join(' ', run.Select(p => $"{N(s.Middle(p.At))},{N(s.Y(of(p.Month)!.Value))}")))),
+            dots ? runs.SelectMany(r => r).Select(p => El("circle", p.Month.Aside ? "ww-chart__dot ww-chart__dot--aside" : "ww-chart__dot")
+                .Attr("cx", N(s.Middle(p.At))).Attr("cy", N(s.Y(of(p.Month)!.Value))).Attr("r", "3.5")) : null);
     }
 
     private static Element MonthNames(MonthChartOptions o, MonthScale s)
@@ -127,6 +165,8 @@ public static partial class Chart
             items.Add(Key("comparison", o.ComparisonLabel));
         if (o.ResponseStart is not null)
             items.Add(Key("response", "While the response ran"));
+        if (o.Months.Any(m => m.Aside))
+            items.Add(Key("aside", "Not compared"));
         return items.Count == 1 ? null : El("ul", "ww-chart__legend").Add(items);
     }
 
@@ -139,11 +179,14 @@ public static partial class Chart
     private static Element Numbers(MonthChartOptions o)
     {
         var (band, other) = (o.Months.Any(m => m.ExpectedHigh is not null), o.Months.Any(m => m.Comparison is not null));
+        var parts = o.Months.Any(m => m.Part is not null);
         var head = new List<Cell> { new() { Text = "Month" }, new() { Text = Capital(o.Unit), Format = "numeric" } };
         if (band)
             head.Add(new() { Text = o.ExpectedLabel, Format = "numeric" });
         if (other)
             head.Add(new() { Text = o.ComparisonLabel, Format = "numeric" });
+        if (parts)
+            head.Add(new() { Text = "Compared as" });
         return Generate.Table(new()
         {
             Caption = o.Title,
@@ -151,11 +194,11 @@ public static partial class Chart
             Classes = "ww-table--compact",
             FirstCellIsHeader = true,
             Head = head,
-            Rows = [.. o.Months.Select(m => (IReadOnlyList<Cell>)[.. Row(m, band, other)])],
+            Rows = [.. o.Months.Select(m => (IReadOnlyList<Cell>)[.. Row(m, band, other, parts)])],
         });
     }
 
-    private static IEnumerable<Cell> Row(ChartMonth m, bool band, bool other)
+    private static IEnumerable<Cell> Row(ChartMonth m, bool band, bool other, bool parts)
     {
         var name = m.Month.ToString("MMMM yyyy", British);
         yield return m.Href is null ? new() { Text = name } : new() { Html = El("a", "govuk-link", name).Attr("href", m.Href) };
@@ -164,5 +207,7 @@ public static partial class Chart
             yield return new() { Text = m.ExpectedHigh is null ? "" : $"{m.ExpectedLow?.ToString("#,0.#", British)} to {m.ExpectedHigh?.ToString("#,0.#", British)}", Format = "numeric" };
         if (other)
             yield return new() { Text = m.Comparison?.ToString("#,0.#", British) ?? "", Format = "numeric" };
+        if (parts)
+            yield return new() { Text = m.Part ?? "" };
     }
 }

@@ -53,6 +53,22 @@ public sealed class CountChartTagHelper : TagHelper
     }
 }
 
+[HtmlTargetElement("chart-strip", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class StripChartTagHelper : TagHelper
+{
+    public required string Id { get; set; }
+    public required string Title { get; set; }
+    public required string Description { get; set; }
+    public required StripMark Own { get; set; }
+    public required IReadOnlyList<StripMark> Others { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chart.Strip(new() { Id = Id, Title = Title, Description = Description, Own = Own, Others = Others }));
+    }
+}
+
 [HtmlTargetElement("sparkline", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class SparklineTagHelper : TagHelper
 {

@@ -40,7 +40,7 @@ async function start(element) {
   element.setAttribute("aria-roledescription", "map");
   element.setAttribute("aria-label", `${element.dataset.label ?? "Map"}. Arrow keys move it, plus and minus change its size.`);
   const map = L.map(element, { attributionControl: false, zoomSnap: 0.25, maxZoom: 18, minZoom: 5 });
-  const kinds = ["boundary", "area", "incident"];
+  const kinds = ["boundary", "comparison", "ring", "area", "incident"];
   const shown = L.featureGroup().addTo(map);
   for (const kind of kinds) {
     const features = (geojson?.features ?? []).filter((f) => (f.properties?.kind ?? "area") === kind);

@@ -138,6 +138,11 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Press("Measure it now");
         await officer.Reads("more than chance would give");
         await officer.Reads("Earlier measurements stay on the record");
+        await officer.Unfold("How this was worked out");
+        await officer.Unfold("All the numbers");
+        await officer.Look("unfolded");
+        await officer.Reads("A check that can be done by hand");
+        Assert.Equal(2, await officer.PagesInPrint());
 
         await officer.Open(Record + "/assessment");
         await officer.Check("Yes, as planned", "Was the plan carried out?");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Playwright;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -113,9 +114,15 @@ internal sealed class Visitor
         await Look();
     }
 
-    private async Task Look()
+    /// <summary>On how many sides of A4 the page prints.</summary>
+    public async Task<int> PagesInPrint() =>
+        Encoding.Latin1.GetString(await Page.PdfAsync(new() { Format = "A4" })).Split("/Type /Page\n").Length - 1;
+
+    /// <summary>Looks at the page as it is now.</summary>
+    /// <param name="state">What was done to it since it came, so that it is looked at once more.</param>
+    public async Task Look(string state = "")
     {
-        var where = new Uri(Page.Url).PathAndQuery;
+        var where = $"{new Uri(Page.Url).PathAndQuery} {state}".Trim();
         foreach (var error in await Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync())
         {
             Assert.Fail($"{where} refused: {error}");

@@ -28,6 +28,37 @@ public sealed class ChartTests
     public void Chart_LeavesAGap_WhereAMonthIsNotKnown() =>
         Assert.Equal(5, Made(new() { Id = "c", Title = "T", Description = "D", Months = Months }).QuerySelectorAll("rect.ww-chart__column").Length);
 
+    [Fact]
+    public void ALine_StopsWhereAMonthIsNotKnown_AndSoDoesTheBand()
+    {
+        var months = Months.Select((m, i) => i == 2 ? m with { Value = null, ExpectedLow = null, ExpectedHigh = null } : m with { Value = i }).ToList();
+        var chart = Made(new() { Id = "c", Title = "T", Description = "D", Months = months, Kind = ChartKind.Line });
+        Assert.Equal((2, 2, 5), (chart.QuerySelectorAll("polyline.ww-chart__line").Length, chart.QuerySelectorAll(".ww-chart__band").Length, chart.QuerySelectorAll(".ww-chart__dot").Length));
+    }
+
+    [Fact]
+    public void MonthsCompared_AreMarkedTogether_AndOthersAreHollow()
+    {
+        var months = Months.Select((m, i) => m with { Value = i, Part = i < 2 ? "Before" : i == 2 ? "Left out" : "After", Aside = i == 2 }).ToList();
+        var chart = Made(new() { Id = "c", Title = "T", Description = "D", Months = months, Kind = ChartKind.Line });
+        Assert.Equal(["Before", "After"], chart.QuerySelectorAll(".ww-chart__part-name").Select(p => p.TextContent));
+        Assert.Single(chart.QuerySelectorAll(".ww-chart__dot--aside"));
+        Assert.Equal(["Before", "Before", "Left out", "After", "After", "After"], chart.QuerySelectorAll("tbody tr").Select(r => r.LastElementChild!.TextContent));
+    }
+
+    [Theory]
+    [InlineData(-9, "12", false)]
+    [InlineData(9, "708", true)]
+    public void Strip_KeepsThePlaceInTheDrawing_WithItsNameOnTheInside(double strayed, string at, bool namedToTheLeft)
+    {
+        var chart = new HtmlParser().ParseDocument(Chart.Strip(new() { Id = "s", Title = "T", Description = "D", Own = new("<b>Here", 9, 1, strayed), Others = [new("There", 5, 5, 0.5), new("Nowhere", 5, 5, null)] }).ToString()).Body!;
+        Assert.Equal(at, chart.QuerySelector(".ww-strip__own")!.GetAttribute("x1"));
+        Assert.Equal(namedToTheLeft, chart.QuerySelector(".ww-strip__name")!.ClassList.Contains("ww-strip__name--end"));
+        Assert.Single(chart.QuerySelectorAll(".ww-strip__place"));
+        Assert.Equal(3, chart.QuerySelectorAll("tbody tr").Length);
+        Assert.Empty(chart.QuerySelectorAll("[style], [fill], b"));
+    }
+
     [Theory]
     [InlineData(CountShape.Rows)]
     [InlineData(CountShape.Columns)]

@@ -2,30 +2,33 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Did it work?</summary>
 [Needs(Act.MeasureResponse)]
-public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure months) : ProblemPage
+public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure months, ShowResultMap map) : ProblemPage
 {
-    /// <summary>An earlier measurement.</summary>
+    /// <summary>One measurement of several; without it the result.</summary>
     [FromQuery]
     public Guid? Of { get; set; }
 
-    public EvaluationResult? Result { get; private set; }
+    /// <summary>The measurement that is shown; null while there is none.</summary>
+    public Evaluation? Kept { get; private set; }
 
-    public DateTimeOffset MadeAt { get; private set; }
+    public EvaluationResult Result { get; private set; } = null!;
 
-    public string Method { get; private set; } = "";
+    public EvaluationWorking? Working { get; private set; }
+
+    public EvaluationInputs Inputs { get; private set; } = null!;
+
+    /// <summary>Null when its area can no longer be drawn.</summary>
+    public ShowResultMap.Map? Map { get; private set; }
+
+    public DateOnly Day => Today;
 
     public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." : "";
-
-    /// <summary>"May 2024 to April 2025".</summary>
-    public static string MonthsOf(EvaluationResult.WindowPart window) =>
-        YearMonth.TryParse(window.From, out var from) && YearMonth.TryParse(window.To, out var to) ? $"{from.InWords()} to {to.InWords()}" : "";
 
     /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
     public ShowMonthsToMeasure.Months? Months { get; private set; }
@@ -33,7 +36,8 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
     /// <summary>Why it cannot be measured yet; null when it can.</summary>
     public string? NotYet { get; private set; }
 
-    protected override bool WithProgress => true;
+    /// <summary>Measurements that are neither this one nor follow-ups, newest first.</summary>
+    public IEnumerable<Evaluation> Others => Shown.Evaluations.Where(e => e.Id != Kept?.Id && e.Occasion is not EvaluationOccasion.FollowUp);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -65,9 +69,11 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     private async Task Fill()
     {
-        if (Shown.Evaluations.FirstOrDefault(e => Of is null || e.Id == Of) is { } kept)
+        if ((Of is null ? Shown.Result ?? (Shown.Evaluations.Count > 0 ? Shown.Evaluations[0] : null) : Shown.Evaluations.FirstOrDefault(e => e.Id == Of)) is { } kept)
         {
-            (Result, MadeAt, Method) = (EvaluationResult.Read(kept.Result), kept.MadeAt, kept.Method);
+            (Kept, Result, Working, Inputs) = (kept, EvaluationResult.Read(kept.Result), EvaluationWorking.Read(kept.Working), EvaluationInputs.Read(kept.Inputs));
+            var drawn = await map.Run(Actor, new() { Reference = Reference, EvaluationId = kept.Id }, Cancel);
+            Map = drawn.Done ? drawn.Value : null;
         }
 
         var found = await months.Run(Actor, new() { Reference = Reference }, Cancel);

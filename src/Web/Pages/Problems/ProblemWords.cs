@@ -80,6 +80,27 @@ public static class ProblemWords
 
     public static string Pounds(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
 
+    /// <summary>How an evaluation came about: "Clear fall. Measured by itself", with the time to follow.</summary>
+    public static string Measured(Evaluation evaluation, ProblemView shown) =>
+        $"{evaluation.Verdict.InWords()}. Measured {Occasion(evaluation, shown)}";
+
+    /// <summary>By whom, or why by itself.</summary>
+    public static string Occasion(Evaluation evaluation, ProblemView shown) => evaluation.Occasion switch
+    {
+        EvaluationOccasion.MonthsCame => "by itself, when the months after had come in,",
+        EvaluationOccasion.FollowUp => evaluation.FollowUpOn is { } due ? $"as the follow-up due on {due.InWords()}," : "as a follow-up,",
+        _ => shown.Accounts.TryGetValue(evaluation.MadeBy, out var name) ? "by " + name : "",
+    };
+
+    public static string InWords(this Verdict? verdict) => verdict switch
+    {
+        Verdict.ClearFall => "Clear fall",
+        Verdict.ClearRise => "Clear rise",
+        Verdict.NoClearChange => "No clear change",
+        Verdict.TooFew => "Too few to tell",
+        _ => "A look, without a verdict",
+    };
+
     /// <summary>What became of a follow-up: what it found, to come, or waiting for its months. Where people were asked, they are to be asked again.</summary>
     public static string FollowUp(FollowUpView followUp, AimMeasure? measure, DateOnly today) =>
         followUp.Made is not null ? followUp.Lasting.InWords()
