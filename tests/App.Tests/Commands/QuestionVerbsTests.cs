@@ -29,8 +29,12 @@ public sealed class QuestionVerbsTests
         Assert.Equal("""{"area":{"before":60,"after":60},"comparison":{"before":120,"after":120,"places":1},"buffer":{"before":0,"after":0}}""", Plain(root.GetProperty("counts")));
         Assert.Equal(["percent", "low", "high"], Names(root.GetProperty("change")));
         Assert.Equal("no-clear-change", root.GetProperty("verdict").GetString());
-        Assert.All(["relative", "series", "regressionToMean", "placebo", "displacement"], part => Assert.Equal(JsonValueKind.Null, root.GetProperty(part).ValueKind));
-        Assert.Equal(["no comparison", "no trend", "usual level not taken off", "different seasons"], root.GetProperty("cautions").EnumerateArray().Select(c => c.GetString()));
+        Assert.Equal(["rirr", "low", "high", "tau2", "prevented", "preventedLow", "preventedHigh"], Names(root.GetProperty("relative")));
+        Assert.All(["series", "regressionToMean", "placebo", "displacement"], part => Assert.Equal(JsonValueKind.Null, root.GetProperty(part).ValueKind));
+        Assert.Equal(
+            [
+                "few places to compare with", "drift assumed", "places compared with are unlike", "different seasons", "usual level not known", "too few for displacement", "no series",
+            ], root.GetProperty("cautions").EnumerateArray().Select(c => c.GetString()));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed record Judgement(
         double? elsewhereBefore = around is { Before: > 0, After: > 0 } ? around.Before : null;
         double? elsewhereAfter = elsewhereBefore is null ? null : around.After;
         var smallest = forecast?.SmallestFall ?? Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter, drift).Value;
-        var byChance = Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter).Value;
+        var byChance = Detection.SmallestFall(own.TotalBefore, expected).Value;
         var way = forecast is not null ? Comparison.ClearWay(forecast) : relative is not null ? Way(relative.RatioInterval) : Way(Alone(own, monthsBefore, monthsAfter));
         var verdict = way < 0 ? Verdict.ClearFall : way > 0 ? Verdict.ClearRise
             : expected < FewestExpected || byChance is null or > FallThatMatters ? Verdict.TooFew : Verdict.NoClearChange;
