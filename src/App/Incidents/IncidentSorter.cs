@@ -196,7 +196,9 @@ internal sealed class IncidentSorter(KnownIncidents known, Placing placing, bool
             return;
         }
 
-        var placed = placing.Find(point, LondonTime.DayOf(row.When.Start));
+        var day = LondonTime.DayOf(row.When.Start);
+        var placed = placing.Find(point, day);
+        row.LsoaCode ??= placing.SmallAreaOf(point, day);
         (row.NeighbourhoodNo, row.DistrictNo) = (placed.NeighbourhoodNo, placed.DistrictNo);
         InFile.OutsideForce += placed.OutsideForce ? 1 : 0;
     }

@@ -64,31 +64,35 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places)
 
         await ForceEntry.Look(work, scope, cancel);
         var placing = new Placing(await places.Current(work, cancel), force);
-        var (ids, neighbourhoods, districts) = (new List<Guid>(), new List<int?>(), new List<int?>());
+        var (ids, neighbourhoods, districts, smallAreas) = (new List<Guid>(), new List<int?>(), new List<int?>(), new List<string?>());
         await using (var find = work.Command("""
-            select id, lat, lon, occurred_at, neighbourhood_no, district_no from incident
+            select id, lat, lon, occurred_at, neighbourhood_no, district_no, lsoa_code from incident
             where scope = $1 and occurred_at >= $2 and occurred_at < $3 and lat is not null
             """, scope, LondonTime.StartOf(month.FirstDay), LondonTime.StartOf(month.Plus(1).FirstDay)))
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                var placed = placing.Find(new LatLon(row.GetDouble(1), row.GetDouble(2)), LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(3)));
+                var (point, day) = (new LatLon(row.GetDouble(1), row.GetDouble(2)), LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(3)));
+                var placed = placing.Find(point, day);
+                // What the source named stays; only what it left open is filled in.
+                var smallArea = row.IsDBNull(6) ? placing.SmallAreaOf(point, day) : null;
                 int? neighbourhood = row.IsDBNull(4) ? null : row.GetInt32(4);
                 int? district = row.IsDBNull(5) ? null : row.GetInt32(5);
-                if (placed.NeighbourhoodNo != neighbourhood || placed.DistrictNo != district)
+                if (placed.NeighbourhoodNo != neighbourhood || placed.DistrictNo != district || smallArea is not null)
                 {
                     ids.Add(row.GetGuid(0));
                     neighbourhoods.Add(placed.NeighbourhoodNo);
                     districts.Add(placed.DistrictNo);
+                    smallAreas.Add(smallArea);
                 }
             }
         }
 
         await using (var move = work.Command("""
-            update incident i set neighbourhood_no = v.neighbourhood_no, district_no = v.district_no
-            from unnest($1::uuid[], $2::int[], $3::int[]) v(id, neighbourhood_no, district_no) where i.id = v.id
-            """, ids.ToArray(), neighbourhoods.ToArray(), districts.ToArray()))
+            update incident i set neighbourhood_no = v.neighbourhood_no, district_no = v.district_no, lsoa_code = coalesce(i.lsoa_code, v.lsoa_code)
+            from unnest($1::uuid[], $2::int[], $3::int[], $4::text[]) v(id, neighbourhood_no, district_no, lsoa_code) where i.id = v.id
+            """, ids.ToArray(), neighbourhoods.ToArray(), districts.ToArray(), smallAreas.ToArray()))
         {
             await move.ExecuteNonQueryAsync(cancel);
         }

@@ -40,6 +40,9 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
         return placed;
     }
 
+    /// <summary>The code of the small area that holds a point, for incidents whose source does not name one; null where none is held.</summary>
+    public string? SmallAreaOf(LatLon point, DateOnly day) => index.Find(PlaceLevel.Lsoa, point, day, forceCode)?.Code;
+
     /// <summary>A file of force boundaries may hold the neighbours too: the force's own is the only one, or the one that is called like it.</summary>
     private static HashSet<int> OwnForce(PlaceIndex index, string forceCode)
     {

@@ -69,7 +69,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
             FollowUps = file.Problem.ClosedOn is not { } closed ? [] :
             [
                 .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
-                    .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, f.Made.Verdict, f.Made.Percent))),
+                    .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, f.Made.Verdict, f.Made.Percent))),
             ],
             Similar = await SimilarProblems.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,

@@ -14,14 +14,16 @@ public static class FollowUps
 
     /// <summary>What a follow-up says of the result.</summary>
     /// <param name="first">The verdict on the response; null when it had none.</param>
+    /// <param name="firstPercent">The change that was measured then.</param>
     /// <param name="now">The verdict of the follow-up; null when there were too few months.</param>
     /// <param name="percent">The change from before the response to now, in signed points of a hundred; null with none before.</param>
-    public static Lasting Says(Verdict? first, Verdict? now, double? percent) => (first, now) switch
+    public static Lasting Says(Verdict? first, double? firstPercent, Verdict? now, double? percent) => (first, now) switch
     {
         (_, null) => Lasting.NotKnown,
         (Verdict.ClearFall, Verdict.ClearFall) => Lasting.Lasts,
         (Verdict.ClearFall, Verdict.ClearRise) => Lasting.CameBack,
         (Verdict.ClearFall, _) when percent is null or >= -Back => Lasting.CameBack,
+        (Verdict.ClearFall, _) when percent <= firstPercent / 2 => Lasting.LowerStill,
         (Verdict.ClearFall, Verdict.TooFew) => Lasting.NotKnown,
         (Verdict.ClearFall, _) => Lasting.Faded,
         (not Verdict.ClearRise, Verdict.ClearRise) => Lasting.Worse,
@@ -35,6 +37,7 @@ public static class FollowUps
     public static string InWords(this Lasting lasting) => lasting switch
     {
         Lasting.Lasts => "the fall lasts",
+        Lasting.LowerStill => "still lower, though no longer clearly",
         Lasting.Faded => "the fall has faded",
         Lasting.CameBack => "the trouble has come back",
         Lasting.Worse => "it is now clearly worse",
@@ -50,7 +53,10 @@ public enum Lasting
     NotKnown,
     Lasts,
 
-    /// <summary>Fewer than before still, but no longer clearly.</summary>
+    /// <summary>No longer clearly, but more than half of the fall is still there.</summary>
+    LowerStill,
+
+    /// <summary>Less than half of the fall is left.</summary>
     Faded,
 
     /// <summary>About as many as before, or more.</summary>

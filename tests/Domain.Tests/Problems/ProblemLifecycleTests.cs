@@ -172,6 +172,8 @@ public sealed class ProblemLifecycleTests
     [Theory]
     [InlineData(Verdict.ClearFall, Verdict.ClearFall, -50.0, Lasting.Lasts, false)]
     [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -25.0, Lasting.Faded, true)]
+    [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -31.0, Lasting.LowerStill, false)]
+    [InlineData(Verdict.ClearFall, Verdict.TooFew, -40.0, Lasting.LowerStill, false)]
     [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -10.0, Lasting.CameBack, true)]
     [InlineData(Verdict.ClearFall, Verdict.TooFew, -25.0, Lasting.NotKnown, false)]
     [InlineData(Verdict.ClearFall, Verdict.TooFew, 5.0, Lasting.CameBack, true)]
@@ -182,7 +184,7 @@ public sealed class ProblemLifecycleTests
     [InlineData(Verdict.TooFew, Verdict.ClearFall, -50.0, Lasting.CameLater, false)]
     public void F6_AFollowUp_SaysWhetherTheResultLasts_AndWhoHasToHear(Verdict first, Verdict? now, double percent, Lasting lasting, bool told)
     {
-        Assert.Equal(lasting, FollowUps.Says(first, now, percent));
+        Assert.Equal(lasting, FollowUps.Says(first, -60, now, percent));
         Assert.Equal(told, FollowUps.IsTold(lasting));
     }
 

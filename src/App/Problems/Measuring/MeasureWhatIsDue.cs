@@ -124,7 +124,7 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
 
         var kept = MeasureProblem.Kept(work, file, measured.Value, due.FollowUp is null ? EvaluationOccasion.MonthsCame : EvaluationOccasion.FollowUp, due.FollowUp);
         work.Db.Add(kept);
-        var lasting = due.FollowUp is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, kept.Verdict, kept.Percent);
+        var lasting = due.FollowUp is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, kept.Verdict, kept.Percent);
         // Of several that come at once, as after a late import, the latest is told.
         var told = due.IsLatest && FollowUps.IsTold(lasting);
         if (told)
