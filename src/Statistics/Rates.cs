@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics;
 
@@ -84,6 +85,37 @@ public static class Rates
         var error = Math.Sqrt((1.0 / before) + (1.0 / after));
         var z = Guard.Z(confidence);
         return new(ratio, 100 * (ratio - 1), exact, p, new(Math.Exp(log - (z * error)), Math.Exp(log + (z * error))), log, error);
+    }
+
+    /// <summary>The interval of a rate ratio without a comparison elsewhere, when places also drift of their own accord.</summary>
+    /// <remarks>Wald, with variance drift^2 + 1/before + 1/after on the log scale: the error of <see cref="RelativeRate.Compare"/> without a comparison. When a count is 0, and only then, a half is added to both.</remarks>
+    /// <param name="before">Incidents before, 0 or more.</param>
+    /// <param name="after">Incidents after, 0 or more.</param>
+    /// <param name="timeBefore">Length of the time before, above 0.</param>
+    /// <param name="timeAfter">Length of the time after, in the same unit, above 0.</param>
+    /// <param name="drift">Tau, on the log scale, 0 or more; about 0.25 for a ward.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
+    /// <returns>Of the ratio of the rate after to the rate before; with none at all, the reason why there is none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count or drift, a length of 0 or less, or a confidence outside 0 to 1.</exception>
+    public static Interval DriftingInterval(long before, long after, double timeBefore, double timeAfter, double drift, double confidence = 0.95)
+    {
+        Guard.Count(before);
+        Guard.Count(after);
+        Guard.Length(timeBefore);
+        Guard.Length(timeAfter);
+        Guard.Mean(drift);
+        Guard.Confidence(confidence);
+        if (before + after == 0)
+        {
+            return Interval.None("there were none before or after");
+        }
+
+        var half = before == 0 || after == 0 ? 0.5 : 0;
+        var (b, a) = (before + half, after + half);
+        var log = Math.Log(a / timeAfter / (b / timeBefore));
+        var reach = Guard.Z(confidence) * Math.Sqrt((drift * drift) + (1 / b) + (1 / a));
+        const string TooWide = "the range is too wide to write down";
+        return Interval.OrNone(Math.Exp(log - reach), Math.Exp(log + reach), TooWide);
     }
 
     /// <summary>The two-sided p of a count given its total: the chance of any split no likelier than the one seen.</summary>

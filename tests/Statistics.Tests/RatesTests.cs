@@ -45,6 +45,34 @@ public sealed class RatesTests
         Assert.InRange(byar.High.Value!.Value - exact.High.Value!.Value, .9, 1.1);
     }
 
+    // The formula worked out elsewhere: exp(log(48/120) -+ 1.95996 sqrt(.25^2 + 1/120 + 1/48)); the last with a half added, over 12 and 6 months.
+    [Theory]
+    [InlineData(120, 48, 12, 12, 0.25, 0.22097641622886458, 0.724059167627592)]
+    [InlineData(120, 48, 12, 12, 0, 0.2862131957770128, 0.5590238408317665)]
+    [InlineData(0, 4, 12, 6, 0.25, 0.930370730139688, 348.24827297754064)]
+    public void DriftingInterval_IsWiderByTheDrift(long before, long after, double timeBefore, double timeAfter, double drift, double low, double high)
+    {
+        var interval = Rates.DriftingInterval(before, after, timeBefore, timeAfter, drift);
+        Assert.Equal(low, interval.Low.Value!.Value, 1e-9 * low);
+        Assert.Equal(high, interval.High.Value!.Value, 1e-9 * high);
+        Assert.Null(Rates.DriftingInterval(0, 0, 12, 12, drift).Low.Value);
+    }
+
+    [Theory]
+    [InlineData(10, 0.5)]
+    [InlineData(0.3, 0.2)]
+    [InlineData(900, 0.1)]
+    public void ExpectedRange_WithDrift_HoldsTheMiddleOfANegativeBinomial(double mean, double drift)
+    {
+        var (low, high) = Rates.ExpectedRange(mean, drift, 0.95);
+        var size = 1 / (drift * drift);
+        double Upto(int k) => MathNet.Numerics.SpecialFunctions.BetaRegularized(size, k + 1, size / (size + mean));
+        Assert.True(Upto(low) >= 0.025 && (low == 0 || Upto(low - 1) < 0.025));
+        Assert.True(Upto(high) >= 0.975 && (high == 0 || Upto(high - 1) < 0.975));
+        var (lowest, highest) = Rates.ExpectedRange(mean, 0, 0.95);
+        Assert.Equal(Rates.ExpectedRange(mean), (lowest, highest));
+    }
+
     [Fact]
     public void NoneBefore_HasNoRatio_ButALowerLimit()
     {

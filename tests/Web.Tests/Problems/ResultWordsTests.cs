@@ -97,7 +97,7 @@ public sealed class ResultWordsTests
     public void WhereOnlySomeTypesAreMeasured_TheRestIsOtherAntiSocialBehaviour()
     {
         var behind = AResult.Behind with { Others = [new("asb", 30, 12, 0.2, 0.8)] };
-        Assert.Equal("Of 1 other kind of incidents in the area, other anti-social behaviour fell (from 30 to 12).", ResultWords.Then(AResult.Measured, behind)[1]);
+        Assert.Equal("Of 1 other kind of incidents in the area, other anti-social behaviour fell (from 30 to 12), more than chance would give.", ResultWords.Then(AResult.Measured, behind)[1]);
         Assert.Contains("in the area, anti-social behaviour fell", ResultWords.Then(AResult.Measured with { Measure = new(["burglary"]) }, behind)[1], StringComparison.Ordinal);
     }
 
@@ -113,9 +113,9 @@ public sealed class ResultWordsTests
     public void AnotherKindThatRoseClearly_IsNamed()
     {
         var others = AResult.Behind with { Others = [new("burglary", 10, 11, 0.4, 2.9), new("drugs", 4, 16, 1.4, 12)] };
-        Assert.Equal("Of 2 other kinds of incidents in the area, drugs rose (from 4 to 16).", ResultWords.Then(AResult.Measured, others)[1]);
+        Assert.Equal("Of 2 other kinds of incidents in the area, drugs rose (from 4 to 16), more than chance would give among so many.", ResultWords.Then(AResult.Measured, others)[1]);
         var many = others with { Others = [.. others.Others, .. Enumerable.Repeat(others.Others[0], 4)] };
-        Assert.Equal("Of 6 other kinds of incidents in the area, drugs rose (from 4 to 16): of so many, one may well do so by chance.", ResultWords.Then(AResult.Measured, many)[1]);
+        Assert.Equal("Of 6 other kinds of incidents in the area, drugs rose (from 4 to 16), more than chance would give among so many.", ResultWords.Then(AResult.Measured, many)[1]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace Wardwise.App.Problems;
 public static class Cautions
 {
     public const string NoComparison = "no comparison";
+    public const string NoneLike = "no place like it";
     public const string FewPlaces = "few places to compare with";
     public const string UsualDrift = "drift assumed";
     public const string UnlikePlaces = "places compared with are unlike";
@@ -28,6 +29,7 @@ public static class Cautions
     public static string InWords(string caution) => caution switch
     {
         NoComparison => "There was no place to compare with, so what changed everywhere is not allowed for. The usual drift of places is.",
+        NoneLike => "No place has between half and twice as many incidents, so there is no simple comparison. What was to be expected is learned from all places of its level.",
         FewPlaces => "There are fewer than nineteen places like it, so no place can be one in twenty: the comparison with them one by one cannot reach that mark.",
         UsualDrift => "There are too few places to tell how far places go their own way, so the usual figure was taken.",
         UnlikePlaces => "No place has between half and twice as many incidents, so those there are were taken: they carry the season, but may go another way.",
@@ -40,7 +42,7 @@ public static class Cautions
         BoundaryChanged => "The boundary of the place changed between the first and the last month compared. Incidents count in the place that held them when they happened.",
         ForceStep => "Incidents in the whole force took a step between the first and the last month compared, as when recording changes. The places compared with carry it.",
         Overlapping => "Another response was at work in the same area at the time. What changed may be its doing.",
-        ChosenAtWorst => "The place was worse before than places of its level usually stay, so some fall was to be expected. It is allowed for.",
+        ChosenAtWorst => "The place was worse before than places of its level usually stay, so some fall was to be expected by itself. What was learned from other places allows for that; the simple comparison does not.",
         UsualLevel => "There are too few places to say how much of a fall is only the usual level coming back.",
         NoBuffer => "The streets around the area are not counted, so nothing is known of displacement.",
         FewForDisplacement => "There are fewer than twenty incidents in the area, the streets around it or the places compared with, before or after: too few to tell whether it moved.",

@@ -91,6 +91,13 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
         return new(level, untreated, like, new(panel.Places.Count, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
     }
 
+    /// <summary>How far the level of an area lies from that of the usual place, as a ratio on the log scale.</summary>
+    public double FarFrom(int[] own)
+    {
+        var totals = Untreated.Select(p => p.Series.Sum()).Order().ToList();
+        return totals.Count == 0 ? double.PositiveInfinity : Math.Abs(Math.Log((own.Sum() + 0.5) / (totals[totals.Count / 2] + 0.5)));
+    }
+
     public static PlaceCounts CountsOf(PlacePanel panel, int[] series, ResponseWindows windows) =>
         new([.. windows.Before.Select(m => series[m.Index - panel.First.Index])], panel.Sum(series, windows.After));
 

@@ -54,7 +54,7 @@ internal sealed record Judgement(
         double? elsewhereAfter = elsewhereBefore is null ? null : around.After;
         var smallest = forecast?.SmallestFall ?? Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter, drift).Value;
         var byChance = Detection.SmallestFall(own.TotalBefore, expected).Value;
-        var way = forecast is not null ? Comparison.ClearWay(forecast) : relative is not null ? Way(relative.RatioInterval) : Way(Alone(own, monthsBefore, monthsAfter));
+        var way = forecast is not null ? Comparison.ClearWay(forecast) : relative is not null ? Way(relative.RatioInterval) : Way(Rates.DriftingInterval(own.TotalBefore, own.After, monthsBefore, monthsAfter, UsualDrift));
         var verdict = way < 0 ? Verdict.ClearFall : way > 0 ? Verdict.ClearRise
             : expected < FewestExpected || byChance is null or > FallThatMatters ? Verdict.TooFew : Verdict.NoClearChange;
         var (usual, average) = Usually(own, places, (double)monthsAfter / monthsBefore);
@@ -103,25 +103,6 @@ internal sealed record Judgement(
     }
 
     private static int Way(Interval ratio) => ratio is { High.Value: < 1 } ? -1 : ratio is { Low.Value: > 1 } ? 1 : 0;
-
-    /// <summary>The area against itself with the usual drift in its error, for want of any place to compare with.</summary>
-    private static Interval Alone(PlaceCounts own, int monthsBefore, int monthsAfter)
-    {
-        if (own.TotalBefore == 0 || own.After == 0)
-        {
-            // A half is added only where a count is 0, and then to both.
-            return own.TotalBefore == own.After ? Interval.None("there were none") : Alone(own.TotalBefore + 0.5, own.After + 0.5, (double)monthsAfter / monthsBefore);
-        }
-
-        return Alone(own.TotalBefore, own.After, (double)monthsAfter / monthsBefore);
-    }
-
-    private static Interval Alone(double before, double after, double times)
-    {
-        var log = Math.Log(after / (before * times));
-        var reach = 1.959964 * Math.Sqrt((UsualDrift * UsualDrift) + (1 / before) + (1 / after));
-        return new(Math.Exp(log - reach), Math.Exp(log + reach));
-    }
 
     private static (CorrectedChange? Change, double? Average) Usually(PlaceCounts own, ComparisonPlaces? places, double times)
     {

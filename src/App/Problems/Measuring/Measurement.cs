@@ -106,15 +106,17 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
         return own;
     }
 
-    /// <summary>Places of the area's own level; those of another where that has too few like it.</summary>
+    /// <summary>
+    /// Places of the area's own level. A drawn area, or several places together, have the level whose usual place has about as many incidents as they have, of those with places enough like them.
+    /// </summary>
     internal async Task<ComparisonPlaces?> Choose(
         Work work, Asked asked, (PlaceLevel Level, PlacePanel Panel) first, int[] own, ResponseWindows windows, AreaAndRing ground, List<OtherResponse> others, PlaceIndex index, CancellationToken cancel)
     {
-        ComparisonPlaces? best = null;
-        foreach (var level in new[] { first.Level, PlaceLevel.Lsoa, PlaceLevel.Neighbourhood, PlaceLevel.District }.Distinct())
+        var all = new List<ComparisonPlaces>();
+        foreach (var level in asked.Area is { Level: not null, Codes.Length: 1 } ? [first.Level] : new[] { first.Level, PlaceLevel.Lsoa, PlaceLevel.Neighbourhood, PlaceLevel.District }.Distinct())
         {
-            // Only places of the same level are alike; a drawn area, or several places together, have the level of those with as many incidents.
-            if (best is not null && asked.Area is { Level: not null, Codes.Length: 1 })
+            // Districts are few: they stand in only where nothing smaller will do.
+            if (level is PlaceLevel.District && all.Exists(IsEnough))
             {
                 break;
             }
@@ -129,19 +131,14 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
             var treated = others.SelectMany(o => o.Touches(index, level, work.Today)).ToHashSet(StringComparer.Ordinal);
             var near = ground.Touched.Codes(index, level);
             near.UnionWith(asked.Area.Codes);
-            var places = ComparisonPlaces.Choose(level, panel, own, windows, new(near, treated, Moved(index, level, windows)), (asked.Named, asked.NamedBecause));
-            if (best is null || places.Like.Count > best.Like.Count)
-            {
-                best = places;
-            }
-
-            if (best.Like.Count >= PanelForecast.FewestPlaces)
-            {
-                break;
-            }
+            all.Add(ComparisonPlaces.Choose(level, panel, own, windows, new(near, treated, Moved(index, level, windows)), (asked.Named, asked.NamedBecause)));
         }
 
-        return best is { Untreated.Count: > 0 } ? best : null;
+        var enough = all.Where(IsEnough).ToList();
+        var best = enough.Count > 0 ? enough.MinBy(p => p.FarFrom(own)) : all.Where(p => p.Untreated.Count > 0).OrderBy(p => p.AreUnlike).ThenByDescending(p => p.Like.Count).FirstOrDefault();
+        return best;
+
+        static bool IsEnough(ComparisonPlaces places) => !places.AreUnlike && places.Like.Count >= PanelForecast.FewestPlaces;
     }
 
     /// <summary>Codes of the places whose boundary came, went or moved within the months compared.</summary>

@@ -66,7 +66,7 @@ internal sealed class Report(
             Places = places is null ? [] : [.. places.Like.Select((l, i) => new EvaluationWorking.PlacePart(l.Code, NameOf(l.Code), (int)l.Counts.TotalBefore, (int)l.Counts.After, judged.Deviations[i]))],
             Chosen = places?.Chosen ?? new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null),
             Ring = ring,
-            Others = [.. Others()],
+            Others = Others(),
             Usual = Usual() is { } corrected ? new(judged.Average!.Value, corrected.Before.WeightOnAverage, corrected.Before.Expected, corrected.NaivePercentChange.Value, corrected.PercentChange.Value) : null,
             Series = behind,
             ForcePercent = ForceChange(),
@@ -154,9 +154,13 @@ internal sealed class Report(
         return (new(measured.Quotient.Value, difference.Total.Value, difference.Z.Value, measured.TotalNetEffect.Value), working);
     }
 
-    /// <summary>Other kinds of incidents in the area, before and after: did the trouble only change its name?</summary>
-    private IEnumerable<EvaluationWorking.OtherPart> Others()
+    /// <summary>
+    /// Other kinds of incidents in the area, before and after: did the trouble only change its name? Each range holds the drift of places, and is wider the more kinds are asked
+    /// (C. E. Bonferroni), so that all of them together cry wolf no oftener than one would.
+    /// </summary>
+    private List<EvaluationWorking.OtherPart> Others()
     {
+        var kinds = new List<(string Key, int Before, int After)>();
         foreach (var category in IncidentCodes.Categories)
         {
             var (before, after) = ground.Categories.GetValueOrDefault(category.Number);
@@ -173,10 +177,18 @@ internal sealed class Report(
 
             if (before + after > 0)
             {
-                var exact = Rates.Compare(before, after, windows.Before.Count, windows.After.Count).Exact;
-                yield return new(category.Key, before, after, exact.Low.Value, exact.High.Value);
+                kinds.Add((category.Key, before, after));
             }
         }
+
+        return
+        [
+            .. kinds.Select(k =>
+            {
+                var range = Rates.DriftingInterval(k.Before, k.After, windows.Before.Count, windows.After.Count, Math.Max(judged.Drift, Judgement.UsualDrift), 1 - (0.05 / kinds.Count));
+                return new EvaluationWorking.OtherPart(k.Key, k.Before, k.After, range.Low.Value, range.High.Value);
+            }),
+        ];
     }
 
     private (EvaluationResult.SeriesPart? Part, EvaluationWorking.SeriesWorking? Working) Series()
@@ -223,6 +235,7 @@ internal sealed class Report(
         var untreated = places?.Untreated.Count ?? 0;
         When(windows.IsShort, Cautions.ShortSeries);
         When(judged.Relative is null && judged.Forecast is null, Cautions.NoComparison);
+        When(judged.Relative is null && judged.Forecast is not null, Cautions.NoneLike);
         When(judged.Relative is not null && judged.Placebo is not { CanReachFivePercent: true }, Cautions.FewPlaces);
         When(judged.DriftIsUsual && judged.Relative is not null, Cautions.UsualDrift);
         When(places?.AreUnlike is true, Cautions.UnlikePlaces);

@@ -125,8 +125,7 @@ public static class ResultWords
             yield break;
         }
 
-        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. changed.Select(o => $"{NameOfOther(o.Category, result).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} (from {Number(o.Before)} to {Number(o.After)})")])}"
-            + (kinds > 5 && changed.Count == 1 ? ": of so many, one may well do so by chance." : ".");
+        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. changed.Select(o => $"{NameOfOther(o.Category, result).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} (from {Number(o.Before)} to {Number(o.After)})")])}, more than chance would give{(kinds > 1 ? " among so many" : "")}.";
     }
 
     private static IEnumerable<string> ChosenAtWorst(EvaluationResult result, EvaluationWorking? working)
