@@ -77,6 +77,24 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task AResponseOnARecordThatIsNotTheirs_IsNotSpokenOf_ButItsPlaceIsStillLeftOut()
+    {
+        await using var station = await Wide();
+        await Respond(station, WideGround.Planted, new(2025, 9, 1));
+        await Respond(station, "W30", new(2025, 8, 1));
+        await using (var connection = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var hide = new Npgsql.NpgsqlCommand("set session_replication_role = replica; update record set readers = '{}'", connection);
+            await hide.ExecuteNonQueryAsync();
+        }
+
+        var measured = await Measured(station, WideGround.Planted, new(2025, 6, 1));
+        Assert.DoesNotContain(Cautions.Overlapping, measured.Result.Cautions);
+        Assert.Equal(1, measured.Working.Chosen.Treated);
+    }
+
+    [Fact]
     public async Task AStepInTheWholeForce_IsCautioned_AndNotTakenForAResult()
     {
         // From June 2025 every second incident of the force is recorded as something else.

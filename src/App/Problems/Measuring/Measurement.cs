@@ -69,7 +69,7 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
         var chosen = await Choose(work, asked, (level, panel), own, windows, ground, others, index, cancel);
         var counts = ComparisonPlaces.CountsOf(panel, own, windows);
         var judged = Judgement.Of(counts, windows.Before.Count, windows.After.Count, chosen);
-        return new Report(asked, panel, own, windows, chosen, judged, ground, index, others.Exists(o => o.Overlaps(asked.Area, index, work.Today))).Write();
+        return new Report(asked, panel, own, windows, chosen, judged, ground, index, others.Exists(o => o.IsSeen && o.Overlaps(asked.Area, index, work.Today))).Write();
     }
 
     /// <summary>"Vehicle nuisance", as the start of a sentence.</summary>

@@ -11,7 +11,8 @@ namespace Wardwise.App.Problems;
 /// <summary>A response elsewhere that began or ended within the months compared, to a problem measured by some of the same incidents.</summary>
 /// <param name="Shape">Its area where it was drawn.</param>
 /// <param name="Codes">Its places where they were chosen.</param>
-internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes)
+/// <param name="IsSeen">Whether the actor may see its record: nothing is said of one that they may not.</param>
+internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes, bool IsSeen)
 {
     private const int MostShapes = 5_000;
     private const int MostTouched = 20_000;
@@ -27,11 +28,11 @@ internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyLi
     {
         var found = new List<OtherResponse>();
         await using var read = work.Command(
-            "select record_id, area_geo_json, place_codes from responses_within($1, $2, $3, $4, $5)", forceCode, kinds.Categories.ToArray(), kinds.Types.ToArray(), from, to);
+            "select w.record_id, w.area_geo_json, w.place_codes, exists (select 1 from record r where r.id = w.record_id) from responses_within($1, $2, $3, $4, $5) w", forceCode, kinds.Categories.ToArray(), kinds.Types.ToArray(), from, to);
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            found.Add(new(row.GetGuid(0), row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)), row.GetFieldValue<string[]>(2)));
+            found.Add(new(row.GetGuid(0), row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)), row.GetFieldValue<string[]>(2), row.GetBoolean(3)));
         }
 
         return found;
