@@ -9,9 +9,7 @@ namespace Wardwise.App.Problems;
 
 /// <summary>
 /// Keeps what was learned of a force's months in memory: reading them takes a second and the home page shows them to everybody every morning. An entry is for one force, one
-/// month and one set of scopes (whose incidents the actor sees), so nobody is shown counts of another's incidents. It is stamped with everything that can move a count: the
-/// latest import, how many were taken back, the version of the boundaries, and how many months wait to be placed again. Another stamp and it is read anew; nothing else is
-/// ever told to forget.
+/// month and one set of scopes (whose incidents the actor sees), so nobody is shown counts of another's incidents.
 /// </summary>
 public sealed class WarningModels(PlaceIndexes places)
 {
@@ -21,7 +19,7 @@ public sealed class WarningModels(PlaceIndexes places)
     private readonly Lock _gate = new();
     private readonly List<(Key Key, ForceWarnings Held)> _held = [];
 
-    private readonly record struct Key(string Force, string Scopes, YearMonth Month, int LatestImport, long TakenBack, long Boundaries, long Due);
+    private readonly record struct Key(string Force, string Scopes, YearMonth Month, string Stamp);
 
     /// <summary>The months of a force, as the actor sees them, up to one of them; null when that one was not imported, or has fewer than twelve before it.</summary>
     /// <param name="work">The piece of work.</param>
@@ -39,7 +37,7 @@ public sealed class WarningModels(PlaceIndexes places)
             return (null, imported);
         }
 
-        var key = await KeyOf(work, forceCode, month, cancel);
+        var key = new Key(forceCode, RowScope.Literal(work.Actor.Scopes.Order()), month, await IncidentStamp.Of(work, cancel));
         lock (_gate)
         {
             if (_held.Find(h => h.Key == key).Held is { } held)
@@ -62,15 +60,5 @@ public sealed class WarningModels(PlaceIndexes places)
         }
 
         return (made, imported);
-    }
-
-    private static async Task<Key> KeyOf(Work work, string forceCode, YearMonth month, CancellationToken cancel)
-    {
-        await using var read = work.Command("""
-            select coalesce(max(m.no), 0), count(m.undone_at), (select no from place_stamp)::bigint, (select count(*) from place_due) from import m where m.force_code = $1
-            """, forceCode);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return new(forceCode, RowScope.Literal(work.Actor.Scopes.Order()), month, row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
     }
 }

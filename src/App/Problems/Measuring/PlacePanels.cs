@@ -24,8 +24,7 @@ public sealed class PlacePanels
     internal async Task<PlacePanel> Current(
         Work work, PlaceLevel level, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, CancellationToken cancel)
     {
-        // The stamp is read before the counts: at worst newer counts lie under an older stamp, and are counted once more.
-        var stamp = await Stamp(work, cancel);
+        var stamp = await IncidentStamp.Of(work, cancel);
         var key = string.Join('|', level, forceCode, string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
         lock (_gate)
         {
@@ -51,8 +50,4 @@ public sealed class PlacePanels
 
         return panel.Before(YearMonth.Of(work.Today));
     }
-
-    private static async Task<string> Stamp(Work work, CancellationToken cancel) => await work.Scalar<string>("""
-        select concat_ws(':', (select count(*) || '.' || max(no) || '.' || count(undone_at) from import), (select count(*) || '.' || sum(hashtext(scope || ' ' || month)) from place_due))
-        """, cancel);
 }
