@@ -89,8 +89,10 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         var leftOut = 0;
         foreach (var window in windows)
         {
-            var elsewhere = await OtherResponse.Within(work, input.ForceCode, (input.Categories, []), window.From.FirstDay, window.To.LastDay, cancel);
-            leftOut += window.LeaveOut(elsewhere.SelectMany(o => o.Touches(index, input.Level, work.Today)).ToHashSet());
+            var elsewhere = await OtherResponse.Within(work, input.ForceCode, (input.Categories, []), window.From.FirstDay, window.To.LastDay, null, cancel);
+            HashSet<string> Touched(bool isSeen) => elsewhere.Where(o => o.IsSeen == isSeen).SelectMany(o => o.Touches(index, input.Level, work.Today)).ToHashSet();
+            window.LeaveOut(Touched(false));
+            leftOut += window.LeaveOut(Touched(true));
         }
 
         windows.RemoveAll(w => w.Places.Count <= PanelForecast.FewestPlaces);
@@ -141,7 +143,9 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         var others = draw.Window.Places.Where(p => p.Place != draw.Place).Select(p => p.Counts).ToList();
         var forecast = PanelForecast.Learn(others);
         var like = PlainTest.Like(draw.Own, others);
-        int Ours(PlaceCounts own) => forecast is null ? 0 : Comparison.ClearWay(forecast.Test(own));
+        // As on the record: a place larger or smaller than all others is judged by the simple comparison.
+        var isAmongThem = draw.Own.TotalBefore >= others.Min(o => o.TotalBefore) && draw.Own.TotalBefore <= others.Max(o => o.TotalBefore);
+        int Ours(PlaceCounts own) => forecast is null || !isAmongThem ? PlainWay(own) : Comparison.ClearWay(forecast.Test(own), own.After);
         int PlainWay(PlaceCounts own) => PlainTest.Compare(own, like) is not { Ratio: { RatioInterval: { Low.Value: { } low, High.Value: { } high } } } ? 0 : high < 1 ? -1 : low > 1 ? 1 : 0;
         int NaiveWay(PlaceCounts own) => Rates.Compare(own.TotalBefore, own.After, input.Before, input.After).Exact is var exact && exact.High.Value < 1 ? -1 : exact.Low.Value > 1 ? 1 : 0;
         var planted = Falls.Select((fall, f) => draw.Own with { After = Thin(draw.Own.After, fall, new Random(HashCode(input.Seed, index, f))) }).ToList();

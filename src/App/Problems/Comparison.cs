@@ -11,6 +11,14 @@ public static class Comparison
     /// <summary>Chosen by <c>wardwise calibrate</c> (docs/statistics.md): no more false alarms than the plain comparison makes, with room for chance.</summary>
     public const double ClearBelow = 0.048;
 
+    /// <summary>Under this number nothing is called clear: expected, for a fall; seen, for a rise.</summary>
+    public const int Fewest = 5;
+
     /// <summary>-1 a clear fall, 1 a clear rise, 0 neither.</summary>
-    public static int ClearWay(PanelTest test) => test.WeightedPValue >= ClearBelow ? 0 : Math.Sign(test.Z);
+    /// <param name="test">What the forecast says.</param>
+    /// <param name="after">Incidents seen after.</param>
+    public static int ClearWay(PanelTest test, long after) => test.WeightedPValue >= ClearBelow ? 0 : Enough(Math.Sign(test.Z), test.Expected, after);
+
+    /// <summary>The same way, or 0 where there is too little for a verdict.</summary>
+    public static int Enough(int way, double expected, long after) => (way < 0 ? expected : after) < Fewest ? 0 : way;
 }

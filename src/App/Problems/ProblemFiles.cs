@@ -57,6 +57,15 @@ internal static class ProblemFiles
     public static async Task<Refusal?> PutBack(this Work work, ProblemFile file, string why, CancellationToken cancel)
     {
         await Grade(work, file, cancel);
+        file.Problem.WorkedOn = work.Today;
+        file.Problem.ChasedOn = null;
+        return await work.Commit(why, cancel);
+    }
+
+    /// <summary>The same for what the schedule did: nobody has worked on it.</summary>
+    public static async Task<Refusal?> PutBackUntouched(this Work work, ProblemFile file, string why, CancellationToken cancel)
+    {
+        await Grade(work, file, cancel);
         return await work.Commit(why, cancel);
     }
 
@@ -64,6 +73,8 @@ internal static class ProblemFiles
     public static async Task<Refusal?> Lay(this Work work, ProblemFile file, string why, CancellationToken cancel)
     {
         await Grade(work, file, cancel);
+        file.Problem.WorkedOn = work.Today;
+        file.Problem.ChasedOn = null;
         return await work.Save(why, cancel);
     }
 
@@ -106,8 +117,6 @@ internal static class ProblemFiles
         problem.Result = ProblemResult.CodeOf(now);
         problem.ResultBySurvey = now.Aim.Measure is AimMeasure.Survey;
         problem.ResultPercent = problem.ResultBySurvey ? null : now.Percent;
-        problem.WorkedOn = work.Today;
-        problem.ChasedOn = null;
     }
 
     /// <summary>What the rules ask that lies outside the sections: steps, evidence, links, the latest measurement; as changed in this piece of work.</summary>

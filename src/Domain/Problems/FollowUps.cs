@@ -22,12 +22,14 @@ public static class FollowUps
         (_, null) => Lasting.NotKnown,
         (Verdict.ClearFall, Verdict.ClearFall) => Lasting.Lasts,
         (Verdict.ClearFall, Verdict.ClearRise) => Lasting.CameBack,
-        (Verdict.ClearFall, _) when percent is null or >= -Back => Lasting.CameBack,
         (Verdict.ClearFall, _) when percent <= firstPercent / 2 => Lasting.LowerStill,
         (Verdict.ClearFall, Verdict.TooFew) => Lasting.NotKnown,
+        (Verdict.ClearFall, _) when firstPercent < -Back && percent is null or >= -Back => Lasting.CameBack,
         (Verdict.ClearFall, _) => Lasting.Faded,
         (not Verdict.ClearRise, Verdict.ClearRise) => Lasting.Worse,
         (not Verdict.ClearFall, Verdict.ClearFall) => Lasting.CameLater,
+        (Verdict.ClearRise, Verdict.ClearRise) => Lasting.StillWorse,
+        (_, Verdict.TooFew) => Lasting.NotKnown,
         _ => Lasting.NoClearChange,
     };
 
@@ -42,7 +44,8 @@ public static class FollowUps
         Lasting.CameBack => "the trouble has come back",
         Lasting.Worse => "it is now clearly worse",
         Lasting.CameLater => "a clear fall has come later",
-        Lasting.NoClearChange => "still no clear change",
+        Lasting.StillWorse => "still clearly worse",
+        Lasting.NoClearChange => "no clear change",
         _ => "too few months or incidents to tell",
     };
 }
@@ -62,6 +65,7 @@ public enum Lasting
     /// <summary>About as many as before, or more.</summary>
     CameBack,
     Worse,
+    StillWorse,
     CameLater,
     NoClearChange,
 }

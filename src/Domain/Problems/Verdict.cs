@@ -46,20 +46,24 @@ public static class VerdictWords
     /// <param name="verdict">What was found.</param>
     /// <param name="percent">Change in the rate a month, in signed points of a hundred; null when nothing was counted before.</param>
     /// <param name="counts">Incidents before and after.</param>
-    /// <param name="against">After over what places like it lead one to expect; null without any to compare with.</param>
+    /// <param name="elsewhere">The change here over the change in the places like it; null without any.</param>
+    /// <param name="expected">After over what was to be expected of this place, its usual level and its trend allowed for; null where that is not known.</param>
     /// <param name="smallestFall">The smallest fall that could have been seen, as a fraction.</param>
-    public static string Sentence(string what, Verdict verdict, double? percent, (int Before, int After) counts, double? against, double? smallestFall)
+    public static string Sentence(string what, Verdict verdict, double? percent, (int Before, int After) counts, double? elsewhere, double? expected, double? smallestFall)
     {
         var change = Change(what, percent, counts.Before, counts.After);
-        var fell = percent is <= -0.5;
-        return (verdict, against) switch
+        var (fell, rose) = (percent is <= -0.5, percent is >= 0.5 or null);
+        const string ByMore = ", more than elsewhere and more than chance would give.";
+        const string ByChance = ", more than chance would give.";
+        return verdict switch
         {
-            (Verdict.TooFew, _) => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
-            (Verdict.ClearFall or Verdict.ClearRise, null) => change + ", more than chance would give.",
-            (Verdict.ClearFall, _) => fell ? change + ", more than elsewhere and more than chance would give." : change + ", but rose far more elsewhere: a clear fall against places like it.",
-            (Verdict.ClearRise, _) => percent is >= 0.5 or null ? change + ", more than elsewhere and more than chance would give."
-                : change + ", but fell far more elsewhere: a clear rise against places like it.",
-            (_, >= 0.98) when fell => change + ", but no more than elsewhere" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            Verdict.TooFew => "Too few incidents to tell" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            Verdict.ClearFall when fell => change + (elsewhere < 1 ? ByMore : ByChance),
+            Verdict.ClearFall => change + (elsewhere < 0.9 ? ", but rose far more elsewhere: a clear fall against places like it." : ", where far more was to be expected: a clear fall against that."),
+            Verdict.ClearRise when rose => change + (elsewhere > 1 ? ByMore : ByChance),
+            Verdict.ClearRise => change + (elsewhere > 1.1 ? ", but fell far more elsewhere: a clear rise against places like it." : ", where far fewer were to be expected: a clear rise against that."),
+            _ when fell && elsewhere >= 0.98 => change + ", but no more than elsewhere" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
+            _ when fell && expected >= 0.98 => change + ", but no more than was to be expected here" + Unseen(smallestFall, ": a fall under {0}% could not be seen."),
             _ => change + ", which could be chance" + Unseen(smallestFall, ": a fall under {0}% could not be seen here."),
         };
     }

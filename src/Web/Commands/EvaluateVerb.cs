@@ -40,9 +40,31 @@ internal sealed class EvaluateVerb : IVerb
                 After = parsed.GetValue(After),
                 Buffer = parsed.GetValue(Buffer),
             }, cancel);
-            return Answer.Give(parsed, result, r => string.Join(Environment.NewLine, r.Cautions.Select(c => "- " + Cautions.InWords(c)).Prepend(r.Sentence)));
+            return Answer.Give(parsed, result, r => string.Join(Environment.NewLine, [r.Sentence, .. Counts(r), .. r.Cautions.Select(c => "- " + Cautions.InWords(c))]));
         });
         return evaluate;
+    }
+
+    /// <summary>What was counted, over which months, and the simple comparison.</summary>
+    private static IEnumerable<string> Counts(EvaluationResult r)
+    {
+        string Months(EvaluationResult.WindowPart? w) => w is null ? "no months" : $"{w.From} to {w.To}";
+        string Of(EvaluationResult.Pair c) => $"{c.Before} before, {c.After} after";
+        yield return $"{r.Area.Name}: {Of(r.Counts.Area)} ({Months(r.Before)}; {Months(r.After)}).";
+        if (r.Counts.Comparison is { } like)
+        {
+            yield return $"Places like it ({like.Places}): {like.Before} before, {like.After} after.";
+        }
+
+        if (r.Counts.Buffer is { } ring)
+        {
+            yield return $"The streets around it: {Of(ring)}.";
+        }
+
+        if (r.Relative is { Low: { } low, High: { } high } relative)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Relative rate ratio {relative.Rirr:0.00} ({low:0.00} to {high:0.00}).");
+        }
     }
 
     private static Option<DateOnly> DateOf(string name, string description, bool required) =>

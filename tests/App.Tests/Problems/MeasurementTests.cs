@@ -59,7 +59,6 @@ public sealed class MeasurementTests
         Assert.Equal(40, before.Working.Chosen.All);
         Assert.InRange(before.Working.Chosen.Near, 11, 15);
         Assert.DoesNotContain(before.Working.Places, p => p.Code is "W12" or "W11" or "W13" or "W4" or "W20");
-        Assert.All(before.Working.Places, p => Assert.InRange(p.Before, 0, int.MaxValue));
         await Respond(station, "W30", new(2025, 8, 1));
         var after = await Measured(station, WideGround.Planted, new(2025, 6, 1));
         Assert.Equal((0, 1), (before.Working.Chosen.Treated, after.Working.Chosen.Treated));
@@ -91,7 +90,24 @@ public sealed class MeasurementTests
 
         var measured = await Measured(station, WideGround.Planted, new(2025, 6, 1));
         Assert.DoesNotContain(Cautions.Overlapping, measured.Result.Cautions);
-        Assert.Equal(1, measured.Working.Chosen.Treated);
+        // As if that place were not there at all.
+        Assert.Equal((39, 0), (measured.Working.Chosen.All, measured.Working.Chosen.Treated));
+        Assert.DoesNotContain(measured.Working.Places, p => p.Code == "W30");
+    }
+
+    [Theory]
+    [InlineData(-1, 4.9, 0, 0)]
+    [InlineData(-1, 5, 0, -1)]
+    [InlineData(1, 2, 4, 0)]
+    [InlineData(1, 2, 9, 1)]
+    public void FromAHandful_NothingIsClear(int way, double expected, long after, int clear) => Assert.Equal(clear, Comparison.Enough(way, expected, after));
+
+    [Fact]
+    public async Task AFollowUp_TakesTheMonthsNextToItsDay_AndStopsAtOneThatIsMissing()
+    {
+        await using var station = await Wide("delete from import_month where month = '2025-09-01';");
+        var measured = await Measured(station, WideGround.Planted, new(2024, 6, 1), until: new(2026, 3, 15));
+        Assert.Equal(new EvaluationResult.WindowPart("2025-10", "2026-02", 5), measured.Result.After);
     }
 
     [Fact]

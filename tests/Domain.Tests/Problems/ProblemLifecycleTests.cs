@@ -176,11 +176,13 @@ public sealed class ProblemLifecycleTests
     [InlineData(Verdict.ClearFall, Verdict.TooFew, -40.0, Lasting.LowerStill, false)]
     [InlineData(Verdict.ClearFall, Verdict.NoClearChange, -10.0, Lasting.CameBack, true)]
     [InlineData(Verdict.ClearFall, Verdict.TooFew, -25.0, Lasting.NotKnown, false)]
-    [InlineData(Verdict.ClearFall, Verdict.TooFew, 5.0, Lasting.CameBack, true)]
+    [InlineData(Verdict.ClearFall, Verdict.TooFew, 5.0, Lasting.NotKnown, false)]
     [InlineData(Verdict.ClearFall, Verdict.ClearRise, 50.0, Lasting.CameBack, true)]
     [InlineData(Verdict.ClearFall, null, -5.0, Lasting.NotKnown, false)]
     [InlineData(Verdict.NoClearChange, Verdict.ClearRise, 50.0, Lasting.Worse, true)]
-    [InlineData(Verdict.ClearRise, Verdict.ClearRise, 50.0, Lasting.NoClearChange, false)]
+    [InlineData(Verdict.ClearRise, Verdict.ClearRise, 50.0, Lasting.StillWorse, false)]
+    [InlineData(Verdict.NoClearChange, Verdict.TooFew, 5.0, Lasting.NotKnown, false)]
+    [InlineData(Verdict.NoClearChange, Verdict.NoClearChange, 5.0, Lasting.NoClearChange, false)]
     [InlineData(Verdict.TooFew, Verdict.ClearFall, -50.0, Lasting.CameLater, false)]
     public void F6_AFollowUp_SaysWhetherTheResultLasts_AndWhoHasToHear(Verdict first, Verdict? now, double percent, Lasting lasting, bool told)
     {

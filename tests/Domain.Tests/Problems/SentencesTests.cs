@@ -24,9 +24,16 @@ public sealed class SentencesTests
     [InlineData(Verdict.NoClearChange, -12.0, 0.9, "fell by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.")]
     [InlineData(Verdict.NoClearChange, -12.0, 1.1, "fell by 12 in 100 here, but no more than elsewhere: a fall under 36% could not be seen here.")]
     [InlineData(Verdict.NoClearChange, 12.0, 1.1, "rose by 12 in 100 here, which could be chance: a fall under 36% could not be seen here.")]
+    [InlineData(Verdict.ClearFall, 2.0, 1.0, "rose by 2 in 100 here, where far more was to be expected: a clear fall against that.")]
+    [InlineData(Verdict.ClearFall, -46.2, 1.0, "fell by 46 in 100 here, more than chance would give.")]
     [InlineData(Verdict.NoClearChange, 0.0, 1.1, "did not change here, which could be chance: a fall under 36% could not be seen here.")]
     public void AVerdict_SaysWhetherChanceOrElsewhereWouldGiveIt_AndNeverNoEffect(Verdict verdict, double percent, double? against, string words) =>
-        Assert.Equal("Vehicle nuisance " + words, VerdictWords.Sentence("Vehicle nuisance", verdict, percent, (100, 90), against, 0.354));
+        Assert.Equal("Vehicle nuisance " + words, VerdictWords.Sentence("Vehicle nuisance", verdict, percent, (100, 90), against, null, 0.354));
+
+    [Fact]
+    public void AFallBackToTheUsualLevel_IsNotCalledAFallElsewhere() => Assert.Equal(
+        "Vehicle nuisance fell by 25 in 100 here, but no more than was to be expected here: a fall under 36% could not be seen.",
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.NoClearChange, -25, (60, 45), 0.75, 1.0, 0.354));
 
     [Theory]
     [InlineData(35, 0.354, "With about 9 a month, a fall under 36% could not be told from chance in 12 months.")]
@@ -44,11 +51,11 @@ public sealed class SentencesTests
     [Fact]
     public void TooFew_SaysWhatCouldHaveBeenSeen() => Assert.Equal(
         "Too few incidents to tell: a fall under 76% could not be seen here.",
-        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, (20, 18), null, 0.758));
+        VerdictWords.Sentence("Vehicle nuisance", Verdict.TooFew, -10, (20, 18), null, null, 0.758));
 
     [Fact]
     public void TooFew_WhereNoFallCouldBeSeen_DoesNotGiveAFigure() => Assert.Equal(
-        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, (0, 2), null, null));
+        "Too few incidents to tell.", VerdictWords.Sentence("Noise", Verdict.TooFew, null, (0, 2), null, null, null));
 
     [Theory]
     [InlineData(12, 4, "Noise rose by 10 in 100 here so far. A verdict needs six whole months after the start, and there are four.")]

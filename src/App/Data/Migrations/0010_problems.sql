@@ -124,15 +124,16 @@ create table evaluation (
     check ((occasion = 'follow-up') = (follow_up_on is not null))
 );
 create index evaluation_record on evaluation (record_id, made_at desc);
+create unique index evaluation_follow_up on evaluation (record_id, follow_up_on) where follow_up_on is not null;
 
--- Responses that began or ended between two days, to problems measured by some of the same incidents (none named is all). It runs as the owner: a place under a
+-- Responses that were at work at any time between two days, to problems measured by some of the same incidents (none named is all). It runs as the owner: a place under a
 -- response is no place where nothing was done, whether or not whoever measures may see that record. It gives areas, and nothing of what is done there.
 create function responses_within(in_force text, of_categories text[], of_types text[], from_day date, to_day date)
 returns table (record_id uuid, area_geo_json text, place_codes text[])
 language sql stable security definer set search_path = public, pg_temp as $$
     select a.record_id, a.area_geo_json, a.place_codes
     from problem_aim a join problem_plan l on l.record_id = a.record_id join record r on r.id = a.record_id join force f on f.id = r.force_id
-    where f.code = in_force and not r.entered_in_error and (l.started_on between from_day and to_day or l.ended_on between from_day and to_day)
+    where f.code = in_force and not r.entered_in_error and r.state <> 'draft' and l.started_on <= to_day and coalesce(l.ended_on, to_day) >= from_day
       and (a.area_geo_json is not null or cardinality(a.place_codes) > 0)
       and (cardinality(of_categories) = 0 or cardinality(a.categories) = 0 or a.categories && of_categories)
       and (cardinality(of_types) = 0 or cardinality(a.types) = 0 or a.types && of_types)

@@ -28,8 +28,9 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
     /// <summary>What is left out of the comparison, by code of the place.</summary>
     /// <param name="Near">The area and its ring.</param>
     /// <param name="Treated">Under a response of their own.</param>
+    /// <param name="Silent">The same, on a record of which nothing may be said: as if the place were not there.</param>
     /// <param name="Moved">Their boundary changed in between.</param>
-    public sealed record LeftOut(IReadOnlySet<string> Near, IReadOnlySet<string> Treated, IReadOnlySet<string> Moved);
+    public sealed record LeftOut(IReadOnlySet<string> Near, IReadOnlySet<string> Treated, IReadOnlySet<string> Silent, IReadOnlySet<string> Moved);
 
     /// <param name="level">The level of the panel.</param>
     /// <param name="panel">Every place of the level.</param>
@@ -40,7 +41,7 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
     public static ComparisonPlaces Choose(
         PlaceLevel level, PlacePanel panel, int[] own, ResponseWindows windows, LeftOut leftOut, (IReadOnlyList<string> Codes, string Because) named)
     {
-        var (near, treated, few, moved) = (0, 0, 0, 0);
+        var (all, near, treated, few, moved) = (0, 0, 0, 0, 0);
         var untreated = new List<Place>();
         foreach (var (code, series) in panel.Places.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
@@ -49,6 +50,12 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
                 continue;
             }
 
+            if (leftOut.Silent.Contains(code) && !leftOut.Near.Contains(code))
+            {
+                continue;
+            }
+
+            all++;
             if (leftOut.Near.Contains(code))
             {
                 near++;
@@ -88,7 +95,7 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
             farther = 0;
         }
 
-        return new(level, untreated, like, new(panel.Places.Count, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
+        return new(level, untreated, like, new(all, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
     }
 
     /// <summary>How far the level of an area lies from that of the usual place, as a ratio on the log scale.</summary>

@@ -90,7 +90,7 @@ public sealed record EvaluationWorking
     /// <param name="Category">Code.</param>
     /// <param name="Before">Incidents in the area.</param>
     /// <param name="After">Incidents in the area.</param>
-    /// <param name="Low">Of the ratio of rates, exact, at 95%.</param>
+    /// <param name="Low">Of the ratio of rates, at 95% for all kinds together, the drift of places included; null where there are too few.</param>
     /// <param name="High">Upper limit.</param>
     public sealed record OtherPart(string Category, int Before, int After, double? Low, double? High);
 

@@ -66,7 +66,7 @@ public sealed class Foresight(PlaceIndexes places, PlacePanels panels, Measureme
 
         var windows = new ResponseWindows(asked.Start, [.. held.TakeLast(2 * half).Take(half)], [.. held.TakeLast(half)]);
         var index = await places.Current(work, cancel);
-        var others = (await OtherResponse.Within(work, asked.Area.ForceCode!, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, cancel)).Where(o => o.RecordId != asked.RecordId).ToList();
+        var others = await OtherResponse.Within(work, asked.Area.ForceCode!, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, asked.RecordId, cancel);
         return await measurement.Choose(work, asked, first, own, windows, new(null, new Dictionary<short, (int, int)>(), Known(index, asked, work.Today)), others, index, cancel);
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Wardwise.Domain.Problems;
 using Wardwise.Statistics;
 using Wardwise.Statistics.Evaluation;
@@ -27,7 +26,6 @@ internal sealed record Judgement(
     public const double UsualDrift = 0.25;
 
     private const double FallThatMatters = 0.5;
-    private const int FewestExpected = 5;
 
     /// <summary>Confidence of the ranges that go with the verdict: a range that leaves out "no change" is a clear change.</summary>
     public const double Confidence = 1 - Comparison.ClearBelow;
@@ -54,9 +52,10 @@ internal sealed record Judgement(
         double? elsewhereAfter = elsewhereBefore is null ? null : around.After;
         var smallest = forecast?.SmallestFall ?? Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter, drift).Value;
         var byChance = Detection.SmallestFall(own.TotalBefore, expected).Value;
-        var way = forecast is not null ? Comparison.ClearWay(forecast) : relative is not null ? Way(relative.RatioInterval) : Way(Rates.DriftingInterval(own.TotalBefore, own.After, monthsBefore, monthsAfter, UsualDrift));
+        var way = forecast is not null ? Comparison.ClearWay(forecast, own.After)
+            : Comparison.Enough(Way(relative?.RatioInterval ?? Rates.DriftingInterval(own.TotalBefore, own.After, monthsBefore, monthsAfter, UsualDrift)), expected, own.After);
         var verdict = way < 0 ? Verdict.ClearFall : way > 0 ? Verdict.ClearRise
-            : expected < FewestExpected || byChance is null or > FallThatMatters ? Verdict.TooFew : Verdict.NoClearChange;
+            : expected < Comparison.Fewest || byChance is null or > FallThatMatters ? Verdict.TooFew : Verdict.NoClearChange;
         var (usual, average) = Usually(own, places, (double)monthsAfter / monthsBefore);
         return new(
             verdict, naive, relative, drift, isUsual, forecast, deviations, z is { } deviation && held.Length > 0 ? Statistics.Evaluation.Placebo.Test(deviation, held) : null, expected, smallest, usual, average);
@@ -64,13 +63,11 @@ internal sealed record Judgement(
 
     internal static (double Drift, bool IsUsual) DriftOf(Pair[] like, ComparisonPlaces? places)
     {
-        if (Statistics.Evaluation.Drift.Between(like).Value is { } drift)
-        {
-            return (drift, false);
-        }
-
-        var all = places?.Untreated.Select(p => new Pair(p.Counts.TotalBefore, p.Counts.After)).ToList() ?? [];
-        return Statistics.Evaluation.Drift.Between(CollectionsMarshal.AsSpan(all)).Value is { } wider ? (wider, false) : (UsualDrift, true);
+        var all = places?.Untreated.Select(p => new Pair(p.Counts.TotalBefore, p.Counts.After)).ToArray() ?? [];
+        var of = like.Length >= PanelForecast.FewestPlaces ? like : all;
+        var drift = Statistics.Evaluation.Drift.Between(of).Value;
+        // A spread taken from a handful of places is too often far too small: then the usual one is the least.
+        return of.Length >= PanelForecast.FewestPlaces && drift is { } known ? (known, false) : (Math.Max(drift ?? 0, UsualDrift), !(drift > UsualDrift));
     }
 
     /// <summary>Learns only where the area is no larger and no smaller than the places learned from: beyond them a line is only drawn on.</summary>

@@ -8,7 +8,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Measures a problem's response by its aim as it was fixed, keeps the result, and grades anew. Also after closing, when a follow-up falls due.</summary>
+/// <summary>Measures a problem's response by its aim as it was fixed, keeps the result, and grades anew.</summary>
 public sealed class MeasureProblem(Database database, PlaceIndexes places, Measurement measurement)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -34,7 +34,8 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places, Measu
             return Refusal.NotThere;
         }
 
-        if (Unfit(file) is { } unfit)
+        // What was signed off and closed stays as it was; its follow-ups are made by themselves.
+        if ((Unfit(file) ?? ProblemLifecycle.RefusesWriting(file.Problem)) is { } unfit)
         {
             return unfit;
         }

@@ -65,7 +65,7 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
 
         var index = await places.Current(work, cancel);
         var ground = await AreaAndRing.Count(work, index, asked, windows, cancel);
-        var others = (await OtherResponse.Within(work, force, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, cancel)).Where(o => o.RecordId != asked.RecordId).ToList();
+        var others = await OtherResponse.Within(work, force, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, asked.RecordId, cancel);
         var chosen = await Choose(work, asked, (level, panel), own, windows, ground, others, index, cancel);
         var counts = ComparisonPlaces.CountsOf(panel, own, windows);
         var judged = Judgement.Of(counts, windows.Before.Count, windows.After.Count, chosen);
@@ -128,10 +128,12 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
                 continue;
             }
 
-            var treated = others.SelectMany(o => o.Touches(index, level, work.Today)).ToHashSet(StringComparer.Ordinal);
+            // A place that somebody named is left out only for what they may know of: else naming one place after another would tell.
+            var spokenOf = others.Where(o => o.IsSeen).SelectMany(o => o.Touches(index, level, work.Today)).ToHashSet(StringComparer.Ordinal);
+            var silent = asked.Named.Count > 0 ? [] : others.Where(o => !o.IsSeen).SelectMany(o => o.Touches(index, level, work.Today)).Except(spokenOf).ToHashSet(StringComparer.Ordinal);
             var near = ground.Touched.Codes(index, level);
             near.UnionWith(asked.Area.Codes);
-            all.Add(ComparisonPlaces.Choose(level, panel, own, windows, new(near, treated, Moved(index, level, windows)), (asked.Named, asked.NamedBecause)));
+            all.Add(ComparisonPlaces.Choose(level, panel, own, windows, new(near, spokenOf, silent, Moved(index, level, windows)), (asked.Named, asked.NamedBecause)));
         }
 
         var enough = all.Where(IsEnough).ToList();

@@ -8,10 +8,10 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>A response elsewhere that began or ended within the months compared, to a problem measured by some of the same incidents.</summary>
+/// <summary>A response elsewhere that was at work within the months compared, to a problem measured by some of the same incidents.</summary>
 /// <param name="Shape">Its area where it was drawn.</param>
 /// <param name="Codes">Its places where they were chosen.</param>
-/// <param name="IsSeen">Whether the actor may see its record: nothing is said of one that they may not.</param>
+/// <param name="IsSeen">Whether the actor, and everybody who reads the record that asks, may see its record: nothing is said of one that they may not.</param>
 internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes, bool IsSeen)
 {
     private const int MostShapes = 5_000;
@@ -22,13 +22,16 @@ internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyLi
     /// <summary>Which places a drawn response touches, as long as the boundaries stay the same: working it out for every response takes longer than all the rest.</summary>
     private static readonly ConditionalWeakTable<PlaceIndex, ConcurrentDictionary<(Geometry Shape, PlaceLevel Level, DateOnly Day), string[]>> Touched = [];
 
-    /// <summary>All of them, also on records that the actor may not see: only which places are left out follows from it.</summary>
+    /// <summary>All of them but that of the record that asks, also on records that the actor may not see: only which places are left out follows from it.</summary>
     public static async Task<List<OtherResponse>> Within(
-        Work work, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, DateOnly from, DateOnly to, CancellationToken cancel)
+        Work work, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, DateOnly from, DateOnly to, Guid? askedBy, CancellationToken cancel)
     {
         var found = new List<OtherResponse>();
-        await using var read = work.Command(
-            "select w.record_id, w.area_geo_json, w.place_codes, exists (select 1 from record r where r.id = w.record_id) from responses_within($1, $2, $3, $4, $5) w", forceCode, kinds.Categories.ToArray(), kinds.Types.ToArray(), from, to);
+        await using var read = work.Command("""
+            select w.record_id, w.area_geo_json, w.place_codes,
+                exists (select 1 from record r where r.id = w.record_id and ($6::uuid is null or r.readers @> (select asking.readers from record asking where asking.id = $6)))
+            from responses_within($1, $2, $3, $4, $5) w where w.record_id is distinct from $6
+            """, forceCode, kinds.Categories.ToArray(), kinds.Types.ToArray(), from, to, askedBy);
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

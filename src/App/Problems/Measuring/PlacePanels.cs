@@ -36,8 +36,9 @@ public sealed class PlacePanels
         }
 
         var months = (await ImportedMonths.Of(work, forceCode, cancel)).Order().ToList();
+        months.RemoveAll(m => m <= months[^1].Plus(-LongestMonths));
         var panel = months.Count == 0 ? PlacePanel.Empty
-            : await PlacePanel.Of(work, level, forceCode, kinds, months[0] > months[^1].Plus(-LongestMonths) ? months[0] : months[^1].Plus(-LongestMonths), months[^1], cancel) with { Held = months.ToHashSet() };
+            : await PlacePanel.Of(work, level, forceCode, kinds, months[0], months[^1], cancel) with { Held = months.ToHashSet() };
         lock (_gate)
         {
             if (_held.Count >= Most && !_held.ContainsKey(key))

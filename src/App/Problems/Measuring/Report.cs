@@ -16,6 +16,7 @@ internal sealed class Report(
     private const int EarlierShown = 12;
     private const int LongestSeries = 72;
     private const double FewestAMonth = 2;
+    private const int FewestOthers = 10;
 
     private readonly List<string> _cautions = [];
     private readonly (int Before, int After) _area = (panel.Sum(own, windows.Before), panel.Sum(own, windows.After));
@@ -55,7 +56,7 @@ internal sealed class Report(
             Verdict = isLook ? Verdict.TooFew : judged.Verdict,
             Sentence = isLook
                 ? VerdictWords.Look(what, change.Percent, _area.Before, _area.After, windows.Before.Count, windows.After.Count)
-                : VerdictWords.Sentence(what, judged.Verdict, change.Percent, _area, relative is null && judged.Forecast is null ? null : Against(), judged.SmallestFall),
+                : VerdictWords.Sentence(what, judged.Verdict, change.Percent, _area, relative?.Ratio.Value, judged.Forecast?.Ratio, judged.SmallestFall),
             Cautions = _cautions,
         };
         return new(result, new()
@@ -73,9 +74,6 @@ internal sealed class Report(
             Drift = judged.Drift,
         });
     }
-
-    /// <summary>After over what was to be expected, as the verdict takes it.</summary>
-    private double Against() => judged.Forecast?.Ratio ?? judged.Relative!.Ratio.Value!.Value;
 
     private CorrectedChange? Usual() => judged.Usual is { Ratio.Value: not null } usual && _area.Before > 0 ? usual : null;
 
@@ -185,7 +183,8 @@ internal sealed class Report(
         [
             .. kinds.Select(k =>
             {
-                var range = Rates.DriftingInterval(k.Before, k.After, windows.Before.Count, windows.After.Count, Math.Max(judged.Drift, Judgement.UsualDrift), 1 - (0.05 / kinds.Count));
+                // Of a handful nothing can be told.
+                var range = k.Before + k.After < FewestOthers ? Interval.None("too few") : Rates.DriftingInterval(k.Before, k.After, windows.Before.Count, windows.After.Count, Math.Max(judged.Drift, Judgement.UsualDrift), 1 - (0.05 / kinds.Count));
                 return new EvaluationWorking.OtherPart(k.Key, k.Before, k.After, range.Low.Value, range.High.Value);
             }),
         ];

@@ -28,15 +28,12 @@ internal sealed record ResponseWindows(DateOnly Start, IReadOnlyList<YearMonth> 
     public static ResponseWindows Around(DateOnly start, int before, int after, IReadOnlySet<YearMonth> held, DateOnly? until = null)
     {
         var first = First(start);
-        if (until is { } day && YearMonth.Of(day).Plus(-after) is var late && late > first)
-        {
-            first = late;
-        }
-
         return new(
             start,
             [.. Enumerable.Range(0, before).Select(i => Last(start).Plus(-i)).TakeWhile(held.Contains).Reverse()],
-            [.. Enumerable.Range(0, after).Select(i => first.Plus(i)).TakeWhile(m => held.Contains(m) && !(until is { } end && m >= YearMonth.Of(end)))]);
+            until is { } end
+                ? [.. Enumerable.Range(1, after).Select(i => YearMonth.Of(end).Plus(-i)).TakeWhile(m => m >= first && held.Contains(m)).Reverse()]
+                : [.. Enumerable.Range(0, after).Select(i => first.Plus(i)).TakeWhile(held.Contains)]);
     }
 
     /// <summary>What a verdict still needs on each side, and when there will be enough; nothing when it has enough.</summary>

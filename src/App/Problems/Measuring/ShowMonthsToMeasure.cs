@@ -37,7 +37,7 @@ public sealed class ShowMonthsToMeasure(Database database, PlaceIndexes places)
             return Refusal.NotThere;
         }
 
-        if (MeasureProblem.Unfit(file) is { } unfit)
+        if ((MeasureProblem.Unfit(file) ?? ProblemLifecycle.RefusesWriting(file.Problem)) is { } unfit)
         {
             return unfit;
         }

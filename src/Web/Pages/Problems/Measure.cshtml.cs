@@ -28,7 +28,19 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     public DateOnly Day => Today;
 
-    public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." : "";
+    public string Lead => Shown.AimSentence is { } aim ? "The aim: " + aim + "." + Against : "";
+
+    /// <summary>The latest follow-up, where it found that the result did not last, beside the result itself.</summary>
+    public FollowUpView? Late =>
+        Kept is { Occasion: not EvaluationOccasion.FollowUp } && Shown.FollowUps.LastOrDefault(f => f.Made is not null) is { } last && FollowUps.IsTold(last.Lasting) ? last : null;
+
+    /// <summary>The measured change beside the aim: by how much, not whether it was the response's doing.</summary>
+    private string Against => (Shown.File.Aim, Result) switch
+    {
+        ({ Measure: AimMeasure.Incidents, Percent: { } asked }, { IsLook: false, Change.Percent: { } measured }) =>
+            $" Measured: {(measured <= -asked ? "a fall of that much, or more" : measured < 0 ? "a fall, but not of that much" : "no fall")}.",
+        _ => "",
+    };
 
     /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
     public ShowMonthsToMeasure.Months? Months { get; private set; }

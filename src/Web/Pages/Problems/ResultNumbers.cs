@@ -15,7 +15,7 @@ public static class ResultNumbers
     /// <param name="Missing">Why it cannot be had: then there is neither.</param>
     public sealed record Row(string What, string Figure, string Range, string? Missing = null);
 
-    /// <summary>Other kinds of incidents in the area, before and after, with the exact range of the ratio of their rates.</summary>
+    /// <summary>Other kinds of incidents in the area, before and after, with the range of the ratio of their rates.</summary>
     public static IEnumerable<(string Kind, int Before, int After, string Range)> Others(EvaluationResult result, EvaluationWorking? working) =>
         (working?.Others ?? []).Select(o => (ResultWords.NameOfOther(o.Category, result), o.Before, o.After, Between(o.Low, o.High, Ratio)));
 

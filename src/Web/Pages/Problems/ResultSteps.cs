@@ -145,7 +145,7 @@ public static class ResultSteps
 
     internal static string Plural(string level) => level == "LSOA" ? "small areas (LSOAs)" : level + "s";
 
-    internal static string Points(double percent) => Math.Round(percent).ToString("+#,0;−#,0;0", British);
+    internal static string Points(double percent) => Math.Round(percent, MidpointRounding.AwayFromZero).ToString("+#,0;−#,0;0", British);
 
     internal static string P(double p) => p < 0.001 ? "under 0.001" : p.ToString("0.000", British);
 }

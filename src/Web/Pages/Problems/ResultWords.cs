@@ -145,11 +145,11 @@ public static class ResultWords
     internal static string NameOfOther(string category, EvaluationResult result) => IncidentCodes.Categories.Find(category) is not { } code ? category
         : code == IncidentCodes.Asb && result.Measure.Categories.Contains(category) ? "Other anti-social behaviour" : code.Name;
 
-    internal static string Number(double number) => Math.Round(number).ToString("#,0;−#,0;0", British);
+    internal static string Number(double number) => Math.Round(number, MidpointRounding.AwayFromZero).ToString("#,0;−#,0;0", British);
 
-    private static string Reports(double number) => Number(number) + (Math.Round(number) == 1 ? " report" : " reports");
+    private static string Reports(double number) => Number(number) + (Math.Round(number, MidpointRounding.AwayFromZero) == 1 ? " report" : " reports");
 
     private static string Between(double? low, double? high) => low is { } l && high is { } h ? $" ({Number(l)} to {Number(h)})" : "";
 
-    private static string Fewer(double prevented) => Math.Round(prevented) >= 0 ? Number(prevented) + " fewer" : Number(-prevented) + " more";
+    private static string Fewer(double prevented) => Math.Round(prevented, MidpointRounding.AwayFromZero) >= 0 ? Number(prevented) + " fewer" : Number(-prevented) + " more";
 }
