@@ -143,8 +143,8 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         var others = draw.Window.Places.Where(p => p.Place != draw.Place).Select(p => p.Counts).ToList();
         var forecast = PanelForecast.Learn(others);
         var like = PlainTest.Like(draw.Own, others);
-        // As on the record: a place larger or smaller than all others is judged by the simple comparison.
-        var isAmongThem = draw.Own.TotalBefore >= others.Min(o => o.TotalBefore) && draw.Own.TotalBefore <= others.Max(o => o.TotalBefore);
+        // As on the record: a place far larger or smaller than all others is judged by the simple comparison.
+        var isAmongThem = Comparison.IsAmong(draw.Own, others);
         int Ours(PlaceCounts own) => forecast is null || !isAmongThem ? PlainWay(own) : Comparison.ClearWay(forecast.Test(own), own.After);
         int PlainWay(PlaceCounts own) => PlainTest.Compare(own, like) is not { Ratio: { RatioInterval: { Low.Value: { } low, High.Value: { } high } } } ? 0 : high < 1 ? -1 : low > 1 ? 1 : 0;
         int NaiveWay(PlaceCounts own) => Rates.Compare(own.TotalBefore, own.After, input.Before, input.After).Exact is var exact && exact.High.Value < 1 ? -1 : exact.Low.Value > 1 ? 1 : 0;

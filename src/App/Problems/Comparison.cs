@@ -14,6 +14,10 @@ public static class Comparison
     /// <summary>Under this number nothing is called clear: expected, for a fall; seen, for a rise.</summary>
     public const int Fewest = 5;
 
+    /// <summary>Whether a place is of a size among those learned from, or within a factor of two of the smallest or largest: farther out a line is only drawn on.</summary>
+    public static bool IsAmong(PlaceCounts place, IReadOnlyCollection<PlaceCounts> learned) =>
+        2 * place.TotalBefore >= learned.Min(l => l.TotalBefore) && place.TotalBefore <= 2 * learned.Max(l => l.TotalBefore);
+
     /// <summary>-1 a clear fall, 1 a clear rise, 0 neither.</summary>
     /// <param name="test">What the forecast says.</param>
     /// <param name="after">Incidents seen after.</param>

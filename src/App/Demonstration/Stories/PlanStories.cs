@@ -13,6 +13,7 @@ internal sealed class PlanStories
     // At how many of the best-graded stories something was planted, and what: 0.4 is a fall of 60 in 100.
     private static readonly double[] Falls = [0.38, 0.45, 0.4, 0.5, 0.42, 0.35, 0.48, 0.45, 0.4, 0.5, 0.45, 0.55, 0.4];
     private const double Rise = 1.75;
+    private const double SteepRise = 2.4;
     private const int LatestToFade = 13;
     private const int MonthsHeld = 13;
 
@@ -40,7 +41,7 @@ internal sealed class PlanStories
         for (var i = 0; i < Shares[6]; i++)
         {
             // Two of the sixteen went the wrong way, and two moved next door: failures well learned.
-            plans.Add(Measured(6, Liveliest(), i is 5 or 11 ? Rise : Falls[i % Falls.Length], i is 3 or 9));
+            plans.Add(Measured(6, Liveliest(), i is 5 ? Rise : i is 11 ? SteepRise : Falls[i % Falls.Length], i is 3 or 9));
         }
 
         // One of the earliest did not last: its follow-ups find that.

@@ -33,7 +33,7 @@ public static class Cautions
         FewPlaces => "There are fewer than nineteen places like it, so no place can be one in twenty: the comparison with them one by one cannot reach that mark.",
         UsualDrift => "There are too few places to tell how far places go their own way, so the usual figure was taken.",
         UnlikePlaces => "No place has between half and twice as many incidents, so those there are were taken: they carry the season, but may go another way.",
-        UnlikeAny => "The area had more incidents, or fewer, than any place it could be compared with, so the simple comparison gives the verdict.",
+        UnlikeAny => "The area had far more incidents, or far fewer, than any place to learn from, so the simple comparison gives the verdict.",
         ShortSeries => "There are fewer than six whole months on a side, so there are numbers and no verdict.",
         StillRunning => "The months after are not all over, or not all imported. The verdict may still change.",
         MissingMonths => "Some months were never imported. They are missing, not zero, and the months compared stop short of them.",

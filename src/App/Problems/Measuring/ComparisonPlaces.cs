@@ -98,6 +98,9 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
         return new(level, untreated, like, new(all, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
     }
 
+    /// <summary>Whether what to expect of an area can be learned from them.</summary>
+    public bool CanBeLearnedFor(PlaceCounts area) => Untreated.Count >= PanelForecast.FewestPlaces && Comparison.IsAmong(area, [.. Untreated.Select(p => p.Counts)]);
+
     /// <summary>How far the level of an area lies from that of the usual place, as a ratio on the log scale.</summary>
     public double FarFrom(int[] own)
     {

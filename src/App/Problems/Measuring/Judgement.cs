@@ -70,12 +70,10 @@ internal sealed record Judgement(
         return of.Length >= PanelForecast.FewestPlaces && drift is { } known ? (known, false) : (Math.Max(drift ?? 0, UsualDrift), !(drift > UsualDrift));
     }
 
-    /// <summary>Learns only where the area is no larger and no smaller than the places learned from: beyond them a line is only drawn on.</summary>
+    /// <summary>Learns only where the area is of a size among those of the places learned from.</summary>
     private static PanelForecast? Learned(PlaceCounts own, ComparisonPlaces places)
     {
-        var counts = places.Untreated.Select(p => p.Counts).ToList();
-        return counts.Count >= PanelForecast.FewestPlaces && own.TotalBefore >= counts.Min(c => c.TotalBefore) && own.TotalBefore <= counts.Max(c => c.TotalBefore)
-            ? PanelForecast.Learn(counts) : null;
+        return places.CanBeLearnedFor(own) ? PanelForecast.Learn([.. places.Untreated.Select(p => p.Counts)]) : null;
     }
 
     private static List<double?> DeviationsOf(ComparisonPlaces? places, PanelForecast? learned, Pair[] like, double drift)

@@ -113,10 +113,11 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
         Work work, Asked asked, (PlaceLevel Level, PlacePanel Panel) first, int[] own, ResponseWindows windows, AreaAndRing ground, List<OtherResponse> others, PlaceIndex index, CancellationToken cancel)
     {
         var all = new List<ComparisonPlaces>();
+        var counts = ComparisonPlaces.CountsOf(first.Panel, own, windows);
         foreach (var level in asked.Area is { Level: not null, Codes.Length: 1 } ? [first.Level] : new[] { first.Level, PlaceLevel.Lsoa, PlaceLevel.Neighbourhood, PlaceLevel.District }.Distinct())
         {
             // Districts are few: they stand in only where nothing smaller will do.
-            if (level is PlaceLevel.District && all.Exists(IsEnough))
+            if (level is PlaceLevel.District && all.Exists(p => IsEnough(p) || p.CanBeLearnedFor(counts)))
             {
                 break;
             }
@@ -136,9 +137,9 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
             all.Add(ComparisonPlaces.Choose(level, panel, own, windows, new(near, spokenOf, silent, Moved(index, level, windows)), (asked.Named, asked.NamedBecause)));
         }
 
-        var enough = all.Where(IsEnough).ToList();
-        var best = enough.Count > 0 ? enough.MinBy(p => p.FarFrom(own)) : all.Where(p => p.Untreated.Count > 0).OrderBy(p => p.AreUnlike).ThenByDescending(p => p.Like.Count).FirstOrDefault();
-        return best;
+        return all.Where(IsEnough).MinBy(p => p.FarFrom(own))
+            ?? all.Where(p => p.CanBeLearnedFor(counts)).MinBy(p => p.FarFrom(own))
+            ?? all.Where(p => p.Untreated.Count > 0).OrderBy(p => p.AreUnlike).ThenByDescending(p => p.Like.Count).FirstOrDefault();
 
         static bool IsEnough(ComparisonPlaces places) => !places.AreUnlike && places.Like.Count >= PanelForecast.FewestPlaces;
     }
