@@ -57,7 +57,7 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
     /// <param name="Method">Which method these are the figures of.</param>
     /// <param name="PlainMethod">The plain comparison on the same draws.</param>
     /// <param name="NaiveMethod">The before-and-after test on the same draws.</param>
-    /// <param name="LeftOut">Places at dates that could not be drawn or learned from, since a response there began or ended within those months.</param>
+    /// <param name="LeftOut">Places at dates that could not be drawn or learned from, since a response was at work there within those months.</param>
     /// <param name="From">The first month that any draw reaches.</param>
     /// <param name="To">The last.</param>
     public sealed record Result(

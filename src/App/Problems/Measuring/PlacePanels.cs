@@ -36,7 +36,13 @@ public sealed class PlacePanels
         }
 
         var months = (await ImportedMonths.Of(work, forceCode, cancel)).Order().ToList();
-        months.RemoveAll(m => m <= months[^1].Plus(-LongestMonths));
+        if (months.Count > 0)
+        {
+            // What is held is what is counted: an older month would have no place in the series.
+            var tooOld = months[^1].Plus(-LongestMonths);
+            months.RemoveAll(m => m <= tooOld);
+        }
+
         var panel = months.Count == 0 ? PlacePanel.Empty
             : await PlacePanel.Of(work, level, forceCode, kinds, months[0], months[^1], cancel) with { Held = months.ToHashSet() };
         lock (_gate)
