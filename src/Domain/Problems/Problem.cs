@@ -23,6 +23,9 @@ public sealed class Problem
     /// <summary>What sort of trouble, in the words of the force's list ("vehicle nuisance").</summary>
     public string Kind { get; set; } = "";
 
+    /// <summary>The kind of problem in the thesaurus, once somebody has said so; until then what its words suggest stands.</summary>
+    public string? KindCode { get; set; }
+
     /// <summary>Kept on the record, in its code.</summary>
     public ProblemState State
     {

@@ -1,0 +1,163 @@
+-- What is found by search: of each record its terms, their weights, and what its words suggest that it is. Written by the index, never by hand.
+
+create table findable (
+    record_id      uuid primary key references record (id),
+    -- Of the thesaurus, with the confidence (0 to 1) that the words give; null when they say nothing.
+    suggested_kind text,
+    kind_confidence real not null default 0 check (kind_confidence between 0 and 1),
+    -- How much can be learned from it, 0 to 1.
+    evidence       real not null check (evidence between 0 and 1),
+    -- Every term, for the index to find it by; and each term's weight, packed, to rank it by.
+    terms          tsvector not null,
+    weights        bytea not null,
+    -- What an excerpt is taken from.
+    body           text not null
+);
+-- The vector is read by the index only: out of the row, so that many rows' weights are read quickly.
+alter table findable alter column terms set storage external, alter column body set storage extended, alter column weights set storage main;
+create index findable_terms on findable using gin (terms) with (fastupdate = off);
+create index findable_kind on findable (suggested_kind);
+
+-- Records whose words changed and that the index has not read again.
+create table findable_waiting (record_id uuid primary key, since timestamptz not null);
+
+-- How many records have each term, counted now and then: what makes a word rare.
+create table findable_term (term text primary key, records integer not null);
+create table findable_count (
+    one        boolean primary key default true check (one),
+    records    integer not null default 0,
+    changes    bigint not null default 0,
+    version    integer not null default 0
+);
+insert into findable_count default values;
+
+alter table findable enable row level security;
+create policy findable_of_record on findable using (exists (select 1 from record r where r.id = findable.record_id));
+
+create function findable_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    held jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+begin
+    -- Locks the row until the commit, so that the index, which passes over locked rows, cannot read what was there before.
+    insert into findable_waiting (record_id, since) values (coalesce(held ->> 'record_id', held ->> 'id')::uuid, now())
+    on conflict (record_id) do update set since = excluded.since;
+    return null;
+end
+$$;
+
+-- Deferred, so that a new record with all its sections is read once they are all there.
+create constraint trigger record_findable after update of title, state, place_no on record deferrable initially deferred for each row execute function findable_changed();
+do $$
+declare
+    part text;
+begin
+    foreach part in array array['problem_scanning', 'problem_analysis', 'problem_plan', 'problem_assessment'] loop
+        execute format('create constraint trigger %I after update on %I deferrable initially deferred for each row execute function findable_changed()', part || '_findable', part);
+    end loop;
+end
+$$;
+create constraint trigger problem_findable after insert or update of kind, kind_code, category, grade, moderation, result on problem
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger tasking_findable after insert or update of what, technique, status on tasking deferrable initially deferred for each row
+    when (new.source = 'plan') execute function findable_changed();
+
+-- A record's words by field, and what its evidence is worth. Each kind of record has a function of its own, named after it. Notes are left out: they have readers of their own.
+create function problem_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
+    select jsonb_build_object(
+        'title', r.title,
+        'kind', concat_ws('. ', nullif(p.kind, ''), p.category),
+        'kindCode', p.kind_code,
+        'what', s.what_recurs,
+        'response', concat_ws(E'\n', nullif(st.steps, ''), nullif(l.victims_told, ''), nullif(l.public_told, '')),
+        'techniques', st.techniques,
+        'lesson', concat_ws(E'\n', nullif(e.lesson_what, ''), nullif(e.lesson_for_whom, ''), nullif(e.lesson_what_it_took, ''), nullif(e.lesson_conditions, '')),
+        'analysis', concat_ws(E'\n', nullif(a.hypothesis, ''), nullif(a.victim_known, ''), nullif(a.offender_known, ''), nullif(a.location_known, ''), nullif(a.what_feeds_it, ''),
+            nullif(a.when_it_happens, '')),
+        'place', (select v.name from place v where v.no = r.place_no),
+        'rest', concat_ws(E'\n', nullif(s.sources_say, ''), nullif(s.harm, ''), nullif(s.who_is_affected, ''), nullif(s.partners_asked, ''), nullif(a.already_done, ''),
+            nullif(a.similar_problems, ''), nullif(a.victim_guardian, ''), nullif(a.offender_handler, ''), nullif(a.location_manager, ''), nullif(l.agreed_by, ''),
+            nullif(e.impact, ''), nullif(e.process_text, ''), nullif(e.displacement, ''), nullif(e.authors_view, ''), nullif(e.victims_view, ''),
+            nullif(e.community_view, ''), nullif(e.cost_text, '')),
+        'grade', coalesce((p.moderation ->> 'grade')::integer, p.grade),
+        'result', p.result)
+    from record r
+    join problem p on p.record_id = r.id
+    left join problem_scanning s on s.record_id = r.id
+    left join problem_analysis a on a.record_id = r.id
+    left join problem_plan l on l.record_id = r.id
+    left join problem_assessment e on e.record_id = r.id
+    left join lateral (
+        select string_agg(t.what, E'\n' order by t.position) steps, array_agg(distinct t.technique) filter (where t.technique is not null) techniques
+        from tasking t where t.record_id = r.id and t.source = 'plan' and t.status <> 'withdrawn') st on true
+    where r.id = of_record
+$$;
+
+create function findable_fields(ids uuid[]) returns table (record_id uuid, fields jsonb) language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    one record;
+begin
+    for one in select r.id, r.kind from record r where r.id = any (ids) and to_regproc(r.kind || '_fields') is not null loop
+        record_id := one.id;
+        execute format('select %I($1)', one.kind || '_fields') into fields using one.id;
+        return next;
+    end loop;
+end
+$$;
+
+-- The index writes as the owner: a record that is marked sensitive is found by its readers, though the schedule is not one of them.
+create function put_findable(of_record uuid, kind text, confidence real, worth real, of_terms text, of_weights bytea, of_body text) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+    insert into findable as held (record_id, suggested_kind, kind_confidence, evidence, terms, weights, body)
+    values (of_record, kind, confidence, worth, of_terms::tsvector, of_weights, of_body)
+    on conflict (record_id) do update set suggested_kind = excluded.suggested_kind, kind_confidence = excluded.kind_confidence, evidence = excluded.evidence,
+        terms = excluded.terms, weights = excluded.weights, body = excluded.body
+$$;
+
+create function count_findable_terms() returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+    counted integer;
+begin
+    select count(*) into counted from findable;
+    delete from findable_term;
+    insert into findable_term (term, records) select word, ndoc from ts_stat('select terms from public.findable');
+    update findable_count set records = counted, changes = 0, version = version + 1;
+    return counted;
+end
+$$;
+
+-- Those that a question might mean, for whoever asks, with what ranks them. It runs as the owner, since text operators are not leakproof and a policy would keep
+-- their index from being used; so it applies the scope itself, from the same column and the same setting as the policy does. No question gives the newest.
+create function find_candidates(
+    question tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text, in_result text,
+    in_kind text, opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
+returns table (record_id uuid, record_kind text, weights bytea, evidence real, kind_code text, opened_at timestamptz, place_no integer, state text)
+language plpgsql stable security definer rows 500 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+begin
+    return query
+    select r.id, r.kind, f.weights, f.evidence, coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end), r.opened_at, r.place_no, r.state
+    from findable f
+    join record r on r.id = f.record_id
+    left join problem p on p.record_id = f.record_id
+    where (question is null or f.terms @@ question)
+      and r.readers && (select my_readers())
+      and r.kind = any (in_kinds)
+      and (apart is null or not r.id = any (apart))
+      and (in_force is null or r.force_id = in_force)
+      and (in_places is null or r.place_no = any (in_places))
+      and (in_category is null or p.category = in_category)
+      and case when in_state is null then r.state not in ('draft', 'entered-in-error') else r.state = in_state end
+      and (in_grade is null or coalesce((p.moderation ->> 'grade')::integer, p.grade) = in_grade)
+      and (in_technique is null or exists (
+          select 1 from tasking k where k.record_id = r.id and k.source = 'plan' and k.technique = in_technique and k.status <> 'withdrawn'))
+      and (in_result is null or p.result = in_result)
+      and (in_kind is null or coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) = in_kind)
+      and (opened_from is null or r.opened_at >= opened_from)
+      and (opened_before is null or r.opened_at < opened_before)
+    order by case when question is null then r.opened_at end desc
+    limit many;
+end
+$$;
+
+revoke insert, update, delete on findable from wardwise_app;
+revoke insert, update, delete on findable_term from wardwise_app;
+revoke insert, delete on findable_count from wardwise_app;
