@@ -3,7 +3,7 @@ namespace Wardwise.Statistics.Retrieval;
 /// <summary>A way of saying a concept, as an editor writes it.</summary>
 /// <param name="Concept">The concept's name.</param>
 /// <param name="Text">
-/// Words in order ("dumped rubbish"); " + " joins what need only stand near each other ("bins + set alight"); "/" gives other words for one ("flat/home + taken over/took over").
+/// Words in order ("dumped rubbish"); " + " joins what need only stand near each other ("bins + set alight"); "/" parts phrases of which any will do ("flat/home + taken over/took over").
 /// </param>
 /// <param name="Weight">How surely it says so, over 0 up to 1.</param>
 public readonly record struct ConceptTerm(string Concept, string Text, double Weight);
@@ -24,9 +24,6 @@ public sealed class ConceptMatcher
     /// <summary>How sure a term is of which one word was said otherwise.</summary>
     private const double OtherWord = 0.75;
 
-    /// <summary>More readings than these of one part, and it was meant as phrases.</summary>
-    private const int MostCrossed = 60;
-
     private static readonly HashSet<string> Articles = ["a", "an", "the", "of", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "some"];
 
     private readonly ConceptTerm[] _terms;
@@ -45,7 +42,7 @@ public sealed class ConceptMatcher
             _slots[term] = slots.Length;
             for (var slot = 0; slot < slots.Length; slot++)
             {
-                foreach (var way in Ways(slots[slot], slots.Length == 1).Distinct())
+                foreach (var way in slots[slot].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct())
                 {
                     Add(term, slot, way);
                 }
@@ -107,30 +104,6 @@ public sealed class ConceptMatcher
         }
 
         return hits;
-    }
-
-    /// <summary>
-    /// The phrases that a part of a term may be. A stroke gives another word for one ("stolen/nicked bike"), or another phrase where phrases stand on both of its sides
-    /// ("taken over/took over"). Beside other parts, which hold it to its meaning, both readings are taken.
-    /// </summary>
-    private static IEnumerable<string> Ways(string part, bool alone)
-    {
-        if (!part.Contains('/', StringComparison.Ordinal))
-        {
-            return [part];
-        }
-
-        var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> phrases = part.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> crossed = [""];
-        foreach (var word in words)
-        {
-            var others = word.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            crossed = [.. crossed.SelectMany(before => others.Select(o => before.Length == 0 ? o : $"{before} {o}"))];
-        }
-
-        var phrasesOnBothSides = !words[0].Contains('/', StringComparison.Ordinal) && !words[^1].Contains('/', StringComparison.Ordinal);
-        return words.Length == 1 || phrasesOnBothSides || crossed.Skip(MostCrossed).Any() ? phrases : alone ? crossed : phrases.Concat(crossed);
     }
 
     private void Add(int term, int slot, string way)

@@ -57,16 +57,22 @@ public sealed class FindProblemsTests
         await station.Opened("Litter in the park", "Cans left behind");
         foreach (var filter in new SearchProblems.Input[]
         {
-            new() { Grade = 5 }, new() { Technique = "control-access" }, new() { Result = "clear-fall" }, new() { State = ProblemState.Monitoring },
-            new() { Text = "bikes", Category = ProblemCategory.Nuisance, PlaceNos = [Ground.Fairlands], From = new(2026, 6, 15), To = new(2026, 6, 15), ForceCode = "wealdshire" },
+            new() { Filter = new() { Grade = 5 } }, new() { Filter = new() { Technique = "control-access" } }, new() { Filter = new() { Results = ["clear-fall"] } },
+            new() { Filter = new() { State = ProblemState.Monitoring } },
+            new()
+            {
+                Text = "bikes",
+                ForceCode = "wealdshire",
+                Filter = new() { Category = ProblemCategory.Nuisance, PlaceNos = [Ground.Fairlands], From = new(2026, 6, 15), To = new(2026, 6, 15), Kind = "off-road-bikes" },
+            },
         })
         {
             Assert.Equal(reference, Assert.Single((await Search(station, filter)).Hits).Reference);
         }
 
-        Assert.Equal(0, (await Search(station, new() { From = new(2026, 6, 16) })).Total);
-        Assert.Equal(0, (await Search(station, new() { PlaceNos = [3] })).Total);
-        Assert.Equal(0, (await Search(station, new() { Category = ProblemCategory.Personal })).Total);
+        Assert.Equal(0, (await Search(station, new() { Filter = new() { From = new(2026, 6, 16) } })).Total);
+        Assert.Equal(0, (await Search(station, new() { Filter = new() { PlaceNos = [3] } })).Total);
+        Assert.Equal(0, (await Search(station, new() { Filter = new() { Category = ProblemCategory.Personal } })).Total);
     }
 
     [Fact]

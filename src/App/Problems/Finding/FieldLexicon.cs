@@ -110,7 +110,8 @@ internal sealed class FieldLexicon
             }
         }
 
-        foreach (var abbreviation in kinds.Abbreviations)
+        // Two letters are too often something else.
+        foreach (var abbreviation in kinds.Abbreviations.Where(a => a.Short.Length > 2))
         {
             yield return new(Abbreviation + abbreviation.Short, abbreviation.Short, 1);
             yield return new(Abbreviation + abbreviation.Short, abbreviation.Long, 1);
