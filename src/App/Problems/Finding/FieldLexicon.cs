@@ -55,7 +55,7 @@ internal sealed class FieldLexicon
     public static string ConceptOfTechnique(string code) => Technique + code;
 
     /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
-    public string? NameOf(string concept) => CodeOf(concept) is { } code ? Kinds.Find(code)?.Name
+    public static string? NameOf(ProblemKinds kinds, string concept) => CodeOf(concept) is { } code ? kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
         : null;
 

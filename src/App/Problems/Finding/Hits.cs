@@ -52,16 +52,16 @@ internal static class Hits
     private static string Why(FoundRecords found, FoundRecord record, IReadOnlyDictionary<string, string> said)
     {
         var reasons = new List<string>();
-        var shared = found.Question.Kinds.Where(k => k.Value >= 0.1 && TermWeights.Of(record.Weights, TermWeights.KeyOf(k.Key)) >= 0.1)
-            .OrderByDescending(k => k.Value).Select(k => k.Key).FirstOrDefault();
+        var shared = found.Question.Kinds.Select(k => (k.Key, Both: k.Value * TermWeights.Of(record.Weights, TermWeights.KeyOf(k.Key)))).Where(k => k.Both >= 0.05)
+            .OrderByDescending(k => k.Both).Select(k => k.Key).FirstOrDefault();
         if (shared is not null)
         {
-            reasons.Add($"same kind ({found.Field.NameOf(shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
+            reasons.Add($"same kind ({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
         }
         else if (found.Question.Kinds.SelectMany(k => found.Field.Near(k.Key)).Where(n => n.Nearness > 0.2 && TermWeights.Of(record.Weights, TermWeights.KeyOf(n.Kind)) >= 0.3)
             .Select(n => n.Kind).FirstOrDefault() is { } near)
         {
-            reasons.Add($"a kind near to it ({found.Field.NameOf(near)?.ToLowerInvariant()})");
+            reasons.Add($"a kind near to it ({FieldLexicon.NameOf(found.Field.Kinds, near)?.ToLowerInvariant()})");
         }
 
         var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term)).ToList();
