@@ -50,6 +50,8 @@ internal sealed class FieldLexicon
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
     public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
 
+    public static bool IsNarrower(string concept) => concept.StartsWith(Narrower, StringComparison.Ordinal);
+
     public static string ConceptOf(string code) => Lexicon.Kind + code;
 
     public static string ConceptOfTechnique(string code) => Technique + code;

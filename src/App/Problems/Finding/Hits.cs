@@ -64,7 +64,9 @@ internal static class Hits
             reasons.Add($"a kind near to it ({FieldLexicon.NameOf(found.Field.Kinds, near)?.ToLowerInvariant()})");
         }
 
-        var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term)).ToList();
+        // What is narrower than the kind has been told with it.
+        var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term))
+            .Where(p => p.Term is null || !FieldLexicon.IsNarrower(p.Term)).ToList();
         string Quote(IEnumerable<string> asked) => Words.List([.. asked.Select(a => $"“{a}”")]);
         if (parts.Where(p => p.Term is not null).Select(p => said.GetValueOrDefault(p.Term!) is { } other && !other.Equals(p.Asked, StringComparison.OrdinalIgnoreCase)
             ? $"{p.Asked}” as “{other}" : p.Asked).ToList() is { Count: > 0 } has)
