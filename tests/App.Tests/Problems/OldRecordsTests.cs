@@ -114,7 +114,7 @@ public sealed class OldRecordsTests
     public async Task TheReconciliation_AddsUpToTheFile_AndIsKept()
     {
         await using var station = await ProblemStation.Create();
-        var report = await Import(station, EveryFault().Save(station.Station.Home));
+        var report = await Import(station, OldRecordFile.EveryFault().Save(station.Station.Home));
         var item = Assert.Single((await station.Get<ListImports>().Run(station.Coordinator, new() { Reference = report.Id }, default)).Value);
         var held = item.Reconciliation!;
         Assert.Equal(item.Read, held.Held + item.Copies + item.Rejected);

@@ -23,9 +23,9 @@ internal sealed record StandingOldRecord(OldRecordDraft Draft, OldRecordPlaces.F
 /// <summary>Reads and writes old records, many at once: one row in each record's history, as for any other change.</summary>
 internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, ProblemRules rules)
 {
-    /// <summary>What imports and the schedule write in a record's history; anything else is somebody's work.</summary>
-    public const string IsWorkedOn = """
-        exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look' and t.why !~ '^(came in with|changed by|was before) import I-[0-9-]+$'
+    /// <summary>What imports, the schedule and whoever confirms kinds write in a record's history; anything else is somebody's work on it.</summary>
+    public const string IsWorkedOn = $"""
+        exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look' and t.why !~ '^(came in with|changed by|was before) import I-[0-9-]+$' and t.why <> '{ConfirmKinds.Why}'
             and not (t.actor_id is null and t.actor_name = 'Wardwise'))
         """;
 
