@@ -46,6 +46,11 @@ public static class Registration
         services.AddSingleton<Problems.Measurement>();
         services.AddSingleton<Problems.Foresight>();
         services.AddSingleton<Problems.WarningModels>();
+        services.AddSingleton<Problems.Lexicons>();
+        services.AddSingleton<Problems.Vocabularies>();
+        services.AddSingleton<Problems.Finder>();
+        services.AddSingleton<Problems.Indexer>();
+        services.AddSingleton<Problems.SimilarProblems>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

@@ -4,12 +4,21 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Problems like what is being typed, and what came of them (F3).</summary>
-public sealed class FindSimilar(Database database)
+/// <summary>Problems like what is being typed, what came of them, and whether the very same is open already (F3).</summary>
+public sealed class FindSimilar(Database database, SimilarProblems similar, Indexer indexer)
 {
+    private const int ReadFirst = 50;
+    private const int LongestText = 5_000;
+
     public sealed record Input
     {
         public required string Words { get; init; }
+
+        /// <summary>The place that it is written of.</summary>
+        public int? PlaceNo { get; init; }
+
+        /// <summary>Records that are not meant, by reference.</summary>
+        public IReadOnlyList<string> Apart { get; init; } = [];
     }
 
     public async Task<Outcome<List<SimilarProblem>>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -19,8 +28,11 @@ public sealed class FindSimilar(Database database)
             return no;
         }
 
+        await indexer.Drain(ReadFirst, null, cancel);
         await using var work = await database.Begin(actor, cancel);
-        var found = await SimilarProblems.To(work, input.Words, [], withResultOnly: false, cancel);
+        var apart = input.Apart.Count == 0 ? null : await work.Scalar<Guid[]>("select coalesce(array_agg(id), '{}') from record where reference = any ($1)", cancel, (object)input.Apart.ToArray());
+        var words = input.Words.Length <= LongestText ? input.Words : input.Words[..LongestText];
+        var found = await similar.To(work, words, new() { Apart = apart }, input.PlaceNo, SimilarProblems.Many, cancel);
         return found.ToList();
     }
 }

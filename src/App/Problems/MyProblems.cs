@@ -5,7 +5,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>The actor's open problems and what each lacks, those near them that others work on, and what worked elsewhere for the same trouble.</summary>
-public sealed class MyProblems(Database database)
+public sealed class MyProblems(Database database, SimilarProblems similar)
 {
     private const int Most = 20;
 
@@ -27,8 +27,7 @@ public sealed class MyProblems(Database database)
             """, cancel, actor.Id, places);
         var elsewhere = own.Count == 0
             ? []
-            : await SimilarProblems.To(work, string.Join(' ', own.Select(p => p.Kind.Length > 0 ? p.Kind : p.Title).Distinct().Take(5)),
-                [.. own.Select(p => p.Id)], withResultOnly: true, cancel);
+            : await similar.Clearly(work, string.Join(". ", own.Select(p => p.Title).Distinct().Take(5)), [.. own.Select(p => p.Id)], cancel);
         return new Mine(own, near, elsewhere);
     }
 

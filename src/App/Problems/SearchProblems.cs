@@ -1,44 +1,52 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Has anybody solved this? Full text over the problems that the actor sees, with filters and highlights. Any input is safe.</summary>
-public sealed class SearchProblems(Database database)
+/// <summary>Has anybody solved this? The records that the actor sees, ranked by relevance and then by what they teach. Any input is safe.</summary>
+public sealed class SearchProblems(Database database, Finder finder, Indexer indexer)
 {
     public const int PageSize = 10;
     public const int Most = 500;
-    private const int LongestQuestion = 400;
+    private const int LongestQuestion = 2_000;
+
+    /// <summary>What waits to be read is read before the search, so that what was saved a moment ago is found; no more than this, so that nobody waits.</summary>
+    private const int ReadFirst = 200;
 
     public sealed record Input
     {
         public string? Text { get; init; }
-        public Guid? ForceId { get; init; }
         public string? ForceCode { get; init; }
-        public IReadOnlyList<int>? PlaceNos { get; init; }
-        public ProblemCategory? Category { get; init; }
-        public ProblemState? State { get; init; }
-        public int? Grade { get; init; }
-        public string? Technique { get; init; }
-        public string? Result { get; init; }
-        public DateOnly? From { get; init; }
-        public DateOnly? To { get; init; }
+        public FindFilter Filter { get; init; } = new();
+
+        /// <summary>Concepts that were recognised and that the reader took off.</summary>
+        public IReadOnlyList<string> Without { get; init; } = [];
         public int Page { get; init; } = 1;
 
         /// <summary>How many hits a page.</summary>
         public int Top { get; init; } = PageSize;
     }
 
-    public sealed record Found(IReadOnlyList<Hit> Hits, int Total, int Page, int Pages);
+    public sealed record Found
+    {
+        public required IReadOnlyList<Hit> Hits { get; init; }
+        public required int Total { get; init; }
+        public required int Page { get; init; }
+        public required int Pages { get; init; }
 
-    /// <summary>A piece of text, and whether it is what was asked for.</summary>
-    public sealed record Piece(string Text, bool IsHit);
+        /// <summary>What was recognised in the question, to be taken off: the concept and its name.</summary>
+        public IReadOnlyList<(string Concept, string Name)> Recognised { get; init; } = [];
+
+        /// <summary>Words that were not known, and what was looked for instead.</summary>
+        public IReadOnlyList<(string Typed, string Meant)> Corrected { get; init; } = [];
+
+        /// <summary>The kind that the question is most of.</summary>
+        public ProblemKind? Kind { get; init; }
+    }
 
     public sealed record Hit
     {
@@ -65,126 +73,45 @@ public sealed class SearchProblems(Database database)
             return no;
         }
 
+        await indexer.Drain(ReadFirst, null, cancel);
         var top = Math.Clamp(input.Top, 1, Most);
         var page = Math.Clamp(input.Page, 1, 1_000);
         var asked = (input.Text ?? "").Replace('\0', ' ').Trim();
         asked = asked.Length <= LongestQuestion ? asked : asked[..LongestQuestion];
         await using var work = await database.Begin(actor, cancel);
-        if (input.ForceCode is { } force && !await work.Db.Set<Force>().AnyAsync(f => f.Code == force, cancel))
+        var filter = input.Filter;
+        if (input.ForceCode is { } code)
         {
-            return new Refusal($"There is no force {force} here. Give its police.uk id, such as hertfordshire.", nameof(Input.ForceCode));
+            if (await work.Db.Set<Force>().FirstOrDefaultAsync(f => f.Code == code, cancel) is not { } force)
+            {
+                return new Refusal($"There is no force {code} here. Give its police.uk id, such as hertfordshire.", nameof(Input.ForceCode));
+            }
+
+            filter = filter with { ForceId = force.Id };
         }
 
-        var words = await Words(work, asked, cancel);
-        var hits = new List<Hit>();
-        var total = 0;
-        await using var read = work.Command("""
-            with found as (
-                select * from search_problems($1, coalesce($2, (select id from force where code = $3)), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)),
-            asked as (select case when websearch_to_tsquery('english', $1)::text ~ '[!<]' then websearch_to_tsquery('english', $1)
-                else replace(websearch_to_tsquery('english', $1)::text, '&', '|')::tsquery end q)
-            select r.reference, r.title, ts_headline('english', r.title, asked.q, 'HighlightAll=true, StartSel="' || chr(1) || '", StopSel="' || chr(2) || '"'),
-                ts_headline('english', t.body, asked.q, 'MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter=" … ", StartSel="' || chr(1) || '", StopSel="' || chr(2) || '"'),
-                extract(year from r.opened_at)::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade), p.result, p.result_percent, f.score, f.matched, f.total,
-                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), ''),
-                (select v.name from place v where v.no = r.place_no), p.result_by_survey
-            from found f cross join asked
-            join record r on r.id = f.record_id join problem p on p.record_id = r.id join problem_text t on t.record_id = r.id
-            order by f.score desc, r.opened_at desc, r.id
-            """);
-        Bind(read, input, asked, (page - 1) * top, top);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        if (asked.Length == 0)
         {
-            total = (int)row.GetInt64(10);
-            hits.Add(Read(row, words));
+            var newest = await Finder.Newest(work, filter, Most, cancel);
+            var shown = newest.Skip((page - 1) * top).Take(top).ToList();
+            return new Found { Hits = await Hits.Of(work, shown, null, cancel), Total = newest.Count, Page = page, Pages = PagesOf(newest.Count, top) };
         }
 
-        return new Found(hits, total, page, Math.Max(1, (total + top - 1) / top));
-    }
-
-    private static void Bind(NpgsqlCommand read, Input input, string asked, int skip, int top)
-    {
-        void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
-        Add(asked, NpgsqlDbType.Text);
-        Add(input.ForceId, NpgsqlDbType.Uuid);
-        Add(input.ForceCode, NpgsqlDbType.Text);
-        Add(input.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-        Add(input.Category is { } category ? EnumCode.Of(category) : null, NpgsqlDbType.Text);
-        Add(input.State is { } state ? EnumCode.Of(state) : null, NpgsqlDbType.Text);
-        Add(input.Grade, NpgsqlDbType.Integer);
-        Add(string.IsNullOrEmpty(input.Technique) ? null : input.Technique, NpgsqlDbType.Text);
-        Add(string.IsNullOrEmpty(input.Result) ? null : input.Result, NpgsqlDbType.Text);
-        Add(input.From is { } from ? LondonTime.StartOf(from) : null, NpgsqlDbType.TimestampTz);
-        Add(input.To is { } to && to < DateOnly.MaxValue ? LondonTime.StartOf(to.AddDays(1)) : null, NpgsqlDbType.TimestampTz);
-        Add(skip, NpgsqlDbType.Integer);
-        Add(top, NpgsqlDbType.Integer);
-    }
-
-    private static Hit Read(NpgsqlDataReader row, IReadOnlyList<(string Word, string Lexeme)> words)
-    {
-        var result = row.GetString(6);
-        return new()
+        var found = await finder.Find(work, asked, filter, input.Without, cancel);
+        var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
+        var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
+        return new Found
         {
-            Reference = row.GetString(0),
-            TitleText = row.GetString(1),
-            Title = Pieces(row.GetString(2)),
-            Excerpt = Pieces(row.GetString(3)),
-            Year = row.GetInt32(4),
-            Grade = row.GetInt32(5),
-            Result = result,
-            ResultInWords = ProblemResult.InWords(result, row.IsDBNull(7) ? null : row.GetDouble(7), row.GetBoolean(13)),
-            Score = Math.Round(row.GetDouble(8), 4),
-            Why = Why(words, row.GetFieldValue<string[]>(9)),
-            Response = row.GetString(11),
-            Place = row.IsDBNull(12) ? null : row.GetString(12),
+            Hits = hits,
+            Total = found.Records.Count,
+            Page = page,
+            Pages = PagesOf(found.Records.Count, top),
+            Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
+                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, found.Field.NameOf(c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))],
+            Corrected = found.Question.Corrected,
+            Kind = kind.Value >= 0.3 ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
         };
     }
 
-    /// <summary>The words asked for with the lexeme that each is searched as; words that carry no meaning have none.</summary>
-    private static async Task<IReadOnlyList<(string Word, string Lexeme)>> Words(Work work, string asked, CancellationToken cancel)
-    {
-        var words = new List<(string, string)>();
-        var typed = asked.Split([' ', '\t', '\n', '\r', ',', ';', '.', '?', '!', '"', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
-        await using var read = work.Command("select w, l from unnest($1) w, unnest(tsvector_to_array(to_tsvector('english', w))) l", (object)typed);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            words.Add((row.GetString(0), row.GetString(1)));
-        }
-
-        return words;
-    }
-
-    private static string Why(IReadOnlyList<(string Word, string Lexeme)> words, string[] matched)
-    {
-        if (words.Count == 0)
-        {
-            return "newest first";
-        }
-
-        string Quote(bool has) => Domain.Shared.Words.List([.. words.Where(w => matched.Contains(w.Lexeme) == has).Select(w => w.Word).Distinct().Select(w => $"“{w}”")]);
-        var (has, lacks) = (Quote(true), Quote(false));
-        return lacks.Length == 0 ? $"has {has}" : has.Length == 0 ? "has none of the words as typed" : $"has {has}; not {lacks}";
-    }
-
-    private static List<Piece> Pieces(string marked)
-    {
-        var pieces = new List<Piece>();
-        foreach (var part in marked.Split('\u0001'))
-        {
-            var end = part.IndexOf('\u0002', StringComparison.Ordinal);
-            if (end >= 0)
-            {
-                pieces.Add(new(part[..end], true));
-            }
-
-            if (end + 1 < part.Length)
-            {
-                pieces.Add(new(part[(end + 1)..].Replace("\n", " · ", StringComparison.Ordinal), false));
-            }
-        }
-
-        return pieces;
-    }
+    private static int PagesOf(int total, int top) => Math.Max(1, (total + top - 1) / top);
 }

@@ -10,7 +10,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Everything that the record's page shows, in a fixed number of queries. A look at it is noted.</summary>
-public sealed class ShowProblem(Database database, PlaceIndexes places)
+public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarProblems similar)
 {
     public sealed record Input
     {
@@ -72,7 +72,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places)
                 .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
                     .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, f.Made.Verdict, f.Made.Percent))),
             ],
-            Similar = await SimilarProblems.To(work, file, cancel),
+            Similar = await similar.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
             MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.RefusesSignOff(actor.Id, file) is null,

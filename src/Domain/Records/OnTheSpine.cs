@@ -68,6 +68,9 @@ public sealed class Tasking
     public string Evidence { get; set; } = "";
     public decimal? CostPounds { get; set; }
     public int Position { get; set; }
+
+    /// <summary>The reference of the record that it was taken over from.</summary>
+    public string? CopiedFrom { get; init; }
     public int Version { get; set; } = 1;
 
     public bool IsOpen => Status is TaskingStatus.ToDo or TaskingStatus.Doing;

@@ -11,6 +11,9 @@ public abstract class WardPage : PageModel
 {
     protected Actor Actor => HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor;
 
+    protected T Get<T>()
+        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+
     protected CancellationToken Cancel => HttpContext.RequestAborted;
 
     protected DateTimeOffset Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -122,6 +122,8 @@ create table tasking (
     evidence    text not null default '',
     cost_pounds numeric(12, 2),
     position    integer not null default 0,
+    -- The record that it was taken over from, by its reference.
+    copied_from text,
     version     integer not null default 1
 );
 create index tasking_record on tasking (record_id, position);

@@ -21,6 +21,10 @@ create index findable_kind on findable (suggested_kind);
 -- Records whose words changed and that the index has not read again.
 create table findable_waiting (record_id uuid primary key, since timestamptz not null);
 
+-- Words as somebody wrote them, for those who mistype them; and which thesaurus each force's records were read with.
+create table findable_word (word text primary key);
+create table findable_lexicon (force_id uuid primary key references force (id), rule_set_id uuid not null);
+
 -- How many records have each term, counted now and then: what makes a word rare.
 create table findable_term (term text primary key, records integer not null);
 create table findable_count (
@@ -113,6 +117,29 @@ language sql volatile security definer set search_path = public, pg_temp as $$
         terms = excluded.terms, weights = excluded.weights, body = excluded.body
 $$;
 
+create function force_of_record(of_record uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+    select force_id from record where id = of_record
+$$;
+
+create function note_findable_words(words text[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
+    insert into findable_word (word) select w from unnest(words) w on conflict do nothing
+$$;
+
+-- A force's thesaurus has changed: all of its records are read again with it.
+create function read_again(of_force uuid, with_rules uuid, has_records boolean) returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+    many integer := 0;
+begin
+    if has_records then
+        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id where r.force_id = of_force
+        on conflict (record_id) do nothing;
+        get diagnostics many = row_count;
+    end if;
+    insert into findable_lexicon (force_id, rule_set_id) values (of_force, with_rules) on conflict (force_id) do update set rule_set_id = excluded.rule_set_id;
+    return many;
+end
+$$;
+
 create function count_findable_terms() returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     counted integer;
@@ -128,7 +155,7 @@ $$;
 -- Those that a question might mean, for whoever asks, with what ranks them. It runs as the owner, since text operators are not leakproof and a policy would keep
 -- their index from being used; so it applies the scope itself, from the same column and the same setting as the policy does. No question gives the newest.
 create function find_candidates(
-    question tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text, in_result text,
+    question tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text, in_results text[],
     in_kind text, opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
 returns table (record_id uuid, record_kind text, weights bytea, evidence real, kind_code text, opened_at timestamptz, place_no integer, state text)
 language plpgsql stable security definer rows 500 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -149,7 +176,7 @@ begin
       and (in_grade is null or coalesce((p.moderation ->> 'grade')::integer, p.grade) = in_grade)
       and (in_technique is null or exists (
           select 1 from tasking k where k.record_id = r.id and k.source = 'plan' and k.technique = in_technique and k.status <> 'withdrawn'))
-      and (in_result is null or p.result = in_result)
+      and (in_results is null or p.result = any (in_results))
       and (in_kind is null or coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) = in_kind)
       and (opened_from is null or r.opened_at >= opened_from)
       and (opened_before is null or r.opened_at < opened_before)
@@ -159,5 +186,5 @@ end
 $$;
 
 revoke insert, update, delete on findable from wardwise_app;
-revoke insert, update, delete on findable_term from wardwise_app;
+revoke insert, update, delete on findable_term, findable_word, findable_lexicon from wardwise_app;
 revoke insert, delete on findable_count from wardwise_app;

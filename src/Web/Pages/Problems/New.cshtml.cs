@@ -21,20 +21,46 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     public IReadOnlyList<Choice> Kinds { get; } =
         [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Name.ToLowerInvariant(), Text = t.Name })];
 
-    public IReadOnlyList<SimilarProblem> Similar { get; private set; } = [];
+    public SimilarPanel Panel { get; private set; } = SimilarPanel.Nothing;
 
     public async Task<IActionResult> OnGetAsync(int? place, string? type, string? title)
     {
         await Fill();
         var kind = IncidentCodes.AsbTypes.Find(type) is { Number: > 0 } known ? known.Name.ToLowerInvariant() : "";
         Input = new() { Title = title, WhatRecurs = null, PlaceNo = place ?? Actor.Home?.PlaceNo, Kind = kind };
-        if (kind.Length > 0)
+        await Look();
+        return Page();
+    }
+
+    /// <summary>The form again as it was typed, with what is like it. Nothing is saved.</summary>
+    public async Task<IActionResult> OnPostLookAsync()
+    {
+        ModelState.Clear();
+        await Fill();
+        await Look();
+        return Page();
+    }
+
+    /// <summary>The panel alone, for a page that follows what is typed.</summary>
+    public async Task<IActionResult> OnPostSimilarAsync()
+    {
+        await Look();
+        return Partial("_SimilarPanel", Panel);
+    }
+
+    /// <summary>Asks into a problem that is open already, with what was typed.</summary>
+    public async Task<IActionResult> OnPostJoinAsync(string reference)
+    {
+        var asked = await Get<AskToJoin>().Run(Actor, new() { Reference = reference, Seen = string.Join(". ", new[] { Input.Title, Input.WhatRecurs }.Where(t => !string.IsNullOrWhiteSpace(t))) }, Cancel);
+        if (asked.Done)
         {
-            var found = await similar.Run(Actor, new() { Words = kind }, Cancel);
-            Similar = found.Done ? found.Value : [];
+            TempData.Say("You have asked to join. It stands on the owner's day.");
+            return Redirect("/problems/" + asked.Value);
         }
 
-        return Page();
+        await Fill();
+        await Look();
+        return Refused(asked);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -47,7 +73,20 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
         }
 
         await Fill();
+        await Look();
         return Refused(opened);
+    }
+
+    private async Task Look()
+    {
+        var words = string.Join(". ", new[] { Input.Title, Input.Kind, Input.WhatRecurs }.Where(t => !string.IsNullOrWhiteSpace(t)));
+        if (words.Length < SimilarPanel.FewestLetters)
+        {
+            return;
+        }
+
+        var found = await similar.Run(Actor, new() { Words = words, PlaceNo = Input.PlaceNo }, Cancel);
+        Panel = new(found.Done ? found.Value : [], true) { JoinHref = reference => $"/problems/new?handler=Join&reference={reference}" };
     }
 
     private async Task Fill()

@@ -29,9 +29,6 @@ public abstract class ProblemPage : WardPage
 
     public string Href(string part = "") => $"/problems/{Reference}{(part.Length == 0 || part[0] == '?' ? part : "/" + part)}";
 
-    protected T Get<T>()
-        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
-
     /// <summary>Null when the record was found and may be seen.</summary>
     protected async Task<IActionResult?> Find()
     {

@@ -18,6 +18,8 @@ public sealed class RecordModel : ProblemPage
 
     public SaraStep Step { get; private set; }
 
+    public SimilarPanel Panel => new([.. Shown.Similar.Where(s => s.Steps.Count > 0)], true) { CopyHref = step => Href($"?handler=Copy&step={step}&tab=response") };
+
     protected override bool WithProgress => true;
 
     /// <summary>"2 of 5 steps done, 1 overdue."</summary>
@@ -70,6 +72,15 @@ public sealed class RecordModel : ProblemPage
         var removed = await Get<RemoveAttachment>().Run(Actor, new() { Id = id, PutBack = putBack }, Cancel);
         return await Back(removed, putBack ? "The file is back." : "The file is taken off. It can be put back from the history.");
     }
+
+    public async Task<IActionResult> OnPostCopyAsync(Guid step)
+    {
+        var copied = await Get<CopyStep>().Run(Actor, new() { Reference = Reference, StepId = step }, Cancel);
+        return await Back(copied, copied.Done ? StepModel.Said(copied.Value) : "");
+    }
+
+    public async Task<IActionResult> OnPostJoinAsync() =>
+        await Back(await Get<AskToJoin>().Run(Actor, new() { Reference = Reference }, Cancel), "You have asked to join. It stands on the owner's day.");
 
     public async Task<IActionResult> OnPostOpenAsync() =>
         await Back(await Get<OpenDraft>().Run(Actor, new() { Reference = Reference }, Cancel), "The problem is open.");

@@ -10,7 +10,7 @@ namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>A step of the plan, new (<c>steps/new</c>) or changed.</summary>
 [Needs(Act.WorkOnProblem)]
-public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choices) : ProblemPage
+public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choices, FindSimilar similar) : ProblemPage
 {
     [FromRoute]
     public string Id { get; set; } = "";
@@ -29,6 +29,41 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
 
     public IReadOnlyList<Choice> People { get; private set; } = [];
 
+    public SimilarPanel Panel { get; private set; } = SimilarPanel.Nothing;
+
+    public static string Said(CopyStep.Copied copied) => $"“{copied.What}” is in the plan, as in {copied.From}: for {copied.Agency}, due {copied.DueOn.InWords()}.";
+
+    /// <summary>Steps of problems like this one, nearest to what is typed first.</summary>
+    public async Task<IActionResult> OnPostSimilarAsync()
+    {
+        if (await Find() is { } no)
+        {
+            return no;
+        }
+
+        await Look();
+        return Partial("_SimilarPanel", Panel);
+    }
+
+    /// <summary>The form again as it was typed, with what others did. Nothing is saved.</summary>
+    public async Task<IActionResult> OnPostLookAsync()
+    {
+        if (await FindToWrite() is { } no)
+        {
+            return no;
+        }
+
+        ModelState.Clear();
+        await Fill();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCopyAsync(Guid step)
+    {
+        var copied = await Get<CopyStep>().Run(Actor, new() { Reference = Reference, StepId = step }, Cancel);
+        return copied.Done ? await After(copied, Said(copied.Value), "response") : await Again(copied.Refusals.ToList());
+    }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await FindToWrite() is { } no)
@@ -36,12 +71,14 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
             return no;
         }
 
-        await Fill();
         if (IsNew)
         {
             Input = new() { Reference = Reference, What = null };
+            await Fill();
             return Page();
         }
+
+        await Fill();
 
         if (Shown.Steps.FirstOrDefault(s => s.Step.Id.ToString() == Id)?.Step is not { } step)
         {
@@ -112,8 +149,20 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
         return answer;
     }
 
+    private async Task Look()
+    {
+        var words = $"{Shown.Problem.Record.Title}. {Shown.File.Scanning.WhatRecurs}. {Input?.What}";
+        var found = await similar.Run(Actor, new() { Words = words, Apart = [Reference] }, Cancel);
+        Panel = new(found.Done ? found.Value : [], true) { CopyHref = step => Href($"steps/{Id}?handler=Copy&step={step}") };
+    }
+
     private async Task Fill()
     {
+        if (IsNew)
+        {
+            await Look();
+        }
+
         var found = await choices.Run(Actor, Cancel);
         if (found.Done)
         {

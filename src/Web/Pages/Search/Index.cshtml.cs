@@ -80,14 +80,17 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
         var found = await search.Run(Actor, new()
         {
             Text = Asked,
-            PlaceNos = Place is { } place ? [place] : null,
-            Category = Category,
-            State = State,
-            Grade = Grade,
-            Technique = Technique,
-            Result = Result,
-            From = From,
-            To = To,
+            Filter = new()
+            {
+                PlaceNos = Place is { } place ? [place] : null,
+                Category = Category,
+                State = State,
+                Grade = Grade,
+                Technique = Technique,
+                Results = string.IsNullOrEmpty(Result) ? null : [Result],
+                From = From,
+                To = To,
+            },
             Page = PageNumber,
         }, Cancel);
         if (!found.Done)

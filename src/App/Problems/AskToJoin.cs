@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Asks the owner of an open problem to be taken in, instead of recording the same trouble twice. It stands on the owner's day.</summary>
+public sealed class AskToJoin(Database database)
+{
+    public const string Source = "join";
+    private const int AnswerInDays = 3;
+
+    public sealed record Input
+    {
+        public required string Reference { get; init; }
+
+        /// <summary>What the asker has seen, in their own words; may be empty.</summary>
+        public string? Seen { get; init; }
+    }
+
+    public async Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        if (await work.TakeOut(input.Reference, cancel) is not { } file)
+        {
+            return Refusal.NotThere;
+        }
+
+        var record = file.Problem.Record;
+        if (file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError)
+        {
+            return new Refusal($"{record.Reference} is not open any more. Record the problem, and name it there.");
+        }
+
+        if (record.OwnerAccountId == actor.Id)
+        {
+            return new Refusal($"{record.Reference} is your own.");
+        }
+
+        var asks = $"{actor.Name} asks to join.";
+        if (await work.Db.Set<Tasking>().AnyAsync(t => t.RecordId == record.Id && t.Source == Source && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing) && t.What.StartsWith(asks), cancel))
+        {
+            return new Refusal($"You have asked already. It stands on the day of the owner of {record.Reference}.");
+        }
+
+        var seen = input.Seen.Tidy();
+        work.Db.Add(new Tasking
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            RecordId = record.Id,
+            Source = Source,
+            What = seen.Length == 0 ? asks : $"{asks} They have seen: {(seen.Length <= 500 ? seen : seen[..500] + " …")}",
+            AccountId = record.OwnerAccountId,
+            AgencyId = record.OwnerAgencyId,
+            DueOn = WorkingDays.England.Add(work.Today, AnswerInDays),
+        });
+        return await work.PutBackUntouched(file, "asked to join", cancel) is { } refused ? refused : record.Reference;
+    }
+}

@@ -1,0 +1,106 @@
+using Wardwise.Domain.Problems;
+using Wardwise.Statistics.Retrieval;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The thesaurus in force, made ready to read texts with.</summary>
+internal sealed class FieldLexicon
+{
+    private const string Narrower = "n:";
+    private const string WordGroup = "w:";
+    private const string Technique = "t:";
+    private const string Abbreviation = "a:";
+    private const double RelatedNearness = 0.35;
+    private const double FamilyNearness = 0.12;
+
+    private readonly Dictionary<string, List<(string Kind, double Nearness)>> _near = [];
+
+    /// <param name="id">Of the version; empty for what is shipped.</param>
+    /// <param name="kinds">Its content.</param>
+    public FieldLexicon(Guid id, ProblemKinds kinds)
+    {
+        Id = id;
+        Kinds = kinds;
+        Lexicon = new(Terms(kinds), kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))));
+        foreach (var kind in kinds.Kinds)
+        {
+            var near = kinds.Kinds.Where(other => other.Family == kind.Family && other.Code != kind.Code).ToDictionary(Of, _ => FamilyNearness);
+            foreach (var related in kinds.Kinds.Where(other => kind.Related.Contains(other.Code) || other.Related.Contains(kind.Code)))
+            {
+                near[Of(related)] = RelatedNearness;
+            }
+
+            _near[Of(kind)] = [.. near.Select(n => (n.Key, n.Value))];
+        }
+    }
+
+    public Guid Id { get; }
+
+    public ProblemKinds Kinds { get; }
+
+    public Lexicon Lexicon { get; }
+
+    public IEnumerable<(string Kind, double Nearness)> Near(string kind) => _near.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
+    public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
+
+    public static string ConceptOf(string code) => Lexicon.Kind + code;
+
+    public static string ConceptOfTechnique(string code) => Technique + code;
+
+    /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
+    public string? NameOf(string concept) => CodeOf(concept) is { } code ? Kinds.Find(code)?.Name
+        : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
+        : null;
+
+    private static string Of(ProblemKind kind) => ConceptOf(kind.Code);
+
+    private static IEnumerable<ConceptTerm> Terms(ProblemKinds kinds)
+    {
+        // What many kinds have as a sign says little of each.
+        var holders = kinds.Kinds.SelectMany(k => k.Signs).CountBy(s => s).ToDictionary();
+        foreach (var kind in kinds.Kinds)
+        {
+            foreach (var term in kind.Terms.Append(kind.Name))
+            {
+                yield return new(Of(kind), term, 1);
+            }
+
+            foreach (var sign in kind.Signs)
+            {
+                yield return new(Lexicon.Sign + kind.Code, sign, 1 / Math.Sqrt(holders[sign]));
+            }
+
+            foreach (var (narrower, at) in kind.Narrower.Select((n, i) => (n, i)))
+            {
+                foreach (var term in narrower.Terms.Append(narrower.Name))
+                {
+                    yield return new($"{Narrower}{kind.Code}-{at}", term, 1);
+                }
+            }
+        }
+
+        foreach (var group in kinds.Words)
+        {
+            foreach (var term in group.Terms.Append(group.Name))
+            {
+                yield return new(WordGroup + group.Name, term, 1);
+            }
+        }
+
+        foreach (var technique in kinds.Techniques)
+        {
+            foreach (var term in technique.Terms)
+            {
+                yield return new(ConceptOfTechnique(technique.Code), term, 1);
+            }
+        }
+
+        foreach (var abbreviation in kinds.Abbreviations)
+        {
+            yield return new(Abbreviation + abbreviation.Short, abbreviation.Short, 1);
+            yield return new(Abbreviation + abbreviation.Short, abbreviation.Long, 1);
+        }
+    }
+}

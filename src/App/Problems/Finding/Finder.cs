@@ -1,0 +1,137 @@
+using Npgsql;
+using NpgsqlTypes;
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+using Wardwise.Statistics.Retrieval;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Which records are looked through. Nothing named is no limit.</summary>
+public sealed record FindFilter
+{
+    public Guid? ForceId { get; init; }
+    public IReadOnlyList<int>? PlaceNos { get; init; }
+    public ProblemCategory? Category { get; init; }
+    public ProblemState? State { get; init; }
+    public int? Grade { get; init; }
+    public string? Technique { get; init; }
+    public IReadOnlyList<string>? Results { get; init; }
+
+    /// <summary>Of the thesaurus.</summary>
+    public string? Kind { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public IReadOnlyList<string> RecordKinds { get; init; } = [Problem.RecordKind];
+    public IReadOnlyList<Guid>? Apart { get; init; }
+}
+
+/// <summary>A record found, and how it stands.</summary>
+internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, string? KindCode, DateTimeOffset OpenedAt, int? PlaceNo, string State);
+
+/// <summary>A question as it was understood, with what answers it, best first.</summary>
+internal sealed record FoundRecords(Question Question, FieldLexicon Field, Vocabulary Vocabulary, IReadOnlyList<FoundRecord> Records);
+
+/// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
+public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
+{
+    /// <summary>The most records that are ranked for a question.</summary>
+    public const int MostRead = 5_000;
+
+    /// <summary>What stands lower is not about what was asked.</summary>
+    public const double LeastRelevance = 0.05;
+
+    /// <param name="work">Of the actor: nothing else is found than what they may read.</param>
+    /// <param name="typed">Anything.</param>
+    /// <param name="filter">What to look through.</param>
+    /// <param name="without">Concepts that the reader took off.</param>
+    /// <param name="cancel">Stops.</param>
+    internal async Task<FoundRecords> Find(Work work, string typed, FindFilter filter, IReadOnlyList<string> without, CancellationToken cancel)
+    {
+        var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
+        var vocabulary = await vocabularies.Of(work, field, cancel);
+        var question = Question.Read(typed, field.Lexicon, vocabulary).Without(without);
+        if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
+        {
+            return new(question, field, vocabulary, []);
+        }
+
+        var ranking = new Ranking(question, vocabulary, field.Near);
+        var found = new List<FoundRecord>();
+        await foreach (var (record, candidate) in Candidates(work, query, filter, MostRead, cancel))
+        {
+            if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
+            {
+                found.Add(record with { Standing = standing });
+            }
+        }
+
+        var ordered = found.OrderByDescending(f => f.Standing.Score).ThenByDescending(f => f.OpenedAt).ThenBy(f => f.Id).ToList();
+        return new(question, field, vocabulary, question.Phrases.Count == 0 ? ordered : await WithPhrases(work, question.Phrases, ordered, cancel));
+    }
+
+    /// <summary>The newest, when nothing is asked.</summary>
+    internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
+    {
+        var found = new List<FoundRecord>();
+        await foreach (var (record, _) in Candidates(work, null, filter, many, cancel))
+        {
+            found.Add(record);
+        }
+
+        return found;
+    }
+
+    private static async IAsyncEnumerable<(FoundRecord Record, Candidate Candidate)> Candidates(
+        Work work, string? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var read = work.Command("""
+            select record_id, record_kind, weights, evidence, kind_code, opened_at, place_no, state
+            from find_candidates($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """);
+        void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        Add(query, NpgsqlDbType.Text);
+        Add(filter.RecordKinds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(filter.ForceId, NpgsqlDbType.Uuid);
+        Add(filter.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+        Add(filter.Category is { } category ? EnumCode.Of(category) : null, NpgsqlDbType.Text);
+        Add(filter.State is { } state ? EnumCode.Of(state) : null, NpgsqlDbType.Text);
+        Add(filter.Grade, NpgsqlDbType.Integer);
+        Add(string.IsNullOrEmpty(filter.Technique) ? null : filter.Technique, NpgsqlDbType.Text);
+        Add(filter.Results?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(string.IsNullOrEmpty(filter.Kind) ? null : filter.Kind, NpgsqlDbType.Text);
+        Add(filter.From is { } from ? LondonTime.StartOf(from) : null, NpgsqlDbType.TimestampTz);
+        Add(filter.To is { } to && to < DateOnly.MaxValue ? LondonTime.StartOf(to.AddDays(1)) : null, NpgsqlDbType.TimestampTz);
+        Add(filter.Apart?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+        Add(many, NpgsqlDbType.Integer);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var weights = row.GetFieldValue<byte[]>(2);
+            var evidence = row.GetFloat(3);
+            yield return (
+                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.IsDBNull(4) ? null : row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
+                    row.IsDBNull(6) ? null : row.GetInt32(6), row.GetString(7)),
+                new(weights, evidence));
+        }
+    }
+
+    private static async Task<List<FoundRecord>> WithPhrases(Work work, IReadOnlyList<string[]> phrases, List<FoundRecord> ordered, CancellationToken cancel)
+    {
+        const int MostChecked = 400;
+        var having = new HashSet<Guid>();
+        await using var read = work.Command("select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id where f.record_id = any ($1)",
+            (object)ordered.Take(MostChecked).Select(o => o.Id).ToArray());
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var stems = Tokens.Stems(row.GetString(1)).ToArray();
+            if (phrases.All(phrase => Enumerable.Range(0, Math.Max(0, stems.Length - phrase.Length + 1)).Any(at => stems.AsSpan(at, phrase.Length).SequenceEqual(phrase))))
+            {
+                having.Add(row.GetGuid(0));
+            }
+        }
+
+        return [.. ordered.Where(o => having.Contains(o.Id))];
+    }
+}

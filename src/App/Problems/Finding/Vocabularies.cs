@@ -1,0 +1,65 @@
+using Wardwise.App.Data;
+using Wardwise.Statistics.Retrieval;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>Keeps the words of all records in memory, by the count they come from.</summary>
+public sealed class Vocabularies
+{
+    /// <summary>A word that fewer records hold is nobody's correction: it might be a name that only its readers may know.</summary>
+    public const int FewestHolders = 3;
+
+    private readonly Lock _gate = new();
+    private (int Version, Guid Lexicon, Vocabulary Vocabulary)? _held;
+
+    internal async Task<Vocabulary> Of(Work work, FieldLexicon field, CancellationToken cancel)
+    {
+        int version, texts;
+        await using (var count = work.Command("select version, records from findable_count"))
+        await using (var row = await count.ExecuteReaderAsync(cancel))
+        {
+            await row.ReadAsync(cancel);
+            (version, texts) = (row.GetInt32(0), row.GetInt32(1));
+        }
+
+        lock (_gate)
+        {
+            if (_held is { } held && held.Version == version && held.Lexicon == field.Id)
+            {
+                return held.Vocabulary;
+            }
+        }
+
+        var holders = new Dictionary<string, int>();
+        await using (var terms = work.Command("select term, records from findable_term"))
+        await using (var row = await terms.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                holders[row.GetString(0)] = row.GetInt32(1);
+            }
+        }
+
+        var words = new HashSet<string>(field.Lexicon.Words);
+        await using (var written = work.Command("select word from findable_word"))
+        await using (var row = await written.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                var word = row.GetString(0);
+                if (holders.GetValueOrDefault(EnglishStemmer.Stem(word)) >= FewestHolders)
+                {
+                    words.Add(word);
+                }
+            }
+        }
+
+        var made = new Vocabulary(texts, holders, words);
+        lock (_gate)
+        {
+            _held = (version, field.Id, made);
+        }
+
+        return made;
+    }
+}
