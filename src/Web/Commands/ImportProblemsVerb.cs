@@ -54,12 +54,12 @@ internal sealed class ImportProblemsVerb : IImportVerb
         {
             if (found.Count > 0)
             {
-                lines.Add($"  {what}  {Each(found.Take(12))}{(found.Count > 12 ? string.Create(british, $" and {found.Count - 12:n0} more") : "")}");
+                lines.Add($"  {what,-26}{Each(found.Take(12))}{(found.Count > 12 ? string.Create(british, $" and {found.Count - 12:n0} more") : "")}");
             }
         }
 
-        Doubt("techniques not known     ", held.UnknownTechniques);
-        Doubt("neighbourhoods not known ", held.UnknownNeighbourhoods);
+        Doubt("techniques not known", held.UnknownTechniques);
+        Doubt("neighbourhoods not known", held.UnknownNeighbourhoods);
         if (held.DatesOutOfOrder > 0)
         {
             lines.Add(string.Create(british, $"  closed before opened      {held.DatesOutOfOrder:n0}"));

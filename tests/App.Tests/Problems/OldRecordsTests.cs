@@ -36,6 +36,16 @@ public sealed class OldRecordsTests
         Assert.Equal($"came in with import {report.Id}", told.What);
     }
 
+    [Fact]
+    public async Task TheWorkedSample_GoesInAsItIsDocumented()
+    {
+        await using var station = await ProblemStation.Create();
+        var report = await Import(station, Sample());
+        Assert.Equal((2, 2, 0, 1), (report.Read, report.Added, report.Rejected.Count, report.NoLocation));
+        Assert.Equal([("closed", 1), ("open", 1)], report.Reconciliation.States.Select(s => (s.What, s.Count)));
+        Assert.Empty(report.Reconciliation.UnknownTechniques);
+    }
+
     [Theory]
     [InlineData("yes", "claimed-met")]
     [InlineData("No", "claimed-not-met")]
@@ -155,6 +165,32 @@ public sealed class OldRecordsTests
         var report = await Import(station, file.Save(station.Station.Home));
         Assert.Equal((1_208, 173), (report.Added, report.Grades["0"]));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed.TotalSeconds} s");
+    }
+
+    [Theory]
+    [InlineData("T/2019/1")]
+    [InlineData("halve the calls")]
+    [InlineData("riding club")]
+    [InlineData("riders visited")]
+    [InlineData("recreation ground in Mill Lane")]
+    public async Task WhatAnOldRecordSays_IsFoundBySearch(string text)
+    {
+        await using var station = await ProblemStation.Create();
+        await Import(station, new OldRecordFile().Row("T/2019/1").Save(station.Station.Home));
+        var found = await station.Get<SearchProblems>().Run(station.Officer, new() { Text = text }, default);
+        ProblemStation.Done(found);
+        Assert.Equal("claimed-met", Assert.Single(found.Value.Hits).Result);
+    }
+
+    private static string Sample()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "docs/samples/old-records.csv");
     }
 
     private static async Task Note(ProblemStation station, string reference) => ProblemStation.Done(

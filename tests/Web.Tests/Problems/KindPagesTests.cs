@@ -23,7 +23,7 @@ public sealed class KindPagesTests
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/problems/kinds");
         Assert.Equal(["Bikes on the green", "Bikes on the heath", "Bikes in the park"], coordinator.Texts("tbody td:nth-child(2) a"));
-        Assert.Equal(["90", "60", "30"], coordinator.Texts("tbody td:nth-child(4)"));
+        Assert.Equal(["90 in 100 sure", "60 in 100 sure", "30 in 100 sure"], coordinator.Texts("tbody select + .ww-quiet"));
         await coordinator.Send([], form: "form.ww-kinds-form");
         Assert.Equal(["Tick at least one record."], coordinator.Errors);
         await coordinator.Open("/problems/kinds?atLeast=50&all=true");
