@@ -110,7 +110,7 @@ internal sealed class SearchQualityBenchmark : IBenchmark
         var packed = texts.Select(t => (t.Reference, Candidate: new Candidate(TermWeights.Pack(t.Text.Weights), t.Text.Evidence))).ToList();
         return q =>
         {
-            var ranking = new Ranking(Question.Read(q.Text, field.Lexicon, vocabulary), vocabulary, field.Near);
+            var ranking = new Ranking(Question.Read(q.Text, field.Lexicon, vocabulary, field.Meanings), vocabulary, field.Near);
             return Task.FromResult<IReadOnlyList<string>>(
             [
                 .. packed.Select(p => (p.Reference, Standing: ranking.Of(p.Candidate))).Where(p => p.Standing is { Relevance: >= Finder.LeastRelevance })

@@ -21,6 +21,9 @@ public sealed class ConceptMatcher
     /// <summary>Joined words stand within this many words that carry meaning.</summary>
     public const int Window = 10;
 
+    /// <summary>How sure a term is of which one word was said otherwise.</summary>
+    private const double OtherWord = 0.75;
+
     /// <summary>More readings than these of one part, and it was meant as phrases.</summary>
     private const int MostCrossed = 60;
 
@@ -55,28 +58,32 @@ public sealed class ConceptMatcher
 
     /// <param name="tokens">Of a text, stop words among them.</param>
     /// <param name="window">How near joined words must stand; a short question needs no limit.</param>
-    public List<ConceptHit> In(IReadOnlyList<Token> tokens, int window = Window)
+    /// <param name="same">Other stems that a stem may stand for; each that does makes the hit surer by less.</param>
+    public List<ConceptHit> In(IReadOnlyList<Token> tokens, int window = Window, Func<string, IReadOnlyCollection<string>>? same = null)
     {
         var hits = new List<ConceptHit>();
         Dictionary<int, List<(int Slot, int From, int To)>>? parts = null;
+        var worst = new Dictionary<int, double>();
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (!_byFirst.TryGetValue(tokens[at].Stem, out var ways))
+            IEnumerable<Way> ways = _byFirst.GetValueOrDefault(tokens[at].Stem) ?? [];
+            if (same is not null)
             {
-                continue;
+                ways = ways.Concat(same(tokens[at].Stem).SelectMany(s => _byFirst.GetValueOrDefault(s) ?? []));
             }
 
             foreach (var way in ways)
             {
-                var end = EndOf(way.Stems, tokens, at);
+                var (end, other) = EndOf(way.Stems, tokens, at, same);
                 if (end < 0)
                 {
                     continue;
                 }
 
+                var weight = _terms[way.Term].Weight * Math.Pow(OtherWord, other);
                 if (_slots[way.Term] == 1)
                 {
-                    hits.Add(new(_terms[way.Term].Concept, way.Term, _terms[way.Term].Weight, [.. Enumerable.Range(at, end - at)]));
+                    hits.Add(new(_terms[way.Term].Concept, way.Term, weight, [.. Enumerable.Range(at, end - at)]));
                     continue;
                 }
 
@@ -87,6 +94,7 @@ public sealed class ConceptMatcher
                 }
 
                 found.Add((way.Slot, at, end));
+                worst[way.Term] = Math.Min(worst.GetValueOrDefault(way.Term, 1), weight);
             }
         }
 
@@ -94,7 +102,7 @@ public sealed class ConceptMatcher
         {
             if (Nearest(found, _slots[term], window) is { } places)
             {
-                hits.Add(new(_terms[term].Concept, term, _terms[term].Weight, places));
+                hits.Add(new(_terms[term].Concept, term, worst[term], places));
             }
         }
 
@@ -157,26 +165,28 @@ public sealed class ConceptMatcher
         ways.Add(way);
     }
 
-    /// <summary>Where the phrase ends when it begins at a place, or -1. Words without meaning may stand between.</summary>
-    private static int EndOf(string[] stems, IReadOnlyList<Token> tokens, int at)
+    /// <summary>Where the phrase ends when it begins at a place, or -1, and how many other words it took. Words without meaning may stand between.</summary>
+    private static (int End, int Other) EndOf(string[] stems, IReadOnlyList<Token> tokens, int at, Func<string, IReadOnlyCollection<string>>? same)
     {
-        var next = 0;
+        var (next, other) = (0, 0);
         for (var i = at; i < tokens.Count; i++)
         {
-            if (tokens[i].Stem == stems[next])
+            var exact = tokens[i].Stem == stems[next];
+            if (exact || (same is not null && same(tokens[i].Stem).Contains(stems[next])))
             {
+                other += exact ? 0 : 1;
                 if (++next == stems.Length)
                 {
-                    return i + 1;
+                    return (i + 1, other);
                 }
             }
             else if (!tokens[i].IsStop)
             {
-                return -1;
+                return (-1, 0);
             }
         }
 
-        return -1;
+        return (-1, 0);
     }
 
     /// <summary>The places of the parts where all stand nearest to each other, or null when they stand nowhere near enough.</summary>

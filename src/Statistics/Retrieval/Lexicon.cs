@@ -9,17 +9,36 @@ public sealed class Lexicon
 {
     /// <summary>How the name of a kind begins.</summary>
     public const string Kind = "k:";
+    /// <summary>How the name of a group of words that mean the same begins.</summary>
+    public const string Same = "w:";
+
     /// <summary>How the name of a kind's sign begins.</summary>
     public const string Sign = "s:";
 
     private readonly ConceptMatcher _matcher;
     private readonly Dictionary<string, string[]> _within;
+    private readonly Dictionary<string, HashSet<string>> _same = [];
 
     /// <param name="terms">Ways of saying each concept.</param>
     /// <param name="within">Concepts that a concept is part of: what is said of the narrower is said of them.</param>
     public Lexicon(IEnumerable<ConceptTerm> terms, IEnumerable<(string Narrower, string Broader)> within)
     {
-        _matcher = new(terms);
+        var all = terms.ToList();
+        _matcher = new(all);
+        foreach (var group in all.Where(t => t.Concept.StartsWith(Same, StringComparison.Ordinal)).GroupBy(t => t.Concept))
+        {
+            var stems = group.Select(t => Tokens.Of(t.Text)).Where(t => t is [{ IsStop: false }]).Select(t => t[0].Stem).ToHashSet();
+            foreach (var stem in stems)
+            {
+                if (!_same.TryGetValue(stem, out var others))
+                {
+                    _same[stem] = others = [];
+                }
+
+                others.UnionWith(stems.Where(s => s != stem));
+            }
+        }
+
         _within = within.GroupBy(w => w.Narrower).ToDictionary(g => g.Key, g => g.Select(w => w.Broader).ToArray());
     }
 
@@ -27,9 +46,9 @@ public sealed class Lexicon
     public IReadOnlySet<string> Words => _matcher.Words;
 
     /// <summary>The concepts of a text, each way of saying it once for each place where it stands, and what they are part of.</summary>
-    public IEnumerable<ConceptHit> Concepts(IReadOnlyList<Token> tokens, int window = ConceptMatcher.Window)
+    public IEnumerable<ConceptHit> Concepts(IReadOnlyList<Token> tokens, int window = ConceptMatcher.Window, bool loosely = false)
     {
-        foreach (var hit in _matcher.In(tokens, window))
+        foreach (var hit in _matcher.In(tokens, window, loosely ? stem => _same.GetValueOrDefault(stem) ?? [] : null))
         {
             yield return hit;
             foreach (var broader in _within.GetValueOrDefault(hit.Concept) ?? [])
@@ -39,45 +58,48 @@ public sealed class Lexicon
         }
     }
 
-    /// <summary>The terms of a text: its stems, and the concepts that it names.</summary>
+    /// <summary>Whether a concept says a kind, or is a sign of one.</summary>
+    public static bool IsOfKind(string concept) => concept.StartsWith(Kind, StringComparison.Ordinal) || concept.StartsWith(Sign, StringComparison.Ordinal);
+
+    /// <summary>The terms of a text: its stems, and the concepts that it names, but for kinds, which are of the whole text.</summary>
     public (IEnumerable<(string Term, double Times)> Terms, int Words) TermsOf(string text)
     {
         var tokens = Tokens.Of(text);
         var stems = tokens.Where(t => !t.IsStop).Select(t => (t.Stem, 1.0)).ToList();
-        return (stems.Concat(Concepts(tokens).Select(c => (c.Concept, c.Weight))), stems.Count);
+        return (stems.Concat(Concepts(tokens).Where(c => !IsOfKind(c.Concept)).Select(c => (c.Concept, c.Weight))), stems.Count);
     }
 
     /// <summary>
-    /// Which kinds a text is of, from the weights of its terms: each kind's own words, and its signs where there are several or its own words are there too.
+    /// Which kinds a text is of: each different way of saying a kind counts once, where it says most, and signs count for less. Several ways of saying one kind outweigh one
+    /// way of saying another.
     /// </summary>
-    /// <param name="weights">Of the text's terms, 0 to 1. A kind known from elsewhere weighs 1 or more.</param>
-    /// <returns>Shares that sum to at most 1: the less is said, the smaller.</returns>
-    public static Dictionary<string, double> KindsOf(IReadOnlyDictionary<string, double> weights)
+    /// <param name="hits">Of the text, each with the weight of where it stands.</param>
+    /// <param name="enough">What must be said for it to be certain.</param>
+    /// <returns>Shares that sum to at most 1: the less is said, the smaller. Names of kinds as concepts.</returns>
+    public static Dictionary<string, double> KindsOf(IEnumerable<(ConceptHit Hit, double Weight)> hits, double enough)
     {
-        const double SignsCount = 0.45;
-        const double Enough = 0.3;
-        var raw = new Dictionary<string, double>();
-        foreach (var (term, weight) in weights)
+        const double SignsCount = 0.3;
+        const double Sharpness = 2.2;
+        const double Least = 0.02;
+        var ways = new Dictionary<(string Kind, int Term), double>();
+        foreach (var (hit, weight) in hits)
         {
-            if (term.StartsWith(Kind, StringComparison.Ordinal))
+            var (kind, counts) = hit.Concept.StartsWith(Kind, StringComparison.Ordinal) ? (hit.Concept, 1.0)
+                : hit.Concept.StartsWith(Sign, StringComparison.Ordinal) ? (string.Concat(Kind, hit.Concept.AsSpan(Sign.Length)), SignsCount) : ("", 0);
+            if (counts > 0)
             {
-                raw[term] = raw.GetValueOrDefault(term) + weight;
-            }
-            else if (term.StartsWith(Sign, StringComparison.Ordinal))
-            {
-                var kind = string.Concat(Kind, term.AsSpan(Sign.Length));
-                raw[kind] = raw.GetValueOrDefault(kind) + (weight * SignsCount);
+                ways[(kind, hit.Term)] = Math.Max(ways.GetValueOrDefault((kind, hit.Term)), weight * hit.Weight * counts);
             }
         }
 
-        if (raw.Count == 0)
+        var said = ways.GroupBy(w => w.Key.Kind).ToDictionary(g => g.Key, g => g.Sum(w => w.Value));
+        if (said.Count == 0)
         {
-            return raw;
+            return said;
         }
 
-        var most = raw.Values.Max();
-        var sum = raw.Values.Sum(r => r * r);
-        var said = Math.Min(1, most / Enough);
-        return raw.Where(r => r.Value * r.Value / sum >= 0.02).ToDictionary(r => r.Key, r => said * r.Value * r.Value / sum);
+        var sure = Math.Min(1, said.Values.Max() / enough);
+        var all = said.Values.Sum(s => Math.Pow(s, Sharpness));
+        return said.Select(s => (s.Key, Share: Math.Pow(s.Value, Sharpness) / all)).Where(s => s.Share >= Least).ToDictionary(s => s.Key, s => sure * s.Share);
     }
 }

@@ -12,6 +12,19 @@ public sealed record Question
     /// <summary>More words than these, and the rarest are taken.</summary>
     public const int MostParts = 24;
 
+    /// <summary>One way of saying a kind, in full, makes a question certain.</summary>
+    private const double Enough = 1;
+
+    /// <summary>Where the lexicon says less than this, it is read with other words for its words.</summary>
+    private const double SaysLittle = 0.5;
+
+    /// <summary>What the meaning of the words counts for where the lexicon is sure, and how much more where it says nothing.</summary>
+    private const double LeastMeaning = 0.45;
+    private const double MoreMeaning = 0.5;
+
+    /// <summary>A word among so many of the language is no slip.</summary>
+    private const int CommonWords = 40_000;
+
     private const double CorrectedNearness = 0.8;
     private const double WordGroupNearness = 0.55;
 
@@ -50,7 +63,8 @@ public sealed record Question
     /// <param name="typed">Anything at all.</param>
     /// <param name="lexicon">Of the field.</param>
     /// <param name="vocabulary">Of the collection.</param>
-    public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary)
+    /// <param name="meanings">Of the language's words; null leaves them out.</param>
+    public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary, KindMeanings? meanings = null)
     {
         var (text, phrases, without) = Signs(typed);
         var asTyped = Tokens.Of(text);
@@ -59,7 +73,7 @@ public sealed record Question
         var meant = asTyped.ToList();
         for (var i = 0; i < asTyped.Count; i++)
         {
-            if (asTyped[i].IsStop || vocabulary.Knows(asTyped[i]) || vocabulary.Near(asTyped[i].Word) is not [var nearest, ..] near)
+            if (asTyped[i].IsStop || vocabulary.Knows(asTyped[i]) || meanings?.Knows(asTyped[i].Word, CommonWords) == true || vocabulary.Near(asTyped[i].Word) is not [var nearest, ..] near)
             {
                 continue;
             }
@@ -72,14 +86,15 @@ public sealed record Question
         // A short question has no place for words to stand far apart.
         var window = meant.Count <= 30 ? int.MaxValue : ConceptMatcher.Window;
         var hits = lexicon.Concepts(meant, window).ToList();
-        var weights = new Dictionary<string, double>();
-        foreach (var hit in hits)
+        var kinds = Lexicon.KindsOf(hits.Select(h => (h, 1.0)), Enough);
+        if (kinds.Values.Sum() < SaysLittle)
         {
-            weights[hit.Concept] = 1 - ((1 - weights.GetValueOrDefault(hit.Concept)) * (1 - (hit.Weight * 0.7)));
+            hits = [.. lexicon.Concepts(meant, window, loosely: true)];
+            kinds = Lexicon.KindsOf(hits.Select(h => (h, 1.0)), Enough);
         }
 
         var saysKind = hits.Where(h => h.Concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal)).SelectMany(h => h.Tokens).ToHashSet();
-        var groups = hits.Where(h => !h.Concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) && !h.Concept.StartsWith(Lexicon.Sign, StringComparison.Ordinal))
+        var groups = hits.Where(h => !Lexicon.IsOfKind(h.Concept))
             .SelectMany(h => h.Tokens.Select(t => (Token: t, h.Concept, Alone: h.Tokens.Count == 1))).ToLookup(h => h.Token);
         var parts = new Dictionary<string, Part>();
         for (var i = 0; i < meant.Count; i++)
@@ -107,7 +122,7 @@ public sealed record Question
         return new()
         {
             Parts = [.. most],
-            Kinds = Lexicon.KindsOf(weights),
+            Kinds = meanings is null ? kinds : KindMeanings.Together(kinds, meanings.SharesOf(meant), LeastMeaning, MoreMeaning),
             Concepts = [.. hits.Select(h => h.Concept).Where(c => !c.StartsWith(Lexicon.Sign, StringComparison.Ordinal)).Distinct()],
             Corrected = corrected,
             Phrases = phrases,

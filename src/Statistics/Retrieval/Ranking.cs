@@ -19,7 +19,10 @@ public sealed class Ranking
     public const double KindShare = 0.55;
 
     /// <summary>How much of its relevance a text keeps that teaches nothing.</summary>
-    public const double WithoutEvidence = 0.7;
+    public const double WithoutEvidence = 0.55;
+
+    /// <summary>A text with this share of a kind is of it.</summary>
+    private const double OfTheKind = 0.45;
 
     private readonly (double Weight, (uint Key, double Nearness)[] Terms)[] _parts;
     private readonly (uint Key, double Share)[] _kinds;
@@ -83,7 +86,7 @@ public sealed class Ranking
         var kind = 0.0;
         foreach (var (key, share) in _kinds)
         {
-            kind += share * TermWeights.Of(candidate.Weights, key);
+            kind += share * Math.Min(1, TermWeights.Of(candidate.Weights, key) / OfTheKind);
         }
 
         kind = Math.Min(1, kind);

@@ -43,22 +43,64 @@ public sealed class ConceptTests
     }
 
     [Fact]
-    public void A_text_is_of_the_kind_that_most_of_it_names()
+    public void A_text_is_of_the_kind_that_it_says_in_most_ways()
     {
-        var kinds = Lexicon.KindsOf(new Dictionary<string, double> { ["k:drinking"] = 0.7, ["k:noise"] = 0.2, ["s:noise"] = 0.1, ["park"] = 0.9 });
+        var kinds = Lexicon.KindsOf([Hit("k:drinking", 1), Hit("k:drinking", 2), Hit("k:drinking", 3), Hit("k:noise", 4), Hit("s:noise", 5)], 2);
         Assert.True(kinds["k:drinking"] > 0.8);
         Assert.True(kinds.Values.Sum() <= 1 + 1e-12);
     }
 
     [Fact]
+    public void The_same_way_of_saying_it_counts_once() =>
+        Assert.Equal(Lexicon.KindsOf([Hit("k:noise", 1)], 2), Lexicon.KindsOf([Hit("k:noise", 1), Hit("k:noise", 1), Hit("k:noise", 1)], 2));
+
+    [Fact]
     public void Signs_alone_say_a_kind_only_when_there_are_several()
     {
-        var one = Lexicon.KindsOf(new Dictionary<string, double> { ["s:bikes"] = 0.2 })["k:bikes"];
-        var several = Lexicon.KindsOf(new Dictionary<string, double> { ["s:bikes"] = 0.7 })["k:bikes"];
-        Assert.True(one < 0.5);
-        Assert.True(several > 0.9);
-        Assert.Empty(Lexicon.KindsOf(new Dictionary<string, double> { ["park"] = 1 }));
+        Assert.True(Lexicon.KindsOf([Hit("s:bikes", 1)], 1)["k:bikes"] < 0.5);
+        Assert.True(Lexicon.KindsOf([Hit("s:bikes", 1), Hit("s:bikes", 2), Hit("s:bikes", 3), Hit("s:bikes", 4)], 1)["k:bikes"] > 0.9);
+        Assert.Empty(Lexicon.KindsOf([Hit("w:park", 1)], 1));
     }
+
+    [Fact]
+    public void Read_loosely_a_word_stands_for_those_that_mean_the_same_and_says_less()
+    {
+        var lexicon = new Lexicon([new("k:parcels", "parcel + stolen", 1), new("w:parcel", "parcel", 1), new("w:parcel", "package", 1), new("w:stolen", "stolen", 1), new("w:stolen", "nicked", 1)], []);
+        var tokens = Tokens.Of("packages nicked from the porch");
+        Assert.DoesNotContain(lexicon.Concepts(tokens), c => c.Concept == "k:parcels");
+        Assert.InRange(lexicon.Concepts(tokens, loosely: true).Single(c => c.Concept == "k:parcels").Weight, 0.3, 0.9);
+    }
+
+    [Fact]
+    public void A_question_without_any_known_way_of_saying_it_is_of_the_kind_that_its_words_are_near_to()
+    {
+        var meanings = new KindMeanings(Vectors(("scooter", [90, 10]), ("moped", [88, 14]), ("beer", [5, 90]), ("wine", [9, 92])), [("k:bikes", ["moped"]), ("k:drinking", ["beer"])]);
+        Assert.True(meanings.SharesOf(Tokens.Of("scooter"))["k:bikes"] > 0.9);
+        Assert.True(meanings.SharesOf(Tokens.Of("wine"))["k:drinking"] > 0.9);
+        Assert.Empty(meanings.SharesOf(Tokens.Of("zebra")));
+        Assert.True(meanings.Knows("beer", 4));
+        Assert.False(meanings.Knows("beer", 2));
+    }
+
+    [Fact]
+    public void What_the_words_mean_counts_for_more_where_the_lexicon_says_less()
+    {
+        var meant = new Dictionary<string, double> { ["k:b"] = 1 };
+        Assert.True(KindMeanings.Together(new() { ["k:a"] = 1 }, meant, 0.3, 0.6)["k:a"] > 0.6);
+        Assert.True(KindMeanings.Together(new() { ["k:a"] = 0.2 }, meant, 0.3, 0.6)["k:b"] > 0.7);
+        Assert.Equal(0.2, KindMeanings.Together(new() { ["k:a"] = 0.2 }, [], 0.3, 0.6)["k:a"]);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 3 })]
+    [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b', (byte)'\n', 0, 1 })]
+    [InlineData(new byte[] { 0 })]
+    public void A_file_of_directions_that_is_cut_short_is_refused(byte[] file) => Assert.Throws<InvalidDataException>(() => WordVectors.Read(file));
+
+    private static (ConceptHit, double) Hit(string concept, int term) => (new(concept, term, 1, [0]), 1);
+
+    private static WordVectors Vectors(params (string Word, sbyte[] Direction)[] words) => WordVectors.Read(
+        [.. System.Text.Encoding.ASCII.GetBytes(string.Concat(words.Select(w => w.Word + "\n"))), 0, .. words.SelectMany(w => w.Direction.Select(d => (byte)d))]);
 
     [Fact]
     public void A_weight_is_packed_and_found_again()

@@ -122,12 +122,11 @@ public sealed class RankingTests
     private static Dictionary<string, double> WeightsOf(string text)
     {
         var weights = Weighing.Weigh(new Dictionary<string, string> { ["text"] = text }, Field.TermsOf);
-        var kept = weights.Where(w => !w.Key.StartsWith(Lexicon.Kind, StringComparison.Ordinal)).ToDictionary();
-        foreach (var (kind, share) in Lexicon.KindsOf(weights))
+        foreach (var (kind, share) in Lexicon.KindsOf(Field.Concepts(Tokens.Of(text)).Select(h => (h, 1.0)), 1))
         {
-            kept[kind] = share;
+            weights[kind] = share;
         }
 
-        return kept;
+        return weights;
     }
 }

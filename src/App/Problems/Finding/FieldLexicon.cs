@@ -7,11 +7,12 @@ namespace Wardwise.App.Problems;
 internal sealed class FieldLexicon
 {
     private const string Narrower = "n:";
-    private const string WordGroup = "w:";
     private const string Technique = "t:";
     private const string Abbreviation = "a:";
     private const double RelatedNearness = 0.35;
     private const double FamilyNearness = 0.12;
+
+    private static readonly Lazy<WordVectors> Vectors = new(ReadVectors);
 
     private readonly Dictionary<string, List<(string Kind, double Nearness)>> _near = [];
 
@@ -22,6 +23,7 @@ internal sealed class FieldLexicon
         Id = id;
         Kinds = kinds;
         Lexicon = new(Terms(kinds), kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))));
+        Meanings = new(Vectors.Value, kinds.Kinds.Select(k => (Of(k), k.Terms.Concat(k.Narrower.SelectMany(n => n.Terms.Append(n.Name))).Append(k.Name).Append(k.About))));
         foreach (var kind in kinds.Kinds)
         {
             var near = kinds.Kinds.Where(other => other.Family == kind.Family && other.Code != kind.Code).ToDictionary(Of, _ => FamilyNearness);
@@ -40,6 +42,9 @@ internal sealed class FieldLexicon
 
     public Lexicon Lexicon { get; }
 
+    /// <summary>Tells the kind of what the thesaurus has no words for.</summary>
+    public KindMeanings Meanings { get; }
+
     public IEnumerable<(string Kind, double Nearness)> Near(string kind) => _near.GetValueOrDefault(kind) ?? [];
 
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
@@ -53,6 +58,14 @@ internal sealed class FieldLexicon
     public string? NameOf(string concept) => CodeOf(concept) is { } code ? Kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
         : null;
+
+    private static WordVectors ReadVectors()
+    {
+        using var stream = typeof(FieldLexicon).Assembly.GetManifestResourceStream("word-vectors.bin") ?? throw new InvalidOperationException("The word vectors are not in the assembly.");
+        var file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return WordVectors.Read(file);
+    }
 
     private static string Of(ProblemKind kind) => ConceptOf(kind.Code);
 
@@ -85,7 +98,7 @@ internal sealed class FieldLexicon
         {
             foreach (var term in group.Terms.Append(group.Name))
             {
-                yield return new(WordGroup + group.Name, term, 1);
+                yield return new(Lexicon.Same + group.Name, term, 1);
             }
         }
 

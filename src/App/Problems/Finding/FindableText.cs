@@ -21,6 +21,17 @@ internal sealed record FindableText
         new("rest", 0.5, 0.6, 60),
     ]);
 
+    /// <summary>How much a field says of what kind a record is: what was done about it may be of many kinds.</summary>
+    private static readonly Dictionary<string, double> Saying =
+        new() { ["title"] = 2.5, ["kind"] = 1.5, ["what"] = 1.6, ["analysis"] = 0.8, ["lesson"] = 0.6, ["response"] = 0.4, ["rest"] = 0.4 };
+
+    /// <summary>Said in the title, or twice in the text, a kind is certain.</summary>
+    private const double Enough = 2.5;
+
+    /// <summary>What the meaning of the words counts for where the thesaurus is sure, and how much more where it says nothing.</summary>
+    private const double LeastMeaning = 0.2;
+    private const double MoreMeaning = 0.3;
+
     private static readonly string[] BodyFields = ["what", "lesson", "response", "analysis", "rest"];
 
     public required string? SuggestedKind { get; init; }
@@ -46,13 +57,12 @@ internal sealed record FindableText
             weights[concept] = Math.Max(weights.GetValueOrDefault(concept), 0.6);
         }
 
-        var known = texts.GetValueOrDefault("kindCode") is { Length: > 0 } code ? FieldLexicon.ConceptOf(code) : null;
-        var kinds = known is null ? Lexicon.KindsOf(weights) : new() { [known] = 1 };
-        var suggested = Lexicon.KindsOf(weights).OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).FirstOrDefault();
-        var kept = weights.Where(w => FieldLexicon.CodeOf(w.Key) is null).ToDictionary();
-        foreach (var (kind, share) in kinds)
+        var suggestions = Lexicon.KindsOf(Saying.SelectMany(s => field.Lexicon.Concepts(Tokens.Of(texts.GetValueOrDefault(s.Key, ""))).Select(h => (h, s.Value))), Enough);
+        suggestions = KindMeanings.Together(suggestions, field.Meanings.SharesOf(Tokens.Of($"{texts.GetValueOrDefault("title")}. {texts.GetValueOrDefault("what")}")), LeastMeaning, MoreMeaning);
+        var suggested = suggestions.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).FirstOrDefault();
+        foreach (var (kind, share) in texts.GetValueOrDefault("kindCode") is { Length: > 0 } code ? new() { [FieldLexicon.ConceptOf(code)] = 1 } : suggestions)
         {
-            kept[kind] = share;
+            weights[kind] = share;
         }
 
         return new()
@@ -60,7 +70,7 @@ internal sealed record FindableText
             SuggestedKind = suggested.Key is null ? null : FieldLexicon.CodeOf(suggested.Key),
             Confidence = suggested.Value,
             Evidence = Worth(texts, fields),
-            Weights = kept,
+            Weights = weights,
             Body = string.Join('\n', BodyFields.Select(texts.GetValueOrDefault).Where(t => !string.IsNullOrEmpty(t))),
             Words = [.. texts.Values.SelectMany(Tokens.Of).Where(t => !t.IsStop && t.Word.Length > 2).Select(t => t.Word).Distinct()],
         };

@@ -183,6 +183,7 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
         }
 
         Changes = outcome.Value;
+        Open = null;
         Input = Input with { Content = content };
         return Page();
     }
