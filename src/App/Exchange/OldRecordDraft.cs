@@ -38,7 +38,7 @@ internal sealed record OldRecordDraft
 
     public string Reference => Cells[OldColumns.Reference];
 
-    public string Title => Cells[OldColumns.Title] is { Length: > Problem.TitleLength } whole ? whole[..(Problem.TitleLength - 1)] + "…" : Cells[OldColumns.Title];
+    public string Title => Words.Cut(Cells[OldColumns.Title], Problem.TitleLength);
 
     public bool IsOutOfOrder => Closed < Opened;
 
@@ -53,12 +53,11 @@ internal sealed record OldRecordDraft
     public void WriteTo(ProblemFile file)
     {
         var (problem, record) = (file.Problem, file.Problem.Record);
-        var kind = Cells[OldColumns.ProblemType];
         record.Title = Title;
         record.ClosedAt = ClosedAt;
         problem.State = State;
         problem.Category = Category;
-        problem.Kind = kind.Length <= KindLength ? kind : kind[..KindLength];
+        problem.Kind = Words.Cut(Cells[OldColumns.ProblemType], KindLength);
         file.Scanning.WhatRecurs = string.Join("\n\n", new[] { Title == Cells[OldColumns.Title] ? "" : Cells[OldColumns.Title], Cells[OldColumns.Scanning] }.Where(t => t.Length > 0));
         file.Analysis.Hypothesis = Cells[OldColumns.Analysis];
         file.Assessment.Impact = Cells[OldColumns.Assessment];

@@ -200,7 +200,7 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    private static string Short(string text) => (text.Length <= Quoted ? text : text[..Quoted] + "…").ReplaceLineEndings(" ");
+    private static string Short(string text) => Words.Cut(text, Quoted).ReplaceLineEndings(" ");
 
     /// <summary>After a date, and of no use here.</summary>
     [GeneratedRegex(@"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")]

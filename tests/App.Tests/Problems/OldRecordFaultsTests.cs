@@ -103,6 +103,34 @@ public sealed class OldRecordFaultsTests
     }
 
     [Fact]
+    public async Task WhateverTheBytes_TheFileIsReadOrRefused_AndTheNumbersAddUp()
+    {
+        await using var station = await ProblemStation.Create();
+        var sound = Encoding.UTF8.GetBytes(new OldRecordFile().Row("T/1").Row("T/2", ("title", string.Concat(Enumerable.Repeat("🚲", 90)))).Row("T/3", ("scanning", "a \"b\"\nc")).ToString());
+        var dice = new Random(20260615);
+        for (var round = 0; round < 60; round++)
+        {
+            var bytes = sound.ToArray();
+            for (var i = dice.Next(1, 12); i > 0; i--)
+            {
+                bytes[dice.Next(round % 3 == 0 ? 0 : OldRecordFile.Columns.Sum(c => c.Length + 1) + 1, bytes.Length)] = round % 2 == 0 ? (byte)dice.Next(256) : "\",\n\r;\0"u8[dice.Next(6)];
+            }
+
+            var outcome = await station.Get<ImportProblems>().Run(station.Station.Owner, new() { Paths = [OldRecordFile.Save(station.Station.Home, bytes)], Force = "wealdshire" }, default);
+            if (outcome.Done)
+            {
+                var report = outcome.Value;
+                Assert.Equal(report.Read, report.Added + report.Changed + report.Already + report.Copies + report.Rejected.Count);
+                Assert.Equal(report.Reconciliation.Held, report.Grades.Values.Sum());
+            }
+            else
+            {
+                Assert.StartsWith("taps.csv", outcome.Refusals.Single().Sentence, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Strictly_OneRejectedRowRefusesAll()
     {
         await using var station = await ProblemStation.Create();
