@@ -83,7 +83,7 @@ public sealed partial class ShowHistory(Database database)
             foreach (var property in (entry.TryGetProperty("after", out var after) ? after : before).EnumerateObject())
             {
                 if (property.Name is "gradeReasons" or "gradeNext" or "workedOn" or "chasedOn" or "position" or "sha256" or "stateBeforeError" or "enteredInError"
-                    || property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "id" or "areaGeoJson" or "inputs" or "placeNo" or "openedBy" or "madeBy")
+                    || property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "id" or "areaGeoJson" or "inputs" or "cells" or "placeNo" or "openedBy" or "madeBy")
                 {
                     continue;
                 }
