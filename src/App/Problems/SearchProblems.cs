@@ -61,6 +61,9 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
     public sealed record Hit
     {
         public required string Reference { get; init; }
+
+        /// <summary>In the system that it came from; null for our own.</summary>
+        public string? OldReference { get; init; }
         public required IReadOnlyList<Piece> Title { get; init; }
         public required string TitleText { get; init; }
         public required int Year { get; init; }

@@ -18,8 +18,9 @@ internal static class Hits
         await using var read = work.Command("""
             select r.id, r.reference, r.title, f.body, extract(year from r.opened_at at time zone 'Europe/London')::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade, 0),
                 coalesce(p.result, 'unknown'), p.result_percent, coalesce(p.result_by_survey, false), (select v.name from place v where v.no = r.place_no),
-                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), '')
+                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), ''), o.reference
             from unnest($1) ids (id) join record r on r.id = ids.id join findable f on f.record_id = r.id left join problem p on p.record_id = r.id
+                left join old_record o on o.record_id = r.id
             """, (object)records.Select(r => r.Id).ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -29,6 +30,7 @@ internal static class Hits
             rows[id] = new()
             {
                 Reference = row.GetString(1),
+                OldReference = row.IsDBNull(11) ? null : row.GetString(11),
                 TitleText = title,
                 Title = marking?.Whole(title) ?? [new(title, false)],
                 Excerpt = marking?.Excerpt(body) ?? [new(Short(body), false)],
