@@ -26,6 +26,9 @@ public sealed record EvidenceRow
     public required string Result { get; init; }
     public required bool BySurvey { get; init; }
 
+    /// <summary>By how many points of a hundred it changed there.</summary>
+    public double? Percent { get; init; }
+
     /// <summary>Of the measurement that counts; null where there is none.</summary>
     public Verdict? Verdict { get; init; }
     public bool Controlled { get; init; }
@@ -81,7 +84,7 @@ public sealed record EvidenceRow
             coalesce((p.moderation ->> 'grade')::integer, p.grade), p.result, p.result_by_survey,
             m.verdict, coalesce(m.controlled, false), m.log_ratio, m.variance, coalesce(m.before_count, 0), coalesce(m.after_count, 0), coalesce(m.before_months, 0), m.prevented,
             coalesce(a.cost, s.cost), a.process, coalesce(case when m.record_id is not null then n.hypothesis end, ''),
-            coalesce(case when m.record_id is not null then a.lesson_conditions end, ''), coalesce(s.techniques, array[]::text[])
+            coalesce(case when m.record_id is not null then a.lesson_conditions end, ''), coalesce(s.techniques, array[]::text[]), p.result_percent
         from chosen c join record r on r.id = c.id {Joins}
         join problem_assessment a on a.record_id = r.id
         join problem_analysis n on n.record_id = r.id
@@ -140,6 +143,7 @@ public sealed record EvidenceRow
         Hypothesis = row.GetString(23),
         Conditions = row.GetString(24),
         Techniques = row.GetFieldValue<string[]>(25),
+        Percent = row.IsDBNull(26) ? null : row.GetDouble(26),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

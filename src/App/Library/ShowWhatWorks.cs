@@ -71,7 +71,7 @@ public sealed class ShowWhatWorks(Database database)
         var names = isKind ? null : (await work.Kinds(cancel)).ToDictionary(k => k.Code, k => k.Name, StringComparer.Ordinal);
         var evidence = Evidence.Of(rows);
         var words = await Words(work, input.Subject, input.Code, cancel);
-        var assessed = rows.Where(r => r.IsAssessed).OrderByDescending(r => r.Grade).ThenByDescending(r => r.Year).ThenBy(r => r.Reference, StringComparer.Ordinal).ToList();
+        var assessed = rows.Where(r => r.IsAssessed).OrderBy(r => r.Verdict is Verdict.TooFew).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Year).ThenBy(r => r.Reference, StringComparer.Ordinal).ToList();
         var quoted = assessed.Where(r => r.Conditions.Length > 0 && r.Verdict is not Verdict.TooFew).ToList();
         return new Shown
         {

@@ -37,7 +37,7 @@ public static class FindingWords
         };
     }
 
-    /// <summary>In a list: "on average a fall of 51 in 100 (27 to 67)", "no clear change: a fall of 12 in 100".</summary>
+    /// <summary>In a list: "on average a fall of 51 in 100 (27 to 67)", "no clear change: on average −12 in 100 (−40 to +9)".</summary>
     public static string Short(Finding f)
     {
         var how = f.Records switch { 1 => "", 2 => "as an indication, ", _ => "on average " };
@@ -45,11 +45,14 @@ public static class FindingWords
         var (low, high) = (Math.Abs(Points(f.Low)), Math.Abs(Points(f.High)));
         var said = clear
             ? string.Create(British, $"{how}{Change(f.Ratio)} ({Math.Min(low, high):N0} to {Math.Max(low, high):N0})")
-            : $"no clear change ({how}{Change(f.Ratio)}, {Range(f.Low, f.High)})";
+            : $"no clear change: {how}{Signed(f.Ratio)} in 100 ({Signed(f.Low)} to {Signed(f.High)})";
         return f.Controlled ? said : said + ", without a comparison";
     }
 
-    /// <summary>Whole points of a hundred, signed.</summary>
+    /// <summary>"−12", "+9", "0".</summary>
+    public static string Signed(double ratio) => Points(ratio).ToString("+#,0;−#,0;0", British);
+
+    /// <summary>Whole points of a hundred.</summary>
     public static double Points(double ratio) => Math.Round(100 * (ratio - 1), MidpointRounding.AwayFromZero) + 0.0;
 
     private static string Found(Finding f)

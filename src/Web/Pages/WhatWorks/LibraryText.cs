@@ -61,7 +61,12 @@ internal static class LibraryText
 
     public static string Pounds(decimal pounds) => pounds.ToString("£#,0", British);
 
-    public static string Percent(double ratio) => FindingWords.Points(ratio).ToString("+#,0;−#,0;0", British) + " in 100";
+    public static string Percent(double ratio) => FindingWords.Signed(ratio) + " in 100";
+
+    public static string Cost(CostNumbers cost) =>
+        (cost.Records == 1 ? $"{Pounds(cost.Median)}, one response." : $"Median {Pounds(cost.Median)}, from {Pounds(cost.Least)} to {Pounds(cost.Most)}.")
+        + (cost.Prevented is not { } p ? "" : string.Create(British,
+            $"\n{Pounds(p.Each)} for each incident prevented: {Words.Of(p.Records, "response")}, about {p.Incidents:N0} incidents fewer over the months measured, those where nothing fell included."));
 
     public static string? Process(IReadOnlyDictionary<CarriedOut, int> process, int assessed)
     {
@@ -76,8 +81,11 @@ internal static class LibraryText
             : string.Create(British, $"Plan carried out {N(CarriedOut.Yes):N0}, in part {N(CarriedOut.Partly):N0}, not {N(CarriedOut.No):N0}") + (assessed > said ? string.Create(British, $"; not said {assessed - said:N0}.") : ".");
     }
 
-    public static string Against(Difference d) => string.Create(British,
-        $"With it {Percent(d.RatioWith)} ({d.With:N0}), without it {Percent(d.RatioWithout)} ({d.Without:N0}): {(d.IsClear ? "they differ by more than chance would give" : "the difference could be chance")}.");
+    /// <summary>A group against the rest.</summary>
+    public static string Against(Difference d, string with, string without) => string.Create(British,
+        $"{with} {Percent(d.RatioWith)} ({d.With:N0}), {without} {Percent(d.RatioWithout)} ({d.Without:N0}): {(d.IsClear ? "they differ by more than chance would give" : "the difference could be chance")}.");
+
+    public static string Capital(string text) => char.ToUpper(text[0], British) + text[1..];
 
     public static ForestChartOptions Forest(Stratum stratum, string id, string title)
     {
