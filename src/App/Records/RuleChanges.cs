@@ -28,6 +28,11 @@ public static class RuleChanges
             return Items(field, before as JsonArray ?? [], after as JsonArray ?? [], of);
         }
 
+        if (field.Kind is RuleFieldKind.Texts)
+        {
+            return Texts(field, before as JsonArray ?? [], after as JsonArray ?? [], of);
+        }
+
         var (was, now) = (Words(before), Words(after));
         return was == now ? [] : [new(field.Label + of, was, now)];
     }
@@ -56,6 +61,12 @@ public static class RuleChanges
         {
             yield return new($"{field.Label}{of}: {RuleForm.NameOf(field, gone.Item, position)}", Whole(field, gone.Item), null);
         }
+    }
+
+    private static IEnumerable<RuleChange> Texts(RuleField field, JsonArray before, JsonArray after, string of)
+    {
+        var (was, now) = (before.Select(Words).ToList(), after.Select(Words).ToList());
+        return [.. was.Except(now).Select(gone => new RuleChange(field.Label + of, gone, null)), .. now.Except(was).Select(added => new RuleChange(field.Label + of, null, added))];
     }
 
     /// <summary>An item in a line.</summary>

@@ -20,6 +20,9 @@ public enum RuleFieldKind
     /// <summary>Days, one on each line.</summary>
     Days,
 
+    /// <summary>Texts, one on each line.</summary>
+    Texts,
+
     /// <summary>Parts under one heading.</summary>
     Group,
 
@@ -36,6 +39,7 @@ public sealed record RuleField
     public string Label { get; init; } = "";
     public string? Hint { get; init; }
     public string One { get; init; } = "line";
+    public bool MayBeEmpty { get; init; }
     public int Least { get; init; }
     public int Most { get; init; }
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -47,7 +51,7 @@ public sealed record RuleField
     public string? CodeOf { get; init; }
 
     /// <summary>The part that tells one item from another; null when only its position does.</summary>
-    public string? Key => Fields.FirstOrDefault(f => f.Kind is RuleFieldKind.Code or RuleFieldKind.Choice)?.Name;
+    public string? Key => Fields.FirstOrDefault(f => f.Kind is RuleFieldKind.Code or RuleFieldKind.Choice)?.Name ?? Title;
 
     /// <summary>The part that an item is called by.</summary>
     public string? Title => Fields.FirstOrDefault(f => f.Kind is RuleFieldKind.Text or RuleFieldKind.Choice)?.Name;
@@ -76,6 +80,7 @@ public sealed record RuleField
             Label = asked.Label,
             Hint = asked.Hint,
             One = asked.One ?? "line",
+            MayBeEmpty = asked.MayBeEmpty,
             Least = asked.Least,
             Most = asked.Most,
             Choices = choices,
@@ -90,6 +95,7 @@ public sealed record RuleField
         _ when type == typeof(DateOnly) => (RuleFieldKind.Day, null),
         _ when type == typeof(IReadOnlyList<int>) => (RuleFieldKind.Wholes, null),
         _ when type == typeof(IReadOnlyList<DateOnly>) => (RuleFieldKind.Days, null),
+        _ when type == typeof(IReadOnlyList<string>) => (RuleFieldKind.Texts, null),
         { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => (RuleFieldKind.Items, type.GetGenericArguments()[0]),
         _ => (RuleFieldKind.Group, type),
     };

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Wardwise.Domain.Shared;
@@ -13,6 +15,7 @@ public static partial class RuleForm
 {
     public const string Remove = "remove";
     private const int LongestText = 200;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
     private static readonly string[] Days = ["yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy", "d/M/yyyy"];
 
@@ -30,6 +33,7 @@ public static partial class RuleForm
                 RuleFieldKind.Day => Day(text),
                 RuleFieldKind.Wholes => new JsonArray([.. Lines(text).Select(Whole)]),
                 RuleFieldKind.Days => new JsonArray([.. Lines(text).Select(Day)]),
+                RuleFieldKind.Texts => new JsonArray([.. Lines(text).Select(line => JsonValue.Create(line))]),
                 RuleFieldKind.Group => Read(field.Fields, sent, at + "."),
                 RuleFieldKind.Items => new JsonArray([.. Positions(sent, at).Select(i => Item(field, sent, $"{at}[{i}]")).OfType<JsonNode>()]),
                 _ => text,
@@ -43,6 +47,32 @@ public static partial class RuleForm
 
         return read;
     }
+
+    /// <summary>Puts one part of a large rule set into the draft as the form sent it. False when it is an item that was emptied or removed: it leaves.</summary>
+    public static bool Put(JsonObject draft, RuleSection section, IReadOnlyDictionary<string, string> sent)
+    {
+        if (section.Item is not { } position || draft[section.Field.Name] is not JsonArray items)
+        {
+            draft[section.Field.Name] = Read([section.Field], sent)[section.Field.Name]?.DeepClone();
+            return true;
+        }
+
+        if (position < items.Count)
+        {
+            items.RemoveAt(position);
+        }
+
+        if (Item(section.Field, sent, section.Path) is not { } read)
+        {
+            return false;
+        }
+
+        items.Insert(position, read);
+        return true;
+    }
+
+    /// <summary>As it is stored: "+" and the like stay what they are.</summary>
+    public static string Json(JsonNode rules) => rules.ToJsonString(Readable);
 
     /// <summary>Puts an empty item at the end of the list of this path.</summary>
     public static void Add(JsonObject draft, string path)
@@ -87,14 +117,18 @@ public static partial class RuleForm
             RuleFieldKind.Day when !IsDay(value) => [Fault("enter a day, such as 31 December 2030.")],
             RuleFieldKind.Wholes when Wrong(value, v => IsWhole(v, field)) is { } wrong => [Fault($"enter whole numbers {range}, one on each line{wrong}.")],
             RuleFieldKind.Days when Wrong(value, IsDay) is { } wrong => [Fault($"enter days, such as 8 May 2023, one on each line{wrong}.")],
+            RuleFieldKind.Texts when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) => [Fault("enter at least one, one on each line.")],
+            RuleFieldKind.Texts when Wrong(value, IsText) is { } wrong => [Fault($"enter texts of up to {LongestText} characters, one on each line{wrong}.")],
             RuleFieldKind.Group => Faults(field.Fields, value, path + ".", of),
-            RuleFieldKind.Items when value is not JsonArray { Count: > 0 } => [Fault($"add at least one {field.One}.")],
+            RuleFieldKind.Items when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) => [Fault($"add at least one {field.One}.")],
             RuleFieldKind.Items => ((JsonArray)value!).SelectMany((item, i) => Faults(field.Fields, item, $"{path}[{i}].", $" ({NameOf(field, item, i)})")),
             _ => [],
         };
     }
 
     private static bool IsWhole(JsonNode? value, RuleField field) => value is JsonValue one && one.TryGetValue(out int number) && number >= field.Least && number <= field.Most;
+
+    private static bool IsText(JsonNode? value) => value is JsonValue one && one.TryGetValue(out string? text) && text.Trim().Length is > 0 and <= LongestText;
 
     private static bool IsDay(JsonNode? value) => value is JsonValue one && one.TryGetValue(out string? text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", British, DateTimeStyles.None, out _);
 

@@ -19,6 +19,9 @@ public sealed class AskedAttribute(string label) : Attribute
     /// <summary>An enum whose codes a text may have.</summary>
     public Type? ChoicesOf { get; init; }
 
+    /// <summary>Of a list: none at all is right too.</summary>
+    public bool MayBeEmpty { get; init; }
+
     /// <summary>What one of a list is called: "technique".</summary>
     public string? One { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Admin;
@@ -88,6 +90,59 @@ public sealed class RulesTests
         Assert.Contains("Last day these speak for 31 December 2030 31 December 2031", browser.Texts("main tbody tr"));
         await browser.Send([], button: "Change something");
         Assert.Equal("31 December 2031", browser.Page.QuerySelector("input[name='Input.Rules.to']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task TheThesaurusIsOpenedOneKindAtATime_AndANewVersionHoldsTheTermFromThenOn()
+    {
+        await using var web = await WebStation.Create();
+        using var browser = await web.Browse(Role.Coordinator);
+        await browser.Open("/admin/rules/thesaurus");
+        await browser.Click("Enter a new version");
+        await browser.Send(new() { ["Input.Part"] = "kinds[0]" }, button: "Open");
+        Assert.Equal("Kinds of problem: Off-road motorcycles", browser.Heading);
+        var terms = browser.Page.QuerySelector("textarea[name='Input.Rules.kinds[0].terms']")!.TextContent.Trim();
+        await browser.Send(new() { ["Input.Rules.kinds[0].terms"] = terms + "\nrammy bike\nmoto/ped + bowling club", ["Input.Rules.kinds[0].family"] = "boats" }, button: "Change another part too");
+        await browser.Send(new() { ["Input.Part"] = "kinds[1]" }, button: "Open");
+        await browser.Send(Dated(new() { ["Input.Rules.kinds[1].signs"] = "revving" }), button: "Check what changes");
+        Assert.Equal(["Family (Off-road motorcycles): 'boats' is none of the families. Enter the code of one."], browser.Errors);
+        await browser.Send([], button: "Change another part too");
+        await browser.Send(new() { ["Input.Part"] = "kinds[0]" }, button: "Open");
+        await browser.Send(Dated(new() { ["Input.Rules.kinds[0].family"] = "vehicles" }), button: "Check what changes");
+        var changes = browser.Texts("main tbody tr").ToList();
+        Assert.Contains("Terms (Off-road motorcycles) Not there rammy bike", changes);
+        Assert.Contains("Terms (Off-road motorcycles) Not there moto/ped + bowling club", changes);
+        Assert.Contains("Signs (Car cruising and racing) retail park Taken out", changes);
+        await browser.Send([], button: "Save the new version");
+        Assert.Equal("/admin/rules/thesaurus", browser.Address);
+
+        var held = (await Rules(web, "thesaurus")).Latest;
+        var kind = ShippedRules.Parse<ProblemKinds>(held).Find("off-road-bikes")!;
+        Assert.Equal((["rammy bike", "moto/ped + bowling club"], "vehicles"), (kind.Terms.TakeLast(2).ToArray(), kind.Family));
+        Assert.Equal(ProblemKinds.Shipped.Kinds.Count, ShippedRules.Parse<ProblemKinds>(held).Kinds.Count);
+    }
+
+    [Fact]
+    public async Task AKindIsAdded_AndAnotherIsTakenOut()
+    {
+        await using var web = await WebStation.Create();
+        using var browser = await web.Browse(Role.Coordinator);
+        var (count, last) = (ProblemKinds.Shipped.Kinds.Count, ProblemKinds.Shipped.Kinds[^1]);
+        await browser.Open("/admin/rules/thesaurus/new");
+        await browser.Send(new() { ["Input.Part"] = $"kinds[{count}]" }, button: "Open");
+        Assert.Equal("Kinds of problem: a new kind", browser.Heading);
+        var kind = $"Input.Rules.kinds[{count}].";
+        await browser.Send(Dated(new() { [kind + "name"] = "Scarecrow theft", [kind + "family"] = "animals", [kind + "category"] = "crime", [kind + "terms"] = "scarecrow + stolen" }), button: "Check what changes");
+        Assert.Equal(["What it is (Scarecrow theft): enter a text of up to 200 characters."], browser.Errors);
+        await browser.Send(Dated(new() { [kind + "about"] = "Scarecrows taken from shows." }), button: "Check what changes");
+        Assert.StartsWith("Kinds of problem: Scarecrow theft Not there", browser.Texts("main tbody tr").Single(), StringComparison.Ordinal);
+        await browser.Send([], button: "Change something");
+        await browser.Send(new() { ["Input.Part"] = $"kinds[{count - 1}]" }, button: "Open");
+        await browser.Send(Dated(new() { [$"Input.Rules.kinds[{count - 1}].remove"] = "true" }), button: "Check what changes");
+        Assert.Contains(browser.Texts("main tbody tr"), t => t.StartsWith("Kinds of problem: " + last.Name, StringComparison.Ordinal) && t.EndsWith("Taken out", StringComparison.Ordinal));
+        await browser.Send([], button: "Save the new version");
+        var held = ShippedRules.Parse<ProblemKinds>((await Rules(web, "thesaurus")).Latest);
+        Assert.Equal((count, true, true), (held.Kinds.Count, held.Find("scarecrow-theft") is not null, held.Find(last.Code) is null));
     }
 
     [Fact]
