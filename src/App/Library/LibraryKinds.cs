@@ -1,9 +1,10 @@
 using Wardwise.App.Data;
+using Wardwise.App.Problems;
 
 namespace Wardwise.App.Library;
 
-/// <summary>A kind of problem, as the library shows it.</summary>
-/// <param name="Code">Of the thesaurus.</param>
+/// <summary>A kind of problem or a technique, as the library shows it.</summary>
+/// <param name="Code">Of the rules in force.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Family">Under which it is listed.</param>
 /// <param name="About">What belongs to it, in a line.</param>
@@ -12,18 +13,11 @@ public sealed record LibraryKind(string Code, string Name, string Family, string
 
 internal static class LibraryKinds
 {
-    /// <summary>Every kind, in the order of the thesaurus.</summary>
+    /// <summary>Every kind of the thesaurus in force, in its order.</summary>
     public static async Task<IReadOnlyList<LibraryKind>> Kinds(this Work work, CancellationToken cancel)
     {
-        var kinds = new List<LibraryKind>();
-        await using var read = work.Command($"select distinct {EvidenceRow.KindNow} from record r {EvidenceRow.Joins} where {EvidenceRow.Counted} and {EvidenceRow.KindNow} is not null order by 1");
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var code = row.GetString(0);
-            kinds.Add(new(code, char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '), "", "", []));
-        }
-
-        return kinds;
+        var kinds = await work.ProblemKinds(work.Actor.ForceId ?? Guid.Empty, cancel);
+        var families = kinds.Families.ToDictionary(f => f.Code, f => f.Name, StringComparer.Ordinal);
+        return [.. kinds.Kinds.Select(k => new LibraryKind(k.Code, k.Name, families.GetValueOrDefault(k.Family, k.Family), k.About, k.Related))];
     }
 }

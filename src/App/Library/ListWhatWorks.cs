@@ -22,7 +22,7 @@ public sealed class ListWhatWorks(Database database)
 
     /// <param name="Families">With something to show first.</param>
     /// <param name="Names">Of every family, for the filter.</param>
-    /// <param name="WithoutKind">Records that count and have no kind yet.</param>
+    /// <param name="WithoutKind">Records that count and have no kind, or one that the thesaurus has no more.</param>
     public sealed record Listed(IReadOnlyList<Family> Families, IReadOnlyList<string> Names, int WithoutKind);
 
     /// <param name="Name">For people.</param>
@@ -61,7 +61,7 @@ public sealed class ListWhatWorks(Database database)
         return new Listed(
             [.. families.OrderByDescending(f => f.Lines.Sum(l => l.Counts.Assessed)).ThenByDescending(f => f.Lines.Count)],
             [.. subjects.Select(s => s.Family).Distinct()],
-            counts.GetValueOrDefault("", LibraryCounts.None).Records);
+            counts.Where(c => subjects.All(s => s.Code != c.Key)).Sum(c => c.Value.Records));
     }
 
     private static bool Fits(LibraryKind subject, Input input) =>

@@ -13,6 +13,7 @@ public sealed class ShowWhatWorks(Database database)
 {
     private const int MostQuotes = 6;
     private const int MostPeople = 5;
+    private const int MostReasons = 3;
 
     public sealed record Input
     {
@@ -34,6 +35,9 @@ public sealed class ShowWhatWorks(Database database)
 
         /// <summary>Assessed records that say why it should work.</summary>
         public required int Hypotheses { get; init; }
+
+        /// <summary>A few of these, those where it clearly fell first.</summary>
+        public required IReadOnlyList<EvidenceRow> Reasons { get; init; }
         public required IReadOnlyDictionary<CarriedOut, int> Process { get; init; }
         public required CostNumbers? Cost { get; init; }
         public required IReadOnlyList<EvidenceRow> People { get; init; }
@@ -85,6 +89,7 @@ public sealed class ShowWhatWorks(Database database)
             WhenItFell = [.. quoted.Where(r => r.Verdict is Verdict.ClearFall).Take(MostQuotes)],
             WhenItDidNot = [.. quoted.Where(r => r.Verdict is not Verdict.ClearFall).Take(MostQuotes)],
             Hypotheses = assessed.Count(r => r.Hypothesis.Length > 0),
+            Reasons = [.. assessed.Where(r => r.Hypothesis.Length > 0).OrderBy(r => r.Verdict is not Verdict.ClearFall).DistinctBy(r => r.Hypothesis).Take(MostReasons)],
             Process = assessed.Where(r => r.Process is not null).GroupBy(r => r.Process!.Value).ToDictionary(g => g.Key, g => g.Count()),
             Cost = CostNumbers.Of(rows),
             People = [.. assessed.Where(r => r.Owner is not null).DistinctBy(r => r.Owner).Take(MostPeople)],

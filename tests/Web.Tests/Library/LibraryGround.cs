@@ -1,3 +1,4 @@
+using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
@@ -10,7 +11,7 @@ namespace Wardwise.Web.Tests.Library;
 /// <summary>Records of a kind with effects of our own making.</summary>
 internal sealed class LibraryGround(WebStation web, ProblemStation station) : IAsyncDisposable
 {
-    public const string Kind = "vehicle-nuisance";
+    public const string Kind = "off-road-bikes";
 
     /// <summary>The thirteen trials of BCG vaccine (R, metafor, dat.bcg): cases and others, vaccinated and not.</summary>
     private static readonly (int A, int B, int C, int D)[] Bcg =
@@ -72,6 +73,18 @@ internal sealed class LibraryGround(WebStation web, ProblemStation station) : IA
         var file = (await work.TakeOut(reference, default))!;
         work.Db.Add(MeasureProblem.Kept(work, file, new(result, AResult.Behind), occasion, occasion is EvaluationOccasion.FollowUp ? new(2026, 5, 1) : null));
         Assert.Null(await work.PutBack(file, "measured the result", default));
+    }
+
+    /// <summary>What the index would have found in its words.</summary>
+    public async Task Suggest(string reference, string kind, double confidence)
+    {
+        await using var connection = new NpgsqlConnection(web.Station.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var put = new NpgsqlCommand("select put_findable((select id from record where reference = $1), $2, $3::real, 0.5::real, '', '', '')", connection)
+        {
+            Parameters = { new() { Value = reference }, new() { Value = kind }, new() { Value = confidence } },
+        };
+        await put.ExecuteNonQueryAsync();
     }
 
     public ValueTask DisposeAsync() => web.DisposeAsync();

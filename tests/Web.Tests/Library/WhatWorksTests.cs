@@ -1,3 +1,4 @@
+using System.Net;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
@@ -173,7 +174,7 @@ public sealed class WhatWorksTests
         Assert.Contains("tried in 1 response", never.TextContent, StringComparison.Ordinal);
         await officer.Open("/what-works/techniques/control-access");
         Assert.StartsWith("Three responses have been measured", officer.Text(".ww-lead"), StringComparison.Ordinal);
-        Assert.Contains(officer.Texts(".ww-groups a"), a => a == "Vehicle nuisance");
+        Assert.Contains(officer.Texts(".ww-groups a"), a => a == "Off-road motorcycles");
     }
 
     [Fact]
@@ -207,6 +208,37 @@ public sealed class WhatWorksTests
     }
 
     [Fact]
+    public async Task AKindWithNothing_SaysWhatWouldBeHere_AndLeadsOn()
+    {
+        await using var ground = await LibraryGround.Lay();
+        await ground.Measured(Math.Log(0.7), 0.03);
+        using var officer = await ground.Web.Browse(Role.Officer);
+        await officer.Open("/what-works/e-scooters");
+        Assert.Equal("Nothing has been measured for this kind of problem yet.", officer.Text(".ww-lead"));
+        Assert.Contains("Nothing has been tried yet, as far as you can see", officer.Text(".ww-empty"), StringComparison.Ordinal);
+        Assert.StartsWith("/search?q=E-scooters", officer.Page.QuerySelector(".ww-empty__action a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("Off-road motorcycles, 1 of 1 measured", officer.Texts(".ww-aside li"));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.Open("/what-works/no-such-kind")).Status);
+    }
+
+    [Fact]
+    public async Task AKindThatIsOnlySuggested_CountsWhenTheWordsSayItWell_AndThePageSaysSo()
+    {
+        await using var ground = await LibraryGround.Lay();
+        await ground.Measured(Math.Log(0.7), 0.03);
+        foreach (var confidence in new[] { 0.5, 0.49 })
+        {
+            var reference = await ground.Measured(Math.Log(0.7), 0.03, more: f => f.Problem.KindCode = null);
+            await ground.Suggest(reference, LibraryGround.Kind, confidence);
+        }
+
+        using var officer = await ground.Web.Browse(Role.Officer);
+        await officer.Open(Page);
+        Assert.StartsWith("Two responses have been measured", officer.Text(".ww-lead"), StringComparison.Ordinal);
+        Assert.Contains("Of 2 records the kind of 1 is only what their words suggest; the others were confirmed by a person.", officer.Text(".ww-aside"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheList_HasWhatWasMeasuredFirst_AndTheBoxSaysTheSame()
     {
         await using var ground = await LibraryGround.Lay();
@@ -214,7 +246,7 @@ public sealed class WhatWorksTests
         await ground.Measured(Math.Log(0.7), 0.03);
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open("/what-works");
-        Assert.StartsWith("Vehicle nuisance", officer.Texts(".ww-list__title").First(), StringComparison.Ordinal);
+        Assert.StartsWith("Off-road motorcycles", officer.Texts(".ww-list__title").First(), StringComparison.Ordinal);
         Assert.Contains("A fall of 30 in 100 (2 to 50)", officer.Texts(".ww-list__text"));
         await officer.Open("/what-works?q=tipping");
         Assert.StartsWith("Fly", Assert.Single(officer.Texts(".ww-list__title")), StringComparison.Ordinal);
