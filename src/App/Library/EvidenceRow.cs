@@ -54,38 +54,18 @@ public sealed record EvidenceRow
 
     internal Effect Effect => new(LogRatio!.Value, Variance!.Value);
 
-    /// <summary>A record's kind: what somebody said it is, else what its words suggest well enough.</summary>
-    internal const string KindNow = "coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end)";
-
-    /// <summary>Records that count at all.</summary>
-    internal const string Counted = "r.kind = 'problem' and not r.entered_in_error and r.state not in ('draft', 'entered-in-error')";
-
-    /// <summary>Something was done: the response was started, a step of it is done, or the author says what came of it.</summary>
-    internal const string Tried = """
-        (l.started_on is not null or m.record_id is not null or p.result <> 'unknown'
-            or exists (select 1 from tasking d where d.record_id = r.id and d.source = 'plan' and d.status = 'done'))
-        """;
-
-    internal const string Joins = """
-        join problem p on p.record_id = r.id
-        join problem_plan l on l.record_id = r.id
-        left join findable f on f.record_id = r.id
-        left join measured_effect m on m.record_id = r.id
-        """;
-
-    private const string UsesTechnique =
-        "r.id in (select t.record_id from tasking t where t.source = 'plan' and t.technique = $1 and t.status <> 'withdrawn')";
-
-    private const string Sql = $"""
-        with chosen as materialized (
-            select r.id, {KindNow} kind from record r {Joins} where {Counted} and %subject% and {Tried})
+    private const string Sql = """
+        with chosen as materialized (select v.record_id id, v.kind from library_of($3, $1) v where v.tried)
         select r.id, r.reference, r.title, c.kind, v.name, o.name, w.name, g.name, coalesce(r.force_id <> $2, false),
             extract(year from coalesce(l.started_on::timestamp, r.opened_at at time zone 'Europe/London'))::integer,
             coalesce((p.moderation ->> 'grade')::integer, p.grade), p.result, p.result_by_survey,
             m.verdict, coalesce(m.controlled, false), m.log_ratio, m.variance, coalesce(m.before_count, 0), coalesce(m.after_count, 0), coalesce(m.before_months, 0), m.prevented,
             coalesce(a.cost, s.cost), a.process, coalesce(case when m.record_id is not null then n.hypothesis end, ''),
             coalesce(case when m.record_id is not null then a.lesson_conditions end, ''), coalesce(s.techniques, array[]::text[]), p.result_percent
-        from chosen c join record r on r.id = c.id {Joins}
+        from chosen c join record r on r.id = c.id
+        join problem p on p.record_id = r.id
+        join problem_plan l on l.record_id = r.id
+        left join measured_effect m on m.record_id = r.id
         join problem_assessment a on a.record_id = r.id
         join problem_analysis n on n.record_id = r.id
         join agency g on g.id = r.owner_agency_id
@@ -102,8 +82,7 @@ public sealed record EvidenceRow
     internal static async Task<List<EvidenceRow>> Of(Work work, LibrarySubject subject, string code, CancellationToken cancel)
     {
         var rows = new List<EvidenceRow>();
-        await using var read = work.Command(
-            Sql.Replace("%subject%", subject is LibrarySubject.Kind ? KindNow + " = $1" : UsesTechnique, StringComparison.Ordinal), code, Own(work));
+        await using var read = work.Command(Sql, code, Own(work), EnumCode.Of(subject));
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

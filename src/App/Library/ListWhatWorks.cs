@@ -47,12 +47,11 @@ public sealed class ListWhatWorks(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var subjects = await Subjects(work, input.Subject, cancel);
-        var counts = await Counts(work, input.Subject, cancel);
-        var effects = (await LibraryCounts.Effects(work, input.Subject, null, cancel)).ToLookup(e => e.Code, StringComparer.Ordinal);
+        var sums = await LibrarySum.Of(work, input.Subject, null, cancel);
         var lines = subjects.Where(s => Fits(s, input)).Select(s =>
         {
-            var (best, label) = LibraryCounts.Pooled([.. effects[s.Code]]);
-            return (s.Family, Line: new Line(s.Code, s.Name, s.About, counts.GetValueOrDefault(s.Code, LibraryCounts.None), best, label));
+            var (counts, best, label) = sums.GetValueOrDefault(s.Code, LibrarySum.None);
+            return (s.Family, Line: new Line(s.Code, s.Name, s.About, counts, best, label));
         }).ToList();
         var families = lines.GroupBy(l => l.Family).Select(g => new Family(
             g.Key,
@@ -61,7 +60,7 @@ public sealed class ListWhatWorks(Database database)
         return new Listed(
             [.. families.OrderByDescending(f => f.Lines.Sum(l => l.Counts.Assessed)).ThenByDescending(f => f.Lines.Count)],
             [.. subjects.Select(s => s.Family).Distinct()],
-            counts.Where(c => subjects.All(s => s.Code != c.Key)).Sum(c => c.Value.Records));
+            sums.Where(s => subjects.All(known => known.Code != s.Key)).Sum(s => s.Value.Counts.Records));
     }
 
     private static bool Fits(LibraryKind subject, Input input) =>
@@ -72,20 +71,4 @@ public sealed class ListWhatWorks(Database database)
     internal static async Task<IReadOnlyList<LibraryKind>> Subjects(Work work, LibrarySubject subject, CancellationToken cancel) => subject is LibrarySubject.Kind
         ? await work.Kinds(cancel)
         : [.. (await work.Techniques(work.Actor.ForceId ?? Guid.Empty, cancel)).Groups.SelectMany(g => g.Techniques.Select(t => new LibraryKind(t.Code, t.Name, g.Name, t.Example, [])))];
-
-    private static async Task<Dictionary<string, LibraryCounts>> Counts(Work work, LibrarySubject subject, CancellationToken cancel)
-    {
-        var (of, uses) = subject is LibrarySubject.Kind
-            ? ($"coalesce({EvidenceRow.KindNow}, '')", "")
-            : ("u.technique", "join (select distinct t.record_id, t.technique from tasking t where t.source = 'plan' and t.technique is not null and t.status <> 'withdrawn') u on u.record_id = r.id");
-        var counts = new Dictionary<string, LibraryCounts>(StringComparer.Ordinal);
-        await using var read = work.Command($"select {of}, {LibraryCounts.Columns} from record r {EvidenceRow.Joins} {uses} where {EvidenceRow.Counted} group by 1");
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            counts[row.GetString(0)] = LibraryCounts.Read(row, 1);
-        }
-
-        return counts;
-    }
 }

@@ -69,7 +69,7 @@ public sealed class ShowWhatWorks(Database database)
         }
 
         var isKind = input.Subject is LibrarySubject.Kind;
-        var counts = await LibraryCounts.Of(work, input.Subject, input.Code, cancel);
+        var counts = (await LibrarySum.OfOne(work, input.Subject, input.Code, cancel)).Counts;
         var rows = await EvidenceRow.Of(work, input.Subject, input.Code, cancel);
         var techniques = await work.Techniques(actor.ForceId ?? Guid.Empty, cancel);
         var names = isKind ? null : (await work.Kinds(cancel)).ToDictionary(k => k.Code, k => k.Name, StringComparer.Ordinal);
@@ -111,9 +111,8 @@ public sealed class ShowWhatWorks(Database database)
         }
 
         var held = new Dictionary<string, (int Tried, int Assessed)>(StringComparer.Ordinal);
-        await using var read = work.Command($"""
-            select {EvidenceRow.KindNow}, count(*) filter (where {EvidenceRow.Tried})::integer, count(m.record_id)::integer
-            from record r {EvidenceRow.Joins} where {EvidenceRow.Counted} and {EvidenceRow.KindNow} = any ($1) group by 1
+        await using var read = work.Command("""
+            select k.code, s.tried, s.assessed from unnest($1::text[]) k (code) cross join lateral library_sums('kind', k.code, null) s
             """, (object)about.Related.ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

@@ -28,8 +28,7 @@ public sealed class SummariseKind(Database database)
             return Refusal.NotThere;
         }
 
-        var counts = await LibraryCounts.Of(work, LibrarySubject.Kind, kind, cancel);
-        var (best, _) = LibraryCounts.Pooled(await LibraryCounts.Effects(work, LibrarySubject.Kind, kind, cancel));
+        var (counts, best, _) = await LibrarySum.OfOne(work, LibrarySubject.Kind, kind, cancel);
         return new Summary(kind, known.Name, counts.Tried, counts.Assessed, best);
     }
 }

@@ -61,7 +61,14 @@ public sealed class EffectLabelTests
     {
         var words = new LibraryWords
         {
-            Id = Guid.Empty, ForceId = Guid.Empty, Subject = LibrarySubject.Kind, Code = "x", LabelThen = "worked", ReviewedOn = new(2025, 6, 15), ReviewedBy = Guid.Empty, ReviewedByName = "A",
+            Id = Guid.Empty,
+            ForceId = Guid.Empty,
+            Subject = LibrarySubject.Kind,
+            Code = "x",
+            LabelThen = "worked",
+            ReviewedOn = new(2025, 6, 15),
+            ReviewedBy = Guid.Empty,
+            ReviewedByName = "A",
         };
         Assert.Null(words.Stale(new(2026, 6, 14), EffectLabel.Of(Fall(3), null, false)));
         Assert.Equal("Nobody has looked at these words for a year.", words.Stale(new(2026, 6, 15), EffectLabel.Of(Fall(3), null, false)));

@@ -73,6 +73,68 @@ revoke insert, update, delete on measured_effect from wardwise_app;
 
 create index tasking_technique on tasking (technique) where source = 'plan' and technique is not null;
 
+-- What the library knows of each record that counts. Not for the application: the functions below apply the scope themselves, for under row-level security a page over
+-- many records took ten times as long.
+create view library_fact as
+    select r.id record_id, r.readers, r.force_id,
+        -- What somebody said it is, else what its words suggest well enough.
+        coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) kind, p.kind_code is null suggested,
+        -- The response was started, a step of it is done, or the author says what came of it.
+        l.started_on is not null or m.record_id is not null or p.result <> 'unknown'
+            or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.status = 'done') tried,
+        p.result, p.result_by_survey, m.verdict, m.controlled, m.log_ratio, m.variance
+    from record r
+    join problem p on p.record_id = r.id
+    join problem_plan l on l.record_id = r.id
+    left join findable f on f.record_id = r.id
+    left join measured_effect m on m.record_id = r.id and m.before_months > 0
+    where r.kind = 'problem' and not r.entered_in_error and r.state not in ('draft', 'entered-in-error');
+revoke all on library_fact from wardwise_app;
+
+-- Of one kind or technique.
+create function library_of(of_subject text, of_code text) returns setof library_fact language plpgsql stable security definer
+set search_path = public, pg_temp set enable_nestloop = on as $$
+begin
+    if of_subject = 'kind' then
+        return query select v.* from library_fact v where v.kind = of_code and v.readers && (select my_readers())::uuid[] and v.record_id in (
+            select p.record_id from problem p where p.kind_code = of_code union all select f.record_id from findable f where f.suggested_kind = of_code);
+    else
+        return query select v.* from library_fact v where v.readers && (select my_readers())::uuid[] and v.record_id in (
+            select t.record_id from tasking t where t.source = 'plan' and t.technique = of_code and t.status <> 'withdrawn');
+    end if;
+end
+$$;
+
+-- How many records of a code there are, what is known of them, and the effects to pool: those held against places like theirs, then those held against their own past.
+create type library_sum as (code text, records integer, suggested integer, tried integer, assessed integer, too_few integer, surveyed integer, claimed_met integer,
+    claimed_not_met integer, elsewhere boolean, controlled_logs double precision[], controlled_variances double precision[], other_logs double precision[], other_variances double precision[]);
+
+-- Of one code, or of every code at once: then each table is read once, whatever the planner thinks of the readers.
+create function library_sums(of_subject text, of_code text, own_force uuid) returns setof library_sum language plpgsql stable security definer
+set search_path = public, pg_temp set enable_nestloop = off as $$
+begin
+    return query
+    with fact as materialized (select v.* from library_fact v where of_code is null and v.readers && (select my_readers())::uuid[]),
+    coded as (
+        select of_code code, v.* from library_of(of_subject, of_code) v where of_code is not null
+        union all
+        select coalesce(v.kind, ''), v.* from fact v where of_subject = 'kind'
+        union all
+        select u.technique, v.* from fact v join (select distinct t.record_id, t.technique from tasking t
+            where t.source = 'plan' and t.technique is not null and t.status <> 'withdrawn') u on u.record_id = v.record_id where of_subject = 'technique')
+    select v.code, count(*)::integer, (count(*) filter (where v.suggested))::integer, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer,
+        (count(*) filter (where v.verdict = 'too-few'))::integer, (count(*) filter (where v.verdict is null and v.result_by_survey))::integer,
+        (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-met'))::integer,
+        (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-not-met'))::integer,
+        coalesce(bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null), false),
+        coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and v.controlled), '{}'),
+        coalesce(array_agg(v.variance) filter (where v.log_ratio is not null and v.controlled), '{}'),
+        coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and not v.controlled), '{}'),
+        coalesce(array_agg(v.variance) filter (where v.log_ratio is not null and not v.controlled), '{}')
+    from coded v group by v.code;
+end
+$$;
+
 -- An editor's words above a page. They are the force's own; every earlier version is in the history.
 create table library_words (
     id               uuid primary key,
