@@ -30,6 +30,9 @@ public enum Act
     SeeHistory,
     ManageAccounts,
     ManageRules,
+
+    /// <summary>The words above the pages of the library.</summary>
+    EditLibrary,
     SeeAudit,
 
     /// <summary>Back up, restore, migrate, verify: the machine's owner only.</summary>
@@ -62,6 +65,7 @@ public static class Policy
         [Act.SeeHistory] = [.. Police, Role.Partner],
         [Act.ManageAccounts] = [Role.Administrator],
         [Act.ManageRules] = [Role.Coordinator, Role.Administrator],
+        [Act.EditLibrary] = [Role.Coordinator],
         [Act.SeeAudit] = [Role.Administrator],
         [Act.OperateInstance] = [],
     };

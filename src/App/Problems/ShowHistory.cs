@@ -68,7 +68,7 @@ public sealed partial class ShowHistory(Database database)
     }
 
     /// <summary>What changed, without notes (they have readers of their own) and what is computed or only points somewhere.</summary>
-    private static List<Changed> Changes(string body)
+    internal static List<Changed> Changes(string body)
     {
         using var json = JsonDocument.Parse(body);
         var changes = new List<Changed>();
