@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -53,6 +54,9 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
     public int PageNumber { get; set; } = 1;
 
     public SearchProblems.Found Found { get; private set; } = null!;
+
+    /// <summary>What works for the kind that was asked about.</summary>
+    public SummariseKind.Summary? Works { get; private set; }
 
     public string Asked => Q?.Trim() ?? "";
 
@@ -116,6 +120,12 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
         }
 
         Found = found.Value;
+        if (Found.Kind is { } kind)
+        {
+            var works = await Get<SummariseKind>().Run(Actor, kind.Code, Cancel);
+            Works = works.Done ? works.Value : null;
+        }
+
         ModelState.Clear();
         Kinds = [.. Found.Kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => new Choice { Value = k.Code, Text = k.Name })];
         var choices = await places.Run(Actor, Cancel);
