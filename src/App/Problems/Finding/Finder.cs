@@ -57,7 +57,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
     {
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
-        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without(without);
+        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without([.. without.SelectMany(field.With)]);
         if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
         {
             return new(question, field, []);
