@@ -25,7 +25,7 @@ public sealed class Follow(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.NameOf(input.Kind, input.Code, cancel) is not { } name)
+        if ((await work.Named([(input.Kind, input.Code)], cancel))[0].Name is not { } name)
         {
             return new Refusal("There is no such thing to follow.", null, RefusalKind.NotFound);
         }

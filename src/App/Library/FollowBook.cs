@@ -7,7 +7,7 @@ namespace Wardwise.App.Library;
 
 /// <summary>Something that the actor follows.</summary>
 /// <param name="Name">As it is called today; null when it is no longer there.</param>
-public sealed record Followed(FollowKind Kind, string Code, string? Name, DateTimeOffset Since)
+public sealed record Followed(FollowKind Kind, string Code, string? Name)
 {
     public string Href => Kind.Href(Code);
 }
@@ -17,42 +17,41 @@ internal static class FollowBook
     /// <summary>What the actor of the piece of work follows, by kind and name.</summary>
     public static async Task<IReadOnlyList<Followed>> Follows(this Work work, CancellationToken cancel)
     {
-        var held = new List<Followed>();
-        await using (var find = work.Command("select kind, code, since from follow where account_id = $1", work.Actor.Id))
+        var held = new List<(FollowKind Kind, string Code)>();
+        await using (var find = work.Command("select kind, code from follow where account_id = $1", work.Actor.Id))
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                held.Add(new(EnumCode.Parse<FollowKind>(row.GetString(0)), row.GetString(1), null, row.GetFieldValue<DateTimeOffset>(2)));
+                held.Add((EnumCode.Parse<FollowKind>(row.GetString(0)), row.GetString(1)));
             }
         }
 
-        for (var i = 0; i < held.Count; i++)
-        {
-            held[i] = held[i] with { Name = await work.NameOf(held[i].Kind, held[i].Code, cancel) };
-        }
-
-        return [.. held.OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase)];
+        return [.. (await work.Named(held, cancel)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>What something that can be followed is called in the actor's force; null when there is no such thing.</summary>
-    public static async Task<string?> NameOf(this Work work, FollowKind kind, string code, CancellationToken cancel)
+    /// <summary>What things that can be followed are called in the actor's force; null when there is no such thing there.</summary>
+    public static async Task<IReadOnlyList<Followed>> Named(this Work work, IReadOnlyList<(FollowKind Kind, string Code)> things, CancellationToken cancel)
     {
         var force = work.Actor.ForceId ?? Guid.Empty;
-        switch (kind)
+        var kinds = await work.ProblemKinds(force, cancel);
+        var techniques = await work.Techniques(force, cancel);
+        var places = new Dictionary<string, string>();
+        await using (var find = work.Command("select no::text, name from place where no::text = any ($1) and force_code = $2",
+            things.Where(t => t.Kind is FollowKind.Place).Select(t => t.Code).ToArray(), work.Actor.ForceCode ?? ""))
+        await using (var row = await find.ExecuteReaderAsync(cancel))
         {
-            case FollowKind.Place when int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var no):
-                await using (var find = work.Command("select name from place where no = $1 and force_code = $2", no, work.Actor.ForceCode ?? ""))
-                {
-                    return await find.ExecuteScalarAsync(cancel) as string;
-                }
-
-            case FollowKind.Kind:
-                return (await work.ProblemKinds(force, cancel)).Find(code)?.Name;
-            case FollowKind.Technique:
-                return (await work.Techniques(force, cancel)).Find(code)?.Name;
-            default:
-                return null;
+            while (await row.ReadAsync(cancel))
+            {
+                places[row.GetString(0)] = row.GetString(1);
+            }
         }
+
+        return [.. things.Select(t => new Followed(t.Kind, t.Code, t.Kind switch
+        {
+            FollowKind.Place => places.GetValueOrDefault(t.Code),
+            FollowKind.Kind => kinds.Find(t.Code)?.Name,
+            _ => techniques.Find(t.Code)?.Name,
+        }))];
     }
 }

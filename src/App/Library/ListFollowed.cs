@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
@@ -8,10 +7,7 @@ namespace Wardwise.App.Library;
 /// <summary>What the actor follows, and what they want by e-mail.</summary>
 public sealed class ListFollowed(Database database)
 {
-    public sealed record Listed(IReadOnlyList<Followed> Followed, bool DigestByMail, bool NoticesByMail)
-    {
-        public bool Has(FollowKind kind, string code) => Followed.Any(f => f.Kind == kind && f.Code == code);
-    }
+    public sealed record Listed(IReadOnlyList<Followed> Followed, bool DigestByMail, bool NoticesByMail);
 
     public async Task<Outcome<Listed>> Run(Actor actor, CancellationToken cancel)
     {
