@@ -35,8 +35,8 @@ internal sealed record Letter(string Subject, string Text)
             text.Append('\n').Append(part.Heading.ToUpperInvariant()).Append('\n');
             foreach (var line in part.Lines)
             {
-                text.Append("* ").Append(line.IsSensitive ? "Marked official-sensitive, sign in to read it" : line.Title + ": " + line.Text).Append(" (").Append(line.Reference).Append(")\n  ")
-                    .Append(Address(line.Href)).Append('\n');
+                text.Append("* ").Append(line.IsSensitive ? "Marked official-sensitive: sign in to read it" : line.Title).Append(", ").Append(line.Reference).Append('\n')
+                    .Append(line.IsSensitive ? "" : $"  {line.Text}\n").Append("  ").Append(Address(line.Href)).Append('\n');
             }
 
             if (part.More > 0)

@@ -34,7 +34,11 @@ public readonly record struct News(NewsKind Kind, DateTimeOffset At, Verdict? Ve
     };
 
     /// <summary>All that is new of one problem in a line; of several measurements or grades the latest.</summary>
-    public static string Line(IEnumerable<News> news) => Words.List([.. InOrder(news).Select(n => n.InWords)]);
+    public static string Line(IEnumerable<News> news)
+    {
+        var line = Words.List([.. InOrder(news).Select(n => n.InWords)]);
+        return char.ToUpperInvariant(line[0]) + line[1..];
+    }
 
     /// <summary>What of a problem's news others can learn most from, and when it came.</summary>
     public static (NewsKind Kind, DateTimeOffset At) Weight(IEnumerable<News> news) => InOrder(news).Select(n => (n.Kind, n.At)).First();

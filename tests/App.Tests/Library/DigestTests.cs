@@ -33,7 +33,7 @@ public sealed class DigestTests
         var part = Assert.Single(digest.Parts);
         Assert.Equal(("Fairlands", "/places/2", 0), (part.Heading, part.Link, part.More));
         var line = Assert.Single(part.Lines);
-        Assert.Equal((reference, "Off-road bikes on the green", "opened"), (line.Reference, line.Title, line.Text));
+        Assert.Equal((reference, "Off-road bikes on the green", "Opened"), (line.Reference, line.Title, line.Text));
 
         station.Station.Clock.Advance(TimeSpan.FromDays(7));
         Assert.Equal(0, await Send(station));
@@ -76,7 +76,7 @@ public sealed class DigestTests
 
         await OutboxTests.Send(station.Station, sink.Port);
 
-        Assert.Contains("Left to see: opened", Assert.Single(sink.Mails).Text, StringComparison.Ordinal);
+        Assert.Contains("Left to see, P-", Assert.Single(sink.Mails).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Taken away", sink.Mails.Single().Text, StringComparison.Ordinal);
         Assert.Equal(["Left to see"], (await Page(station, station.Sergeant))[0].Parts.Single().Lines.Select(l => l.Title));
     }
@@ -96,7 +96,7 @@ public sealed class DigestTests
 
         var digest = Assert.Single(await Page(station, station.Sergeant));
         Assert.Equal(["Ashmoor", kind.Name, Techniques.Shipped.Name("control-access")], digest.Parts.Select(p => p.Heading));
-        Assert.All(digest.Parts, p => Assert.Contains("a lesson written, closed and opened", Assert.Single(p.Lines).Text, StringComparison.Ordinal));
+        Assert.All(digest.Parts, p => Assert.Contains("a lesson written, closed and opened", Assert.Single(p.Lines).Text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class DigestTests
 
         var part = Assert.Single(await Page(station, station.Sergeant)).Parts.Single();
         Assert.Equal((DigestNews.MostItems, 2), (part.Lines.Count, part.More));
-        Assert.Equal((measured, true), (part.Lines[0].Reference, part.Lines[0].Text.StartsWith("measured: fell", StringComparison.Ordinal)));
+        Assert.Equal((measured, true), (part.Lines[0].Reference, part.Lines[0].Text.StartsWith("Measured: fell", StringComparison.Ordinal)));
         Assert.Equal("Problem 10", part.Lines[1].Title);
     }
 

@@ -32,7 +32,7 @@ public sealed class DigestWeekTests
         var day = new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero);
         News[] news = [new(NewsKind.Opened, day), new(NewsKind.Measured, day, Verdict.NoClearChange), new(NewsKind.MeasuredClear, day.AddDays(1), Verdict.ClearFall, -41), new(NewsKind.Grade, day, Grade: 5)];
 
-        Assert.Equal("measured: fell 41 in 100, clear, grade now 5 and opened", News.Line(news));
+        Assert.Equal("Measured: fell 41 in 100, clear, grade now 5 and opened", News.Line(news));
         Assert.Equal(NewsKind.MeasuredClear, News.Weight(news).Kind);
     }
 }
