@@ -18,6 +18,9 @@ public enum Act
     CloseProblem,
     SignOffProblem,
     ModerateGrade,
+
+    /// <summary>What kind of problem each record is.</summary>
+    ConfirmKinds,
     ShareRecord,
     SeePlaces,
     ManagePlaces,
@@ -28,6 +31,9 @@ public enum Act
     SeeHistory,
     ManageAccounts,
     ManageRules,
+
+    /// <summary>The words above the pages of the library.</summary>
+    EditLibrary,
     SeeAudit,
 
     /// <summary>Back up, restore, migrate, verify: the machine's owner only.</summary>
@@ -50,6 +56,7 @@ public static class Policy
         [Act.CloseProblem] = [.. Police, Role.Partner],
         [Act.SignOffProblem] = [Role.Supervisor],
         [Act.ModerateGrade] = [Role.Supervisor, Role.Coordinator],
+        [Act.ConfirmKinds] = [Role.Coordinator],
         [Act.ShareRecord] = Police,
         [Act.SeePlaces] = Everybody,
         [Act.ManagePlaces] = [Role.Coordinator, Role.Administrator],
@@ -60,6 +67,7 @@ public static class Policy
         [Act.SeeHistory] = [.. Police, Role.Partner],
         [Act.ManageAccounts] = [Role.Administrator],
         [Act.ManageRules] = [Role.Coordinator, Role.Administrator],
+        [Act.EditLibrary] = [Role.Coordinator],
         [Act.SeeAudit] = [Role.Administrator],
         [Act.OperateInstance] = [],
     };

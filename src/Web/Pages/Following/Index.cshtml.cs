@@ -18,9 +18,6 @@ public sealed class IndexModel(ListFollowed list, Follow follow, Unfollow unfoll
 
     public ListFollowed.Listed Listed { get; private set; } = null!;
 
-    /// <summary>The library's pages can be opened.</summary>
-    public bool HasLibrary => Get<Doors>().Opens("/what-works", Actor);
-
     public string Lead => Listed.Followed.Count == 0 ? "Nothing yet." : $"{Words.Of(Listed.Followed.Count, "thing")}. Each Monday you are told what is new about them.";
 
     public async Task<IActionResult> OnGetAsync()
