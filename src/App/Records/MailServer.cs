@@ -11,9 +11,12 @@ namespace Wardwise.App.Records;
 public sealed record MailServer(string Host, int Port, string From, Uri Site)
 {
     /// <exception cref="InstanceException">A mail server is named, and what else it needs is missing or cannot be read.</exception>
-    public static MailServer? FromEnvironment()
+    public static MailServer? FromEnvironment() => Read(
+        Environment.GetEnvironmentVariable("WARDWISE_SMTP"), Environment.GetEnvironmentVariable("WARDWISE_ADDRESS"), Environment.GetEnvironmentVariable("WARDWISE_MAIL_FROM"));
+
+    internal static MailServer? Read(string? server, string? address, string? sender)
     {
-        if (Environment.GetEnvironmentVariable("WARDWISE_SMTP") is not { Length: > 0 } server)
+        if (string.IsNullOrEmpty(server))
         {
             return null;
         }
@@ -24,12 +27,12 @@ public sealed record MailServer(string Host, int Port, string From, Uri Site)
             [var name, var digits] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => (name, number),
             _ => throw new InstanceException("WARDWISE_SMTP names the mail server as host:port, such as mail.example.org:25."),
         };
-        if (!Uri.TryCreate(Environment.GetEnvironmentVariable("WARDWISE_ADDRESS"), UriKind.Absolute, out var site) || site.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var site) || site.Scheme is not ("http" or "https"))
         {
             throw new InstanceException("Letters hold links: set WARDWISE_ADDRESS to the address at which people open Wardwise, such as https://wardwise.example.org.");
         }
 
-        var from = Environment.GetEnvironmentVariable("WARDWISE_MAIL_FROM") is { Length: > 0 } given ? given : "wardwise@localhost";
+        var from = string.IsNullOrEmpty(sender) ? "wardwise@localhost" : sender;
         return MailAddress.TryCreate(from, out _) ? new(host, port, from, site) : throw new InstanceException("WARDWISE_MAIL_FROM is no e-mail address.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Npgsql;
 using Wardwise.App.Access;
@@ -68,7 +69,8 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         {
             if (await row.ReadAsync(cancel))
             {
-                claimed = new(NoticeReading.Read(row), row.IsDBNull(9) ? null : row.GetGuid(9), row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetInt32(12));
+                string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+                claimed = new(NoticeReading.Read(row), row.IsDBNull(9) ? null : row.GetGuid(9), Maybe(10), Maybe(11), row.GetInt32(12));
             }
         }
 
@@ -111,7 +113,14 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     {
         var stop = notice.Kind is NoticeKind.Digest && token is not null ? "/unsubscribe/" + token : null;
         var written = Letter.Of(notice, server!.Site, stop);
-        using var letter = new MailMessage(new MailAddress(server.From, "Wardwise"), to) { Subject = written.Subject, Body = written.Text, BodyEncoding = Encoding.UTF8, SubjectEncoding = Encoding.UTF8 };
+        using var letter = new MailMessage(new MailAddress(server.From, "Wardwise"), to)
+        {
+            Subject = written.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            Body = written.Text,
+            BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+        };
         letter.Headers.Add("Message-ID", $"<{notice.Id}@{letter.From!.Host}>");
         letter.Headers.Add("Auto-Submitted", "auto-generated");
         if (stop is not null)

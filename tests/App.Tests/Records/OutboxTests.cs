@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Sharing;
@@ -206,6 +207,18 @@ public sealed class OutboxTests
 
         Assert.Equal("resident@example.org", Assert.Single(sink.Mails).To);
         Assert.Equal(["sent", "withheld"], (await Held(station)).Select(l => l.State).Order());
+    }
+
+    [Fact]
+    public void AMailServer_IsReadWhole_OrRefusedInASentence()
+    {
+        Assert.Null(MailServer.Read(null, "https://wardwise.example", null));
+        Assert.Equal(new("mail.example.org", 25, "wardwise@localhost", new("https://wardwise.example")), MailServer.Read("mail.example.org", "https://wardwise.example", ""));
+        Assert.Equal(2525, MailServer.Read("mail.example.org:2525", "https://wardwise.example", "team@example.org")!.Port);
+        foreach (var (server, address, sender, told) in new[] { ("a:b", "https://a.example", "", "WARDWISE_SMTP"), ("a", "", "", "WARDWISE_ADDRESS"), ("a", "/here", "", "WARDWISE_ADDRESS"), ("a", "https://a.example", "nobody", "WARDWISE_MAIL_FROM") })
+        {
+            Assert.Contains(told, Assert.Throws<InstanceException>(() => MailServer.Read(server, address, sender)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

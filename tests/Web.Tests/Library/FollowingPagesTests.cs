@@ -41,6 +41,22 @@ public sealed class FollowingPagesTests
         Assert.Contains("You follow nothing yet", monday.Text("main"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/what-works/off-road-bikes")]
+    [InlineData("/what-works/techniques/control-access")]
+    public async Task AKindAndATechnique_AreFollowedOnTheirPages_AndListedWithALinkBack(string address)
+    {
+        await using var web = await WebStation.Create();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open(address);
+        await officer.Send([], ".ww-follow");
+        Assert.Equal(address, officer.Address);
+        Assert.Contains("Unfollow", officer.Text(".ww-follow"), StringComparison.Ordinal);
+
+        await officer.Open("/following");
+        Assert.NotNull(officer.Page.QuerySelector($"main a[href='{address}']"));
+    }
+
     [Fact]
     public async Task FollowingLeadsBackToThisSiteOnly()
     {
