@@ -171,6 +171,7 @@ public sealed class MakeDemonstration(
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));
             }
         });
+        await new EnterFollowing(database, services).Run(county, actors, cancel);
     }
 }
 
