@@ -8,7 +8,7 @@ namespace Wardwise.App.Problems;
 /// <summary>Dresses the records of one page: what each is, what was done, what came of it, and why it is here.</summary>
 internal static class Hits
 {
-    private const int LongestResponse = 300;
+    private const int LongestResponse = 170;
 
     public static async Task<IReadOnlyList<SearchProblems.Hit>> Of(Work work, IReadOnlyList<FoundRecord> records, FoundRecords? found, CancellationToken cancel)
     {

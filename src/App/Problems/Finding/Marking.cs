@@ -75,7 +75,7 @@ internal sealed class Marking(Question question, FieldLexicon field)
 
         foreach (var hit in field.Lexicon.Concepts(tokens).Where(h => _concepts.Contains(h.Concept)))
         {
-            foreach (var at in hit.Tokens)
+            foreach (var at in hit.Tokens.Where(at => !tokens[at].IsStop))
             {
                 marked.TryAdd(at, hit.Concept);
             }
