@@ -24,9 +24,15 @@ public enum Act
     ExportData,
     ImportData,
     MeasureResponse,
+
+    /// <summary>Record lessons, act on them, say what helped, nominate, do training.</summary>
+    RecordLesson,
     SeeHistory,
     ManageAccounts,
     ManageRules,
+
+    /// <summary>The words above the pages of the library, its guides, the award's jury, what is exchanged with other forces.</summary>
+    EditLibrary,
     SeeAudit,
 
     /// <summary>Back up, restore, migrate, verify: the machine's owner only.</summary>
@@ -55,9 +61,11 @@ public static class Policy
         [Act.ExportData] = [Role.Supervisor, Role.Coordinator],
         [Act.ImportData] = [Role.Coordinator, Role.Administrator],
         [Act.MeasureResponse] = [.. Police, Role.Partner],
+        [Act.RecordLesson] = [.. Police, Role.Partner],
         [Act.SeeHistory] = [.. Police, Role.Partner],
         [Act.ManageAccounts] = [Role.Administrator],
         [Act.ManageRules] = [Role.Coordinator, Role.Administrator],
+        [Act.EditLibrary] = [Role.Coordinator],
         [Act.SeeAudit] = [Role.Administrator],
         [Act.OperateInstance] = [],
     };

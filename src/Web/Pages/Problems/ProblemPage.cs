@@ -78,15 +78,19 @@ public abstract class ProblemPage : WardPage
     protected void ShowBoth(string version, IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
     {
         ModelState.Remove(version);
-        Differences =
-        [
-            .. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours),
-        ];
-
-        static string Tidy(string? answer) => (answer ?? "").ReplaceLineEndings("\n").Trim();
+        Differences = Difference.Between(theirs, yours);
     }
 
     protected static bool IsStale<T>(Outcome<T> outcome) => outcome.Refusals.Any(r => r.Kind is RefusalKind.Stale);
 }
 
-public sealed record Difference(string Label, string Theirs, string Yours);
+public sealed record Difference(string Label, string Theirs, string Yours)
+{
+    /// <summary>Where two versions of the same answers differ.</summary>
+    public static IReadOnlyList<Difference> Between(IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
+    {
+        return [.. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours)];
+
+        static string Tidy(string? answer) => (answer ?? "").ReplaceLineEndings("\n").Trim();
+    }
+}

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
@@ -34,6 +35,9 @@ public sealed class RecordModel : ProblemPage
 
     /// <summary>Today.</summary>
     public DateOnly Day => Today;
+
+    /// <summary>What helps with the step of the tab.</summary>
+    public IReadOnlyList<ListGuides.Row> Guides { get; private set; } = [];
 
     /// <summary>What the incidents have in common, on the tab that shows it, for whom it is open to.</summary>
     public ShowPattern.Pattern? Pattern { get; private set; }
@@ -95,6 +99,8 @@ public sealed class RecordModel : ProblemPage
 
     private async Task Fill()
     {
+        var guides = await Get<ListGuides>().Run(Actor, new() { Step = Step }, Cancel);
+        Guides = guides.Done ? guides.Value : [];
         if (Step is SaraStep.Scanning)
         {
             var pattern = await Get<ShowPattern>().Run(Actor, new() { Reference = Reference }, Cancel);

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Wardwise.Domain.Library;
+
+namespace Wardwise.App.Data.Tables;
+
+internal sealed class LibraryRecordsTables : ITables
+{
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Lesson>(e =>
+        {
+            e.HasKey(l => l.RecordId);
+            e.HasOne(l => l.Record).WithOne().HasForeignKey<Lesson>(l => l.RecordId);
+            e.Navigation(l => l.Record).AutoInclude().IsRequired();
+            e.Property(l => l.RecordId).ValueGeneratedNever();
+            e.Ignore(l => l.State);
+            e.Ignore(l => l.RefusesWriting);
+        });
+        model.Entity<Guide>(e =>
+        {
+            e.HasKey(g => g.RecordId);
+            e.HasOne(g => g.Record).WithOne().HasForeignKey<Guide>(g => g.RecordId);
+            e.Navigation(g => g.Record).AutoInclude().IsRequired();
+            e.Property(g => g.RecordId).ValueGeneratedNever();
+        });
+        model.Entity<ModuleDone>();
+    }
+}
