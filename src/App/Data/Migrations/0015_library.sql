@@ -94,3 +94,72 @@ create function guide_fields(of_record uuid) returns jsonb language sql stable s
     select jsonb_build_object('title', r.title, 'lesson', g.text, 'rest', concat_ws(E'\n', g.step, replace(g.form, '-', ' '), g.question))
     from record r join guide g on g.record_id = r.id where r.id = of_record
 $$;
+
+-- "I used this": evidence that practice travels. Whoever may read the record reads what others say of it; each writes their own.
+create table practice_use (
+    id            uuid primary key,
+    record_id     uuid not null references problem (record_id),
+    account_id    uuid not null references account (id),
+    account_name  text not null,
+    agency_id     uuid not null references agency (id),
+    said          text not null,
+    line          text not null default '',
+    own_record_id uuid references problem (record_id),
+    said_on       date not null,
+    version       integer not null default 1,
+    unique (record_id, account_id)
+);
+alter table practice_use enable row level security;
+create policy practice_use_of_record on practice_use using (exists (select 1 from record r where r.id = practice_use.record_id))
+    with check (account_id = nullif(current_setting('app.actor', true), '')::uuid and exists (select 1 from record r where r.id = practice_use.record_id));
+create constraint trigger practice_use_history after insert or update or delete on practice_use deferrable initially deferred for each row execute function demand_trail('record_id');
+
+create index tasking_copied_from on tasking (copied_from) where copied_from is not null;
+
+-- Into how many other plans a step of each record was taken over, whether or not the asker may see those plans: a count, and nothing of what is done there.
+create function times_taken_over(of_records uuid[]) returns table (record_id uuid, times integer) language sql stable security definer set search_path = public, pg_temp as $$
+    select r.id, count(distinct t.record_id)::integer
+    from record r join tasking t on t.copied_from = r.reference and t.status <> 'withdrawn'
+    join record o on o.id = t.record_id and o.id <> r.id and not o.entered_in_error and o.state <> 'draft'
+    where r.id = any (of_records) and r.readers && (select my_readers())
+    group by r.id
+$$;
+
+-- The annual award: what was nominated, what each juror gave, what won.
+create table nomination (
+    id            uuid primary key,
+    record_id     uuid not null references problem (record_id),
+    force_id      uuid not null references force (id),
+    year          integer not null,
+    why           text not null,
+    by_account_id uuid not null references account (id),
+    by_name       text not null,
+    at            timestamptz not null,
+    won_because   text,
+    won_at        timestamptz,
+    won_by_name   text,
+    version       integer not null default 1,
+    unique (record_id, year),
+    check ((won_at is null) = (won_because is null))
+);
+create unique index nomination_winner on nomination (force_id, year) where won_at is not null;
+alter table nomination enable row level security;
+create policy nomination_of_record on nomination using (exists (select 1 from record r where r.id = nomination.record_id));
+create constraint trigger nomination_history after insert or update or delete on nomination deferrable initially deferred for each row execute function demand_trail('record_id');
+
+create table nomination_score (
+    id            uuid primary key,
+    nomination_id uuid not null references nomination (id),
+    juror_id      uuid not null references account (id),
+    juror_name    text not null,
+    understanding integer not null check (understanding between 0 and 10),
+    response      integer not null check (response between 0 and 10),
+    result        integer not null check (result between 0 and 10),
+    line          text not null default '',
+    version       integer not null default 1,
+    unique (nomination_id, juror_id)
+);
+alter table nomination_score enable row level security;
+create policy nomination_score_read on nomination_score using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
+    with check (juror_id = nullif(current_setting('app.actor', true), '')::uuid and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
+create constraint trigger nomination_score_history after insert or update or delete on nomination_score deferrable initially deferred for each row execute function demand_trail('id');

@@ -24,5 +24,8 @@ internal sealed class LibraryRecordsTables : ITables
             e.Property(g => g.RecordId).ValueGeneratedNever();
         });
         model.Entity<ModuleDone>();
+        model.Entity<PracticeUse>();
+        model.Entity<Nomination>();
+        model.Entity<NominationScore>().Ignore(s => s.Total);
     }
 }

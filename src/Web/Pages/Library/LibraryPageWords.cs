@@ -33,6 +33,13 @@ public static class LibraryPageWords
 
     public static string InWords(this GuideForm form) => form is GuideForm.Module ? "Training module" : "Worked example";
 
+    public static string InWords(this PracticeSaid said) => said switch
+    {
+        PracticeSaid.Helped => "It helped",
+        PracticeSaid.DidNotHelp => "It did not help",
+        _ => "Too early to tell",
+    };
+
     /// <summary>As part of a sentence: "training module".</summary>
     public static string Small(this GuideForm form) => form.InWords().ToLowerInvariant();
 

@@ -60,7 +60,7 @@ public abstract class ProblemPage : WardPage
     }
 
     /// <summary>Back to the record, or the same page with what is wrong and what was typed.</summary>
-    protected async Task<IActionResult> After<T>(Outcome<T> outcome, string done, string tab = "")
+    protected async Task<IActionResult> After<T>(Outcome<T> outcome, string done, string tab = "", string prefix = "Input")
     {
         if (outcome.Done)
         {
@@ -68,7 +68,7 @@ public abstract class ProblemPage : WardPage
             return Redirect(Href(tab.Length == 0 ? "" : "?tab=" + tab));
         }
 
-        return await Find() is { } no ? no : Refused(outcome);
+        return await Find() is { } no ? no : Refused(outcome, prefix);
     }
 
     /// <summary>Called on a stale save, once the record is found again: the two versions, side by side.</summary>
