@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
+using Wardwise.App;
+using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
-using Wardwise.Domain.Problems;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;
@@ -14,6 +14,7 @@ internal sealed class SearchQualityBenchmark : IBenchmark
     private const int Places = 10;
     private const int Deep = 20;
     private const int Useful = 2;
+    private const int MostLooked = 50;
     private const double PromisedNdcg = 0.85;
     private const double PromisedMore = 0.15;
 
@@ -25,11 +26,29 @@ internal sealed class SearchQualityBenchmark : IBenchmark
     {
         var folder = arguments.FirstOrDefault(Directory.Exists) ?? JudgedSet.Folder;
         var set = JudgedSet.Read(folder);
-        var plain = new PlainBm25(set.Records.Select(r => (r["reference"], Text(r))));
+        var home = Directory.CreateTempSubdirectory("wardwise-bench-").FullName;
+        try
+        {
+            await using var instance = await WardwiseInstance.Open(new() { Home = home }, CancellationToken.None);
+            await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
+            await using var services = new ServiceCollection().AddLogging().AddWardwise(instance.AppConnectionString, new InstanceHome(home)).BuildServiceProvider();
+            return await Compare(arguments, set, new PlainBm25(set.Records.Select(r => (r["reference"], Text(r)))),
+                await PostgresRanking.Of(instance.OwnerConnectionString, set.Records.Select(r => (r["reference"], r["title"], Text(r)))), await Ours(services, folder, set));
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    private static async Task<int> Compare(
+        string[] arguments, JudgedSet set, PlainBm25 plain, PostgresRanking postgres, Func<JudgedQuestion, Task<IReadOnlyList<string>>> ours)
+    {
         var systems = new (string Name, Func<JudgedQuestion, Task<IReadOnlyList<string>>> Search)[]
         {
             ("plain BM25", q => Task.FromResult(plain.Search(q.Text))),
-            ("ours", InMemory(set)),
+            ("PostgreSQL", q => postgres.Search(q.Text)),
+            ("ours", ours),
         };
         var each = arguments.Contains("--each");
         Console.WriteLine(Machine.InWords);
@@ -73,7 +92,11 @@ internal sealed class SearchQualityBenchmark : IBenchmark
             }
         }
 
-        return 0;
+        var answers = results.Where(r => r.System == "ours" && r.Question.Relevance.Count > 0).ToList();
+        var lead = answers.Average(Ndcg) - results.Where(r => r.System == "plain BM25" && r.Question.Relevance.Count > 0).Average(Ndcg);
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"both halves: nDCG@10 {answers.Average(Ndcg):0.000} (aim {PromisedNdcg}), {lead:+0.000} over plain BM25 (aim {PromisedMore})"));
+        return answers.Average(Ndcg) >= PromisedNdcg && lead >= PromisedMore ? 0 : 1;
     }
 
     private static double Ndcg((string System, JudgedQuestion Question, IReadOnlyList<string> Found) r) =>
@@ -88,34 +111,21 @@ internal sealed class SearchQualityBenchmark : IBenchmark
     private static string Text(IReadOnlyDictionary<string, string> record) =>
         string.Join('\n', new[] { "title", "problem_type", "location", "neighbourhood", "scanning", "analysis", "response", "assessment", "aim", "partners", "techniques", "lesson" }.Select(c => record[c]));
 
-    private static Func<JudgedQuestion, Task<IReadOnlyList<string>>> InMemory(JudgedSet set)
+    /// <summary>The product as it is: the records are imported as an old system's, and each question goes through the search.</summary>
+    private static async Task<Func<JudgedQuestion, Task<IReadOnlyList<string>>>> Ours(ServiceProvider services, string folder, JudgedSet set)
     {
-        var field = new FieldLexicon(Guid.Empty, ProblemKinds.Shipped);
-        var texts = set.Records.Select(r => (Reference: r["reference"], Text: FindableText.Of(JsonSerializer.SerializeToElement(new
+        var none = CancellationToken.None;
+        var owner = await services.GetRequiredService<Actors>().MachineOwner(none);
+        var imported = await services.GetRequiredService<ImportProblems>().Run(owner, new() { Paths = [JudgedSet.RecordsFile(folder)], Force = "hertfordshire" }, none);
+        if (!imported.Done || imported.Value.Added != set.Records.Count)
         {
-            title = r["title"],
-            kind = r["problem_type"] + ". " + r["category"],
-            what = r["scanning"],
-            analysis = r["analysis"],
-            response = r["response"],
-            lesson = r["lesson"],
-            place = r["neighbourhood"] + ". " + r["location"],
-            rest = string.Join('\n', r["assessment"], r["aim"], r["partners"], r["techniques"]),
-            oldGrade = int.Parse(r["grade"], CultureInfo.InvariantCulture),
-            result = r["aim_met"] == "yes" ? "claimed-met" : r["aim_met"] == "no" ? "claimed-not-met" : "unknown",
-        }), field))).ToList();
-        var holders = texts.SelectMany(t => t.Text.Weights.Keys).CountBy(k => k).ToDictionary();
-        var words = texts.SelectMany(t => t.Text.Words).Where(w => holders.GetValueOrDefault(EnglishStemmer.Stem(w)) >= Vocabularies.FewestHolders).Concat(field.Lexicon.Words);
-        var vocabulary = new Vocabulary(texts.Count, holders, words);
-        var packed = texts.Select(t => (t.Reference, Candidate: new Candidate(TermWeights.Pack(t.Text.Weights), t.Text.Evidence))).ToList();
-        return q =>
-        {
-            var ranking = new Ranking(Question.Read(q.Text, field.Lexicon, vocabulary, field.Meanings), vocabulary, field.Near);
-            return Task.FromResult<IReadOnlyList<string>>(
-            [
-                .. packed.Select(p => (p.Reference, Standing: ranking.Of(p.Candidate))).Where(p => p.Standing is { Relevance: >= Finder.LeastRelevance })
-                    .OrderByDescending(p => p.Standing!.Value.Score).ThenBy(p => p.Reference, StringComparer.Ordinal).Select(p => p.Reference),
-            ]);
-        };
+            throw new InvalidOperationException(imported.Done ? $"{imported.Value.Added} of {set.Records.Count} records went in." : string.Join(' ', imported.Refusals.Select(r => r.Sentence)));
+        }
+
+        await services.GetRequiredService<Indexer>().Drain(int.MaxValue, null, none);
+        // The actor knows the agencies that were there when it was made.
+        owner = await services.GetRequiredService<Actors>().MachineOwner(none);
+        var search = services.GetRequiredService<SearchProblems>();
+        return async q => [.. (await search.Run(owner, new() { Text = q.Text, Top = MostLooked }, none)).Value.Hits.Select(h => h.OldReference ?? h.Reference)];
     }
 }

@@ -17,6 +17,9 @@ public enum Act
     CloseProblem,
     SignOffProblem,
     ModerateGrade,
+
+    /// <summary>What kind of problem each record is.</summary>
+    ConfirmKinds,
     ShareRecord,
     SeePlaces,
     ManagePlaces,
@@ -54,6 +57,7 @@ public static class Policy
         [Act.CloseProblem] = [.. Police, Role.Partner],
         [Act.SignOffProblem] = [Role.Supervisor],
         [Act.ModerateGrade] = [Role.Supervisor, Role.Coordinator],
+        [Act.ConfirmKinds] = [Role.Coordinator],
         [Act.ShareRecord] = Police,
         [Act.SeePlaces] = Everybody,
         [Act.ManagePlaces] = [Role.Coordinator, Role.Administrator],

@@ -48,21 +48,27 @@ internal sealed class CsvTable : IDisposable
             return fault;
         }
 
+        if (WrongColumns(headers, needed, allowed) is { } wrong)
+        {
+            table.Dispose();
+            table = null;
+            return wrong;
+        }
+
+        return null;
+    }
+
+    /// <summary>What is wrong with a header that must have the first names and may have the others; null for the others lets any be there.</summary>
+    public static FileFault? WrongColumns(IEnumerable<string> headers, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed)
+    {
         var names = headers.Select(h => h.Trim()).ToList();
         var missing = needed.Where(c => !names.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
         var unknown = names.Where(n => allowed is not null && !needed.Contains(n, StringComparer.OrdinalIgnoreCase) && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)).ToList();
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (missing.Count > 0 || unknown.Count > 0 || twice is not null)
-        {
-            table.Dispose();
-            table = null;
-            return new(1, "the columns are not those of this kind of file."
-                + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
-                + (unknown.Count > 0 ? $" Not known: {string.Join(", ", unknown.Take(12))}." : "")
-                + (twice is not null ? $" Twice: {twice}." : ""));
-        }
-
-        return null;
+        return missing.Count == 0 && unknown.Count == 0 && twice is null ? null : new(1, "the columns are not those of this kind of file."
+            + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
+            + (unknown.Count > 0 ? $" Not known: {string.Join(", ", unknown.Take(12))}." : "")
+            + (twice is not null ? $" Twice: {twice}." : ""));
     }
 
     /// <summary>Where a column stands; -1 when the file does not have it.</summary>

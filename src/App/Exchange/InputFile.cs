@@ -75,7 +75,12 @@ internal sealed class InputFile
         return await SHA256.HashDataAsync(file, cancel);
     }
 
-    public static Outcome<InputFile> Read(string path)
+    /// <summary>Of the first byte that was no UTF-8 and was read as Windows-1252; null when there was none.</summary>
+    public long? WindowsFrom { get; private init; }
+
+    /// <param name="path">The file.</param>
+    /// <param name="mended">Bytes that are no UTF-8 are read as Windows-1252, as old systems wrote them, instead of refusing the file; NUL stays for the reader to take out.</param>
+    public static Outcome<InputFile> Read(string path, bool mended = false)
     {
         byte[] bytes;
         try
@@ -110,6 +115,17 @@ internal sealed class InputFile
         }
 
         content = content.Span is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content;
+        if (mended)
+        {
+            if (content.Span is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+            {
+                return new Refusal($"{name} is UTF-16. Save the file as UTF-8 and import it again.");
+            }
+
+            var (text, from) = WindowsText.Mend(content);
+            return new InputFile(path, SHA256.HashData(bytes), bytes.Length, text) { WindowsFrom = from };
+        }
+
         return LineOfBadText(content.Span) is { } line
             ? new Refusal($"{name}, line {line}: the text is not UTF-8. Save the file as UTF-8 and import it again.")
             : new InputFile(path, SHA256.HashData(bytes), bytes.Length, content);

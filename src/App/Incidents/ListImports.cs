@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
+using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;
@@ -23,6 +25,12 @@ public sealed class ListImports(Database database)
         int? Unmatched, int? NoLocation, int? OutsideForce, double Seconds, IReadOnlyList<string> Files, DateTimeOffset? UndoneAt, string? UndoneBy)
     {
         public IReadOnlyList<RejectedRow> RejectedRows { get; init; } = [];
+
+        /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
+        public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
+
+        /// <summary>Of old problem records: how what is held agrees with the file.</summary>
+        public Reconciliation? Reconciliation { get; init; }
     }
 
     public async Task<Outcome<IReadOnlyList<Item>>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -54,18 +62,23 @@ public sealed class ListImports(Database database)
 
         if (input.Reference is not null && items is [var one])
         {
-            items[0] = one with { RejectedRows = await RejectedOf(work, one.Id, cancel) };
+            items[0] = one with
+            {
+                RejectedRows = await RowsOf(work, "import_rejection", one.Id, cancel),
+                Warnings = await RowsOf(work, "import_warning", one.Id, cancel),
+                Reconciliation = await ReconciliationOf(work, one.Id, cancel),
+            };
         }
 
         await work.Finish(cancel);
         return items;
     }
 
-    private static async Task<IReadOnlyList<RejectedRow>> RejectedOf(Work work, string reference, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RejectedRow>> RowsOf(Work work, string table, string reference, CancellationToken cancel)
     {
         var rows = new List<RejectedRow>();
-        await using var find = work.Command("""
-            select r.file, r.line, r.reason from import_rejection r join import m on m.no = r.import_no where m.reference = $1 order by r.file collate "C", r.line
+        await using var find = work.Command($"""
+            select r.file, r.line, r.reason from {table} r join import m on m.no = r.import_no where m.reference = $1 order by r.file collate "C", r.line
             """, reference);
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -74,5 +87,11 @@ public sealed class ListImports(Database database)
         }
 
         return rows;
+    }
+
+    private static async Task<Reconciliation?> ReconciliationOf(Work work, string reference, CancellationToken cancel)
+    {
+        await using var find = work.Command("select c.body::text from import_reconciliation c join import m on m.no = c.import_no where m.reference = $1", reference);
+        return await find.ExecuteScalarAsync(cancel) is string body ? JsonSerializer.Deserialize<Reconciliation>(body, JsonSerializerOptions.Web) : null;
     }
 }

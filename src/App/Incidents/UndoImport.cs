@@ -1,11 +1,14 @@
+using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;
 
 /// <summary>Takes an import back: what it added goes, what it changed or replaced is again as it was.</summary>
-public sealed class UndoImport(Database database)
+public sealed class UndoImport(Database database, PlaceIndexes places)
 {
     public sealed record Input
     {
@@ -17,7 +20,8 @@ public sealed class UndoImport(Database database)
     /// <param name="Kind">What had come in.</param>
     /// <param name="Removed">What it had added and is gone.</param>
     /// <param name="Restored">What it had changed or replaced and is back.</param>
-    public sealed record Undone(string Id, string Kind, int Removed, int Restored);
+    /// <param name="Kept">References of records that somebody has worked on since, and that therefore stay.</param>
+    public sealed record Undone(string Id, string Kind, int Removed, int Restored, IReadOnlyList<string> Kept);
 
     public async Task<Outcome<Undone>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -48,22 +52,33 @@ public sealed class UndoImport(Database database)
             return new Refusal($"{later} changed what {import.Reference} brought. Take {later} back first.", nameof(Input.Import));
         }
 
+        IReadOnlyList<string> kept = [];
         (int Removed, int Restored)? counts = import.Kind switch
         {
             "incidents" => await UndoIncidents(work, import.No, cancel),
             "outcomes" => (await Execute(work, "delete from incident_outcome where import_no = $1", cancel, import.No), 0),
             "places" => await UndoPlaces(work, import.No, import.Force, cancel),
+            ImportProblems.Kind => await UndoProblems(),
             _ => null,
         };
+
+        async Task<(int, int)> UndoProblems()
+        {
+            var undone = await UndoOldRecords.Run(work, places, import.No, import.Reference, import.Force, cancel);
+            kept = undone.Kept;
+            return (undone.Removed, undone.Restored);
+        }
+
         if (counts is not { } done)
         {
             return new Refusal($"{import.Reference} brought {import.Kind}: bring in another file instead, which takes the place of what is held.", nameof(Input.Import));
         }
 
         await Execute(work, "update import set undone_at = $2, undone_by = $3 where no = $1", cancel, import.No, work.Now, actor.Name);
-        work.Noted(TrailEntry.Of(TrailKind.Alteration, import.Id, "import", $"Took import {import.Reference} back"));
+        work.Noted(TrailEntry.Of(TrailKind.Alteration, import.Id, "import", $"Took import {import.Reference} back",
+            JsonSerializer.Serialize(new { done.Removed, done.Restored, Kept = kept }, JsonSerializerOptions.Web)));
         await work.Commit("Took an import back", cancel);
-        return new Undone(import.Reference, import.Kind, done.Removed, done.Restored);
+        return new Undone(import.Reference, import.Kind, done.Removed, done.Restored, kept);
     }
 
     private static async Task<(int Removed, int Restored)> UndoIncidents(Work work, int no, CancellationToken cancel)
@@ -94,7 +109,7 @@ public sealed class UndoImport(Database database)
         var gone = await Execute(work, "update place_version set withdrawn_at = $2, withdrawn_by = $1 where import_no = $1 and withdrawn_at is null", cancel, no, work.Now);
         var back = await Execute(work, "update place_version set withdrawn_at = null, withdrawn_by = null where withdrawn_by = $1 and import_no is distinct from $1", cancel, no);
         back += await Execute(work, "update place_version set valid_to = null, closed_by = null where closed_by = $1", cancel, no);
-        await Places.PlaceBook.Changed(work, force, cancel);
+        await PlaceBook.Changed(work, force, cancel);
         return (gone, back);
     }
 
@@ -104,6 +119,7 @@ public sealed class UndoImport(Database database)
         await using var find = work.Command("""
             select m.reference from import m where m.undone_at is null and m.no > $1 and (
                 exists (select 1 from import_undo u where u.taken_by = m.no and (u.held).import_no = $1)
+                or exists (select 1 from old_record_before b where b.taken_by = m.no and b.import_no = $1)
                 or exists (select 1 from place_version v where v.import_no = $1 and (v.withdrawn_by = m.no or v.closed_by = m.no)))
             order by m.no desc limit 1
             """, no);

@@ -103,10 +103,16 @@ internal static class ProblemFiles
 
     private static async Task Grade(Work work, ProblemFile file, CancellationToken cancel)
     {
-        var problem = file.Problem;
         var now = await Facts(work, file, cancel);
-        var rules = await work.ProblemRules(problem.Record.ForceId, cancel);
-        var grade = ProblemGrade.Of(now, rules.Grade);
+        var rules = await work.ProblemRules(file.Problem.Record.ForceId, cancel);
+        now.Judge(rules.Grade);
+    }
+
+    /// <summary>Writes on the problem what grade and result its file comes to.</summary>
+    public static void Judge(this ProblemFile now, GradeRules rules)
+    {
+        var problem = now.Problem;
+        var grade = ProblemGrade.Of(now, rules);
         problem.Grade = grade.Value;
         if (!problem.GradeReasons.SequenceEqual(grade.Reasons))
         {

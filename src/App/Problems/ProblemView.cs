@@ -43,6 +43,9 @@ public sealed record ProblemView
     public string? Place { get; init; }
     public required IReadOnlyList<SharedView> SharedWith { get; init; }
     public SurveyResult? Survey { get; init; }
+
+    /// <summary>Of a record that came from an older system; null for our own.</summary>
+    public OldRecordView? Old { get; init; }
     public required IReadOnlyList<FollowUpView> FollowUps { get; init; }
     public required IReadOnlyList<SimilarProblem> Similar { get; init; }
 

@@ -18,6 +18,9 @@ internal static class RulesInForce
     public static Task<Techniques> Techniques(this Work work, Guid force, CancellationToken cancel) =>
         Rules(work, Domain.Problems.Techniques.RuleSetKind, force, Domain.Problems.Techniques.Shipped, cancel);
 
+    public static Task<ProblemKinds> ProblemKinds(this Work work, Guid force, CancellationToken cancel) =>
+        Rules(work, Domain.Problems.ProblemKinds.RuleSetKind, force, Domain.Problems.ProblemKinds.Shipped, cancel);
+
     private static async Task<T> Rules<T>(Work work, string kind, Guid force, T shipped, CancellationToken cancel)
     {
         await using var find = work.Command(Held, kind, force, work.Today);

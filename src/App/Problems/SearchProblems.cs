@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Wardwise.App.Problems;
 
 /// <summary>Has anybody solved this? The records that the actor sees, ranked by relevance and then by what they teach. Any input is safe.</summary>
-public sealed class SearchProblems(Database database, Finder finder, Indexer indexer)
+public sealed class SearchProblems(Database database, Finder finder, Lexicons lexicons, Indexer indexer)
 {
     public const int PageSize = 10;
     public const int Most = 500;
@@ -16,6 +16,7 @@ public sealed class SearchProblems(Database database, Finder finder, Indexer ind
 
     /// <summary>What waits to be read is read before the search, so that what was saved a moment ago is found; no more than this, so that nobody waits.</summary>
     private const int ReadFirst = 200;
+    private const int MostNearest = 3;
 
     public sealed record Input
     {
@@ -38,6 +39,15 @@ public sealed class SearchProblems(Database database, Finder finder, Indexer ind
         public required int Page { get; init; }
         public required int Pages { get; init; }
 
+        /// <summary>A few that come nearest, where nothing is near enough to be an answer.</summary>
+        public IReadOnlyList<Hit> Nearest { get; init; } = [];
+
+        /// <summary>The thesaurus that it was read with.</summary>
+        public required ProblemKinds Kinds { get; init; }
+
+        /// <summary>What a concept is called; null for what is not shown.</summary>
+        public string? NameOf(string concept) => FieldLexicon.NameOf(Kinds, concept);
+
         /// <summary>What was recognised in the question, to be taken off: the concept and its name.</summary>
         public IReadOnlyList<(string Concept, string Name)> Recognised { get; init; } = [];
 
@@ -51,6 +61,9 @@ public sealed class SearchProblems(Database database, Finder finder, Indexer ind
     public sealed record Hit
     {
         public required string Reference { get; init; }
+
+        /// <summary>In the system that it came from; null for our own.</summary>
+        public string? OldReference { get; init; }
         public required IReadOnlyList<Piece> Title { get; init; }
         public required string TitleText { get; init; }
         public required int Year { get; init; }
@@ -94,20 +107,23 @@ public sealed class SearchProblems(Database database, Finder finder, Indexer ind
         {
             var newest = await Finder.Newest(work, filter, Most, cancel);
             var shown = newest.Skip((page - 1) * top).Take(top).ToList();
-            return new Found { Hits = await Hits.Of(work, shown, null, cancel), Total = newest.Count, Page = page, Pages = PagesOf(newest.Count, top) };
+            return new Found { Kinds = (await lexicons.Of(work, actor.ForceId, cancel)).Kinds, Hits = await Hits.Of(work, shown, null, cancel), Total = newest.Count, Page = page, Pages = PagesOf(newest.Count, top) };
         }
 
         var found = await finder.Find(work, asked, filter, input.Without, cancel);
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
+        var nearest = await Hits.Of(work, [.. found.Nearest.Take(MostNearest)], found, cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
         return new Found
         {
+            Kinds = found.Field.Kinds,
             Hits = hits,
             Total = found.Records.Count,
             Page = page,
             Pages = PagesOf(found.Records.Count, top),
             Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
-                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, found.Field.NameOf(c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))],
+                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))],
+            Nearest = nearest,
             Corrected = found.Question.Corrected,
             Kind = kind.Value >= 0.3 ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
         };

@@ -68,7 +68,7 @@ public sealed partial class ShowHistory(Database database)
     }
 
     /// <summary>What changed, without notes (they have readers of their own) and what is computed or only points somewhere.</summary>
-    private static List<Changed> Changes(string body)
+    internal static List<Changed> Changes(string body)
     {
         using var json = JsonDocument.Parse(body);
         var changes = new List<Changed>();
@@ -83,7 +83,7 @@ public sealed partial class ShowHistory(Database database)
             foreach (var property in (entry.TryGetProperty("after", out var after) ? after : before).EnumerateObject())
             {
                 if (property.Name is "gradeReasons" or "gradeNext" or "workedOn" or "chasedOn" or "position" or "sha256" or "stateBeforeError" or "enteredInError"
-                    || property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "id" or "areaGeoJson" or "inputs" or "placeNo" or "openedBy" or "madeBy")
+                    || property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "id" or "areaGeoJson" or "inputs" or "cells" or "placeNo" or "openedBy" or "madeBy")
                 {
                     continue;
                 }

@@ -66,6 +66,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Place = people.Place,
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
+            Old = await OldRecordView.Of(work, record.Id, techniques, cancel),
             FollowUps = file.Problem.ClosedOn is not { } closed ? [] :
             [
                 .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))

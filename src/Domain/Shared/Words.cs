@@ -16,6 +16,18 @@ public static class Words
     public static string Of(int number, string one, string? many = null) =>
         number.ToString("N0", CultureInfo.GetCultureInfo("en-GB")) + " " + (number == 1 ? one : many ?? one + "s");
 
+    /// <summary>The text, or its beginning and "…": no more characters than this (two at least), and no character of two halves cut in two.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var keep = most - 1;
+        return text[..(char.IsHighSurrogate(text[keep - 1]) ? keep - 1 : keep)] + "…";
+    }
+
     /// <summary>"bins, a gate and lights".</summary>
     public static string List(IReadOnlyList<string> parts) => parts.Count switch
     {

@@ -28,7 +28,7 @@ public sealed record Question
     private const double CorrectedNearness = 0.8;
     private const double WordGroupNearness = 0.55;
 
-    /// <summary>The words that carry meaning, the weightiest first.</summary>
+    /// <summary>The words that carry meaning, as they were typed.</summary>
     public required IReadOnlyList<Part> Parts { get; init; }
 
     /// <summary>The kinds that it seems to be of, with shares that sum to at most 1.</summary>
@@ -118,10 +118,10 @@ public sealed record Question
             parts.TryAdd(asTyped[i].Stem, new(asTyped[i].Word, saysKind.Contains(i) ? 0.6 : 1, kept));
         }
 
-        var most = parts.Values.OrderByDescending(p => p.Weight * p.Terms.Max(t => t.Nearness * vocabulary.Rareness(t.Term))).Take(MostParts);
+        var most = parts.Values.OrderByDescending(p => p.Weight * p.Terms.Max(t => t.Nearness * vocabulary.Rareness(t.Term))).Take(MostParts).ToHashSet();
         return new()
         {
-            Parts = [.. most],
+            Parts = [.. parts.Values.Where(most.Contains)],
             Kinds = meanings is null ? kinds : KindMeanings.Together(kinds, meanings.SharesOf(meant), LeastMeaning, MoreMeaning),
             Concepts = [.. hits.Select(h => h.Concept).Where(c => !c.StartsWith(Lexicon.Sign, StringComparison.Ordinal)).Distinct()],
             Corrected = corrected,

@@ -44,7 +44,7 @@ internal sealed class ImportUndoVerb : IImportVerb
             }
 
             return Answer.Give(parsed, outcome, u => string.Create(CultureInfo.GetCultureInfo("en-GB"),
-                $"{u.Id} is taken back: {u.Removed:n0} of its {u.Kind} are gone, {u.Restored:n0} are again as they were."));
+                $"{u.Id} is taken back: {u.Removed:n0} of its {u.Kind} are gone, {u.Restored:n0} are again as they were.{(u.Kept.Count > 0 ? $" Kept, since somebody has worked on them: {string.Join(", ", u.Kept)}." : "")}"));
         });
         return command;
     }

@@ -25,7 +25,7 @@ internal sealed class SearchVerb : IVerb
                 ForceCode = parsed.GetValue(Force),
             }, cancel);
             var hits = found.Done
-                ? found.Value.Hits.Select(h => new Hit(h.Reference, h.TitleText, h.Score, h.Grade, h.Result, h.Why)).ToList()
+                ? found.Value.Hits.Select(h => new Hit(h.Reference, h.OldReference, h.TitleText, h.Score, h.Grade, h.Result, h.Why)).ToList()
                 : (Outcome<List<Hit>>)found.Refusals.ToList();
             return Answer.Give(parsed, hits, Words);
         });
@@ -46,5 +46,5 @@ internal sealed class SearchVerb : IVerb
         ? "Nothing found."
         : string.Join(Environment.NewLine, hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Reference}  grade {h.Grade}  {h.Title} ({h.Result}): {h.Why}")));
 
-    internal sealed record Hit(string Reference, string Title, double Score, int Grade, string Result, string Why);
+    internal sealed record Hit(string Reference, string? OldReference, string Title, double Score, int Grade, string Result, string Why);
 }

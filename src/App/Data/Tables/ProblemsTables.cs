@@ -31,6 +31,12 @@ internal sealed class ProblemsTables : ITables
             Json(e.Property(a => a.SignOff));
         });
         model.Entity<Evaluation>().ToTable("evaluation");
+        model.Entity<OldRecord>(e =>
+        {
+            e.ToTable("old_record").HasKey(o => o.RecordId);
+            e.Property(o => o.RecordId).ValueGeneratedNever();
+            Json(e.Property<Dictionary<string, string>?>(nameof(OldRecord.Cells))).IsRequired();
+        });
     }
 
     private static void Section<T>(ModelBuilder model, string table, Action<EntityTypeBuilder<T>> more)
@@ -42,7 +48,7 @@ internal sealed class ProblemsTables : ITables
     });
 
     /// <summary>A small value kept whole in one column; a record, so that equal is the same.</summary>
-    private static void Json<T>(PropertyBuilder<T?> property)
+    private static PropertyBuilder<T?> Json<T>(PropertyBuilder<T?> property)
         where T : class => property.HasColumnType("jsonb").HasConversion(
             v => JsonSerializer.Serialize(v, JsonSerializerOptions.Web),
             v => JsonSerializer.Deserialize<T>(v, JsonSerializerOptions.Web));

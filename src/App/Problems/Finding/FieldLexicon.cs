@@ -50,12 +50,14 @@ internal sealed class FieldLexicon
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
     public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
 
+    public static bool IsNarrower(string concept) => concept.StartsWith(Narrower, StringComparison.Ordinal);
+
     public static string ConceptOf(string code) => Lexicon.Kind + code;
 
     public static string ConceptOfTechnique(string code) => Technique + code;
 
     /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
-    public string? NameOf(string concept) => CodeOf(concept) is { } code ? Kinds.Find(code)?.Name
+    public static string? NameOf(ProblemKinds kinds, string concept) => CodeOf(concept) is { } code ? kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
         : null;
 

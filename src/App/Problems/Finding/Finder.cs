@@ -30,7 +30,11 @@ public sealed record FindFilter
 internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, string? KindCode, DateTimeOffset OpenedAt, int? PlaceNo, string State);
 
 /// <summary>A question as it was understood, with what answers it, best first.</summary>
-internal sealed record FoundRecords(Question Question, FieldLexicon Field, Vocabulary Vocabulary, IReadOnlyList<FoundRecord> Records);
+internal sealed record FoundRecords(Question Question, FieldLexicon Field, IReadOnlyList<FoundRecord> Records)
+{
+    /// <summary>What came nearest where nothing came near enough to be called an answer.</summary>
+    public IReadOnlyList<FoundRecord> Nearest { get; init; } = [];
+}
 
 /// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
 public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
@@ -40,6 +44,9 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
 
     /// <summary>What stands lower is not about what was asked.</summary>
     public const double LeastRelevance = 0.05;
+
+    /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
+    private const double NearEnough = 0.22;
 
     /// <param name="work">Of the actor: nothing else is found than what they may read.</param>
     /// <param name="typed">Anything.</param>
@@ -53,7 +60,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
         var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without(without);
         if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
         {
-            return new(question, field, vocabulary, []);
+            return new(question, field, []);
         }
 
         var ranking = new Ranking(question, vocabulary, field.Near);
@@ -67,7 +74,12 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
         }
 
         var ordered = found.OrderByDescending(f => f.Standing.Score).ThenByDescending(f => f.OpenedAt).ThenBy(f => f.Id).ToList();
-        return new(question, field, vocabulary, question.Phrases.Count == 0 ? ordered : await WithPhrases(work, question.Phrases, ordered, cancel));
+        if (question.Phrases.Count > 0)
+        {
+            ordered = await WithPhrases(work, question.Phrases, ordered, cancel);
+        }
+
+        return ordered.Count > 0 && ordered.Max(o => o.Standing.Relevance) < NearEnough ? new(question, field, []) { Nearest = ordered } : new(question, field, ordered);
     }
 
     /// <summary>The newest, when nothing is asked.</summary>

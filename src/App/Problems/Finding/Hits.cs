@@ -18,8 +18,9 @@ internal static class Hits
         await using var read = work.Command("""
             select r.id, r.reference, r.title, f.body, extract(year from r.opened_at at time zone 'Europe/London')::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade, 0),
                 coalesce(p.result, 'unknown'), p.result_percent, coalesce(p.result_by_survey, false), (select v.name from place v where v.no = r.place_no),
-                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), '')
+                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan' and k.status <> 'withdrawn'), ''), o.reference
             from unnest($1) ids (id) join record r on r.id = ids.id join findable f on f.record_id = r.id left join problem p on p.record_id = r.id
+                left join old_record o on o.record_id = r.id
             """, (object)records.Select(r => r.Id).ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -29,6 +30,7 @@ internal static class Hits
             rows[id] = new()
             {
                 Reference = row.GetString(1),
+                OldReference = row.IsDBNull(11) ? null : row.GetString(11),
                 TitleText = title,
                 Title = marking?.Whole(title) ?? [new(title, false)],
                 Excerpt = marking?.Excerpt(body) ?? [new(Short(body), false)],
@@ -52,19 +54,21 @@ internal static class Hits
     private static string Why(FoundRecords found, FoundRecord record, IReadOnlyDictionary<string, string> said)
     {
         var reasons = new List<string>();
-        var shared = found.Question.Kinds.Where(k => k.Value >= 0.1 && TermWeights.Of(record.Weights, TermWeights.KeyOf(k.Key)) >= 0.1)
-            .OrderByDescending(k => k.Value).Select(k => k.Key).FirstOrDefault();
+        var shared = found.Question.Kinds.Select(k => (k.Key, Both: k.Value * TermWeights.Of(record.Weights, TermWeights.KeyOf(k.Key)))).Where(k => k.Both >= 0.05)
+            .OrderByDescending(k => k.Both).Select(k => k.Key).FirstOrDefault();
         if (shared is not null)
         {
-            reasons.Add($"same kind ({found.Field.NameOf(shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
+            reasons.Add($"same kind ({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
         }
         else if (found.Question.Kinds.SelectMany(k => found.Field.Near(k.Key)).Where(n => n.Nearness > 0.2 && TermWeights.Of(record.Weights, TermWeights.KeyOf(n.Kind)) >= 0.3)
             .Select(n => n.Kind).FirstOrDefault() is { } near)
         {
-            reasons.Add($"a kind near to it ({found.Field.NameOf(near)?.ToLowerInvariant()})");
+            reasons.Add($"a kind near to it ({FieldLexicon.NameOf(found.Field.Kinds, near)?.ToLowerInvariant()})");
         }
 
-        var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term)).ToList();
+        // What is narrower than the kind has been told with it.
+        var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term))
+            .Where(p => p.Term is null || !FieldLexicon.IsNarrower(p.Term)).ToList();
         string Quote(IEnumerable<string> asked) => Words.List([.. asked.Select(a => $"“{a}”")]);
         if (parts.Where(p => p.Term is not null).Select(p => said.GetValueOrDefault(p.Term!) is { } other && !other.Equals(p.Asked, StringComparison.OrdinalIgnoreCase)
             ? $"{p.Asked}” as “{other}" : p.Asked).ToList() is { Count: > 0 } has)

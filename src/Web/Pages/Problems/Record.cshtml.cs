@@ -59,7 +59,11 @@ public sealed class RecordModel : ProblemPage
     {
         if (await Find() is { } no)
         {
-            return no;
+            // What an old system called it goes on working as its address.
+            var written = RouteData.Values["reference"]?.ToString() ?? "";
+            return no is NotFoundResult && await Get<FindOldReference>().Run(Actor, new() { Reference = OldModel.Unescaped(written) }, Cancel) is { Done: true, Value: var found }
+                ? Redirect($"/problems/{found}{Request.QueryString}")
+                : no;
         }
 
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -35,6 +36,14 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
     [FromQuery]
     public string? Result { get; set; }
 
+    /// <summary>A kind of the thesaurus.</summary>
+    [FromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>What was recognised in the question and taken off.</summary>
+    [FromQuery]
+    public string[] Off { get; set; } = [];
+
     [FromQuery]
     public DateOnly? From { get; set; }
 
@@ -46,9 +55,14 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
 
     public SearchProblems.Found Found { get; private set; } = null!;
 
+    /// <summary>What works for the kind that was asked about.</summary>
+    public SummariseKind.Summary? Works { get; private set; }
+
     public string Asked => Q?.Trim() ?? "";
 
     public IReadOnlyList<Choice> Places { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Kinds { get; private set; } = [];
 
     public IReadOnlyList<Choice> Results { get; } = [.. ProblemResult.Codes.Select(c => new Choice { Value = c, Text = ProblemResult.Choice(c) })];
 
@@ -61,7 +75,11 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
     public IReadOnlyList<Choice> Techniques { get; } =
         [.. Domain.Problems.Techniques.Shipped.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = t.Name }))];
 
-    public string Lead => Found.Total == 0 ? "Nothing found yet." : Words.Of(Found.Total, "problem") + " found, with what came of each.";
+    public string Lead => Asked.Length == 0 ? "Ask in your own words: the system knows the field's." : Found.Total == 0 ? "Nobody has recorded this yet, as far as you can see."
+        : $"{Words.Of(Found.Total, "record")}, with what came of each. What is about the same comes first, then what teaches most.";
+
+    /// <summary>The same search without something that was recognised.</summary>
+    public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
 
     public string Coordinator => "Your problem-solving coordinator may know of something that was never written down.";
 
@@ -71,8 +89,9 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
         {
             ("q", Q, Asked), ("result", Result, Result is null ? null : ProblemResult.Choice(Result)), ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place)),
             ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
-            ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
+            ("kind", Kind, Found.Kinds.Find(Kind)?.Name), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
         }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
+        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o) ?? o).ToLowerInvariant())),
     ];
 
     public async Task<IActionResult> OnGetAsync()
@@ -87,10 +106,12 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
                 State = State,
                 Grade = Grade,
                 Technique = Technique,
+                Kind = Kind,
                 Results = string.IsNullOrEmpty(Result) ? null : [Result],
                 From = From,
                 To = To,
             },
+            Without = Off = [.. Off.SelectMany(o => o.Split(','))],
             Page = PageNumber,
         }, Cancel);
         if (!found.Done)
@@ -99,7 +120,14 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
         }
 
         Found = found.Value;
+        if (Found.Kind is { } kind)
+        {
+            var works = await Get<SummariseKind>().Run(Actor, kind.Code, Cancel);
+            Works = works.Done ? works.Value : null;
+        }
+
         ModelState.Clear();
+        Kinds = [.. Found.Kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => new Choice { Value = k.Code, Text = k.Name })];
         var choices = await places.Run(Actor, Cancel);
         Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
         return Page();

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Wardwise.Domain.Problems;
+
+namespace Wardwise.App.Exchange;
+
+/// <summary>Reads the records of the old tasking and problem-solving system, as docs/old-records.md describes them.</summary>
+internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
+{
+    private readonly TapsRow _row = new(today, techniques);
+
+    /// <param name="file">Read mended.</param>
+    /// <param name="take">Given each row that can go in.</param>
+    /// <param name="reject">Told the line of each that cannot, and why.</param>
+    /// <param name="warn">Told what is doubtful about one that goes in.</param>
+    public FileFault? Read(InputFile file, Action<OldRecordDraft> take, Action<long, string> reject, Action<long, string> warn)
+    {
+        if (file.WindowsFrom is { } from)
+        {
+            warn(0, string.Create(CultureInfo.InvariantCulture, $"from line {from} on some characters are not UTF-8: they were read as Windows-1252"));
+        }
+
+        using var rows = LooseRows.In(Encoding.UTF8.GetString(file.Content.Span)).GetEnumerator();
+        if (!rows.MoveNext())
+        {
+            return new(1, "the file has no header.");
+        }
+
+        var header = rows.Current;
+        if (header.IsBroken)
+        {
+            return new(1, "the header is not a row of column names.");
+        }
+
+        if (CsvTable.WrongColumns(header.Cells, OldColumns.All, []) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var names = header.Cells.Select(c => c.Trim().ToLowerInvariant()).ToList();
+        while (rows.MoveNext())
+        {
+            var row = rows.Current;
+            var shape = row.IsBroken ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it"
+                : row.Cells.Count != names.Count ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
+                : null;
+            if (shape is not null && row.EndsTheText)
+            {
+                return new(row.Line, "the file ends in the middle of this row: it was cut short. Fetch it again.");
+            }
+
+            if (shape is not null)
+            {
+                reject(row.Line, shape);
+                continue;
+            }
+
+            var cells = new Dictionary<string, string>(names.Count);
+            for (var i = 0; i < names.Count; i++)
+            {
+                cells[names[i]] = Clean(row.Cells[i], out var cleaned);
+                if (cleaned)
+                {
+                    warn(row.Line, $"{names[i]}: control characters were taken out");
+                }
+            }
+
+            var draft = _row.Read(file.Name, row.Line, cells, reason => warn(row.Line, reason), out var rejected);
+            if (draft is null)
+            {
+                reject(row.Line, rejected);
+            }
+            else
+            {
+                take(draft);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Without what is not text, with one kind of line break.</summary>
+    private static string Clean(string cell, out bool cleaned)
+    {
+        var text = cell.ReplaceLineEndings("\n").Trim();
+        cleaned = text.Any(NotText);
+        return cleaned ? string.Concat(text.Where(c => !NotText(c))).Trim() : text;
+    }
+
+    private static bool NotText(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+}
