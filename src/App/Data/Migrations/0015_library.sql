@@ -163,3 +163,50 @@ alter table nomination_score enable row level security;
 create policy nomination_score_read on nomination_score using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
     with check (juror_id = nullif(current_setting('app.actor', true), '')::uuid and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
 create constraint trigger nomination_score_history after insert or update or delete on nomination_score deferrable initially deferred for each row execute function demand_trail('id');
+
+-- Exchange between forces: what is told outside in other words, or not at all; and what came from outside.
+create table export_text (
+    record_id uuid primary key references record (id),
+    left_out  boolean not null default false,
+    texts     jsonb not null default '{}',
+    version   integer not null default 1
+);
+
+create table imported_practice (
+    record_id  uuid primary key references record (id),
+    force_id   uuid not null references force (id),
+    from_force text not null,
+    from_name  text not null,
+    key        text not null,
+    file_made  text not null,
+    content    jsonb not null,
+    unique (force_id, from_force, key)
+);
+
+do $$
+declare
+    child text;
+begin
+    foreach child in array array['export_text', 'imported_practice'] loop
+        execute format('alter table %I enable row level security', child);
+        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
+        execute format('create constraint trigger %I after insert or update or delete on %I deferrable initially deferred for each row execute function demand_trail(%L)',
+            child || '_history', child, 'record_id');
+    end loop;
+end
+$$;
+create constraint trigger imported_practice_findable after insert on imported_practice deferrable initially deferred for each row execute function findable_changed();
+
+create function practice_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
+    select jsonb_build_object(
+        'title', r.title,
+        'kind', replace(coalesce(i.content ->> 'problemKind', ''), '-', ' '),
+        'kindCode', i.content ->> 'problemKind',
+        'what', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t where t ->> 'part' in ('what-recurs', 'what-happened')),
+        'lesson', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t where t ->> 'part' not in ('what-recurs', 'what-happened')),
+        'response', (select string_agg(s ->> 'what', E'\n') from jsonb_array_elements(i.content -> 'steps') s),
+        'techniques', (select coalesce(jsonb_agg(distinct s -> 'technique') filter (where s ->> 'technique' is not null), '[]') from jsonb_array_elements(i.content -> 'steps') s),
+        'grade', coalesce((i.content ->> 'grade')::integer, 0),
+        'result', coalesce(i.content -> 'result' ->> 'code', 'unknown'))
+    from record r join imported_practice i on i.record_id = r.id where r.id = of_record
+$$;

@@ -25,6 +25,20 @@ internal sealed class LibraryRecordsTables : ITables
         });
         model.Entity<ModuleDone>();
         model.Entity<PracticeUse>();
+        model.Entity<ExportText>(e =>
+        {
+            e.HasKey(t => t.RecordId);
+            e.Property(t => t.RecordId).ValueGeneratedNever();
+            e.Property(t => t.Texts).HasColumnType("jsonb");
+        });
+        model.Entity<ImportedPractice>(e =>
+        {
+            e.HasKey(i => i.RecordId);
+            e.HasOne(i => i.Record).WithOne().HasForeignKey<ImportedPractice>(i => i.RecordId);
+            e.Navigation(i => i.Record).AutoInclude().IsRequired();
+            e.Property(i => i.RecordId).ValueGeneratedNever();
+            e.Property(i => i.Content).HasColumnType("jsonb");
+        });
         model.Entity<Nomination>();
         model.Entity<NominationScore>().Ignore(s => s.Total);
     }
