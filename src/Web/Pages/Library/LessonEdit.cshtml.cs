@@ -5,6 +5,7 @@ using Wardwise.Domain.Shared;
 using Wardwise.Web.Pages.Problems;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
+using Difference = Wardwise.Web.Pages.Problems.Difference;
 
 namespace Wardwise.Web.Pages.Library;
 
