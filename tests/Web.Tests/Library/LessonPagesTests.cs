@@ -83,7 +83,10 @@ public sealed class LessonPagesTests
         await officer.Open("/problems/new");
         await officer.Send(new()
         {
-            ["Input.Title"] = "Bikes on the green", ["Input.WhatRecurs"] = "Bikes ridden across the green", ["Input.Category"] = "Nuisance", ["Input.PlaceNo"] = $"{Ground.Fairlands}",
+            ["Input.Title"] = "Bikes on the green",
+            ["Input.WhatRecurs"] = "Bikes ridden across the green",
+            ["Input.Category"] = "Nuisance",
+            ["Input.PlaceNo"] = $"{Ground.Fairlands}",
         });
         await officer.Open(officer.Address.Split('?')[0] + "?tab=analysis");
         await officer.Click("Finding the place manager");
@@ -109,7 +112,9 @@ public sealed class LessonPagesTests
         await coordinator.Open("/library/guides/new");
         await coordinator.Send(new()
         {
-            ["Input.Title"] = "Asking twenty households", ["Input.Step"] = "Assessment", ["Input.Form"] = "WorkedExample",
+            ["Input.Title"] = "Asking twenty households",
+            ["Input.Step"] = "Assessment",
+            ["Input.Form"] = "WorkedExample",
             ["Input.Text"] = "Ask <b>before</b>.\n\n- The same question\n- The same streets",
         });
         Assert.Empty(coordinator.Errors);
@@ -122,8 +127,13 @@ public sealed class LessonPagesTests
 
     private static Dictionary<string, string> Lesson => new()
     {
-        ["Input.Title"] = "Tell the caller who rings back", ["Input.Source"] = "Complaint",
-        ["Input.WhatHappened"] = "Two teams each thought that the other would ring.", ["Input.WhatWasLearned"] = "Name one person, and say so.",
-        ["Input.Action"] = "Write a card for the desk", ["Input.DueOn.day"] = "17", ["Input.DueOn.month"] = "6", ["Input.DueOn.year"] = "2026",
+        ["Input.Title"] = "Tell the caller who rings back",
+        ["Input.Source"] = "Complaint",
+        ["Input.WhatHappened"] = "Two teams each thought that the other would ring.",
+        ["Input.WhatWasLearned"] = "Name one person, and say so.",
+        ["Input.Action"] = "Write a card for the desk",
+        ["Input.DueOn.day"] = "17",
+        ["Input.DueOn.month"] = "6",
+        ["Input.DueOn.year"] = "2026",
     };
 }
