@@ -28,7 +28,7 @@ public static class ExchangeNames
     /// <summary>"'PC Rowe' in what recurs looks like a person".</summary>
     public static string InWords(this NamesFound found) => $"“{found.Words}” in {found.Where} looks like {found.Kind switch
     {
-        NamesFoundKind.Person => "a person's name",
+        NamesFoundKind.Person => "a name",
         NamesFoundKind.Phone => "a phone number",
         NamesFoundKind.Email => "an e-mail address",
         NamesFoundKind.Plate => "a vehicle's plate",

@@ -31,7 +31,7 @@ public sealed class ExchangeTests
 
         var made = (await station.Get<ExportLibrary>().Run(station.Coordinator, new(), default)).Value;
         Assert.Equal([problem], made.Rows.Where(r => r.Goes).Select(r => r.Reference));
-        Assert.Equal(["“PC Hargreaves” in what happened looks like a person's name", "“07700 900461” in what happened looks like a phone number", "“3 May” in what happened looks like a date finer than the quarter"],
+        Assert.Equal(["“PC Hargreaves” in what happened looks like a name", "“07700 900461” in what happened looks like a phone number", "“3 May” in what happened looks like a date finer than the quarter"],
             made.Rows.Single(r => r.Reference == lesson).Found);
         var json = JsonSerializer.Serialize(made.File, ExportLibrary.Json);
         Assert.All(new[] { "Officer of Ashmoor", "Supervisor of", problem, lesson, "Fairlands", "2026-05", "Wealdshire Police", station.Officer.Id.ToString() },
@@ -41,7 +41,7 @@ public sealed class ExchangeTests
 
         // Its author says it in another way, beside the record.
         var shown = (await station.Get<ShowExport>().Run(station.Coordinator, lesson, default)).Value;
-        Assert.Equal("“PC Hargreaves” in what happened looks like a person's name. Say it in another way, or leave the record out.",
+        Assert.Equal("“PC Hargreaves” in what happened looks like a name. Say it in another way, or leave the record out.",
             (await Mend(station, lesson, "what-happened", "PC Hargreaves rang")).Refusals[0].Sentence);
         ProblemStation.Done(await Mend(station, lesson, "what-happened", "An officer rang the next day."));
         made = (await station.Get<ExportLibrary>().Run(station.Coordinator, new() { Kind = "lesson" }, default)).Value;
@@ -118,7 +118,7 @@ public sealed class ExchangeTests
 
     [Theory]
     [InlineData("title", "7", "a value is of the wrong kind")]
-    [InlineData("title", "\"Ride with Zoltan Nagyvaradi\"", "“Zoltan Nagyvaradi” in the title looks like a person's name")]
+    [InlineData("title", "\"Ride with Zoltan Nagyvaradi\"", "“Zoltan Nagyvaradi” in the title looks like a name")]
     [InlineData("title", "\"<br>x\"", "“<br>” in the title looks like markup")]
     [InlineData("texts", "[{\"part\":\"lesson\",\"text\":\"Ring 07700 900461\"}]", "“07700 900461” in lesson looks like a phone number")]
     [InlineData("texts", "[null]", "a text is missing or too long")]

@@ -60,7 +60,7 @@ public sealed class ExchangePagesTests
         using var answer = await coordinator.Raw(HttpMethod.Post, "/library/exchange?handler=Import", content);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("From kent: 1 practice added, 0 held already, 1 refused.", page);
-        Assert.Contains("looks like a person", page);
+        Assert.Contains("looks like a name", page);
         using var partner = await web.Browse(Role.Partner);
         await partner.Open("/library/practice");
         await partner.Click("Bikes on a common");
