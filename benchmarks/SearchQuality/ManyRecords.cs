@@ -150,7 +150,7 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             texts.Select(t => t.Vector).ToArray(), texts.Select(t => TermWeights.Pack(t.Weights)).ToArray(), texts.Select(t => t.Body).ToArray(),
         })
         {
-            put.Parameters.Add(value is byte[][] ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea } : new() { Value = value });
+            put.Parameters.Add(value is byte[][]? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea } : new() { Value = value });
         }
 
         put.CommandTimeout = 0;

@@ -12,6 +12,7 @@ public enum Act
     /// <summary>What everybody signed in has: home, my day, own account.</summary>
     UseOwnPages,
     SeeRecords,
+    Follow,
     OpenProblem,
     WorkOnProblem,
     CloseProblem,
@@ -52,6 +53,7 @@ public static class Policy
     {
         [Act.UseOwnPages] = Everybody,
         [Act.SeeRecords] = [.. Police, Role.Partner],
+        [Act.Follow] = [.. Police, Role.Partner],
         [Act.OpenProblem] = [.. Police, Role.Partner],
         [Act.WorkOnProblem] = [.. Police, Role.Partner],
         [Act.CloseProblem] = [.. Police, Role.Partner],

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Records;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
@@ -15,9 +16,6 @@ public sealed class AskReset(Database database)
     public sealed record Input
     {
         public string? Email { get; init; }
-
-        /// <summary>Where the link leads, without the secret.</summary>
-        public required string ResetAddress { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -36,9 +34,17 @@ public sealed class AskReset(Database database)
         }
 
         var secret = IssueResetLink.Issue(work, account.Id);
-        await work.Letter($"reset {Guid.CreateVersion7()}", account.Email!, "Set a new password for Wardwise",
-            $"Somebody, most likely you, asked to set a new password for Wardwise.\n\nOpen this link within the hour:\n{input.ResetAddress}?secret={secret}\n\nIf it was not you, do nothing: the old password stays.\n",
-            cancel);
+        await work.Notify(new()
+        {
+            Kind = NoticeKind.PasswordReset,
+            Key = $"reset {Guid.CreateVersion7()}",
+            AccountId = account.Id,
+            Subject = "Set a new password for Wardwise",
+            Text = "Somebody, most likely you, asked to set a new password for Wardwise. If it was not you, do nothing: the old password stays.\n\nOpen this link within the hour:",
+            Link = $"/set-password?secret={secret}",
+            OnPage = false,
+            Lasts = AccountRules.ResetLasts,
+        }, cancel);
         return await work.Commit("asked for a link to set a new password", cancel) is { } stale ? stale : default(Nothing);
     }
 }

@@ -173,6 +173,7 @@ public sealed class MakeDemonstration(
         });
         progress?.Report("Filling the library ...");
         await new EnterLibrary(services, quick, county, actors).Run(cancel);
+        await new EnterFollowing(database, services).Run(county, actors, cancel);
     }
 }
 

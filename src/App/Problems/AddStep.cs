@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -61,7 +62,27 @@ public sealed class AddStep(Database database)
             Position = work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).Select(t => t.Position).DefaultIfEmpty(0).Max() + 1,
         };
         work.Db.Add(step);
+        await TellWhoHasIt(work, file, step, cancel);
         return await work.PutBack(file, "added a step to the plan", cancel) is { } refused ? refused : step.Id;
+    }
+
+    /// <summary>Somebody who is given a step by somebody else is told.</summary>
+    internal static async Task TellWhoHasIt(Work work, ProblemFile file, Tasking step, CancellationToken cancel)
+    {
+        if (step.AccountId is { } who)
+        {
+            var record = file.Problem.Record;
+            await work.Notify(new()
+            {
+                Kind = NoticeKind.StepGiven,
+                Key = $"step {step.Id} {who} {step.Version}",
+                AccountId = who,
+                RecordId = record.Id,
+                Subject = $"{work.Actor.Name} gave you a step of {record.Reference}",
+                Text = $"{step.What}. Due {step.DueOn!.Value.InWords()}.",
+                Link = $"/problems/{record.Reference}#response",
+            }, cancel);
+        }
     }
 
     /// <summary>What is wrong with a step, new or changed.</summary>

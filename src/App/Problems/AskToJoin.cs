@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -52,9 +53,10 @@ public sealed class AskToJoin(Database database)
         }
 
         var seen = input.Seen.Tidy();
+        var id = Guid.CreateVersion7(work.Now);
         work.Db.Add(new Tasking
         {
-            Id = Guid.CreateVersion7(work.Now),
+            Id = id,
             RecordId = record.Id,
             Source = Source,
             What = seen.Length == 0 ? asks : $"{asks} They have seen: {(seen.Length <= 500 ? seen : seen[..500] + " …")}",
@@ -62,6 +64,20 @@ public sealed class AskToJoin(Database database)
             AgencyId = record.OwnerAgencyId,
             DueOn = WorkingDays.England.Add(work.Today, AnswerInDays),
         });
+        if (record.OwnerAccountId is { } owner)
+        {
+            await work.Notify(new()
+            {
+                Kind = NoticeKind.AskedToJoin,
+                Key = $"join {id}",
+                AccountId = owner,
+                RecordId = record.Id,
+                Subject = $"{actor.Name} asks to join {record.Reference}",
+                Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {(seen.Length <= 500 ? seen : seen[..500] + " …")}\nAnswer on your day.",
+                Link = "/my-day",
+            }, cancel);
+        }
+
         return await work.PutBackUntouched(file, "asked to join", cancel) is { } refused ? refused : record.Reference;
     }
 }

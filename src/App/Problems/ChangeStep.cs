@@ -45,12 +45,18 @@ public sealed class ChangeStep(Database database)
             return unfit;
         }
 
+        var had = step.AccountId;
         step.What = input.Step.What.Tidy();
         step.Technique = input.Step.Technique;
         step.AccountId = input.Step.AccountId;
         step.AgencyId = input.Step.AgencyId!.Value;
         step.DueOn = input.Step.DueOn;
         step.CostPounds = input.Step.CostPounds;
+        if (step.AccountId != had)
+        {
+            await AddStep.TellWhoHasIt(work, file, step, cancel);
+        }
+
         return await work.PutBack(file, "changed a step of the plan", cancel) is { } refused ? refused : default(Nothing);
     }
 

@@ -56,26 +56,42 @@ internal static class ProblemFiles
     /// <summary>Grades the file as it stands now, saves it with its reason in the history, and commits.</summary>
     public static async Task<Refusal?> PutBack(this Work work, ProblemFile file, string why, CancellationToken cancel)
     {
-        await Grade(work, file, cancel);
         file.Problem.WorkedOn = work.Today;
         file.Problem.ChasedOn = null;
-        return await work.Commit(why, cancel);
+        return await work.PutBackUntouched(file, why, cancel);
     }
 
     /// <summary>The same for what the schedule did: nobody has worked on it.</summary>
     public static async Task<Refusal?> PutBackUntouched(this Work work, ProblemFile file, string why, CancellationToken cancel)
     {
-        await Grade(work, file, cancel);
-        return await work.Commit(why, cancel);
+        if (await work.SaveGraded(file, why, cancel) is { } stale)
+        {
+            return stale;
+        }
+
+        await work.Finish(cancel);
+        return null;
     }
 
     /// <summary>The same without the commit, for work that goes on.</summary>
     public static async Task<Refusal?> Lay(this Work work, ProblemFile file, string why, CancellationToken cancel)
     {
-        await Grade(work, file, cancel);
         file.Problem.WorkedOn = work.Today;
         file.Problem.ChasedOn = null;
-        return await work.Save(why, cancel);
+        return await work.SaveGraded(file, why, cancel);
+    }
+
+    private static async Task<Refusal?> SaveGraded(this Work work, ProblemFile file, string why, CancellationToken cancel)
+    {
+        await Grade(work, file, cancel);
+        var passed = Milestones.Passed(work, file);
+        if (await work.Save(why, cancel) is { } stale)
+        {
+            return stale;
+        }
+
+        await Milestones.Note(work, file.Problem.RecordId, passed, cancel);
+        return null;
     }
 
     /// <summary>Refuses a save from an older version of a section, and says who saved in between.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
@@ -25,7 +26,7 @@ internal sealed class SearchVerb : IVerb
                 ForceCode = parsed.GetValue(Force),
             }, cancel);
             var hits = found.Done
-                ? found.Value.Hits.Select(h => new Hit(h.Reference, h.OldReference, h.TitleText, h.Score, h.Grade, h.Result, h.Why)).ToList()
+                ? found.Value.Hits.Select(h => new Hit(h.Reference, h.TitleText, h.Score, h.Grade, h.Result, h.Why, h.OldReference)).ToList()
                 : (Outcome<List<Hit>>)found.Refusals.ToList();
             return Answer.Give(parsed, hits, Words);
         });
@@ -46,5 +47,6 @@ internal sealed class SearchVerb : IVerb
         ? "Nothing found."
         : string.Join(Environment.NewLine, hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Reference}  grade {h.Grade}  {h.Title} ({h.Result}): {h.Why}")));
 
-    internal sealed record Hit(string Reference, string? OldReference, string Title, double Score, int Grade, string Result, string Why);
+    internal sealed record Hit(
+        string Reference, string Title, double Score, int Grade, string Result, string Why, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OldReference);
 }

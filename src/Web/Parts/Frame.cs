@@ -7,6 +7,9 @@ namespace Wardwise.Web.Parts;
 /// <summary>How much my day holds; the top of every page shows it when something is registered that knows.</summary>
 internal delegate Task<int> MyDayCount(Actor actor, CancellationToken cancel);
 
+/// <summary>How many notices the actor has not read; shown in the same way.</summary>
+internal delegate Task<int> UnreadCount(Actor actor, CancellationToken cancel);
+
 internal static class FrameAddresses
 {
     /// <summary>An asset's address with its version, for script that fetches it later.</summary>

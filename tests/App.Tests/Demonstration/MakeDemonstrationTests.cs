@@ -71,6 +71,9 @@ public sealed class MakeDemonstrationTests(Xunit.Abstractions.ITestOutputHelper 
         Assert.Equal(["own", "partners"], await Column<string>(database, "select distinct visibility from note order by 1"));
         Assert.Equal(["reported at the place in the weeks before"], await Column<string>(database, "select distinct why from link where other_kind = 'incident'"));
 
+        Assert.NotEqual([0L], await Column<long>(database, "select count(*) from notice where kind = 'digest' and on_page"));
+        Assert.Equal([0L], await Column<long>(database, "select count(*) from notice where kind <> 'digest' and mail = 'waiting'"));
+
         var people = (await services.GetRequiredService<IntroducedPeople>().Run(Actor.Nobody, default)).Value;
         Assert.InRange(people.Count, 8, 10);
         var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, new() { Email = people[0].Email, Password = MakeDemonstration.Password }, default);

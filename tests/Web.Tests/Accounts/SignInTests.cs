@@ -142,7 +142,7 @@ public sealed class SignInTests
     [Fact]
     public async Task AskingForALink_SaysTheSame_WhetherThereIsSuchAnAccountOrNot()
     {
-        await using var web = await WebStation.Create(s => s.Add(new(typeof(App.Records.MailServer), new App.Records.MailServer("127.0.0.1", 1, "wardwise@wealdshire.example"))));
+        await using var web = await WebStation.Create(s => s.Add(new(typeof(App.Records.MailServer), new App.Records.MailServer("127.0.0.1", 1, "wardwise@wealdshire.example", new("https://wardwise.example")))));
         var said = new List<string>();
         foreach (var email in new[] { Station.EmailOf(Role.Officer), "nobody@wealdshire.example" })
         {

@@ -6,16 +6,21 @@ namespace Wardwise.App.Problems;
 /// The question as the database's index is asked it: wide enough to hold what ranks well, narrow enough to be read while somebody waits. What is rare is asked for by
 /// itself, what is common only together with something else.
 /// </summary>
-internal static class CandidateQuery
+/// <param name="AnyOf">Text search queries, each asked by itself; null when only <paramref name="AllOf"/> says what is looked for.</param>
+/// <param name="AllOf">What must be there and what must not; null when nothing.</param>
+internal sealed record CandidateQuery(string[]? AnyOf, string? AllOf)
 {
     /// <summary>About so many records are read for a question.</summary>
-    public const int Budget = 3_000;
+    private const int Budget = 2_500;
+
+    /// <summary>The index is asked so many questions at most.</summary>
+    private const int MostAsked = 14;
 
     private const double LeastShare = 0.08;
     private const double LeastNearness = 0.3;
 
-    /// <summary>A text search query, or null when the question asks for nothing.</summary>
-    public static string? Of(Question question, Vocabulary vocabulary, FieldLexicon field)
+    /// <summary>Null when the question asks for nothing.</summary>
+    public static CandidateQuery? Of(Question question, Vocabulary vocabulary, FieldLexicon field)
     {
         var any = new List<Clause>();
         foreach (var (kind, share) in question.Kinds.Where(k => k.Value >= LeastShare))
@@ -27,39 +32,48 @@ internal static class CandidateQuery
         foreach (var part in question.Parts)
         {
             var terms = part.Terms.Where(t => t.Nearness >= LeastNearness).ToList();
-            any.Add(new(AnyOf(terms.Select(t => Quoted(t.Term))), terms.Sum(t => vocabulary.Holders(t.Term)), part.Weight * vocabulary.Rareness(part.Terms[0].Term)));
+            any.Add(new(AnyTerm(terms.Select(t => t.Term)), terms.Sum(t => vocabulary.Holders(t.Term)), part.Weight * vocabulary.Rareness(terms[0].Term)));
         }
 
-        var required = question.Phrases.Select(p => string.Join(" & ", p.Select(Quoted))).ToList();
-        if (any.Count == 0 && required.Count == 0)
+        var must = question.Phrases.Select(p => string.Join(" & ", p.Select(Quoted))).Concat(question.Unwanted.Select(w => $"!{Quoted(w)}")).ToList();
+        if (any.Count == 0 && question.Phrases.Count == 0)
         {
             return null;
         }
 
-        var query = any.Count == 0 || required.Count > 0 ? "" : AnyOf(Affordable(any, Math.Max(vocabulary.Texts, 1)).Select(c => c.Text).Distinct());
-        return string.Join(" & ", required.Append(query).Where(q => q.Length > 0).Concat(question.Unwanted.Select(w => $"!{Quoted(w)}")));
+        var phrases = question.Phrases.Select(p => string.Join(" & ", p.Select(Quoted))).ToArray();
+        return new(phrases.Length > 0 ? [phrases[0]] : [.. Affordable(any, Math.Max(vocabulary.Texts, 1)).Select(c => c.Text).Distinct()], must.Count == 0 ? null : string.Join(" & ", must));
     }
 
+    /// <summary>The most telling clauses that can be afforded, then pairs of those that are too common by themselves.</summary>
     private static List<Clause> Affordable(List<Clause> single, int texts)
     {
-        var pairs = single.SelectMany((one, at) => single.Skip(at + 1).Select(other =>
-            new Clause($"({one.Text} & {other.Text})", (int)((long)one.Records * other.Records / texts), one.Value + other.Value)));
-        var all = single.Concat(pairs).OrderByDescending(c => c.Value / Math.Log(10 + c.Records)).ToList();
         var (taken, records) = (new List<Clause>(), 0);
-        foreach (var clause in all)
+        bool Take(Clause clause)
         {
-            if (records + clause.Records <= Budget)
+            if (taken.Count >= MostAsked || records + clause.Records > Budget)
             {
-                taken.Add(clause);
-                records += clause.Records;
+                return false;
             }
+
+            taken.Add(clause);
+            records += clause.Records;
+            return true;
         }
 
-        // What is asked for is common, and there is nothing to narrow it by: the narrowest way of asking, of which the most telling records are read.
-        return taken.Count > 0 ? taken : [all.MinBy(c => c.Records)!];
+        var common = single.OrderByDescending(c => c.Value / Math.Log(10 + c.Records)).Where(c => !Take(c)).ToList();
+        var pairs = common.SelectMany((one, at) => common.Skip(at + 1).Select(other =>
+            new Clause($"({one.Text}) & ({other.Text})", (int)((long)one.Records * other.Records / texts), one.Value + other.Value)));
+        foreach (var pair in pairs.OrderByDescending(c => c.Value / Math.Log(10 + c.Records)))
+        {
+            Take(pair);
+        }
+
+        // What is asked for is common, and there is nothing to narrow it by: the narrowest way of asking, of which as many are read as can be.
+        return taken.Count > 0 ? taken : [single.MinBy(c => c.Records)!];
     }
 
-    private static string AnyOf(IEnumerable<string> terms) => string.Join(" | ", terms) is var any && any.Contains(" | ", StringComparison.Ordinal) ? $"({any})" : any;
+    private static string AnyTerm(IEnumerable<string> terms) => string.Join(" | ", terms.Select(Quoted));
 
     private static string Quoted(string term) =>
         $"'{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

@@ -50,6 +50,10 @@ internal sealed class FieldLexicon
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
     public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
 
+    /// <summary>A concept, and what is narrower.</summary>
+    public IEnumerable<string> With(string concept) =>
+        Kinds.Find(CodeOf(concept)) is { } kind ? kind.Narrower.Select((_, at) => $"{Narrower}{kind.Code}-{at}").Prepend(concept) : [concept];
+
     public static bool IsNarrower(string concept) => concept.StartsWith(Narrower, StringComparison.Ordinal);
 
     public static string ConceptOf(string code) => Lexicon.Kind + code;

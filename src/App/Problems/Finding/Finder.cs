@@ -57,7 +57,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
     {
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
-        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without(without);
+        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without([.. without.SelectMany(field.With)]);
         if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
         {
             return new(question, field, []);
@@ -95,14 +95,15 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
     }
 
     private static async IAsyncEnumerable<(FoundRecord Record, Candidate Candidate)> Candidates(
-        Work work, string? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        Work work, CandidateQuery? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var read = work.Command("""
             select record_id, record_kind, weights, evidence, kind_code, opened_at, place_no, state
-            from find_candidates($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            from find_candidates($1::tsquery[], $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """);
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
-        Add(query, NpgsqlDbType.Text);
+        Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(query?.AllOf, NpgsqlDbType.Text);
         Add(filter.RecordKinds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(filter.ForceId, NpgsqlDbType.Uuid);
         Add(filter.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -176,12 +178,31 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
         var told = due.IsLatest && FollowUps.IsTold(lasting);
         if (told)
         {
-            work.Db.Add(await Tell(work, file, lasting, kept.Sentence, cancel));
+            var tasking = await Tell(work, file, lasting, kept.Sentence, cancel);
+            work.Db.Add(tasking);
+            await TellOwner(work, tasking, due, lasting, cancel);
         }
 
         // A follow-up changes nothing on a closed record but what stands beside it: its grade stays as it was signed off.
         var stale = due.FollowUp is null ? await work.PutBackUntouched(file, "measured the result", cancel) : await work.Commit("looked whether the result lasts", cancel);
         return stale is null ? told : null;
+    }
+
+    private static async Task TellOwner(Work work, Tasking tasking, Due due, Lasting lasting, CancellationToken cancel)
+    {
+        if (tasking.AccountId is { } owner)
+        {
+            await work.Notify(new()
+            {
+                Kind = NoticeKind.DidNotLast,
+                Key = string.Create(CultureInfo.InvariantCulture, $"follow-up {tasking.RecordId} {due.FollowUp:yyyy-MM-dd}"),
+                AccountId = owner,
+                RecordId = tasking.RecordId,
+                Subject = $"{due.Reference}: {lasting.InWords()}",
+                Text = tasking.What,
+                Link = "/my-day",
+            }, cancel);
+        }
     }
 
     /// <summary>The record is held by now: what another run did since it was found to be due is seen here.</summary>

@@ -23,8 +23,12 @@ public sealed class ForgottenModel(AskReset ask, IServiceProvider services) : Wa
 
     public async Task<IActionResult> OnPost()
     {
-        var address = $"{Request.Scheme}://{Request.Host}/set-password";
-        var outcome = await ask.Run(Actor, new() { Email = Input.Email, ResetAddress = address }, Cancel);
+        if (!SendsMail)
+        {
+            return Page();
+        }
+
+        var outcome = await ask.Run(Actor, new() { Email = Input.Email }, Cancel);
         Asked = outcome.Done;
         return outcome.Done ? Page() : Refused(outcome);
     }

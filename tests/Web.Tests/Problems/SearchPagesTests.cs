@@ -1,0 +1,82 @@
+using Wardwise.App.Problems;
+using Wardwise.Domain.Accounts;
+using Wardwise.Testing;
+
+namespace Wardwise.Web.Tests.Problems;
+
+/// <summary>The search page, without script.</summary>
+public sealed class SearchPagesTests
+{
+    [Fact]
+    public async Task WhatWasRecognised_StandsAbove_AndCanBeTakenOff()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        await station.Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=mini+motos");
+        Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
+        Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Off-road motorcycles", StringComparison.Ordinal));
+        await officer.Open(officer.Page.QuerySelectorAll(".moj-filter-tags a").First(a => a.TextContent.Contains("Off-road motorcycles", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("not off-road motorcycles", StringComparison.Ordinal));
+        Assert.DoesNotContain("same kind (off-road", officer.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMistypedWord_IsLookedForAsMeant_AndSaid()
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).Opened("Graffiti in the underpass", "Tags sprayed on the walls each weekend");
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=grafitti");
+        Assert.Equal("Graffiti in the underpass", officer.Text(".ww-list__title"));
+        Assert.Equal("Graffiti", officer.Text(".ww-list__title mark"));
+        Assert.Contains("Searched for “graffiti” as well as “grafitti”.", officer.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingRelevant_SaysSo_LinksTheKind_AndOffersTheNextAction()
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=lead+stolen+from+the+church+roof");
+        Assert.Contains("Nothing close to this is recorded", officer.Text("main"), StringComparison.Ordinal);
+        Assert.NotNull(officer.Page.QuerySelector("main a[href='/what-works/heritage-theft']"));
+        Assert.NotNull(officer.Page.QuerySelector("main a[href='/problems/new']"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("the of and")]
+    [InlineData("¿Dónde están las motos? 日本語")]
+    [InlineData("'; drop table findable; --")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("(.*)+$ [^ \" ' ((")]
+    public async Task AnyQuestion_IsAnsweredOrSaidInASentence(string question)
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=" + Uri.EscapeDataString(question));
+        Assert.Equal("Has anyone solved this?", officer.Heading);
+        Assert.Null(officer.Page.QuerySelector("main script"));
+        await officer.Open("/search?q=" + Uri.EscapeDataString(string.Concat(Enumerable.Repeat("motos and ", 400))));
+        Assert.Equal("Has anyone solved this?", officer.Heading);
+    }
+
+    [Fact]
+    public async Task ANewProblem_LooksForThoseLikeIt_ByAButton_AndKeepsWhatWasTyped()
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).CarriedOut();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/problems/new?title=Mini+motos+on+the+rec");
+        Assert.Equal("Off-road bikes on the green", officer.Text(".ww-seen__title a"));
+        Assert.Contains("Done there: Fit a barrier at the gap.", officer.Text("[data-part=similar]"), StringComparison.Ordinal);
+        await officer.Send(new() { ["Input.Title"] = "Cold callers", ["Input.WhatRecurs"] = "Men selling tarmac to pensioners" }, button: "Look for problems like this");
+        Assert.Equal("Cold callers", officer.Page.QuerySelector("#Input_Title, [name='Input.Title']")!.GetAttribute("value"));
+        Assert.DoesNotContain("Off-road bikes", officer.Text("[data-part=similar]"), StringComparison.Ordinal);
+    }
+}
