@@ -39,7 +39,7 @@ public sealed record Actor
     /// <summary>The small numbers of the agencies whose incidents the actor sees.</summary>
     public IReadOnlyList<short> Scopes { get; init; } = [];
 
-    /// <summary>Everything that a grant can name and that is this actor: account, teams, agencies, supervisors' groups.</summary>
+    /// <summary>Everything that a grant can name and that is this actor: account, teams, agencies, supervisors' groups, the force.</summary>
     public IReadOnlyList<Guid> Readers { get; init; } = [];
 
     public bool SignedIn => Kind == ActorKind.Account;

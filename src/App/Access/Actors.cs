@@ -111,6 +111,7 @@ public sealed class Actors(Database database, TimeProvider clock)
     {
         var postings = new List<PostingToday>();
         var scopes = new HashSet<short>();
+        var forces = new HashSet<Guid>();
         Guid? force = null;
         string? code = null;
         await using var find = work.Command(PostingsSql, actor.Id, LondonTime.DayOf(clock.GetUtcNow()));
@@ -119,6 +120,7 @@ public sealed class Actors(Database database, TimeProvider clock)
         {
             postings.Add(Read(row));
             force ??= row.GetGuid(7);
+            forces.Add(row.GetGuid(7));
             code ??= row.GetString(8);
             if (!row.IsDBNull(9))
             {
@@ -126,7 +128,7 @@ public sealed class Actors(Database database, TimeProvider clock)
             }
         }
 
-        return actor with { Postings = postings, ForceId = force, ForceCode = code, Scopes = [.. scopes], Readers = Actor.ReadersOf(actor.Id, postings) };
+        return actor with { Postings = postings, ForceId = force, ForceCode = code, Scopes = [.. scopes], Readers = [.. Actor.ReadersOf(actor.Id, postings), .. forces] };
     }
 
     private static PostingToday Read(NpgsqlDataReader row) => new(

@@ -28,11 +28,14 @@ public enum Act
     ExportData,
     ImportData,
     MeasureResponse,
+
+    /// <summary>Record lessons, act on them, say what helped, nominate, do training.</summary>
+    RecordLesson,
     SeeHistory,
     ManageAccounts,
     ManageRules,
 
-    /// <summary>The words above the pages of the library.</summary>
+    /// <summary>The words above the pages of the library, its guides, the award's jury, what is exchanged with other forces.</summary>
     EditLibrary,
     SeeAudit,
 
@@ -64,6 +67,7 @@ public static class Policy
         [Act.ExportData] = [Role.Supervisor, Role.Coordinator],
         [Act.ImportData] = [Role.Coordinator, Role.Administrator],
         [Act.MeasureResponse] = [.. Police, Role.Partner],
+        [Act.RecordLesson] = [.. Police, Role.Partner],
         [Act.SeeHistory] = [.. Police, Role.Partner],
         [Act.ManageAccounts] = [Role.Administrator],
         [Act.ManageRules] = [Role.Coordinator, Role.Administrator],

@@ -171,6 +171,8 @@ public sealed class MakeDemonstration(
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));
             }
         });
+        progress?.Report("Filling the library ...");
+        await new EnterLibrary(services, quick, county, actors).Run(cancel);
         await new EnterFollowing(database, services).Run(county, actors, cancel);
     }
 }

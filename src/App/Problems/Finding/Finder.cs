@@ -22,6 +22,7 @@ public sealed record FindFilter
     public string? Kind { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
+    /// <summary>Problem records alone, or all that can be found.</summary>
     public IReadOnlyList<string> RecordKinds { get; init; } = [Problem.RecordKind];
     public IReadOnlyList<Guid>? Apart { get; init; }
 }

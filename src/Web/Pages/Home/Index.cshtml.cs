@@ -40,10 +40,18 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
 
     public static string HrefOf(MyDay.Due due) => due switch
     {
-        { RecordKind: not Domain.Problems.Problem.RecordKind } => "/my-day",
+        { RecordKind: not Domain.Problems.Problem.RecordKind } => RecordHrefOf(due),
         { IsFollowUp: true } => $"/problems/{due.Reference}/measure",
         { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
         _ => $"/problems/{due.Reference}",
+    };
+
+    /// <summary>The page of the record that a line is about.</summary>
+    public static string RecordHrefOf(MyDay.Due due) => due.RecordKind switch
+    {
+        Domain.Problems.Problem.RecordKind => $"/problems/{due.Reference}",
+        Domain.Library.Lesson.RecordKind => $"/library/lessons/{due.Reference}",
+        _ => "/my-day",
     };
 
     public async Task<IActionResult> OnGetAsync()

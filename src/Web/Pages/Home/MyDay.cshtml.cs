@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
@@ -27,7 +29,7 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
     public Task<IActionResult> OnGetAsync() => Show();
 
     /// <summary>Settles a line where it stands: done, with a line on what was done.</summary>
-    public async Task<IActionResult> OnPostDoneAsync(string reference, Guid id, int version, string? evidence)
+    public async Task<IActionResult> OnPostDoneAsync(string? kind, string reference, Guid id, int version, string? evidence)
     {
         if (string.IsNullOrWhiteSpace(evidence))
         {
@@ -36,7 +38,9 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
             return await Show();
         }
 
-        var settled = await settle.Run(Actor, new() { Reference = reference, StepId = id, Version = version, Status = TaskingStatus.Done, Evidence = evidence }, Cancel);
+        var settled = kind == Lesson.RecordKind
+            ? await Get<ActOnLesson>().Run(Actor, new() { Reference = reference, Version = version, Evidence = evidence }, Cancel)
+            : await settle.Run(Actor, new() { Reference = reference, StepId = id, Version = version, Status = TaskingStatus.Done, Evidence = evidence }, Cancel);
         if (!settled.Done)
         {
             return await Again(settled, id, evidence);
@@ -45,8 +49,6 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
         TempData.Say("Done, and on the record.");
         return Redirect("/my-day");
     }
-
-    /// <summary>Settles a follow-up where it stands.</summary>
 
     private async Task<IActionResult> Again(Outcome<Nothing> refused, Guid id, string? evidence)
     {

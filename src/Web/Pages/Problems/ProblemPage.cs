@@ -60,7 +60,7 @@ public abstract class ProblemPage : WardPage
     }
 
     /// <summary>Back to the record, or the same page with what is wrong and what was typed.</summary>
-    protected async Task<IActionResult> After<T>(Outcome<T> outcome, string done, string tab = "")
+    protected async Task<IActionResult> After<T>(Outcome<T> outcome, string done, string tab = "", string prefix = "Input")
     {
         if (outcome.Done)
         {
@@ -68,7 +68,7 @@ public abstract class ProblemPage : WardPage
             return Redirect(Href(tab.Length == 0 ? "" : "?tab=" + tab));
         }
 
-        return await Find() is { } no ? no : Refused(outcome);
+        return await Find() is { } no ? no : Refused(outcome, prefix);
     }
 
     /// <summary>Called on a stale save, once the record is found again: the two versions, side by side.</summary>
@@ -78,15 +78,19 @@ public abstract class ProblemPage : WardPage
     protected void ShowBoth(string version, IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
     {
         ModelState.Remove(version);
-        Differences =
-        [
-            .. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours),
-        ];
-
-        static string Tidy(string? answer) => (answer ?? "").ReplaceLineEndings("\n").Trim();
+        Differences = Difference.Between(theirs, yours);
     }
 
     protected static bool IsStale<T>(Outcome<T> outcome) => outcome.Refusals.Any(r => r.Kind is RefusalKind.Stale);
 }
 
-public sealed record Difference(string Label, string Theirs, string Yours);
+public sealed record Difference(string Label, string Theirs, string Yours)
+{
+    /// <summary>Where two versions of the same answers differ.</summary>
+    public static IReadOnlyList<Difference> Between(IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
+    {
+        return [.. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours)];
+
+        static string Tidy(string? answer) => (answer ?? "").ReplaceLineEndings("\n").Trim();
+    }
+}

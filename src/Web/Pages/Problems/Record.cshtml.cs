@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -34,6 +36,21 @@ public sealed class RecordModel : ProblemPage
 
     /// <summary>Today.</summary>
     public DateOnly Day => Today;
+
+    /// <summary>What helps with the step of the tab.</summary>
+    public IReadOnlyList<ListGuides.Row> Guides { get; private set; } = [];
+
+    /// <summary>Who used it elsewhere, on the tab of the result.</summary>
+    public TransferOf.Transfer Transfer { get; private set; } = TransferOf.Transfer.None;
+
+    /// <summary>What the reader said of using it, as it came back with something wrong.</summary>
+    public SayItHelped.Input Use { get; private set; } = new() { Reference = "" };
+
+    public bool IsSayingItHelped => Use.Reference.Length > 0;
+
+    public TransferOf.Use? MyUse => Transfer.Uses.FirstOrDefault(u => u.AccountId == Actor.Id);
+
+    public bool MaySayItHelped => Policy.Allows(Actor, Act.RecordLesson) && Shown.Record.OwnerAccountId != Actor.Id && PracticeUse.CanBeSaidOf(Shown.Problem);
 
     /// <summary>What the incidents have in common, on the tab that shows it, for whom it is open to.</summary>
     public ShowPattern.Pattern? Pattern { get; private set; }
@@ -79,15 +96,23 @@ public sealed class RecordModel : ProblemPage
         return await Back(copied, copied.Done ? StepModel.Said(copied.Value) : "");
     }
 
+    public async Task<IActionResult> OnPostUseAsync([Bind(Prefix = "Use")] SaidOfUse typed)
+    {
+        var use = new SayItHelped.Input { Reference = Reference, Said = typed.Said, Line = typed.Line, Own = typed.Own };
+        var said = await Get<SayItHelped>().Run(Actor, use, Cancel);
+        Use = said.Done ? Use : use;
+        return await Back(said, "Saved. Thank you: it tells the next reader whether this travels.", "Use");
+    }
+
     public async Task<IActionResult> OnPostJoinAsync() =>
         await Back(await Get<AskToJoin>().Run(Actor, new() { Reference = Reference }, Cancel), "You have asked to join. It stands on the owner's day.");
 
     public async Task<IActionResult> OnPostOpenAsync() =>
         await Back(await Get<OpenDraft>().Run(Actor, new() { Reference = Reference }, Cancel), "The problem is open.");
 
-    private async Task<IActionResult> Back<T>(Outcome<T> outcome, string done)
+    private async Task<IActionResult> Back<T>(Outcome<T> outcome, string done, string prefix = "Input")
     {
-        var answer = await After(outcome, done, Tab ?? "");
+        var answer = await After(outcome, done, Tab ?? "", prefix);
         Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : SaraStep.Scanning;
         if (!outcome.Done && Shown is not null)
         {
@@ -99,10 +124,25 @@ public sealed class RecordModel : ProblemPage
 
     private async Task Fill()
     {
+        var guides = await Get<ListGuides>().Run(Actor, new() { Step = Step }, Cancel);
+        Guides = guides.Done ? guides.Value : [];
+        if (Step is SaraStep.Assessment)
+        {
+            var transfer = await Get<TransferOf>().Run(Actor, Reference, Cancel);
+            Transfer = transfer.Done ? transfer.Value : Transfer;
+        }
+
         if (Step is SaraStep.Scanning)
         {
             var pattern = await Get<ShowPattern>().Run(Actor, new() { Reference = Reference }, Cancel);
             Pattern = pattern.Done ? pattern.Value : null;
         }
+    }
+
+    public sealed record SaidOfUse
+    {
+        public PracticeSaid? Said { get; init; }
+        public string? Line { get; init; }
+        public string? Own { get; init; }
     }
 }

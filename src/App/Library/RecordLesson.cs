@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Library;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Library;
+
+/// <summary>Records a lesson with its owner and its action; the action stands on the owner's day (F7).</summary>
+public sealed class RecordLesson(Database database, Lexicons lexicons)
+{
+    public sealed record Input
+    {
+        public required string? Title { get; init; }
+        public LessonSource? Source { get; init; }
+        public string? WhatHappened { get; init; }
+        public string? WhatWasLearned { get; init; }
+
+        /// <summary>Codes of kinds of problem; empty ones are left out.</summary>
+        public IReadOnlyList<string?> Kinds { get; init; } = [];
+        public string? Technique { get; init; }
+
+        /// <summary>Whose lesson it is; left out, whoever records it.</summary>
+        public Guid? OwnerId { get; init; }
+        public string? Action { get; init; }
+        public DateOnly? DueOn { get; init; }
+    }
+
+    public sealed record Recorded(Guid Id, string Reference);
+
+    public async Task<Outcome<Recorded>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
+        {
+            return no;
+        }
+
+        if (actor.Home is not { } home || actor.ForceId is not { } force)
+        {
+            return Refusal.Forbidden("Only somebody posted to an agency can record a lesson.");
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        input = input with { OwnerId = input.OwnerId ?? actor.Id };
+        if (await Unfit(work, lexicons, input, force, home.AgencyId, cancel) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        var id = Guid.CreateVersion7(work.Now);
+        var lesson = new Lesson
+        {
+            RecordId = id,
+            Source = input.Source!.Value,
+            WhatHappened = input.WhatHappened.Tidy(),
+            WhatWasLearned = input.WhatWasLearned.Tidy(),
+            KindCodes = KindsOf(input),
+            Technique = TechniqueOf(input),
+            Record = new()
+            {
+                Id = id,
+                Kind = Lesson.RecordKind,
+                Reference = await work.NextReference('L', cancel),
+                Title = input.Title.Tidy(),
+                ForceId = force,
+                OwnerAgencyId = home.AgencyId,
+                OwnerTeamId = home.TeamId,
+                OwnerAccountId = input.OwnerId,
+                State = EnumCode.Of(LessonState.Open),
+                OpenedAt = work.Now,
+            },
+        };
+        work.Db.Add(lesson);
+        work.Db.Add(ActionOf(work, lesson, input));
+        return await work.Commit("recorded the lesson", cancel) is { } refused ? refused : new Recorded(id, lesson.Record.Reference);
+    }
+
+    internal static Tasking ActionOf(Work work, Lesson lesson, Input input) => new()
+    {
+        Id = Guid.CreateVersion7(work.Now),
+        RecordId = lesson.RecordId,
+        Source = Lesson.ActionSource,
+        What = input.Action.Tidy(),
+        AccountId = input.OwnerId,
+        AgencyId = lesson.Record.OwnerAgencyId,
+        DueOn = input.DueOn,
+    };
+
+    internal static List<string> KindsOf(Input input) => [.. input.Kinds.Where(k => !string.IsNullOrEmpty(k)).Select(k => k!).Distinct()];
+
+    internal static string? TechniqueOf(Input input) => string.IsNullOrEmpty(input.Technique) ? null : input.Technique;
+
+    /// <summary>What is wrong with a lesson, new or changed.</summary>
+    internal static async Task<List<Refusal>> Unfit(Work work, Lexicons lexicons, Input input, Guid force, Guid agency, CancellationToken cancel)
+    {
+        var unfit = new List<Refusal>();
+        Ask(unfit, input.Title, Lesson.TitleLength, "title", "Enter a title.", nameof(Input.Title));
+        if (input.Source is null)
+        {
+            unfit.Add(new("Choose where it comes from.", nameof(Input.Source)));
+        }
+
+        Ask(unfit, input.WhatHappened, Lesson.TextLength, "answer", "Say what happened.", nameof(Input.WhatHappened));
+        Ask(unfit, input.WhatWasLearned, Lesson.TextLength, "answer", "Say what was learned.", nameof(Input.WhatWasLearned));
+        var kinds = KindsOf(input);
+        if (kinds.Count > Lesson.MostKinds || (kinds.Count > 0 && (await lexicons.Of(work, force, cancel)).Kinds is var known && kinds.Exists(k => known.Find(k) is null)))
+        {
+            unfit.Add(new("Choose a kind of problem from the list.", nameof(Input.Kinds)));
+        }
+
+        if (TechniqueOf(input) is { } technique && (await work.Techniques(force, cancel)).Find(technique) is null)
+        {
+            unfit.Add(new("Choose a technique from the list.", nameof(Input.Technique)));
+        }
+
+        if (!await work.Db.Set<Posting>().AnyAsync(p => p.AccountId == input.OwnerId && p.AgencyId == agency && p.StartsOn <= work.Today && (p.EndsOn == null || p.EndsOn >= work.Today), cancel))
+        {
+            unfit.Add(new("Choose an owner who works for your agency today.", nameof(Input.OwnerId)));
+        }
+
+        Ask(unfit, input.Action, Lesson.TextLength, "action", "Say what is to be done about it.", nameof(Input.Action));
+        if (input.DueOn is null || !input.DueOn.Value.IsLikely())
+        {
+            unfit.Add(new("Enter the date by which it is to be done.", nameof(Input.DueOn)));
+        }
+
+        return unfit;
+    }
+
+    private static void Ask(List<Refusal> unfit, string? typed, int most, string called, string ask, string field)
+    {
+        var length = typed.Tidy().Length;
+        if (length == 0 || length > most)
+        {
+            unfit.Add(new(length == 0 ? ask : $"The {called} must be {most:N0} characters or fewer.", field));
+        }
+    }
+}

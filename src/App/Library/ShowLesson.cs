@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Wardwise.App.Access;
+using Wardwise.App.Accounts;
+using Wardwise.App.Data;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Library;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Library;
+
+/// <summary>One lesson, with its action and who may change it. A look at it is noted.</summary>
+public sealed class ShowLesson(Database database, Lexicons lexicons)
+{
+    public sealed record Shown
+    {
+        public required Lesson Lesson { get; init; }
+
+        /// <summary>Null only for a lesson whose action was withdrawn.</summary>
+        public Tasking? Action { get; init; }
+        public string? Owner { get; init; }
+        public required string Agency { get; init; }
+        public required IReadOnlyList<string> Kinds { get; init; }
+        public string? Technique { get; init; }
+
+        /// <summary>Of the own agency: may change, act on, close, publish.</summary>
+        public required bool MayChange { get; init; }
+        public Record Record => Lesson.Record;
+        public bool MayWrite => MayChange && Lesson.RefusesWriting is null;
+    }
+
+    public async Task<Outcome<Shown>> Run(Actor actor, string reference, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        if (await work.Lesson(reference, cancel) is not { } lesson)
+        {
+            return Refusal.NotThere;
+        }
+
+        var kinds = (await lexicons.Of(work, lesson.Record.ForceId, cancel)).Kinds;
+        var shown = new Shown
+        {
+            Lesson = lesson,
+            Action = await work.ActionOf(lesson.RecordId, cancel),
+            Owner = await work.Db.Users.Where(a => a.Id == lesson.Record.OwnerAccountId).Select(a => a.Name).SingleOrDefaultAsync(cancel),
+            Agency = await work.Db.Set<Agency>().Where(a => a.Id == lesson.Record.OwnerAgencyId).Select(a => a.Name).SingleAsync(cancel),
+            Kinds = [.. lesson.KindCodes.Select(k => kinds.Find(k)?.Name ?? k)],
+            Technique = lesson.Technique is null ? null : (await work.Techniques(lesson.Record.ForceId, cancel)).Name(lesson.Technique),
+            MayChange = LessonFiles.MayChange(actor, lesson.Record),
+        };
+        work.Looked("lesson", [lesson.RecordId]);
+        await work.Finish(cancel);
+        return shown;
+    }
+}
+
+/// <summary>What the form of a lesson offers: kinds of problem, techniques, people of the own agency.</summary>
+public sealed class LessonChoices(Database database, Lexicons lexicons)
+{
+    public sealed record Choices(IReadOnlyList<(string Code, string Name)> Kinds, IReadOnlyList<(string Code, string Name)> Techniques, IReadOnlyList<(Guid Id, string Name)> People);
+
+    public async Task<Outcome<Choices>> Run(Actor actor, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
+        {
+            return no;
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        var kinds = (await lexicons.Of(work, actor.ForceId, cancel)).Kinds;
+        var techniques = await work.Techniques(actor.ForceId ?? Guid.Empty, cancel);
+        var agency = actor.Home?.AgencyId;
+        var people = await (
+            from p in work.Db.Set<Posting>()
+            join a in work.Db.Set<Account>() on p.AccountId equals a.Id
+            where p.AgencyId == agency && a.ClosedOn == null && p.Role != Role.Administrator && p.StartsOn <= work.Today && (p.EndsOn == null || p.EndsOn >= work.Today)
+            select new { a.Id, a.Name }).Distinct().ToListAsync(cancel);
+        return new Choices(
+            [.. kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => (k.Code, k.Name))],
+            [.. techniques.All.Select(t => (t.Code, t.Name))],
+            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Id, p.Name))]);
+    }
+}
