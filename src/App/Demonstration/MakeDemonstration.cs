@@ -6,6 +6,7 @@ using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
+using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
@@ -171,6 +172,15 @@ public sealed class MakeDemonstration(
                 progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));
             }
         });
+        // What is closed was looked at by the coordinator; what goes on waits for it, as in life.
+        var coordinator = actors.Values.First(a => a.Is(Domain.Accounts.Role.Coordinator));
+        var closed = stories.Where(s => s.Story.Plan.End is StoryEnd.Closed).Select(s => new ConfirmKinds.Choice(s.Reference, s.Story.Plan.Kind.Thesaurus)).ToList();
+        var confirmed = await new ConfirmKinds(database).Run(coordinator, new() { Choices = closed }, cancel);
+        if (!confirmed.Done)
+        {
+            throw new InvalidOperationException(confirmed.Refusals[0].Sentence);
+        }
+
         progress?.Report("Filling the library ...");
         await new EnterLibrary(services, quick, county, actors).Run(cancel);
         await new EnterFollowing(database, services).Run(county, actors, cancel);

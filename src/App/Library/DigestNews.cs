@@ -56,7 +56,7 @@ internal sealed class DigestNews(PlaceIndexes places)
             with news as materialized (
                 select m.record_id, m.what, m.at, m.grade, null::text verdict, null::double precision percent from milestone m where m.at >= $1 and m.at < $2
                 union all
-                select e.record_id, 'measured', e.made_at, null, e.verdict, e.percent from evaluation e where e.made_at >= $1 and e.made_at < $2 and e.verdict is not null)
+                select e.record_id, 'measured', e.made_at, null, e.verdict, e.percent from evaluation e where e.made_at >= $1 and e.made_at < $2 and e.verdict is not null and e.follow_up_on is null)
             select n.record_id, n.what, n.at, n.grade, n.verdict, n.percent, r.place_no,
                 coalesce(p.kind_code, case when f.kind_confidence >= $3 then f.suggested_kind end),
                 array(select distinct t.technique from tasking t where t.record_id = n.record_id and t.source = 'plan' and t.status <> 'withdrawn' and t.technique is not null)

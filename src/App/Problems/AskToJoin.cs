@@ -59,7 +59,7 @@ public sealed class AskToJoin(Database database)
             Id = id,
             RecordId = record.Id,
             Source = Source,
-            What = seen.Length == 0 ? asks : $"{asks} They have seen: {(seen.Length <= 500 ? seen : seen[..500] + " …")}",
+            What = seen.Length == 0 ? asks : $"{asks} They have seen: {Words.Cut(seen, 500)}",
             AccountId = record.OwnerAccountId,
             AgencyId = record.OwnerAgencyId,
             DueOn = WorkingDays.England.Add(work.Today, AnswerInDays),
@@ -73,7 +73,7 @@ public sealed class AskToJoin(Database database)
                 AccountId = owner,
                 RecordId = record.Id,
                 Subject = $"{actor.Name} asks to join {record.Reference}",
-                Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {(seen.Length <= 500 ? seen : seen[..500] + " …")}\nAnswer on your day.",
+                Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {Words.Cut(seen, 500)}\nAnswer on your day.",
                 Link = "/my-day",
             }, cancel);
         }

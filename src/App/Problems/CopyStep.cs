@@ -52,6 +52,17 @@ public sealed class CopyStep(Database database)
             return Refusal.NotThere;
         }
 
+        // What is taken over is read by all who read this record, for as long as it is there.
+        if (source.Record.OwnerAgencyId != file.Problem.Record.OwnerAgencyId || source.Record.Marking is not Marking.Official)
+        {
+            return new Refusal($"Write the step in your own words: {source.Record.Reference} is not your agency's to hand on, or is for few eyes.");
+        }
+
+        if (source.Record.EnteredInError || source.Record.State == EnumCode.Of(ProblemState.Draft) || source.Step.Status is TaskingStatus.Withdrawn)
+        {
+            return Refusal.NotThere;
+        }
+
         var own = work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).ToList();
         if (source.Record.Id == file.Problem.RecordId || own.Exists(t => t.CopiedFrom == source.Record.Reference && t.What == source.Step.What))
         {

@@ -8,7 +8,6 @@ namespace Wardwise.App.Problems;
 public sealed class FindSimilar(Database database, SimilarProblems similar, Indexer indexer)
 {
     private const int ReadFirst = 50;
-    private const int LongestText = 5_000;
 
     public sealed record Input
     {
@@ -31,8 +30,7 @@ public sealed class FindSimilar(Database database, SimilarProblems similar, Inde
         await indexer.Drain(ReadFirst, null, cancel);
         await using var work = await database.Begin(actor, cancel);
         var apart = input.Apart.Count == 0 ? null : await work.Scalar<Guid[]>("select coalesce(array_agg(id), '{}') from record where reference = any ($1)", cancel, (object)input.Apart.ToArray());
-        var words = input.Words.Length <= LongestText ? input.Words : input.Words[..LongestText];
-        var found = await similar.To(work, words, new() { Apart = apart }, input.PlaceNo, SimilarProblems.Many, cancel);
+        var found = await similar.To(work, input.Words, new() { Apart = apart }, input.PlaceNo, SimilarProblems.Many, cancel);
         return found.ToList();
     }
 }

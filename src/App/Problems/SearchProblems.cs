@@ -62,6 +62,9 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
     {
         public required string Reference { get; init; }
 
+        /// <summary>What sort of record: a problem, or one of the library.</summary>
+        public required string RecordKind { get; init; }
+
         /// <summary>In the system that it came from; null for our own.</summary>
         public string? OldReference { get; init; }
         public required IReadOnlyList<Piece> Title { get; init; }
@@ -106,13 +109,17 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         if (asked.Length == 0)
         {
             var newest = await Finder.Newest(work, filter, Most, cancel);
+            page = Math.Min(page, PagesOf(newest.Count, top));
             var shown = newest.Skip((page - 1) * top).Take(top).ToList();
             return new Found { Kinds = (await lexicons.Of(work, actor.ForceId, cancel)).Kinds, Hits = await Hits.Of(work, shown, null, cancel), Total = newest.Count, Page = page, Pages = PagesOf(newest.Count, top) };
         }
 
         var found = await finder.Find(work, asked, filter, input.Without, cancel);
+        page = Math.Min(page, PagesOf(found.Records.Count, top));
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
         var nearest = await Hits.Of(work, [.. found.Nearest.Take(MostNearest)], found, cancel);
+        work.Looked("search", found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(MostNearest)).Select(r => r.Id));
+        await work.Finish(cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
         return new Found
         {
@@ -122,7 +129,8 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
             Page = page,
             Pages = PagesOf(found.Records.Count, top),
             Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
-                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))],
+                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))
+                .Concat(found.Places.Select(p => (Finder.ConceptOfPlace(p.No), p.Name)))],
             Nearest = nearest,
             Corrected = found.Question.Corrected,
             Kind = kind.Value >= 0.3 ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,

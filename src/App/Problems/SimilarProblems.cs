@@ -8,6 +8,10 @@ namespace Wardwise.App.Problems;
 public sealed class SimilarProblems(Finder finder)
 {
     public const int Many = 3;
+    private const int LongestText = 5_000;
+
+    /// <summary>What is less like it than this share of the best is left out.</summary>
+    private const double NearTheBest = 0.4;
 
     /// <summary>An open problem of the same place that is so relevant is perhaps the very same.</summary>
     private const double TheSame = 0.3;
@@ -30,9 +34,14 @@ public sealed class SimilarProblems(Finder finder)
     /// <param name="cancel">Stops.</param>
     internal async Task<IReadOnlyList<SimilarProblem>> To(Work work, string words, FindFilter filter, int? here, int many, CancellationToken cancel)
     {
-        var found = await finder.Find(work, words.Replace('\0', ' '), filter, [], cancel);
-        var same = found.Records.Where(r => here is not null && r.PlaceNo == here && r.State is not "closed" && r.Standing.Relevance >= TheSame).Take(many).Select(r => r.Id).ToHashSet();
-        var ids = found.Records.Where(r => !same.Contains(r.Id)).Take(many).Select(r => r.Id).Concat(same).ToArray();
+        words = words.Length <= LongestText ? words : words[..LongestText];
+        var found = await finder.Find(work, words.Replace('\0', ' '), filter with { ProblemsOnly = true }, [], cancel);
+        // What is not quite the same is better than nothing beside what is typed.
+        var records = found.Records.Count > 0 ? found.Records : found.Nearest;
+        var least = records.Count == 0 ? 0 : records.Max(r => r.Standing.Relevance) * NearTheBest;
+        records = [.. records.Where(r => r.Standing.Relevance >= least)];
+        var same = records.Where(r => here is not null && r.PlaceNo == here && r.State is not "closed" && r.Standing.Relevance >= TheSame).Take(many).Select(r => r.Id).ToHashSet();
+        var ids = records.Where(r => !same.Contains(r.Id)).Take(many).Select(r => r.Id).Concat(same).ToArray();
         if (ids.Length == 0)
         {
             return [];

@@ -24,6 +24,8 @@ public sealed class ConceptMatcher
     /// <summary>How sure a term is of which one word was said otherwise.</summary>
     private const double OtherWord = 0.75;
 
+    private const int MostPlaces = 60;
+
     private static readonly HashSet<string> Articles = ["a", "an", "the", "of", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "some"];
 
     private readonly ConceptTerm[] _terms;
@@ -88,6 +90,12 @@ public sealed class ConceptMatcher
                 if (!parts.TryGetValue(way.Term, out var found))
                 {
                     parts[way.Term] = found = [];
+                }
+
+                // The first places of a part tell as much as all of them, and a text that says one word for ever would take for ever.
+                if (found.Count >= MostPlaces)
+                {
+                    continue;
                 }
 
                 found.Add((way.Slot, at, end));

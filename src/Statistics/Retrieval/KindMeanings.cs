@@ -8,6 +8,9 @@ public sealed class KindMeanings
     /// <summary>How much likelier a kind is for being nearer: e to this many times the cosine.</summary>
     private const double Decisiveness = 55;
 
+    /// <summary>A text as near as this to a kind is sure to be near to it.</summary>
+    private const double NearEnough = 0.4;
+
     private readonly WordVectors _vectors;
     private readonly (string Kind, float[] Middle, float[][] Terms)[] _kinds;
     private readonly float[] _common;
@@ -28,7 +31,7 @@ public sealed class KindMeanings
 
     /// <summary>The kinds that a text is nearest to in meaning.</summary>
     /// <param name="tokens">Of a question.</param>
-    /// <returns>Shares that sum to 1; empty when no word is known.</returns>
+    /// <returns>Shares that sum to at most 1, the less the farther even the nearest is; empty when no word is known.</returns>
     public Dictionary<string, double> SharesOf(IEnumerable<Token> tokens)
     {
         if (_kinds.Length == 0 || _vectors.Of(tokens) is not { } direction)
@@ -41,7 +44,9 @@ public sealed class KindMeanings
         var most = near.Max(n => n.Nearness);
         var weighed = near.Select(n => (n.Kind, Weight: Math.Exp((n.Nearness - most) * Decisiveness))).ToList();
         var all = weighed.Sum(w => w.Weight);
-        return weighed.ToDictionary(w => w.Kind, w => w.Weight / all);
+        // Words that are near to no kind tell of none.
+        var told = Math.Clamp(most / NearEnough, 0, 1);
+        return weighed.ToDictionary(w => w.Kind, w => told * w.Weight / all);
     }
 
     /// <summary>What the lexicon says, and what the words mean: the less the one is sure, the more the other counts.</summary>

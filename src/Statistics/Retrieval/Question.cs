@@ -57,7 +57,7 @@ public sealed record Question
     {
         Kinds = Kinds.Where(k => !concepts.Contains(k.Key)).ToDictionary(),
         Concepts = [.. Concepts.Where(c => !concepts.Contains(c))],
-        Parts = [.. Parts.Select(p => p with { Weight = 1, Terms = [.. p.Terms.Where(t => !concepts.Contains(t.Term))] })],
+        Parts = [.. Parts.Select(p => p with { Weight = 1, Terms = [.. p.Terms.Where(t => !concepts.Contains(t.Term))] }).Where(p => p.Terms.Count > 0)],
     };
 
     /// <param name="typed">Anything at all.</param>
@@ -67,13 +67,16 @@ public sealed record Question
     public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary, KindMeanings? meanings = null)
     {
         var (text, phrases, without) = Signs(typed);
-        var asTyped = Tokens.Of(text);
+        bool IsKnown(Token token) => token.IsStop || vocabulary.Knows(token) || meanings?.Knows(token.Word, CommonWords) == true;
+        // Two words written as one are two, before anybody looks for a slip.
+        var asTyped = Tokens.Of(text).SelectMany<Token, Token>(t => !IsKnown(t) && vocabulary.Parted(t.Word) is var (first, second)
+            ? [t with { Word = first, Stem = EnglishStemmer.Stem(first) }, t with { Word = second, Stem = EnglishStemmer.Stem(second) }] : [t]).ToList();
         var corrected = new List<(string, string)>();
         var others = new Dictionary<int, IReadOnlyList<(string Word, int Slips)>>();
         var meant = asTyped.ToList();
         for (var i = 0; i < asTyped.Count; i++)
         {
-            if (asTyped[i].IsStop || vocabulary.Knows(asTyped[i]) || meanings?.Knows(asTyped[i].Word, CommonWords) == true || vocabulary.Near(asTyped[i].Word) is not [var nearest, ..] near)
+            if (IsKnown(asTyped[i]) || vocabulary.Near(asTyped[i].Word) is not [var nearest, ..] near)
             {
                 continue;
             }
@@ -111,9 +114,7 @@ public sealed record Question
             }
 
             terms.AddRange(groups[i].Select(g => (g.Concept, g.Alone ? WordGroupNearness : WordGroupNearness * 0.8)));
-            // What nobody wrote is of no use, unless there is nothing else.
-            var kept = terms.DistinctBy(t => t.Term).Where(t => t.Term.Contains(':', StringComparison.Ordinal) || vocabulary.Holders(t.Term) > 0 || !others.ContainsKey(i)).ToList();
-            kept = kept.Count > 0 ? kept : [terms[0]];
+            var kept = terms.DistinctBy(t => t.Term).ToList();
             // A word that said the kind has been heard already.
             parts.TryAdd(asTyped[i].Stem, new(asTyped[i].Word, saysKind.Contains(i) ? 0.6 : 1, kept));
         }

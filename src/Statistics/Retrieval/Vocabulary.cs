@@ -27,6 +27,24 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
         return Math.Log(1 + ((texts - held + 0.5) / (held + 0.5)));
     }
 
+    /// <summary>The two known words that one is made of, the most even parting first; null when it is not two.</summary>
+    public (string First, string Second)? Parted(string word)
+    {
+        const int Shortest = 4;
+        for (var apart = 0; apart <= word.Length / 2; apart++)
+        {
+            foreach (var at in (ReadOnlySpan<int>)[(word.Length / 2) - apart, (word.Length / 2) + apart])
+            {
+                if (at >= Shortest && word.Length - at >= Shortest && _known.Contains(EnglishStemmer.Stem(word[..at])) && _known.Contains(EnglishStemmer.Stem(word[at..])))
+                {
+                    return (word[..at], word[at..]);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Words near to one that is not known, nearest first, then those that more texts hold: one slip (a letter too many, too few, another, or two changed about) up to five
     /// letters, two from seven on; three for long words that begin alike.

@@ -87,8 +87,8 @@ public sealed class ExchangeTests
         await station.Get<Indexer>().Drain(100, null, default);
         await using (var work = await station.Station.Database.Begin(partner, default))
         {
-            Assert.Single((await station.Get<Finder>().Find(work, "off-road bikes", new() { RecordKinds = [ImportedPractice.RecordKind] }, [], default)).Records);
-            Assert.Empty((await station.Get<Finder>().Find(work, "off-road bikes", new(), [], default)).Records);
+            Assert.Single((await station.Get<Finder>().Find(work, "off-road bikes", new(), [], default)).Records);
+            Assert.Empty((await station.Get<Finder>().Find(work, "off-road bikes", new() { ProblemsOnly = true }, [], default)).Records);
         }
 
         Assert.Empty((await station.Get<ListPractice>().Run(station.Officer, 1, default)).Value.Rows);

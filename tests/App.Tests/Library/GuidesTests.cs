@@ -90,7 +90,7 @@ public sealed class GuidesTests
         await station.Get<ShipGuides>().Run(station.Station.Owner, default);
         await station.Get<Indexer>().Drain(100, null, default);
         await using var work = await station.Station.Database.Begin(station.Officer, default);
-        var found = await station.Get<Finder>().Find(work, "place manager", new() { RecordKinds = [Guide.RecordKind] }, [], default);
+        var found = await station.Get<Finder>().Find(work, "place manager", new(), [], default);
         Assert.Equal("Finding the place manager", await work.Scalar<string>("select title from record where id = $1", default, found.Records[0].Id));
     }
 

@@ -77,6 +77,13 @@ public sealed class WordsTests
         Assert.Equal((meant, slips), vocabulary.Near(typed)[0]);
     }
 
+    [Fact]
+    public void TwoWordsWrittenAsOne_AreTwo()
+    {
+        Assert.Equal(("alley", "gating"), Of("alley", "gates", "drinking").Parted("alleygating"));
+        Assert.Null(Of("alley", "gates").Parted("allegation"));
+    }
+
     [Theory]
     [InlineData("cat")]
     [InlineData("zzzzzz")]

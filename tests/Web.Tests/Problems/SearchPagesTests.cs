@@ -23,6 +23,34 @@ public sealed class SearchPagesTests
     }
 
     [Fact]
+    public async Task APlaceThatIsNamed_IsRecognised_AndItsRecordsComeFirst()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        await station.Opened("Off-road bikes on the hill", "Bikes ridden over the hill");
+        var place = (await station.Get<Wardwise.App.Places.ListPlaces>().Run(station.Officer, new(), default)).Value.Single(p => p.No == Ground.Fairlands).Name;
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=" + Uri.EscapeDataString("off-road bikes " + place));
+        Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith(place, StringComparison.Ordinal));
+        await officer.Open($"/search?q=bikes+{Uri.EscapeDataString(place)}&off=p:{Ground.Fairlands}");
+        Assert.DoesNotContain(officer.Texts(".moj-filter-tags a"), t => t == "Understood as this; take it off: " + place);
+    }
+
+    [Fact]
+    public async Task AReference_GoesToItsRecord_AndOneThatIsNotThereIsAQuestion()
+    {
+        await using var web = await WebStation.Create();
+        var reference = await (await ProblemStation.On(web.Station)).Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=" + reference.ToLowerInvariant());
+        Assert.Contains(reference, officer.Text(".ww-identity"), StringComparison.Ordinal);
+        await officer.Open("/search?q=P-2020-9999");
+        Assert.Equal("Has anyone solved this?", officer.Heading);
+        await officer.Open("/search?q=bikes&page=99");
+        Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
+    }
+
+    [Fact]
     public async Task AMistypedWord_IsLookedForAsMeant_AndSaid()
     {
         await using var web = await WebStation.Create();

@@ -122,7 +122,7 @@ create function force_of_record(of_record uuid) returns uuid language sql stable
 $$;
 
 create function note_findable_words(words text[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
-    insert into findable_word (word) select w from unnest(words) w on conflict do nothing
+    insert into findable_word (word) select w from unnest(words) w order by w on conflict do nothing
 $$;
 
 -- A force's thesaurus has changed: all of its records are read again with it.
@@ -146,7 +146,7 @@ declare
 begin
     select count(*) into counted from findable;
     delete from findable_term;
-    insert into findable_term (term, records) select word, ndoc from ts_stat('select terms from public.findable');
+    insert into findable_term (term, records) select word, ndoc from ts_stat('select f.terms from public.findable f join public.record r on r.id = f.record_id where r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')');
     update findable_count set records = counted, changes = 0, version = version + 1;
     return counted;
 end
@@ -163,7 +163,7 @@ language plpgsql stable security definer rows 500 set search_path = public, pg_t
 declare
     mine uuid[] := my_readers();
     asked uuid[] := case when any_of is null
-        then array(select r.id from record r where r.readers && mine and r.kind = any (in_kinds))
+        then array(select r.id from record r where r.readers && mine and (in_kinds is null or r.kind = any (in_kinds)))
         else array(select distinct h.record_id from unnest(any_of) q join findable h on h.terms @@ q) end;
 begin
     return query
@@ -175,7 +175,7 @@ begin
     where (all_of is null or f.terms @@ all_of)
       -- Said so that the index of readers is not asked: it would bring every record that the reader sees.
       and (r.readers && mine) is true
-      and r.kind = any (in_kinds)
+      and (in_kinds is null or r.kind = any (in_kinds))
       and (apart is null or not r.id = any (apart))
       and (in_force is null or r.force_id = in_force)
       and (in_places is null or r.place_no = any (in_places))

@@ -66,11 +66,12 @@ declare
     mine uuid[] := array(select o.record_id from old_record o join record r on r.id = o.record_id where o.record_id = any (ids) and r.readers && my_readers());
     part text;
 begin
-    foreach part in array array['findable', 'findable_waiting', 'old_record_before', 'old_record', 'problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan',
+    foreach part in array array['findable_waiting', 'findable', 'old_record_before', 'old_record', 'problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan',
         'problem_assessment', 'problem', 'tasking', 'record_grant'] loop
         execute format('delete from %I where record_id = any ($1)', part) using mine;
     end loop;
     delete from record where id = any (mine);
+    update findable_count set changes = changes + cardinality(mine);
     return cardinality(mine);
 end
 $$;

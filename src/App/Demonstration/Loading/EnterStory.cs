@@ -18,6 +18,11 @@ internal sealed class EnterStory(
     private readonly StoryClock _clock = new(today);
     private readonly List<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> _events = [];
     private string _reference = "";
+
+    public ProblemStory Story => story;
+
+    /// <summary>Once it is open.</summary>
+    public string Reference => _reference;
     private DateOnly _measuredOn = DateOnly.MaxValue;
     private Database? _database;
 

@@ -5,6 +5,9 @@ internal sealed record ProblemKind
 {
     public required string Key { get; init; }
 
+    /// <summary>The kind of the thesaurus that a person would say it is.</summary>
+    public required string Thesaurus { get; init; }
+
     /// <summary>In the words of the force's list.</summary>
     public required string Name { get; init; }
 

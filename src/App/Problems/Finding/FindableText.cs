@@ -23,7 +23,7 @@ internal sealed record FindableText
 
     /// <summary>How much a field says of what kind a record is: what was done about it may be of many kinds.</summary>
     private static readonly Dictionary<string, double> Saying =
-        new() { ["title"] = 2.5, ["kind"] = 1.5, ["what"] = 1.6, ["analysis"] = 0.8, ["lesson"] = 0.6, ["response"] = 0.4, ["rest"] = 0.4 };
+        new() { ["title"] = 2.5, ["kind"] = 1.5, ["what"] = 1.6, ["analysis"] = 0.8, ["lesson"] = 0.4, ["response"] = 0.15, ["rest"] = 0.2 };
 
     /// <summary>Said in the title, or twice in the text, a kind is certain.</summary>
     private const double Enough = 2.5;
@@ -32,7 +32,10 @@ internal sealed record FindableText
     private const double LeastMeaning = 0.2;
     private const double MoreMeaning = 0.3;
 
-    private static readonly string[] BodyFields = ["what", "lesson", "response", "analysis", "rest"];
+    /// <summary>What is read of a field; the rest is a log or a list that somebody pasted in.</summary>
+    private const int LongestField = 20_000;
+
+    private static readonly string[] BodyFields = ["what", "lesson", "response", "analysis", "rest", "place", "kind"];
 
     public required string? SuggestedKind { get; init; }
     public required double Confidence { get; init; }
@@ -48,7 +51,7 @@ internal sealed record FindableText
 
     public static FindableText Of(JsonElement fields, FieldLexicon field)
     {
-        var texts = fields.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.String).ToDictionary(f => f.Name, f => f.Value.GetString()!);
+        var texts = fields.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.String).ToDictionary(f => f.Name, f => f.Value.GetString() is { Length: > LongestField } text ? text[..LongestField] : f.Value.GetString()!);
         texts["techniques"] = "";
         var weights = Weighing.Weigh(texts, field.Lexicon.TermsOf);
         foreach (var technique in Strings(fields, "techniques"))

@@ -1,6 +1,8 @@
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.App.Places;
+using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Retrieval;
@@ -22,8 +24,8 @@ public sealed record FindFilter
     public string? Kind { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
-    /// <summary>Problem records alone, or all that can be found.</summary>
-    public IReadOnlyList<string> RecordKinds { get; init; } = [Problem.RecordKind];
+    /// <summary>What is no problem, such as a lesson or a guide, is left out.</summary>
+    public bool ProblemsOnly { get; init; }
     public IReadOnlyList<Guid>? Apart { get; init; }
 }
 
@@ -35,10 +37,13 @@ internal sealed record FoundRecords(Question Question, FieldLexicon Field, IRead
 {
     /// <summary>What came nearest where nothing came near enough to be called an answer.</summary>
     public IReadOnlyList<FoundRecord> Nearest { get; init; } = [];
+
+    /// <summary>Neighbourhoods that the question names: their numbers and names.</summary>
+    public IReadOnlyList<(int No, string Name)> Places { get; init; } = [];
 }
 
 /// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
-public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
+public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIndexes places)
 {
     /// <summary>The most records that are ranked for a question.</summary>
     public const int MostRead = 5_000;
@@ -48,6 +53,12 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
 
     /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
     private const double NearEnough = 0.22;
+
+    /// <summary>A record of a place that is named counts for so much more; practice from elsewhere is not hidden.</summary>
+    private const double InThePlace = 1.25;
+
+    /// <summary>What has less than this share of the best one's relevance has a word in common, and no more.</summary>
+    private const double NearTheBest = 0.25;
 
     /// <param name="work">Of the actor: nothing else is found than what they may read.</param>
     /// <param name="typed">Anything.</param>
@@ -64,13 +75,15 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
             return new(question, field, []);
         }
 
+        var named = await Named(work, typed, without, cancel);
+        var nos = named.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
         var found = new List<FoundRecord>();
         await foreach (var (record, candidate) in Candidates(work, query, filter, MostRead, cancel))
         {
             if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
             {
-                found.Add(record with { Standing = standing });
+                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? standing with { Score = Math.Min(1, standing.Score * InThePlace) } : standing });
             }
         }
 
@@ -80,8 +93,28 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
             ordered = await WithPhrases(work, question.Phrases, ordered, cancel);
         }
 
-        return ordered.Count > 0 && ordered.Max(o => o.Standing.Relevance) < NearEnough ? new(question, field, []) { Nearest = ordered } : new(question, field, ordered);
+        var best = ordered.Count == 0 ? 0 : ordered.Max(o => o.Standing.Relevance);
+        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Places = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Places = named };
     }
+
+    /// <summary>The neighbourhoods of the actor's force that are named in what was typed, and not taken off.</summary>
+    private async Task<List<(int No, string Name)>> Named(Work work, string typed, IReadOnlyList<string> without, CancellationToken cancel)
+    {
+        if (work.Actor.ForceCode is null)
+        {
+            return [];
+        }
+
+        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
+        return [.. (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == work.Actor.ForceCode)
+            .Select(b => (No: b.PlaceNo, b.Name)).Distinct().Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(Tokens.Of(p.Name).Select(t => t.Word).ToList(), words))];
+    }
+
+    /// <summary>What a place is called among the concepts of a question.</summary>
+    internal static string ConceptOfPlace(int no) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p:{no}");
+
+    private static bool Stands(List<string> name, List<string> words) =>
+        name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
 
     /// <summary>The newest, when nothing is asked.</summary>
     internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
@@ -105,7 +138,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies)
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
         Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(query?.AllOf, NpgsqlDbType.Text);
-        Add(filter.RecordKinds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(filter.ForceId, NpgsqlDbType.Uuid);
         Add(filter.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
         Add(filter.Category is { } category ? EnumCode.Of(category) : null, NpgsqlDbType.Text);

@@ -13,7 +13,7 @@ internal static class Hits
     public static async Task<IReadOnlyList<SearchProblems.Hit>> Of(Work work, IReadOnlyList<FoundRecord> records, FoundRecords? found, CancellationToken cancel)
     {
         var rows = new Dictionary<Guid, SearchProblems.Hit>();
-        var marking = found is null ? null : new Marking(found.Question, found.Field);
+        var marking = found is null ? null : new Highlight(found.Question, found.Field);
         var byId = records.ToDictionary(r => r.Id);
         await using var read = work.Command("""
             select r.id, r.reference, r.title, f.body, extract(year from r.opened_at at time zone 'Europe/London')::integer, coalesce((p.moderation ->> 'grade')::integer, p.grade, 0),
@@ -30,6 +30,7 @@ internal static class Hits
             rows[id] = new()
             {
                 Reference = row.GetString(1),
+                RecordKind = record.RecordKind,
                 OldReference = row.IsDBNull(11) ? null : row.GetString(11),
                 TitleText = title,
                 Title = marking?.Whole(title) ?? [new(title, false)],
@@ -58,7 +59,7 @@ internal static class Hits
             .OrderByDescending(k => k.Both).Select(k => k.Key).FirstOrDefault();
         if (shared is not null)
         {
-            reasons.Add($"same kind ({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
+            reasons.Add($"{(FieldLexicon.CodeOf(shared) == record.KindCode ? "same kind" : "touches on the same")} ({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}");
         }
         else if (found.Question.Kinds.SelectMany(k => found.Field.Near(k.Key)).Where(n => n.Nearness > 0.2 && TermWeights.Of(record.Weights, TermWeights.KeyOf(n.Kind)) >= 0.3)
             .Select(n => n.Kind).FirstOrDefault() is { } near)
@@ -68,7 +69,7 @@ internal static class Hits
 
         // What is narrower than the kind has been told with it.
         var parts = found.Question.Parts.Select(p => (p.Asked, Term: p.Terms.FirstOrDefault(t => TermWeights.Of(record.Weights, TermWeights.KeyOf(t.Term)) > 0).Term))
-            .Where(p => p.Term is null || !FieldLexicon.IsNarrower(p.Term)).ToList();
+            .Where(p => p.Asked.Length > 2 && (p.Term is null || !FieldLexicon.IsNarrower(p.Term))).ToList();
         string Quote(IEnumerable<string> asked) => Words.List([.. asked.Select(a => $"“{a}”")]);
         if (parts.Where(p => p.Term is not null).Select(p => said.GetValueOrDefault(p.Term!) is { } other && !other.Equals(p.Asked, StringComparison.OrdinalIgnoreCase)
             ? $"{p.Asked}” as “{other}" : p.Asked).ToList() is { Count: > 0 } has)

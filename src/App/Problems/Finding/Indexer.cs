@@ -36,7 +36,8 @@ public sealed class Indexer(Database database, Lexicons lexicons)
     private async Task<int> One(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        if (!await work.Scalar<bool>("select exists (select from findable_waiting)", cancel))
+        // One at a time: another that reads now will have read what waits.
+        if (!await work.Scalar<bool>("select exists (select from findable_waiting) and pg_try_advisory_xact_lock(hashtextextended('findable', 0))", cancel))
         {
             return 0;
         }

@@ -6,11 +6,11 @@ namespace Wardwise.App.Problems;
 /// <summary>Keeps the words of all records in memory, by the count they come from.</summary>
 public sealed class Vocabularies
 {
-    /// <summary>A word that fewer records hold is nobody's correction: it might be a name that only its readers may know.</summary>
+    /// <summary>A word that fewer records hold counts as one that none holds: it might be a name, and that anybody holds it is for its readers alone.</summary>
     public const int FewestHolders = 3;
 
     private readonly Lock _gate = new();
-    private (int Version, Guid Lexicon, Vocabulary Vocabulary)? _held;
+    private readonly Dictionary<Guid, (int Version, Vocabulary Vocabulary)> _held = [];
 
     internal async Task<Vocabulary> Of(Work work, FieldLexicon field, CancellationToken cancel)
     {
@@ -24,14 +24,14 @@ public sealed class Vocabularies
 
         lock (_gate)
         {
-            if (_held is { } held && held.Version == version && held.Lexicon == field.Id)
+            if (_held.TryGetValue(field.Id, out var held) && held.Version == version)
             {
                 return held.Vocabulary;
             }
         }
 
         var holders = new Dictionary<string, int>();
-        await using (var terms = work.Command("select term, records from findable_term"))
+        await using (var terms = work.Command("select term, records from findable_term where records >= $1", FewestHolders))
         await using (var row = await terms.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -57,7 +57,7 @@ public sealed class Vocabularies
         var made = new Vocabulary(texts, holders, words);
         lock (_gate)
         {
-            _held = (version, field.Id, made);
+            _held[field.Id] = (version, made);
         }
 
         return made;

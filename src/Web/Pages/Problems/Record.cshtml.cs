@@ -20,7 +20,7 @@ public sealed class RecordModel : ProblemPage
 
     public SaraStep Step { get; private set; }
 
-    public SimilarPanel Panel => new([.. Shown.Similar.Where(s => s.Steps.Count > 0)], true) { CopyHref = step => Href($"?handler=Copy&step={step}&tab=response") };
+    public SimilarPanel Panel => new([.. Shown.Similar.Select(s => s with { Steps = [.. s.Steps.Where(o => !Shown.Steps.Any(own => own.Step.What == o.What))] }).Where(s => s.Steps.Count > 0)], true) { CopyHref = step => Href($"?handler=Copy&step={step}&tab=response") };
 
     protected override bool WithProgress => true;
 

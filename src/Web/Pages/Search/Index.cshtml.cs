@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
@@ -13,7 +15,7 @@ namespace Wardwise.Web.Pages.Search;
 
 /// <summary>Has anyone solved this? By GET, so that a search can be kept and sent.</summary>
 [Needs(Act.SeeRecords)]
-public sealed class IndexModel(SearchProblems search, PlaceChoices places) : WardPage
+public sealed partial class IndexModel(SearchProblems search, PlaceChoices places) : WardPage
 {
     [FromQuery(Name = "q")]
     public string? Q { get; set; }
@@ -75,11 +77,33 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
     public IReadOnlyList<Choice> Techniques { get; } =
         [.. Domain.Problems.Techniques.Shipped.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = t.Name }))];
 
-    public string Lead => Asked.Length == 0 ? "Ask in your own words: the system knows the field's." : Found.Total == 0 ? "Nobody has recorded this yet, as far as you can see."
+    public string Lead => Asked.Length == 0 ? "Ask in your own words: the system knows the field's." : Found.Total == 0 ? "No close match, among what you can see."
         : $"{Words.Of(Found.Total, "record")}, with what came of each. What is about the same comes first, then what teaches most.";
+
+    public static bool IsProblem(SearchProblems.Hit hit) => hit.RecordKind == Problem.RecordKind;
+
+    public static string HrefOf(SearchProblems.Hit hit) => hit.RecordKind switch
+    {
+        Lesson.RecordKind => $"/library/lessons/{hit.Reference}",
+        Guide.RecordKind => $"/library/guides/{hit.Reference}",
+        ImportedPractice.RecordKind => $"/library/practice/{hit.Reference}",
+        _ => $"/problems/{hit.Reference}",
+    };
+
+    /// <summary>What came of it and how that is known; of the library, what it is.</summary>
+    public static string ResultOf(SearchProblems.Hit hit) => hit.RecordKind switch
+    {
+        Lesson.RecordKind => "A lesson",
+        Guide.RecordKind => "A guide",
+        ImportedPractice.RecordKind => "From another force",
+        _ => char.ToUpperInvariant(hit.ResultInWords[0]) + hit.ResultInWords[1..],
+    };
 
     /// <summary>The same search without something that was recognised.</summary>
     public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
+
+    /// <summary>Whether something besides the question narrows the list.</summary>
+    public bool IsNarrowed => Chips.Any(c => c.Name is not "q");
 
     public string Coordinator => "Your problem-solving coordinator may know of something that was never written down.";
 
@@ -91,11 +115,17 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
             ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
             ("kind", Kind, Found.Kinds.Find(Kind)?.Name), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
         }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
-        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o) ?? o).ToLowerInvariant())),
+        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o) ?? "the place").ToLowerInvariant())),
     ];
 
     public async Task<IActionResult> OnGetAsync()
     {
+        // Who types a reference wants that record; the search is for those who have none.
+        if (Reference().IsMatch(Asked) && (await Get<ShowProblem>().Run(Actor, new() { Reference = Asked.ToUpperInvariant() }, Cancel)).Done)
+        {
+            return Redirect("/problems/" + Asked.ToUpperInvariant());
+        }
+
         var found = await search.Run(Actor, new()
         {
             Text = Asked,
@@ -132,6 +162,9 @@ public sealed class IndexModel(SearchProblems search, PlaceChoices places) : War
         Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
         return Page();
     }
+
+    [GeneratedRegex("^[Pp]-[0-9]{4}-[0-9]{4,}$")]
+    private static partial Regex Reference();
 
     private static string? Text(IReadOnlyList<Choice> choices, int? value) =>
         choices.FirstOrDefault(c => c.Value == value?.ToString(CultureInfo.InvariantCulture))?.Text?.ToString();

@@ -26,7 +26,7 @@ internal static class LibraryText
     /// <summary>"9 of 31 tried responses have an assessment."</summary>
     public static string KOfN(int assessed, int tried) => tried switch
     {
-        0 => "No response has been tried yet.",
+        0 => "No response that you can see has been tried yet.",
         1 => assessed == 1 ? "The one response tried has an assessment." : "One response has been tried, and it has no assessment.",
         _ => string.Create(British, $"{assessed:N0} of {tried:N0} tried responses {(assessed == 1 ? "has" : "have")} an assessment."),
     };

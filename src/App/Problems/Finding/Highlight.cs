@@ -6,7 +6,7 @@ namespace Wardwise.App.Problems;
 public sealed record Piece(string Text, bool IsHit);
 
 /// <summary>Shows in a text the words that were asked for, and those that mean the same.</summary>
-internal sealed class Marking(Question question, FieldLexicon field)
+internal sealed class Highlight(Question question, FieldLexicon field)
 {
     private const int ExcerptWords = 26;
     private const int WordsBefore = 4;
