@@ -16,7 +16,8 @@ public sealed record Evidence(Stratum? Controlled, Stratum? Uncontrolled, Effect
     {
         var pooled = rows.Where(r => r.IsPooled).ToList();
         var (with, without) = (Stratum.Of([.. pooled.Where(r => r.Controlled)], true), Stratum.Of([.. pooled.Where(r => !r.Controlled)], false));
-        return new(with, without, EffectLabel.Of(with?.Finding, without?.Finding, pooled.Exists(r => r.Elsewhere)));
+        // Independent of the reader's force is what the result comes from, and not what stands beside it.
+        return new(with, without, EffectLabel.Of(with?.Finding, without?.Finding, pooled.Exists(r => r.Elsewhere && r.Controlled == (with is not null))));
     }
 }
 

@@ -126,7 +126,8 @@ begin
         (count(*) filter (where v.verdict = 'too-few'))::integer, (count(*) filter (where v.verdict is null and v.result_by_survey))::integer,
         (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-met'))::integer,
         (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-not-met'))::integer,
-        coalesce(bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null), false),
+        -- Of those that give the result: the ones held against places like theirs, where there are any.
+        coalesce(bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null and v.controlled), bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null), false),
         coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and v.controlled), '{}'),
         coalesce(array_agg(v.variance) filter (where v.log_ratio is not null and v.controlled), '{}'),
         coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and not v.controlled), '{}'),
