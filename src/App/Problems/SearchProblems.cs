@@ -111,7 +111,17 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
             var newest = await Finder.Newest(work, filter, Most, cancel);
             page = Math.Min(page, PagesOf(newest.Count, top));
             var shown = newest.Skip((page - 1) * top).Take(top).ToList();
-            return new Found { Kinds = (await lexicons.Of(work, actor.ForceId, cancel)).Kinds, Hits = await Hits.Of(work, shown, null, cancel), Total = newest.Count, Page = page, Pages = PagesOf(newest.Count, top) };
+            var all = new Found
+            {
+                Kinds = (await lexicons.Of(work, actor.ForceId, cancel)).Kinds,
+                Hits = await Hits.Of(work, shown, null, cancel),
+                Total = newest.Count,
+                Page = page,
+                Pages = PagesOf(newest.Count, top),
+            };
+            work.Looked("search", shown.Select(r => r.Id));
+            await work.Finish(cancel);
+            return all;
         }
 
         var found = await finder.Find(work, asked, filter, input.Without, cancel);

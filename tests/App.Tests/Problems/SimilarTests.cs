@@ -112,6 +112,8 @@ public sealed class SimilarTests
         var before = await Looks(station);
         await station.Get<SearchProblems>().Run(station.Officer, new() { Text = "bikes" }, default);
         Assert.Equal(before + 1, await Looks(station));
+        await station.Get<SearchProblems>().Run(station.Officer, new(), default);
+        Assert.Equal(before + 2, await Looks(station));
     }
 
     [Fact]
