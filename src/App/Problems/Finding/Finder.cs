@@ -27,10 +27,14 @@ public sealed record FindFilter
     /// <summary>What is no problem, such as a lesson or a guide, is left out.</summary>
     public bool ProblemsOnly { get; init; }
     public IReadOnlyList<Guid>? Apart { get; init; }
+
+    /// <summary>Whether it leaves out much of what a question would find.</summary>
+    internal bool IsNarrow => PlaceNos is not null || Category is not null || State is not null || Grade is not null || !string.IsNullOrEmpty(Technique) || Results is not null || !string.IsNullOrEmpty(Kind)
+        || From is not null || To is not null;
 }
 
 /// <summary>A record found, and how it stands.</summary>
-internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, string? KindCode, DateTimeOffset OpenedAt, int? PlaceNo, string State);
+internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, DateTimeOffset OpenedAt, int? PlaceNo, string State);
 
 /// <summary>A question as it was understood, with what answers it, best first.</summary>
 internal sealed record FoundRecords(Question Question, FieldLexicon Field, IReadOnlyList<FoundRecord> Records)
@@ -46,7 +50,7 @@ internal sealed record FoundRecords(Question Question, FieldLexicon Field, IRead
 public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIndexes places)
 {
     /// <summary>The most records that are ranked for a question.</summary>
-    public const int MostRead = 5_000;
+    public const int MostRead = 800;
 
     /// <summary>What stands lower is not about what was asked.</summary>
     public const double LeastRelevance = 0.05;
@@ -70,7 +74,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
         var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without([.. without.SelectMany(field.With)]);
-        if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
+        if (CandidateQuery.Of(question, vocabulary, field, filter.IsNarrow) is not { } query)
         {
             return new(question, field, []);
         }
@@ -132,11 +136,12 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         Work work, CandidateQuery? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var read = work.Command("""
-            select record_id, record_kind, weights, evidence, kind_code, opened_at, place_no, state
-            from find_candidates($1::tsquery[], $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            select record_id, record_kind, weights, evidence, opened_at, place_no, state
+            from find_candidates($1::tsquery[], $2, $3::tsquery, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """);
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
         Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real);
         Add(query?.AllOf, NpgsqlDbType.Text);
         Add(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(filter.ForceId, NpgsqlDbType.Uuid);
@@ -157,8 +162,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             var weights = row.GetFieldValue<byte[]>(2);
             var evidence = row.GetFloat(3);
             yield return (
-                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.IsDBNull(4) ? null : row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
-                    row.IsDBNull(6) ? null : row.GetInt32(6), row.GetString(7)),
+                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetInt32(5), row.GetString(6)),
                 new(weights, evidence));
         }
     }
