@@ -42,8 +42,8 @@ internal sealed record FoundRecords(Question Question, FieldLexicon Field, IRead
     /// <summary>What came nearest where nothing came near enough to be called an answer.</summary>
     public IReadOnlyList<FoundRecord> Nearest { get; init; } = [];
 
-    /// <summary>Neighbourhoods that the question names: their numbers and names.</summary>
-    public IReadOnlyList<(int No, string Name)> Places { get; init; } = [];
+    /// <summary>Neighbourhoods and agencies that the question names: as concepts, and by name.</summary>
+    public IReadOnlyList<(string Concept, string Name)> Named { get; init; } = [];
 }
 
 /// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
@@ -58,8 +58,8 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
     private const double NearEnough = 0.22;
 
-    /// <summary>A record of a place that is named counts for so much more; practice from elsewhere is not hidden.</summary>
-    private const double InThePlace = 1.25;
+    /// <summary>A record of a place, or with a step of an agency, that is named counts for so much more; practice from elsewhere is not hidden.</summary>
+    private const double AsNamed = 1.25;
 
     /// <summary>What has less than this share of the best one's relevance has a word in common, and no more.</summary>
     private const double NearTheBest = 0.25;
@@ -79,18 +79,27 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             return new(question, field, []);
         }
 
-        var named = await Named(work, typed, without, cancel);
-        var nos = named.Select(n => n.No).ToHashSet();
+        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
+        var here = (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
+        var agencies = (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
+        var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
         var found = new List<FoundRecord>();
         await foreach (var (record, candidate) in Candidates(work, query, filter, MostRead, cancel))
         {
             if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
             {
-                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? standing with { Score = Math.Min(1, standing.Score * InThePlace) } : standing });
+                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? Raised(standing) : standing });
             }
         }
 
+        if (agencies.Count > 0)
+        {
+            var theirs = await WithStepsOf(work, agencies.Select(a => a.Id), found, cancel);
+            found = [.. found.Select(f => theirs.Contains(f.Id) ? f with { Standing = Raised(f.Standing) } : f)];
+        }
+
+        IReadOnlyList<(string, string)> named = [.. here.Select(p => (ConceptOfPlace(p.No), p.Name)), .. agencies.Select(a => (ConceptOfAgency(a.Id), a.Name))];
         var ordered = found.OrderByDescending(f => f.Standing.Score).ThenByDescending(f => f.OpenedAt).ThenBy(f => f.Id).ToList();
         if (question.Phrases.Count > 0)
         {
@@ -98,27 +107,41 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         }
 
         var best = ordered.Count == 0 ? 0 : ordered.Max(o => o.Standing.Relevance);
-        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Places = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Places = named };
+        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Named = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Named = named };
     }
 
-    /// <summary>The neighbourhoods of the actor's force that are named in what was typed, and not taken off.</summary>
-    private async Task<List<(int No, string Name)>> Named(Work work, string typed, IReadOnlyList<string> without, CancellationToken cancel)
+    private async Task<IEnumerable<(int No, string Name)>> PlacesOf(Work work, CancellationToken cancel) => work.Actor.ForceCode is not { } force ? []
+        : (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == force).Select(b => (No: b.PlaceNo, b.Name)).Distinct();
+
+    private static async Task<List<(Guid Id, string Name)>> AgenciesOf(Work work, CancellationToken cancel)
     {
-        if (work.Actor.ForceCode is null)
+        var agencies = new List<(Guid, string)>();
+        await using var read = work.Command("select id, name from agency where force_id = $1", work.Actor.ForceId);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
         {
-            return [];
+            agencies.Add((row.GetGuid(0), row.GetString(1)));
         }
 
-        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
-        return [.. (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == work.Actor.ForceCode)
-            .Select(b => (No: b.PlaceNo, b.Name)).Distinct().Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(Tokens.Of(p.Name).Select(t => t.Word).ToList(), words))];
+        return agencies;
     }
 
-    /// <summary>What a place is called among the concepts of a question.</summary>
+    private static async Task<HashSet<Guid>> WithStepsOf(Work work, IEnumerable<Guid> agencies, List<FoundRecord> found, CancellationToken cancel) =>
+        [.. await work.Scalar<Guid[]>("select coalesce(array_agg(distinct record_id), '{}') from tasking where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'",
+            cancel, found.Select(f => f.Id).ToArray(), agencies.ToArray())];
+
+    private static Standing Raised(Standing standing) => standing with { Score = Math.Min(1, standing.Score * AsNamed) };
+
+    /// <summary>What a place, or an agency, is called among the concepts of a question.</summary>
     internal static string ConceptOfPlace(int no) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p:{no}");
 
-    private static bool Stands(List<string> name, List<string> words) =>
-        name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
+    internal static string ConceptOfAgency(Guid id) => $"g:{id}";
+
+    private static bool Stands(string named, List<string> words)
+    {
+        var name = Tokens.Of(named).Select(t => t.Word).ToList();
+        return name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
+    }
 
     /// <summary>The newest, when nothing is asked.</summary>
     internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
