@@ -17,6 +17,10 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
     /// <summary>What waits to be read is read before the search, so that what was saved a moment ago is found; no more than this, so that nobody waits.</summary>
     private const int ReadFirst = 200;
     private const int MostNearest = 3;
+    private const int MostMeant = 6;
+
+    /// <summary>A kind that has less of the question is not told to the reader as the one that was meant.</summary>
+    private const double SureKind = 0.35;
 
     public sealed record Input
     {
@@ -59,6 +63,9 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
 
         /// <summary>The kind that the question is most of.</summary>
         public ProblemKind? Kind { get; init; }
+
+        /// <summary>The kinds that it may mean, where its words are too broad to tell one.</summary>
+        public IReadOnlyList<ProblemKind> MayMean { get; init; } = [];
     }
 
     public sealed record Hit
@@ -142,11 +149,12 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
             Page = page,
             Pages = PagesOf(found.Records.Count, top),
             Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
-                .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))
+                .Concat(found.Question.Kinds.Where(k => k.Value > SureKind).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))
                 .Concat(found.Named)],
+            MayMean = found.Question.IsBroad ? [.. found.Field.Called(found.Question.Stems).Concat(found.Question.MayMean.Select(k => found.Field.Kinds.Find(FieldLexicon.CodeOf(k))!)).Distinct().Take(MostMeant)] : [],
             Nearest = nearest,
             Corrected = found.Question.Corrected,
-            Kind = kind.Value >= 0.3 ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
+            Kind = kind.Value > SureKind ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
         };
     }
 

@@ -15,7 +15,10 @@ public sealed partial record ProblemKinds(
     [Asked("Kinds of problem", One = "kind")] IReadOnlyList<ProblemKind> Kinds,
     [Asked("Words that mean the same", Hint = "Of any kind of problem: people, places, times, deeds, partners", One = "group of words")] IReadOnlyList<SameWords> Words,
     [Asked("Words for techniques", One = "technique")] IReadOnlyList<TechniqueWords> Techniques,
-    [Asked("Abbreviations", One = "abbreviation")] IReadOnlyList<Abbreviation> Abbreviations) : IHeldTogether
+    [Asked("Abbreviations", One = "abbreviation")] IReadOnlyList<Abbreviation> Abbreviations,
+    [Asked("Partners", Hint = "Names, one on each line, of those words that mean the same which are for a partner. A search shows them as one", MayBeEmpty = true)] IReadOnlyList<string> Partners,
+    [Asked("Words too broad to tell a kind", Hint = "One on each line, in lower case. A question of such words alone is of no kind, and is offered the kinds that it may mean")] IReadOnlyList<string> Broad)
+    : IHeldTogether
 {
     public const string RuleSetKind = "thesaurus";
 
@@ -53,6 +56,11 @@ public sealed partial record ProblemKinds(
             {
                 yield return new($"kinds[{at}].incidentTypes", $"Types of incident ({kind.Name}): '{type}' is none. Enter codes such as vehicle-nuisance or burglary.");
             }
+        }
+
+        if (Partners.FirstOrDefault(p => Words.All(w => w.Name != p)) is { } unknown)
+        {
+            yield return new("partners", $"Partners: '{unknown}' is none of the words that mean the same. Enter the name of one.");
         }
 
         foreach (var (at, (code, _)) in Techniques.Index())
@@ -129,6 +137,7 @@ public sealed partial record ProblemKinds(
             .Prepend((k.Item.Terms, $"kinds[{k.Index}].terms", k.Item.Name))),
         .. Words.Index().Select(w => (w.Item.Terms, $"words[{w.Index}].terms", w.Item.Name)),
         .. Techniques.Index().Select(t => (t.Item.Terms, $"techniques[{t.Index}].terms", t.Item.Code)),
+        (Broad, "broad", "words too broad to tell a kind"),
     ];
 
     /// <summary>As terms are compared: a hyphen, a space and neither are one.</summary>
@@ -158,13 +167,7 @@ public sealed record ProblemKind(
 
 public sealed record NarrowerKind([Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);
 
-/// <param name="About">Whether they are words for a partner, which a search then shows as one.</param>
-public sealed record SameWords(
-    [Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms, [Asked("Words for", Choices = ["a partner", "anything else"])] string About = SameWords.AnythingElse)
-{
-    public const string Partner = "a partner";
-    public const string AnythingElse = "anything else";
-}
+public sealed record SameWords([Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);
 
 /// <param name="Code">Of a technique of the rule set "techniques".</param>
 public sealed record TechniqueWords([Asked("Technique", Hint = "Its code, such as harden-targets")] string Code, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);

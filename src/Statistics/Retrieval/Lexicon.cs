@@ -18,24 +18,30 @@ public sealed class Lexicon
     private readonly ConceptMatcher _matcher;
     private readonly Dictionary<string, string[]> _within;
     private readonly Dictionary<string, HashSet<string>> _same = [];
+    private readonly HashSet<string> _broad;
+    private readonly int _longestBroad;
 
     /// <param name="terms">Ways of saying each concept.</param>
     /// <param name="within">Concepts that a concept is part of: what is said of the narrower is said of them.</param>
-    public Lexicon(IEnumerable<ConceptTerm> terms, IEnumerable<(string Narrower, string Broader)> within)
+    /// <param name="broad">Words that by themselves tell no kind from another.</param>
+    public Lexicon(IEnumerable<ConceptTerm> terms, IEnumerable<(string Narrower, string Broader)> within, IEnumerable<string>? broad = null)
     {
+        var stems = (broad ?? []).Select(b => Tokens.Of(b).Select(t => t.Stem).ToArray()).Where(b => b.Length > 0).ToList();
+        _broad = [.. stems.Select(b => string.Join(' ', b))];
+        _longestBroad = stems.Count == 0 ? 0 : stems.Max(b => b.Length);
         var all = terms.ToList();
         _matcher = new(all);
         foreach (var group in all.Where(t => t.Concept.StartsWith(Same, StringComparison.Ordinal)).GroupBy(t => t.Concept))
         {
-            var stems = group.Select(t => Tokens.Of(t.Text)).Where(t => t is [{ IsStop: false }]).Select(t => t[0].Stem).ToHashSet();
-            foreach (var stem in stems)
+            var words = group.Select(t => Tokens.Of(t.Text)).Where(t => t is [{ IsStop: false }]).Select(t => t[0].Stem).ToHashSet();
+            foreach (var stem in words)
             {
                 if (!_same.TryGetValue(stem, out var others))
                 {
                     _same[stem] = others = [];
                 }
 
-                others.UnionWith(stems.Where(s => s != stem));
+                others.UnionWith(words.Where(s => s != stem));
             }
         }
 
@@ -44,6 +50,25 @@ public sealed class Lexicon
 
     /// <summary>Every word in a way of saying something.</summary>
     public IReadOnlySet<string> Words => _matcher.Words;
+
+    /// <summary>Whether a text says one thing only, and that is too broad to tell a kind. Two such together do tell: "stolen" and "bikes".</summary>
+    public bool IsBroad(IReadOnlyList<Token> tokens)
+    {
+        var (at, said) = (0, 0);
+        while (at < tokens.Count)
+        {
+            var length = Enumerable.Range(1, Math.Min(_longestBroad, tokens.Count - at)).Reverse().FirstOrDefault(n => _broad.Contains(string.Join(' ', tokens.Skip(at).Take(n).Select(t => t.Stem))));
+            if (length == 0 && !tokens[at].IsStop)
+            {
+                return false;
+            }
+
+            said += length > 0 ? 1 : 0;
+            at += Math.Max(1, length);
+        }
+
+        return said == 1;
+    }
 
     /// <summary>The concepts of a text, each way of saying it once for each place where it stands, and what they are part of.</summary>
     public IEnumerable<ConceptHit> Concepts(IReadOnlyList<Token> tokens, int window = ConceptMatcher.Window, bool loosely = false)

@@ -34,6 +34,12 @@ public sealed record Question
     /// <summary>The kinds that it seems to be of, with shares that sum to at most 1.</summary>
     public required IReadOnlyDictionary<string, double> Kinds { get; init; }
 
+    /// <summary>Whether its words are too broad to tell a kind; it then is of none.</summary>
+    public bool IsBroad { get; init; }
+
+    /// <summary>Where it is too broad: the kinds that its words are ways of saying.</summary>
+    public IReadOnlyList<string> MayMean { get; init; } = [];
+
     /// <summary>Other concepts named: what is narrower, techniques, partners.</summary>
     public required IReadOnlyList<string> Concepts { get; init; }
 
@@ -119,11 +125,22 @@ public sealed record Question
             parts.TryAdd(asTyped[i].Stem, new(asTyped[i].Word, saysKind.Contains(i) ? 0.6 : 1, kept));
         }
 
+        var told = meanings is null ? kinds : KindMeanings.Together(kinds, meanings.SharesOf(meant), LeastMeaning, MoreMeaning);
+        IReadOnlyList<string> mayMean = [];
+        var broad = lexicon.IsBroad(meant);
+        if (broad)
+        {
+            mayMean = [.. hits.Select(h => h.Concept).Where(c => c.StartsWith(Lexicon.Kind, StringComparison.Ordinal)).Distinct()];
+            (told, hits) = ([], [.. hits.Where(h => !Lexicon.IsOfKind(h.Concept))]);
+        }
+
         var most = parts.Values.OrderByDescending(p => p.Weight * p.Terms.Max(t => t.Nearness * vocabulary.Rareness(t.Term))).Take(MostParts).ToHashSet();
         return new()
         {
             Parts = [.. parts.Values.Where(most.Contains)],
-            Kinds = meanings is null ? kinds : KindMeanings.Together(kinds, meanings.SharesOf(meant), LeastMeaning, MoreMeaning),
+            Kinds = told,
+            IsBroad = broad,
+            MayMean = mayMean,
             Concepts = [.. hits.Select(h => h.Concept).Where(c => !c.StartsWith(Lexicon.Sign, StringComparison.Ordinal)).Distinct()],
             Corrected = corrected,
             Phrases = phrases,

@@ -100,7 +100,7 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     {
         var roles = Enum.GetValues<Role>();
         var lines = new List<string> { "| Door | Asks | " + string.Join(" | ", roles) + " |", "|---|---|" + string.Concat(roles.Select(_ => "---|")) };
-        lines.AddRange(shared.Web.Endpoints.Where(e => !e.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal))
+        lines.AddRange(shared.Web.Endpoints.Where(e => !IsAsset(e))
             .Select(e => (Path: "/" + e.RoutePattern.RawText!.Trim('/'), e.Metadata.GetMetadata<NeedsAttribute>()!.Act)).Distinct().OrderBy(d => d.Path, StringComparer.Ordinal)
             .Select(d => $"| {d.Path} | {d.Act} | " + string.Join(" | ", roles.Select(r => Policy.RolesFor(d.Act).Contains(r) ? "yes" : "no")) + " |"));
         return string.Join('\n', lines);
@@ -112,9 +112,12 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     /// <summary>Every door, with its parameters filled in by something that is not there.</summary>
     private IReadOnlyList<(string Path, Act Act)> Doors() =>
     [
-        .. shared.Web.Endpoints.Where(e => !e.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal))
+        .. shared.Web.Endpoints.Where(e => !IsAsset(e))
             .Select(e => (Path: Filled(e), e.Metadata.GetMetadata<NeedsAttribute>()!.Act)).Distinct().OrderBy(d => d.Path),
     ];
+
+    /// <summary>A style, a script, a picture: the same for everybody.</summary>
+    private static bool IsAsset(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Act is Act.Enter;
 
     private static string Filled(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
     {

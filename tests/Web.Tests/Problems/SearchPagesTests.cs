@@ -127,6 +127,24 @@ public sealed class SearchPagesTests
     }
 
     [Fact]
+    public async Task AWordTooBroadToTellAKind_TellsNone_AndOffersThoseItMayMean()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        await station.Opened("Burglary of sheds on the allotments", "Sheds broken into, burglary of tools by night");
+        await station.Opened("Burglaries in student houses", "Burglary of laptops through open doors");
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=burglary");
+        Assert.Equal(2, officer.Texts(".ww-list__title").Count());
+        Assert.Equal("burglary ×", string.Join(' ', officer.Texts(".moj-filter-tags a").Select(t => t.Replace("Remove this filter: ", "", StringComparison.Ordinal))) + " ×");
+        Assert.Contains("That is broad. Do you mean", officer.Text("main"), StringComparison.Ordinal);
+        await officer.Open(officer.Page.QuerySelectorAll("main a").First(a => a.GetAttribute("href")!.Contains("kind=burglary-sheds", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.Equal("Burglary of sheds on the allotments", Assert.Single(officer.Texts(".ww-list__title")));
+        await officer.Open("/search?q=ASB");
+        Assert.DoesNotContain("same kind", officer.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatAnAddressSaysThatMeansNothing_IsLeftOut_AndSaid()
     {
         await using var web = await WebStation.Create();

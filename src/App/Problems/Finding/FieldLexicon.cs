@@ -22,7 +22,7 @@ internal sealed class FieldLexicon
     {
         Id = id;
         Kinds = kinds;
-        Lexicon = new(Terms(kinds), kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))));
+        Lexicon = new(Terms(kinds), kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))), kinds.Broad);
         Meanings = new(Vectors.Value, kinds.Kinds.Select(k => (Of(k), k.Terms.Concat(k.Narrower.SelectMany(n => n.Terms.Append(n.Name))).Append(k.Name).Append(k.About))));
         foreach (var kind in kinds.Kinds)
         {
@@ -47,6 +47,9 @@ internal sealed class FieldLexicon
 
     public IEnumerable<(string Kind, double Nearness)> Near(string kind) => _near.GetValueOrDefault(kind) ?? [];
 
+    /// <summary>The kinds that have any of these stems in their name.</summary>
+    public IEnumerable<ProblemKind> Called(IReadOnlySet<string> stems) => Kinds.Kinds.Where(k => Tokens.Of(k.Name).Any(t => !t.IsStop && stems.Contains(t.Stem)));
+
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
     public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
 
@@ -63,7 +66,7 @@ internal sealed class FieldLexicon
     /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
     public static string? NameOf(ProblemKinds kinds, string concept) => CodeOf(concept) is { } code ? kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
-        : kinds.Words.FirstOrDefault(w => w.About == SameWords.Partner && concept == Lexicon.Same + w.Name) is { } partner ? char.ToUpperInvariant(partner.Name[0]) + partner.Name[1..]
+        : kinds.Partners.FirstOrDefault(p => concept == Lexicon.Same + p) is { } partner ? char.ToUpperInvariant(partner[0]) + partner[1..]
         : null;
 
     private static WordVectors ReadVectors()

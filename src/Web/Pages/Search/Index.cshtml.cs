@@ -65,6 +65,8 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     /// <summary>The same search without something that was recognised.</summary>
     public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
 
+    public string OfKindHref(ProblemKind kind) => "/search" + QueryString.Create([KeyValuePair.Create("q", (string?)Asked), KeyValuePair.Create("kind", (string?)kind.Code)]);
+
     /// <summary>Whether something besides the question narrows the list.</summary>
     public bool IsNarrowed => Chips.Any(c => c.Name is not "q");
 
