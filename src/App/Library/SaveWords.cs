@@ -56,7 +56,7 @@ public sealed class SaveWords(Database database)
                 null, RefusalKind.Stale);
         }
 
-        var label = Evidence.Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel)).Label.Code;
+        var label = Evidence.Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel), input.Subject is LibrarySubject.Kind).Label.Code;
         if (words is null)
         {
             words = new()
