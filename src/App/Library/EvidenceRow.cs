@@ -66,7 +66,7 @@ public sealed record EvidenceRow
     internal static async Task<List<EvidenceRow>> Of(Work work, LibrarySubject subject, string code, CancellationToken cancel)
     {
         var rows = new List<EvidenceRow>();
-        await using var read = work.Command(Sql, EnumCode.Of(subject), code, Own(work));
+        await using var read = work.Command(Sql, EnumCode.Of(subject), new[] { code }, Own(work));
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

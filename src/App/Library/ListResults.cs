@@ -41,19 +41,12 @@ public sealed class ListResults(Database database)
             return Refusal.NotThere;
         }
 
-        var total = await work.Scalar<int>("select count(v.log_ratio)::integer from library_of($1, $2) v", cancel, EnumCode.Of(input.Subject), input.Code);
-        var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var found = new List<(Guid Id, bool Controlled, bool Suggested, Effect Effect)>();
-        await using (var read = work.Command("""
-            select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance from library_of($1, $2) v where v.log_ratio is not null
-            order by v.controlled desc, v.variance, v.reference limit $3 offset $4
-            """, EnumCode.Of(input.Subject), input.Code, PageSize, (page - 1) * PageSize))
-        await using (var row = await read.ExecuteReaderAsync(cancel))
+        var (found, total) = await Read(work, input, cancel);
+        var page = Math.Max(1, input.Page);
+        if (found.Count == 0 && page > 1)
         {
-            while (await row.ReadAsync(cancel))
-            {
-                found.Add((row.GetGuid(0), row.GetBoolean(1), row.GetBoolean(2), new(row.GetDouble(3), row.GetDouble(4))));
-            }
+            // Beyond the end.
+            (found, total) = await Read(work, input with { Page = page = 1 }, cancel);
         }
 
         var cases = await EvidenceCase.Of(work, found.Select(f => f.Id), cancel);
@@ -62,5 +55,22 @@ public sealed class ListResults(Database database)
             var (ratio, low, high) = Weighed.Range(f.Effect);
             return new Row(cases[f.Id], f.Controlled, f.Suggested, ratio, low, high);
         })], total, page);
+    }
+
+    private static async Task<(List<(Guid Id, bool Controlled, bool Suggested, Effect Effect)> Rows, int Total)> Read(Work work, Input input, CancellationToken cancel)
+    {
+        var (rows, total) = (new List<(Guid, bool, bool, Effect)>(), 0);
+        await using var read = work.Command("""
+            select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance, (count(*) over ())::integer from library_of($1, $2) v where v.log_ratio is not null
+            order by v.controlled desc, v.variance, v.reference limit $3 offset $4
+            """, EnumCode.Of(input.Subject), new[] { input.Code }, PageSize, (long)(Math.Max(1, input.Page) - 1) * PageSize);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add((row.GetGuid(0), row.GetBoolean(1), row.GetBoolean(2), new(row.GetDouble(3), row.GetDouble(4))));
+            total = row.GetInt32(5);
+        }
+
+        return (rows, total);
     }
 }

@@ -133,8 +133,7 @@ public sealed class ShowWhatWorks(Database database)
 
         var held = new Dictionary<string, (int Tried, int Assessed)>(StringComparer.Ordinal);
         await using var read = work.Command("""
-            select k.code, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer
-            from unnest($1::text[]) k (code) cross join lateral library_of('kind', k.code) v group by k.code
+            select v.kind, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer from library_of('kind', $1) v group by v.kind
             """, (object)about.Related.ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
