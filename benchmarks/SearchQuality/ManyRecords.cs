@@ -16,8 +16,8 @@ internal sealed class ManyRecords(JudgedSet set, int records)
 {
     private static readonly string[] Parts = ["title", "scanning", "analysis", "response", "assessment", "lesson"];
 
-    private readonly Guid _force = Guid.CreateVersion7();
-    private readonly Guid _agency = Guid.CreateVersion7();
+    private readonly Guid _force = new("00000000-0000-7000-8000-000000000001");
+    private readonly Guid _agency = new("00000000-0000-7000-8000-000000000002");
     private readonly Random _dice = new(11);
     private readonly string[] _ownWords = [.. Enumerable.Range(0, 20_000).Select(i => Word(new Random(i)))];
     private readonly string[][] _sentences = [.. Parts.Select(p => set.Records.SelectMany(r => r[p].Split(". ", StringSplitOptions.RemoveEmptyEntries)).Where(s => s.Length > 8).ToArray())];
@@ -37,11 +37,19 @@ internal sealed class ManyRecords(JudgedSet set, int records)
 
     public string Typed(Random dice) => $"{Of(dice, 0)}. {Of(dice, 1)}. {Of(dice, 1)}. {Of(dice, 2)}";
 
-    /// <returns>Seconds that the index took to read them.</returns>
+    /// <returns>Seconds that the index took to read them; none when they are there already.</returns>
     public async Task<double> Write(string owner)
     {
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync();
+        await using (var there = new NpgsqlCommand("select exists (select from force where id = $1)", connection) { Parameters = { new() { Value = _force } } })
+        {
+            if (await there.ExecuteScalarAsync() is true)
+            {
+                return 0;
+            }
+        }
+
         await Execute(connection, $"set session_replication_role = replica; insert into force (id, code, name) values ('{_force}', 'measure', 'Measure'); insert into agency (id, force_id, name, kind) values ('{_agency}', '{_force}', 'Police', 'police')");
         var field = new FieldLexicon(Guid.Empty, ProblemKinds.Shipped);
         var reading = 0.0;

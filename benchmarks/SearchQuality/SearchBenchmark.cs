@@ -26,12 +26,14 @@ internal sealed class SearchBenchmark : IBenchmark
 
     public string Name => "search";
 
-    public string About => "[--records N]: a search and similar-while-typing over 100,000 records, against ilike over the same text";
+    public string About => "[--records N] [--keep FOLDER]: a search and similar-while-typing over 100,000 records, against ilike over the same text; kept records are measured again without making them";
 
     public async Task<int> Run(string[] arguments)
     {
-        var records = Array.IndexOf(arguments, "--records") is >= 0 and var at && arguments.Length > at + 1 ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : Usual;
-        var home = Directory.CreateTempSubdirectory("wardwise-bench-").FullName;
+        string? Of(string option) => Array.IndexOf(arguments, option) is >= 0 and var at && arguments.Length > at + 1 ? arguments[at + 1] : null;
+        var records = Of("--records") is { } many ? int.Parse(many, CultureInfo.InvariantCulture) : Usual;
+        var kept = Of("--keep");
+        var home = kept is null ? Directory.CreateTempSubdirectory("wardwise-bench-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
         try
         {
             await using var instance = await WardwiseInstance.Open(new() { Home = home }, CancellationToken.None);
@@ -41,7 +43,10 @@ internal sealed class SearchBenchmark : IBenchmark
         }
         finally
         {
-            Directory.Delete(home, recursive: true);
+            if (kept is null)
+            {
+                Directory.Delete(home, recursive: true);
+            }
         }
     }
 

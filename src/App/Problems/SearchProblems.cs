@@ -30,6 +30,9 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
 
         /// <summary>How many hits a page.</summary>
         public int Top { get; init; } = PageSize;
+
+        /// <summary>For a file, which leaves the building.</summary>
+        public bool IsFile { get; init; }
     }
 
     public sealed record Found
@@ -84,7 +87,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
 
     public async Task<Outcome<Found>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.SeeRecords) is { } no)
+        if (Policy.Refuses(actor, input.IsFile ? Act.ExportData : Act.SeeRecords) is { } no)
         {
             return no;
         }
@@ -119,7 +122,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
                 Page = page,
                 Pages = PagesOf(newest.Count, top),
             };
-            work.Looked("search", shown.Select(r => r.Id));
+            Note(work, input, shown);
             await work.Finish(cancel);
             return all;
         }
@@ -128,7 +131,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         page = Math.Min(page, PagesOf(found.Records.Count, top));
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
         var nearest = await Hits.Of(work, [.. found.Nearest.Take(MostNearest)], found, cancel);
-        work.Looked("search", found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(MostNearest)).Select(r => r.Id));
+        Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(MostNearest)));
         await work.Finish(cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
         return new Found
@@ -140,11 +143,23 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
             Pages = PagesOf(found.Records.Count, top),
             Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
                 .Concat(found.Question.Kinds.Where(k => k.Value > 0.3).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))
-                .Concat(found.Places.Select(p => (Finder.ConceptOfPlace(p.No), p.Name)))],
+                .Concat(found.Named)],
             Nearest = nearest,
             Corrected = found.Question.Corrected,
             Kind = kind.Value >= 0.3 ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
         };
+    }
+
+    private static void Note(Work work, Input input, IEnumerable<FoundRecord> shown)
+    {
+        if (input.IsFile)
+        {
+            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "a search as a file", work.Actor.Purpose ?? "", "{}", [.. shown.Select(r => r.Id)]));
+        }
+        else
+        {
+            work.Looked("search", shown.Select(r => r.Id));
+        }
     }
 
     private static int PagesOf(int total, int top) => Math.Max(1, (total + top - 1) / top);

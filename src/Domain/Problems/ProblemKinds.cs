@@ -158,7 +158,13 @@ public sealed record ProblemKind(
 
 public sealed record NarrowerKind([Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);
 
-public sealed record SameWords([Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);
+/// <param name="About">Whether they are words for a partner, which a search then shows as one.</param>
+public sealed record SameWords(
+    [Asked("Name")] string Name, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms, [Asked("Words for", Choices = ["a partner", "anything else"])] string About = SameWords.AnythingElse)
+{
+    public const string Partner = "a partner";
+    public const string AnythingElse = "anything else";
+}
 
 /// <param name="Code">Of a technique of the rule set "techniques".</param>
 public sealed record TechniqueWords([Asked("Technique", Hint = "Its code, such as harden-targets")] string Code, [Asked("Terms", Hint = "One on each line")] IReadOnlyList<string> Terms);

@@ -56,8 +56,11 @@ public sealed class Ranking
 
         _kinds = [.. kinds.Select(k => (TermWeights.KeyOf(k.Key), k.Value))];
         _without = [.. question.Unwanted.Select(TermWeights.KeyOf)];
-        _kindShare = _parts.Length == 0 ? 1 : KindShare * Math.Min(1, question.Kinds.Values.Sum());
+        _kindShare = KindShareOf(question);
     }
+
+    /// <summary>What the kind counts for in a question, 0 to 1; the words count for the rest.</summary>
+    public static double KindShareOf(Question question) => question.Parts.Count == 0 ? 1 : KindShare * Math.Min(1, question.Kinds.Values.Sum());
 
     /// <summary>How a text stands, or null when it has what was to be left out, or nothing that was asked for.</summary>
     public Standing? Of(Candidate candidate)

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
@@ -19,6 +21,10 @@ public abstract class WardPage : PageModel
     protected DateTimeOffset Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
     protected DateOnly Today => LondonTime.DayOf(Now);
+
+    /// <summary>Rows as a file that a spreadsheet reads.</summary>
+    protected FileContentResult CsvFile(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
+        File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(CsvText.Of(columns, rows))).ToArray(), "text/csv", name);
 
     /// <summary>The answer to a refusal: 404, 403, or the same page with the sentences beside their fields.</summary>
     /// <param name="outcome">What the use case said.</param>

@@ -1,3 +1,4 @@
+using Npgsql;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -106,5 +107,74 @@ public sealed class SearchPagesTests
         await officer.Send(new() { ["Input.Title"] = "Cold callers", ["Input.WhatRecurs"] = "Men selling tarmac to pensioners" }, button: "Look for problems like this");
         Assert.Equal("Cold callers", officer.Page.QuerySelector("#Input_Title, [name='Input.Title']")!.GetAttribute("value"));
         Assert.DoesNotContain("Off-road bikes", officer.Text("[data-part=similar]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PartnersThatAreNamed_AreRecognised_ByTheirSortAndByTheirName()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        await station.CarriedOut();
+        await station.Opened("Off-road bikes on the hill", "Off-road bikes ridden over the hill and the green each weekend, off-road bikes at night");
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=bikes+housing+association");
+        Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Housing provider", StringComparison.Ordinal));
+        Assert.DoesNotContain(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Fire service", StringComparison.Ordinal));
+        var agency = (string)await Value(web, "select g.name from tasking t join agency g on g.id = t.agency_id where t.source = 'plan' limit 1");
+        await officer.Open("/search?q=" + Uri.EscapeDataString("off-road bikes " + agency));
+        Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith(agency, StringComparison.Ordinal));
+        Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
+    }
+
+    [Fact]
+    public async Task WhatAnAddressSaysThatMeansNothing_IsLeftOut_AndSaid()
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=bikes&result=splendid&from=yesterday&category=green");
+        Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
+        Assert.Equal(
+            ["“green” under Category means nothing here, and was left out.", "“splendid” under What came of it means nothing here, and was left out.", "“yesterday” under Opened from means nothing here, and was left out."],
+            officer.Texts(".govuk-inset-text").Order(StringComparer.Ordinal));
+        await officer.Open("/search?q=bikes&from=2026-05-02&to=2026-05-01");
+        Assert.Contains("the first day is after the last", officer.Text(".govuk-inset-text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhereNothingIsFound_TheCoordinatorIsNamed_WithAnAddress()
+    {
+        await using var web = await WebStation.Create();
+        await (await ProblemStation.On(web.Station)).Opened();
+        using var coordinator = await web.Browse(Role.Coordinator);
+        await coordinator.Open("/search?q=lead+stolen+from+the+church+roof");
+        Assert.NotNull(coordinator.Page.QuerySelector("main a[href^='mailto:']"));
+    }
+
+    [Fact]
+    public async Task ASearchAsAFile_IsForThoseWhoMayTakeOne_AndIsADisclosure()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/search?q=bikes");
+        Assert.Null(officer.Page.QuerySelector("main a[href^='/search.csv']"));
+        using var supervisor = await web.Browse(Role.Supervisor);
+        await supervisor.Open("/search?q=bikes&from=2000-01-01");
+        using var file = await supervisor.Raw(HttpMethod.Get, supervisor.Page.QuerySelector("main a[href^='/search.csv']")!.GetAttribute("href")!);
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(reference, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(1L, await Value(web, "select count(*) from trail where kind = 'disclosure' and subject_kind = 'a search as a file'"));
+        using var refused = await officer.Raw(HttpMethod.Get, "/search.csv?q=bikes");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    private static async Task<object> Value(WebStation web, string sql)
+    {
+        await using var connection = new NpgsqlConnection(web.Station.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (await command.ExecuteScalarAsync())!;
     }
 }

@@ -152,26 +152,29 @@ begin
 end
 $$;
 
--- Those that have what any of the questions asks for, and all that must be there, for whoever asks, with what ranks them. Each question is asked of the index by itself, which
--- is many times quicker than one question of many parts. It runs as the owner, since text operators are not leakproof and a policy would keep
--- their index from being used; so it applies the scope itself, from the same column and the same setting as the policy does. No question gives the newest.
+-- Those that have what any of the questions asks for, and all that must be there, for whoever asks, with what ranks them: those that answer the most telling questions first, and
+-- no more than are wanted. Each question is asked of the index by itself, which is many times quicker than one question of many parts; what limits the records is looked up in
+-- that order, until there are enough. It runs as the owner, since text operators are not leakproof and a policy would keep their index from being used; so it applies the
+-- scope itself, from the same column and the same setting as the policy does. No question gives the newest.
 create function find_candidates(
-    any_of tsquery[], all_of tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text, in_results text[],
-    in_kind text, opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
-returns table (record_id uuid, record_kind text, weights bytea, evidence real, kind_code text, opened_at timestamptz, place_no integer, state text)
-language plpgsql stable security definer rows 500 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+    any_of tsquery[], telling real[], all_of tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text,
+    in_results text[], in_kind text, opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
+returns table (record_id uuid, record_kind text, weights bytea, evidence real, opened_at timestamptz, place_no integer, state text)
+language plpgsql stable security definer rows 500 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
 declare
     mine uuid[] := my_readers();
-    asked uuid[] := case when any_of is null
-        then array(select r.id from record r where r.readers && mine and (in_kinds is null or r.kind = any (in_kinds)))
-        else array(select distinct h.record_id from unnest(any_of) q join findable h on h.terms @@ q) end;
 begin
     return query
-    select r.id, r.kind, f.weights, f.evidence, coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end), r.opened_at, r.place_no, r.state
-    from unnest(asked) a (id)
-    join findable f on f.record_id = a.id
-    join record r on r.id = a.id
-    left join problem p on p.record_id = a.id
+    select r.id, r.kind, f.weights, f.evidence, r.opened_at, r.place_no, r.state
+    from (
+        -- The evidence counts about as much as it does in the ranking.
+        select h.ctid at, sum(q.worth) * (0.55 + 0.45 * max(h.evidence)) worth from unnest(any_of, telling) q (query, worth) join findable h on h.terms @@ q.query group by h.ctid
+        union all
+        select h.ctid, extract(epoch from n.opened_at) from record n join findable h on h.record_id = n.id where any_of is null and n.readers && mine
+        order by 2 desc) a
+    join findable f on f.ctid = a.at
+    join record r on r.id = f.record_id
+    left join problem p on p.record_id = f.record_id
     where (all_of is null or f.terms @@ all_of)
       -- Said so that the index of readers is not asked: it would bring every record that the reader sees.
       and (r.readers && mine) is true
@@ -188,7 +191,7 @@ begin
       and (in_kind is null or coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) = in_kind)
       and (opened_from is null or r.opened_at >= opened_from)
       and (opened_before is null or r.opened_at < opened_before)
-    order by case when any_of is null then r.opened_at end desc
+    order by a.worth desc
     limit many;
 end
 $$;

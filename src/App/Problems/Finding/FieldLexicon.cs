@@ -63,6 +63,7 @@ internal sealed class FieldLexicon
     /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
     public static string? NameOf(ProblemKinds kinds, string concept) => CodeOf(concept) is { } code ? kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
+        : kinds.Words.FirstOrDefault(w => w.About == SameWords.Partner && concept == Lexicon.Same + w.Name) is { } partner ? char.ToUpperInvariant(partner.Name[0]) + partner.Name[1..]
         : null;
 
     private static WordVectors ReadVectors()

@@ -27,10 +27,14 @@ public sealed record FindFilter
     /// <summary>What is no problem, such as a lesson or a guide, is left out.</summary>
     public bool ProblemsOnly { get; init; }
     public IReadOnlyList<Guid>? Apart { get; init; }
+
+    /// <summary>Whether it leaves out much of what a question would find.</summary>
+    internal bool IsNarrow => PlaceNos is not null || Category is not null || State is not null || Grade is not null || !string.IsNullOrEmpty(Technique) || Results is not null || !string.IsNullOrEmpty(Kind)
+        || From is not null || To is not null;
 }
 
 /// <summary>A record found, and how it stands.</summary>
-internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, string? KindCode, DateTimeOffset OpenedAt, int? PlaceNo, string State);
+internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, DateTimeOffset OpenedAt, int? PlaceNo, string State);
 
 /// <summary>A question as it was understood, with what answers it, best first.</summary>
 internal sealed record FoundRecords(Question Question, FieldLexicon Field, IReadOnlyList<FoundRecord> Records)
@@ -38,15 +42,15 @@ internal sealed record FoundRecords(Question Question, FieldLexicon Field, IRead
     /// <summary>What came nearest where nothing came near enough to be called an answer.</summary>
     public IReadOnlyList<FoundRecord> Nearest { get; init; } = [];
 
-    /// <summary>Neighbourhoods that the question names: their numbers and names.</summary>
-    public IReadOnlyList<(int No, string Name)> Places { get; init; } = [];
+    /// <summary>Neighbourhoods and agencies that the question names: as concepts, and by name.</summary>
+    public IReadOnlyList<(string Concept, string Name)> Named { get; init; } = [];
 }
 
 /// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
 public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIndexes places)
 {
     /// <summary>The most records that are ranked for a question.</summary>
-    public const int MostRead = 5_000;
+    public const int MostRead = 800;
 
     /// <summary>What stands lower is not about what was asked.</summary>
     public const double LeastRelevance = 0.05;
@@ -54,8 +58,8 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
     private const double NearEnough = 0.22;
 
-    /// <summary>A record of a place that is named counts for so much more; practice from elsewhere is not hidden.</summary>
-    private const double InThePlace = 1.25;
+    /// <summary>A record of a place, or with a step of an agency, that is named counts for so much more; practice from elsewhere is not hidden.</summary>
+    private const double AsNamed = 1.25;
 
     /// <summary>What has less than this share of the best one's relevance has a word in common, and no more.</summary>
     private const double NearTheBest = 0.25;
@@ -70,23 +74,32 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
         var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without([.. without.SelectMany(field.With)]);
-        if (CandidateQuery.Of(question, vocabulary, field) is not { } query)
+        if (CandidateQuery.Of(question, vocabulary, field, filter.IsNarrow) is not { } query)
         {
             return new(question, field, []);
         }
 
-        var named = await Named(work, typed, without, cancel);
-        var nos = named.Select(n => n.No).ToHashSet();
+        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
+        var here = (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
+        var agencies = (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
+        var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
         var found = new List<FoundRecord>();
         await foreach (var (record, candidate) in Candidates(work, query, filter, MostRead, cancel))
         {
             if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
             {
-                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? standing with { Score = Math.Min(1, standing.Score * InThePlace) } : standing });
+                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? Raised(standing) : standing });
             }
         }
 
+        if (agencies.Count > 0)
+        {
+            var theirs = await WithStepsOf(work, agencies.Select(a => a.Id), found, cancel);
+            found = [.. found.Select(f => theirs.Contains(f.Id) ? f with { Standing = Raised(f.Standing) } : f)];
+        }
+
+        IReadOnlyList<(string, string)> named = [.. here.Select(p => (ConceptOfPlace(p.No), p.Name)), .. agencies.Select(a => (ConceptOfAgency(a.Id), a.Name))];
         var ordered = found.OrderByDescending(f => f.Standing.Score).ThenByDescending(f => f.OpenedAt).ThenBy(f => f.Id).ToList();
         if (question.Phrases.Count > 0)
         {
@@ -94,27 +107,41 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         }
 
         var best = ordered.Count == 0 ? 0 : ordered.Max(o => o.Standing.Relevance);
-        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Places = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Places = named };
+        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Named = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Named = named };
     }
 
-    /// <summary>The neighbourhoods of the actor's force that are named in what was typed, and not taken off.</summary>
-    private async Task<List<(int No, string Name)>> Named(Work work, string typed, IReadOnlyList<string> without, CancellationToken cancel)
+    private async Task<IEnumerable<(int No, string Name)>> PlacesOf(Work work, CancellationToken cancel) => work.Actor.ForceCode is not { } force ? []
+        : (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == force).Select(b => (No: b.PlaceNo, b.Name)).Distinct();
+
+    private static async Task<List<(Guid Id, string Name)>> AgenciesOf(Work work, CancellationToken cancel)
     {
-        if (work.Actor.ForceCode is null)
+        var agencies = new List<(Guid, string)>();
+        await using var read = work.Command("select id, name from agency where force_id = $1", work.Actor.ForceId);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
         {
-            return [];
+            agencies.Add((row.GetGuid(0), row.GetString(1)));
         }
 
-        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
-        return [.. (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == work.Actor.ForceCode)
-            .Select(b => (No: b.PlaceNo, b.Name)).Distinct().Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(Tokens.Of(p.Name).Select(t => t.Word).ToList(), words))];
+        return agencies;
     }
 
-    /// <summary>What a place is called among the concepts of a question.</summary>
+    private static async Task<HashSet<Guid>> WithStepsOf(Work work, IEnumerable<Guid> agencies, List<FoundRecord> found, CancellationToken cancel) =>
+        [.. await work.Scalar<Guid[]>("select coalesce(array_agg(distinct record_id), '{}') from tasking where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'",
+            cancel, found.Select(f => f.Id).ToArray(), agencies.ToArray())];
+
+    private static Standing Raised(Standing standing) => standing with { Score = Math.Min(1, standing.Score * AsNamed) };
+
+    /// <summary>What a place, or an agency, is called among the concepts of a question.</summary>
     internal static string ConceptOfPlace(int no) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p:{no}");
 
-    private static bool Stands(List<string> name, List<string> words) =>
-        name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
+    internal static string ConceptOfAgency(Guid id) => $"g:{id}";
+
+    private static bool Stands(string named, List<string> words)
+    {
+        var name = Tokens.Of(named).Select(t => t.Word).ToList();
+        return name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
+    }
 
     /// <summary>The newest, when nothing is asked.</summary>
     internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
@@ -132,11 +159,12 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         Work work, CandidateQuery? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var read = work.Command("""
-            select record_id, record_kind, weights, evidence, kind_code, opened_at, place_no, state
-            from find_candidates($1::tsquery[], $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            select record_id, record_kind, weights, evidence, opened_at, place_no, state
+            from find_candidates($1::tsquery[], $2, $3::tsquery, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """);
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
         Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real);
         Add(query?.AllOf, NpgsqlDbType.Text);
         Add(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(filter.ForceId, NpgsqlDbType.Uuid);
@@ -157,8 +185,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             var weights = row.GetFieldValue<byte[]>(2);
             var evidence = row.GetFloat(3);
             yield return (
-                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.IsDBNull(4) ? null : row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
-                    row.IsDBNull(6) ? null : row.GetInt32(6), row.GetString(7)),
+                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetInt32(5), row.GetString(6)),
                 new(weights, evidence));
         }
     }

@@ -5,6 +5,12 @@ namespace Wardwise.App.Problems;
 /// <summary>A piece of text, and whether it is what was asked for.</summary>
 public sealed record Piece(string Text, bool IsHit);
 
+/// <summary>A record's title and the stretch of its text that answers best, marked.</summary>
+/// <param name="Title">In full.</param>
+/// <param name="Excerpt">About two lines.</param>
+/// <param name="Said">The concepts asked for that it has, each with the words it has them in.</param>
+internal sealed record Highlighted(IReadOnlyList<Piece> Title, IReadOnlyList<Piece> Excerpt, IReadOnlyDictionary<string, string> Said);
+
 /// <summary>Shows in a text the words that were asked for, and those that mean the same.</summary>
 internal sealed class Highlight(Question question, FieldLexicon field)
 {
@@ -14,22 +20,28 @@ internal sealed class Highlight(Question question, FieldLexicon field)
     private readonly IReadOnlySet<string> _stems = question.Stems;
     private readonly HashSet<string> _concepts = [.. question.Concepts];
 
-    public IReadOnlyList<Piece> Whole(string text)
+    /// <summary>A title and a text with what was asked for marked, and the ways in which they say the concepts asked for: each concept with the words.</summary>
+    public Highlighted Of(string title, string body)
     {
-        var tokens = Tokens.Of(text);
-        return Pieces(text, tokens, Marked(tokens).Keys.ToHashSet(), 0, text.Length);
+        var (heading, text) = (Read(title), Read(body));
+        var said = new Dictionary<string, string>();
+        foreach (var (concept, words) in heading.Said().Concat(text.Said()))
+        {
+            said.TryAdd(concept, words);
+        }
+
+        return new(Pieces(title, heading.Tokens, [.. heading.Marked.Keys], 0, title.Length), Excerpt(text), said);
     }
 
     /// <summary>The stretch of about two lines with most of what was asked for; the beginning when there is nothing.</summary>
-    public IReadOnlyList<Piece> Excerpt(string text)
+    private static IReadOnlyList<Piece> Excerpt(Reading read)
     {
-        var tokens = Tokens.Of(text);
+        var (text, tokens, marked) = (read.Text, read.Tokens, read.Marked);
         if (tokens.Count == 0)
         {
             return [];
         }
 
-        var marked = Marked(tokens);
         var (best, most) = (0, -1);
         foreach (var at in marked.Keys)
         {
@@ -47,23 +59,10 @@ internal sealed class Highlight(Question question, FieldLexicon field)
         return [.. from > 0 ? [new Piece("… ", false)] : Array.Empty<Piece>(), .. pieces, .. to < text.Length ? [new Piece(" …", false)] : Array.Empty<Piece>()];
     }
 
-    /// <summary>The ways in which a text says the concepts asked for: each concept with the words.</summary>
-    public IReadOnlyDictionary<string, string> Said(string text)
+    private Reading Read(string text)
     {
         var tokens = Tokens.Of(text);
-        var said = new Dictionary<string, string>();
-        foreach (var hit in field.Lexicon.Concepts(tokens).Where(h => _concepts.Contains(h.Concept) && h.Tokens[^1] - h.Tokens[0] < 5))
-        {
-            var (first, last) = (tokens[hit.Tokens[0]], tokens[hit.Tokens[^1]]);
-            said.TryAdd(hit.Concept, text[first.Start..(last.Start + last.Length)]);
-        }
-
-        return said;
-    }
-
-    /// <summary>The tokens to be marked, each with what it answers.</summary>
-    private SortedDictionary<int, string> Marked(List<Token> tokens)
-    {
+        var concepts = field.Lexicon.Concepts(tokens).Where(h => _concepts.Contains(h.Concept)).ToList();
         var marked = new SortedDictionary<int, string>();
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -73,7 +72,7 @@ internal sealed class Highlight(Question question, FieldLexicon field)
             }
         }
 
-        foreach (var hit in field.Lexicon.Concepts(tokens).Where(h => _concepts.Contains(h.Concept)))
+        foreach (var hit in concepts)
         {
             foreach (var at in hit.Tokens.Where(at => !tokens[at].IsStop))
             {
@@ -81,7 +80,7 @@ internal sealed class Highlight(Question question, FieldLexicon field)
             }
         }
 
-        return marked;
+        return new(text, tokens, marked, concepts);
     }
 
     private static List<Piece> Pieces(string text, List<Token> tokens, HashSet<int> marked, int from, int to)
@@ -114,4 +113,15 @@ internal sealed class Highlight(Question question, FieldLexicon field)
     }
 
     private static string Line(string text) => text.Replace("\n", " · ", StringComparison.Ordinal);
+
+    /// <param name="Text">As written.</param>
+    /// <param name="Tokens">Of the text.</param>
+    /// <param name="Marked">The tokens to be marked, each with what it answers.</param>
+    /// <param name="Concepts">Those asked for, where they stand.</param>
+    private sealed record Reading(string Text, List<Token> Tokens, SortedDictionary<int, string> Marked, List<ConceptHit> Concepts)
+    {
+        /// <summary>The concepts that it has in words near together.</summary>
+        public IEnumerable<(string Concept, string Words)> Said() => Concepts.Where(h => h.Tokens[^1] - h.Tokens[0] < 5)
+            .Select(h => (h.Concept, Text[Tokens[h.Tokens[0]].Start..(Tokens[h.Tokens[^1]].Start + Tokens[h.Tokens[^1]].Length)]));
+    }
 }

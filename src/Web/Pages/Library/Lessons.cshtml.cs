@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Exchange;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
@@ -69,12 +67,11 @@ public sealed class LessonsCsvModel(ListLessons list) : WardPage
             return Refused(listed);
         }
 
-        var csv = CsvText.Of(Columns, listed.Value.Rows.Select(r => (IReadOnlyList<object?>)
+        return CsvFile("lessons.csv", Columns, listed.Value.Rows.Select(r => (IReadOnlyList<object?>)
         [
             r.Reference, r.Title, r.State.InWords(), r.Source.InWords(), Words.List([.. r.Kinds]), r.Learned, r.Action, Day(r.DueOn), Day(r.DoneOn), r.Evidence, r.Owner, r.Agency,
             r.Published ? "yes" : "no",
         ]));
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv)).ToArray(), "text/csv", "lessons.csv");
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Exchange;
 using Wardwise.App.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
@@ -61,10 +59,9 @@ public sealed class TrainingCsvModel(ShowTraining training) : WardPage
             return Refused(shown);
         }
 
-        var csv = CsvText.Of(["name", "team", .. shown.Value.Modules.Select(m => m.Title)], shown.Value.People.Select(p => (IReadOnlyList<object?>)
+        return CsvFile("training.csv", ["name", "team", .. shown.Value.Modules.Select(m => m.Title)], shown.Value.People.Select(p => (IReadOnlyList<object?>)
         [
             p.Name, p.Team, .. shown.Value.Modules.Select(m => p.Done.TryGetValue(m.Id, out var done) ? done.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ""),
         ]));
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv)).ToArray(), "text/csv", "training.csv");
     }
 }

@@ -15,43 +15,8 @@ namespace Wardwise.Web.Pages.Search;
 
 /// <summary>Has anyone solved this? By GET, so that a search can be kept and sent.</summary>
 [Needs(Act.SeeRecords)]
-public sealed partial class IndexModel(SearchProblems search, PlaceChoices places) : WardPage
+public sealed partial class IndexModel(SearchProblems search, PlaceChoices places) : SearchAsked
 {
-    [FromQuery(Name = "q")]
-    public string? Q { get; set; }
-
-    [FromQuery]
-    public int? Place { get; set; }
-
-    [FromQuery]
-    public ProblemCategory? Category { get; set; }
-
-    [FromQuery]
-    public ProblemState? State { get; set; }
-
-    [FromQuery]
-    public int? Grade { get; set; }
-
-    [FromQuery]
-    public string? Technique { get; set; }
-
-    [FromQuery]
-    public string? Result { get; set; }
-
-    /// <summary>A kind of the thesaurus.</summary>
-    [FromQuery]
-    public string? Kind { get; set; }
-
-    /// <summary>What was recognised in the question and taken off.</summary>
-    [FromQuery]
-    public string[] Off { get; set; } = [];
-
-    [FromQuery]
-    public DateOnly? From { get; set; }
-
-    [FromQuery]
-    public DateOnly? To { get; set; }
-
     [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
@@ -59,8 +24,6 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
 
     /// <summary>What works for the kind that was asked about.</summary>
     public SummariseKind.Summary? Works { get; private set; }
-
-    public string Asked => Q?.Trim() ?? "";
 
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
@@ -105,7 +68,10 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     /// <summary>Whether something besides the question narrows the list.</summary>
     public bool IsNarrowed => Chips.Any(c => c.Name is not "q");
 
-    public string Coordinator => "Your problem-solving coordinator may know of something that was never written down.";
+    /// <summary>Who may know of something that was never written down.</summary>
+    public IReadOnlyList<FindCoordinators.Coordinator> Coordinators { get; private set; } = [];
+
+    public string CsvHref => "/search.csv" + Request.QueryString;
 
     public IReadOnlyList<(string Name, string Value, string Words)> Chips =>
     [
@@ -115,7 +81,7 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
             ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
             ("kind", Kind, Found.Kinds.Find(Kind)?.Name), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
         }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
-        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o) ?? "the place").ToLowerInvariant())),
+        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o)?.ToLowerInvariant() ?? "what it names"))),
     ];
 
     public async Task<IActionResult> OnGetAsync()
@@ -126,24 +92,7 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
             return Redirect("/problems/" + Asked.ToUpperInvariant());
         }
 
-        var found = await search.Run(Actor, new()
-        {
-            Text = Asked,
-            Filter = new()
-            {
-                PlaceNos = Place is { } place ? [place] : null,
-                Category = Category,
-                State = State,
-                Grade = Grade,
-                Technique = Technique,
-                Kind = Kind,
-                Results = string.IsNullOrEmpty(Result) ? null : [Result],
-                From = From,
-                To = To,
-            },
-            Without = Off = [.. Off.SelectMany(o => o.Split(','))],
-            Page = PageNumber,
-        }, Cancel);
+        var found = await search.Run(Actor, Read() with { Page = PageNumber }, Cancel);
         if (!found.Done)
         {
             return Refused(found);
@@ -156,7 +105,12 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
             Works = works.Done ? works.Value : null;
         }
 
-        ModelState.Clear();
+        if (Found.Total == 0)
+        {
+            var coordinators = await Get<FindCoordinators>().Run(Actor, Cancel);
+            Coordinators = coordinators.Done ? coordinators.Value : [];
+        }
+
         Kinds = [.. Found.Kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => new Choice { Value = k.Code, Text = k.Name })];
         var choices = await places.Run(Actor, Cancel);
         Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
