@@ -1,3 +1,6 @@
+using Wardwise.Domain.Library;
+using Wardwise.Domain.Shared;
+
 namespace Wardwise.App.Library;
 
 /// <summary>What responses cost, in pounds, as their records say.</summary>
@@ -5,12 +8,15 @@ namespace Wardwise.App.Library;
 /// <param name="Median">Half cost less.</param>
 /// <param name="Least">Of them.</param>
 /// <param name="Most">Of them.</param>
-/// <param name="Prevented">Null where fewer than three records have both a cost and a number prevented, or nothing was prevented on balance.</param>
-public sealed record CostNumbers(int Records, decimal Median, decimal Least, decimal Most, PreventedCost? Prevented)
+/// <param name="Prevented">Null where it cannot be had, for the reason beside it.</param>
+/// <param name="WhyNot">In words; null where there is one.</param>
+public sealed record CostNumbers(int Records, decimal Median, decimal Least, decimal Most, PreventedCost? Prevented, string? WhyNot)
 {
     private const int FewestForAPrice = 3;
 
-    internal static CostNumbers? Of(IEnumerable<EvidenceRow> rows)
+    /// <param name="rows">Where something was tried.</param>
+    /// <param name="finding">What those held against places like theirs say together; null without any.</param>
+    internal static CostNumbers? Of(IEnumerable<EvidenceRow> rows, Finding? finding)
     {
         var priced = rows.Where(r => r.Cost is not null).ToList();
         if (priced.Count == 0)
@@ -22,7 +28,11 @@ public sealed record CostNumbers(int Records, decimal Median, decimal Least, dec
         var median = (costs[(costs.Count - 1) / 2] + costs[costs.Count / 2]) / 2;
         var both = priced.Where(r => r is { Controlled: true, Prevented: not null, IsPooled: true }).ToList();
         var (cost, prevented) = (both.Sum(r => r.Cost!.Value), both.Sum(r => r.Prevented!.Value));
-        return new(costs.Count, median, costs[0], costs[^1], both.Count >= FewestForAPrice && prevented >= 1 ? new(both.Count, cost / (decimal)prevented, prevented) : null);
+        // Both: the page's result, and that of the records which the price is made of.
+        var clear = finding is { IsClearFall: true } && Stratum.FindingOf([.. both.Select(r => r.Effect)], true) is { Finding.IsClearFall: true };
+        var why = both.Count < FewestForAPrice ? $"fewer than {Words.Count(FewestForAPrice)} records have both a cost and a result held against places like their own"
+            : !clear ? "it is not clear that the responses with a cost prevented any" : prevented < 1 ? "none was prevented on balance" : null;
+        return new(costs.Count, median, costs[0], costs[^1], why is null ? new(both.Count, cost / (decimal)prevented, prevented) : null, why);
     }
 }
 

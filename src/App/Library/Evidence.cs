@@ -12,12 +12,21 @@ public sealed record Evidence(Stratum? Controlled, Stratum? Uncontrolled, Effect
     /// <summary>The better of the two that there is.</summary>
     public Stratum? Best => Controlled ?? Uncontrolled;
 
-    public static Evidence Of(IEnumerable<EvidenceRow> rows)
+    /// <param name="rows">Those pooled are taken.</param>
+    /// <param name="byKind">They are together for their kind, so it matters whether somebody has confirmed it.</param>
+    public static Evidence Of(IEnumerable<EvidenceRow> rows, bool byKind)
     {
         var pooled = rows.Where(r => r.IsPooled).ToList();
-        var (with, without) = (Stratum.Of([.. pooled.Where(r => r.Controlled)], true), Stratum.Of([.. pooled.Where(r => !r.Controlled)], false));
+        var (with, without) = (Stratum.Of([.. pooled.Where(r => r.Controlled)], true, byKind), Stratum.Of([.. pooled.Where(r => !r.Controlled)], false, byKind));
         // Independent of the reader's force is what the result comes from, and not what stands beside it.
         return new(with, without, EffectLabel.Of(with?.Finding, without?.Finding, pooled.Exists(r => r.Elsewhere && r.Controlled == (with is not null))));
+    }
+
+    /// <summary>The better of the two, alone.</summary>
+    public static Finding? FindingOf(IEnumerable<EvidenceRow> rows, bool byKind)
+    {
+        var pooled = rows.Where(r => r.IsPooled).ToList();
+        return Stratum.FindingOf([.. pooled.Where(r => r.Controlled)], true, byKind)?.Finding ?? Stratum.FindingOf([.. pooled.Where(r => !r.Controlled)], false, byKind)?.Finding;
     }
 }
 
@@ -26,7 +35,10 @@ public sealed record Stratum
 {
     public required Finding Finding { get; init; }
 
-    /// <summary>Each record with its weight in the mean, 0 to 1; the heaviest first.</summary>
+    /// <summary>A plot of more lines than this is no picture any more.</summary>
+    public const int MostDrawn = 40;
+
+    /// <summary>The records that weigh most in the mean, each with its weight, 0 to 1; the heaviest first.</summary>
     public required IReadOnlyList<Weighed> Rows { get; init; }
 
     /// <summary>How the figures came about, for who wants to check them.</summary>
@@ -34,28 +46,28 @@ public sealed record Stratum
 
     /// <param name="rows">Of one design, each with a figure.</param>
     /// <param name="controlled">Of which design.</param>
-    internal static Stratum? Of(IReadOnlyList<EvidenceRow> rows, bool controlled)
+    /// <param name="byKind">Together for their kind.</param>
+    internal static Stratum? Of(IReadOnlyList<EvidenceRow> rows, bool controlled, bool byKind)
     {
-        if (rows.Count == 0)
+        if (FindingOf(rows, controlled, byKind) is not var (finding, pooled))
         {
             return null;
         }
 
         Effect[] effects = [.. rows.Select(r => r.Effect)];
-        if (FindingOf(effects, controlled) is not var (finding, pooled))
-        {
-            return null;
-        }
-
         var tau2 = pooled.Tau2.Value ?? 0;
         var all = effects.Sum(e => 1 / (e.Variance + tau2));
         return new()
         {
             Finding = finding,
-            Rows = [.. rows.Select((r, i) => Weighed.Of(r, effects[i], 1 / (effects[i].Variance + tau2) / all)).OrderByDescending(w => w.Weight).ThenBy(w => w.Row.Reference, StringComparer.Ordinal)],
+            Rows = [.. rows.OrderBy(r => r.Variance).ThenBy(r => r.Reference, StringComparer.Ordinal).Take(MostDrawn).Select(r => Weighed.Of(r, 1 / (r.Variance!.Value + tau2) / all))],
             Numbers = PoolNumbers.Of(effects, pooled),
         };
     }
+
+    internal static (Finding Finding, PooledEffect Pooled)? FindingOf(IReadOnlyList<EvidenceRow> rows, bool controlled, bool byKind) =>
+        rows.Count > 0 && FindingOf([.. rows.Select(r => r.Effect)], controlled) is var (finding, pooled)
+            ? (finding with { Unconfirmed = byKind ? rows.Count(r => r.Suggested) : 0 }, pooled) : null;
 
     /// <summary>The finding alone, for lists.</summary>
     internal static (Finding Finding, PooledEffect Pooled)? FindingOf(ReadOnlySpan<Effect> effects, bool controlled)
@@ -87,10 +99,16 @@ public sealed record Weighed(EvidenceRow Row, double Ratio, double Low, double H
 {
     private const double Z = 1.959963984540054;
 
-    internal static Weighed Of(EvidenceRow row, Effect effect, double weight)
+    internal static Weighed Of(EvidenceRow row, double weight)
+    {
+        var (ratio, low, high) = Range(row.Effect);
+        return new(row, ratio, low, high, weight);
+    }
+
+    internal static (double Ratio, double Low, double High) Range(Effect effect)
     {
         var reach = Z * Math.Sqrt(effect.Variance);
-        return new(row, Math.Exp(effect.Estimate), Math.Exp(effect.Estimate - reach), Math.Exp(effect.Estimate + reach), weight);
+        return (Math.Exp(effect.Estimate), Math.Exp(effect.Estimate - reach), Math.Exp(effect.Estimate + reach));
     }
 }
 

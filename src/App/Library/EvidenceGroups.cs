@@ -7,14 +7,22 @@ namespace Wardwise.App.Library;
 /// <summary>Records that have something in common: a technique, a kind, a size of place.</summary>
 public sealed record EvidenceGroup
 {
-    public required string Code { get; init; }
-    public required string Name { get; init; }
-    public required int Tried { get; init; }
+    /// <summary>What they have in common. Several where the very same records were measured (or, with none measured, tried): these are said once.</summary>
+    public required IReadOnlyList<Shared> Of { get; init; }
     public required int Assessed { get; init; }
-    public required Evidence Evidence { get; init; }
+
+    /// <summary>Those held against places like theirs; without any, the others. Null where nothing can be pooled.</summary>
+    public required Finding? Finding { get; init; }
+
+    public int Tried => Of.Max(s => s.Tried);
 
     /// <summary>Against the records without it; null with fewer than three on a side.</summary>
     public Difference? Against { get; init; }
+
+    /// <param name="Code">Of a technique, a kind, a size of place.</param>
+    /// <param name="Name">For people.</param>
+    /// <param name="Tried">Responses.</param>
+    public sealed record Shared(string Code, string Name, int Tried);
 }
 
 /// <summary>Whether records with something differ from those without.</summary>
@@ -36,7 +44,8 @@ internal static class EvidenceGroups
     /// <param name="rows">Where something was tried.</param>
     /// <param name="of">The codes of what a row has.</param>
     /// <param name="name">Of a code, for people.</param>
-    public static IReadOnlyList<EvidenceGroup> By(IReadOnlyList<EvidenceRow> rows, Func<EvidenceRow, IEnumerable<string>> of, Func<string, string> name)
+    /// <param name="byKind">The rows, or those of a group, are together for their kind.</param>
+    public static IReadOnlyList<EvidenceGroup> By(IReadOnlyList<EvidenceRow> rows, Func<EvidenceRow, IEnumerable<string>> of, Func<string, string> name, bool byKind)
     {
         var members = new Dictionary<string, List<EvidenceRow>>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -52,22 +61,34 @@ internal static class EvidenceGroups
             }
         }
 
+        var groups = new List<(List<EvidenceRow> Rows, List<EvidenceRow> Assessed, List<EvidenceGroup.Shared> Of)>();
+        foreach (var (code, own) in members)
+        {
+            var assessed = own.Where(r => r.IsAssessed).ToList();
+            var shared = new EvidenceGroup.Shared(code, name(code), own.Count);
+            // In the order of the rows, so that the same records are the same list.
+            if (groups.FirstOrDefault(g => assessed.Count > 0 ? g.Assessed.SequenceEqual(assessed) : g.Assessed.Count == 0 && g.Rows.SequenceEqual(own)) is { Of: { } same })
+            {
+                same.Add(shared);
+            }
+            else
+            {
+                groups.Add((own, assessed, [shared]));
+            }
+        }
+
         var controlled = rows.Where(r => r is { IsPooled: true, Controlled: true }).ToList();
-        var compared = members.Where(m => m.Value.Exists(r => r.IsPooled && r.Controlled))
-            .Select(m => (m.Key, Difference: Compare(controlled, [.. m.Value]))).Where(m => m.Difference is not null).ToDictionary(m => m.Key, m => m.Difference!, StringComparer.Ordinal);
-        var codes = compared.Keys.ToList();
-        var corrected = FalseAlarms.BenjaminiHochberg([.. codes.Select(c => compared[c].PValue)]);
+        var compared = groups.Select(g => g.Rows.Exists(r => r is { IsPooled: true, Controlled: true }) ? Compare(controlled, [.. g.Assessed]) : null).ToList();
+        var corrected = new Queue<double>(FalseAlarms.BenjaminiHochberg([.. compared.OfType<Difference>().Select(d => d.PValue)]));
         return
         [
-            .. members.Select(m => new EvidenceGroup
+            .. groups.Zip(compared, (g, against) => new EvidenceGroup
             {
-                Code = m.Key,
-                Name = name(m.Key),
-                Tried = m.Value.Count,
-                Assessed = m.Value.Count(r => r.IsAssessed),
-                Evidence = Evidence.Of(m.Value),
-                Against = compared.TryGetValue(m.Key, out var against) ? against with { PValue = corrected[codes.IndexOf(m.Key)] } : null,
-            }).OrderByDescending(g => g.Assessed).ThenByDescending(g => g.Tried).ThenBy(g => g.Name, StringComparer.Ordinal),
+                Of = [.. g.Of.OrderByDescending(s => s.Tried).ThenBy(s => s.Name, StringComparer.Ordinal)],
+                Assessed = g.Assessed.Count,
+                Finding = Evidence.FindingOf(g.Assessed, byKind),
+                Against = against is null ? null : against with { PValue = corrected.Dequeue() },
+            }).OrderByDescending(g => g.Assessed).ThenByDescending(g => g.Tried).ThenBy(g => g.Of[0].Name, StringComparer.Ordinal),
         ];
     }
 

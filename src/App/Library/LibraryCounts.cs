@@ -1,7 +1,6 @@
-using Npgsql;
-using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Pooling;
 
@@ -20,6 +19,16 @@ namespace Wardwise.App.Library;
 public sealed record LibraryCounts(int Records, int Suggested, int Tried, int Assessed, int TooFew, int Surveyed, int ClaimedMet, int ClaimedNotMet, int NotYet)
 {
     public static LibraryCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <param name="rows">Of one subject, every one that counts.</param>
+    public static LibraryCounts Of(IReadOnlyList<EvidenceRow> rows)
+    {
+        var (tried, assessed) = (rows.Count(r => r.Tried), rows.Count(r => r.IsAssessed));
+        var surveyed = rows.Count(r => !r.IsAssessed && r.BySurvey);
+        int Claimed(string result) => rows.Count(r => !r.IsAssessed && !r.BySurvey && r.Result == result);
+        var (met, notMet) = (Claimed(ProblemResult.ClaimedMet), Claimed(ProblemResult.ClaimedNotMet));
+        return new(rows.Count, rows.Count(r => r.Suggested), tried, assessed, rows.Count(r => r.Verdict is Verdict.TooFew), surveyed, met, notMet, tried - assessed - surveyed - met - notMet);
+    }
 }
 
 /// <summary>A subject in a line: its counts, the better finding that there is, its label.</summary>
@@ -28,30 +37,26 @@ internal sealed record LibrarySum(LibraryCounts Counts, Finding? Best, EffectLab
     public static LibrarySum None { get; } = new(LibraryCounts.None, null, EffectLabel.Of(null, null, false));
 
     /// <summary>By code, of what the actor sees; records without a kind under "".</summary>
-    /// <param name="work">The piece of work.</param>
-    /// <param name="subject">Kinds or techniques.</param>
-    /// <param name="code">One alone; null for all.</param>
-    /// <param name="cancel">Stops.</param>
-    public static async Task<IReadOnlyDictionary<string, LibrarySum>> Of(Work work, LibrarySubject subject, string? code, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, LibrarySum>> Of(Work work, LibrarySubject subject, CancellationToken cancel)
     {
         var sums = new Dictionary<string, LibrarySum>(StringComparer.Ordinal);
-        await using var read = work.Command(
-            "select * from library_sums($1, $2, $3)", EnumCode.Of(subject), new NpgsqlParameter { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, EvidenceRow.Own(work));
+        await using var read = work.Command("select * from library_sums($1, $2)", EnumCode.Of(subject), EvidenceRow.Own(work));
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             int N(int column) => row.GetInt32(column);
-            Finding? Pooled(int column, bool controlled) => row.GetFieldValue<double[]>(column) is { Length: > 0 } logs
-                ? Stratum.FindingOf([.. logs.Zip(row.GetFieldValue<double[]>(column + 1), (log, variance) => new Effect(log, variance))], controlled)?.Finding
-                : null;
-            var (with, without) = (Pooled(10, true), Pooled(12, false));
+            Finding? Pooled(int column, bool controlled)
+            {
+                var (logs, variances) = (row.GetFieldValue<double[]>(column), row.GetFieldValue<double[]>(column + 1));
+                return logs.Length > 0 && Stratum.FindingOf([.. logs.Zip(variances, (log, variance) => new Effect(log, variance))], controlled) is var (finding, _)
+                    ? finding with { Unconfirmed = subject is LibrarySubject.Kind ? N(column + 2) : 0 } : null;
+            }
+
+            var (with, without) = (Pooled(9, true), Pooled(13, false));
             sums[row.GetString(0)] = new(
-                new(N(1), N(2), N(3), N(4), N(5), N(6), N(7), N(8), N(3) - N(4) - N(6) - N(7) - N(8)), with ?? without, EffectLabel.Of(with, without, row.GetBoolean(9)));
+                new(N(1), N(2), N(3), N(4), N(5), N(6), N(7), N(8), N(3) - N(4) - N(6) - N(7) - N(8)), with ?? without, EffectLabel.Of(with, without, row.GetBoolean(with is null ? 16 : 12)));
         }
 
         return sums;
     }
-
-    public static async Task<LibrarySum> OfOne(Work work, LibrarySubject subject, string code, CancellationToken cancel) =>
-        (await Of(work, subject, code, cancel)).GetValueOrDefault(code, None);
 }

@@ -47,7 +47,7 @@ public sealed class ListWhatWorks(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var subjects = await Subjects(work, input.Subject, cancel);
-        var sums = await LibrarySum.Of(work, input.Subject, null, cancel);
+        var sums = await LibrarySum.Of(work, input.Subject, cancel);
         var lines = subjects.Where(s => Fits(s, input)).Select(s =>
         {
             var (counts, best, label) = sums.GetValueOrDefault(s.Code, LibrarySum.None);

@@ -46,6 +46,8 @@ public sealed class SaveWords(Database database)
             return Refusal.NotThere;
         }
 
+        // There is no row to lock yet when two write the first words at once: the second waits here, and finds what the first saved.
+        await work.Scalar<object>("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", cancel, $"library words {force} {EnumCode.Of(input.Subject)} {input.Code}");
         var words = await ShowWhatWorks.Words(work, input.Subject, input.Code, cancel);
         if ((words?.Version ?? 0) != input.Version)
         {
@@ -54,7 +56,7 @@ public sealed class SaveWords(Database database)
                 null, RefusalKind.Stale);
         }
 
-        var label = Evidence.Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel)).Label.Code;
+        var label = Evidence.Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel), input.Subject is LibrarySubject.Kind).Label.Code;
         if (words is null)
         {
             words = new()

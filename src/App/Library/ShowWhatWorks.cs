@@ -14,6 +14,7 @@ public sealed class ShowWhatWorks(Database database)
     private const int MostQuotes = 6;
     private const int MostPeople = 5;
     private const int MostReasons = 3;
+    private const int MostReasonsRead = 30;
 
     public sealed record Input
     {
@@ -27,20 +28,23 @@ public sealed class ShowWhatWorks(Database database)
         public required LibraryCounts Counts { get; init; }
         public required Evidence Evidence { get; init; }
 
+        /// <summary>The records of the plots.</summary>
+        public required IReadOnlyDictionary<Guid, EvidenceCase> Cases { get; init; }
+
         /// <summary>A page of a kind: by technique. A page of a technique: by kind.</summary>
         public required IReadOnlyList<EvidenceGroup> Groups { get; init; }
         public required IReadOnlyList<EvidenceGroup> Places { get; init; }
-        public required IReadOnlyList<EvidenceRow> WhenItFell { get; init; }
-        public required IReadOnlyList<EvidenceRow> WhenItDidNot { get; init; }
+        public required IReadOnlyList<EvidenceCase> WhenItFell { get; init; }
+        public required IReadOnlyList<EvidenceCase> WhenItDidNot { get; init; }
 
         /// <summary>Assessed records that say why it should work.</summary>
         public required int Hypotheses { get; init; }
 
         /// <summary>A few of these, those where it clearly fell first.</summary>
-        public required IReadOnlyList<EvidenceRow> Reasons { get; init; }
+        public required IReadOnlyList<EvidenceCase> Reasons { get; init; }
         public required IReadOnlyDictionary<CarriedOut, int> Process { get; init; }
         public required CostNumbers? Cost { get; init; }
-        public required IReadOnlyList<EvidenceRow> People { get; init; }
+        public required IReadOnlyList<EvidenceCase> People { get; init; }
         public required IReadOnlyList<RelatedKind> Related { get; init; }
         public required LibraryWords? Words { get; init; }
         public required string? WordsAreStale { get; init; }
@@ -69,34 +73,51 @@ public sealed class ShowWhatWorks(Database database)
         }
 
         var isKind = input.Subject is LibrarySubject.Kind;
-        var counts = (await LibrarySum.OfOne(work, input.Subject, input.Code, cancel)).Counts;
         var rows = await EvidenceRow.Of(work, input.Subject, input.Code, cancel);
-        var techniques = await work.Techniques(actor.ForceId ?? Guid.Empty, cancel);
-        var names = isKind ? null : (await work.Kinds(cancel)).ToDictionary(k => k.Code, k => k.Name, StringComparer.Ordinal);
-        var evidence = Evidence.Of(rows);
+        var tried = rows.Where(r => r.Tried).ToList();
+        var evidence = Evidence.Of(tried, isKind);
         var words = await Words(work, input.Subject, input.Code, cancel);
-        var assessed = rows.Where(r => r.IsAssessed).OrderBy(r => r.Verdict is Verdict.TooFew).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Year).ThenBy(r => r.Reference, StringComparer.Ordinal).ToList();
-        var quoted = assessed.Where(r => r.Conditions.Length > 0 && r.Verdict is not Verdict.TooFew).ToList();
+        var assessed = tried.Where(r => r.IsAssessed).OrderBy(r => r.Verdict is Verdict.TooFew).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Year).ThenBy(r => r.Reference, StringComparer.Ordinal).ToList();
+        var quoted = assessed.Where(r => r.SaysWhen && r.Verdict is not Verdict.TooFew).ToList();
+        var fell = quoted.Where(r => r.Verdict is Verdict.ClearFall).Take(MostQuotes).ToList();
+        var didNot = quoted.Where(r => r.Verdict is not Verdict.ClearFall).Take(MostQuotes).ToList();
+        var reasons = assessed.Where(r => r.SaysWhy).OrderBy(r => r.Verdict is not Verdict.ClearFall).Take(MostReasonsRead).ToList();
+        var people = assessed.Where(r => r.OwnerId is not null).DistinctBy(r => r.OwnerId).Take(MostPeople).ToList();
+        var drawn = new[] { evidence.Controlled, evidence.Uncontrolled }.OfType<Stratum>().SelectMany(s => s.Rows).Select(w => w.Row);
+        var cases = await EvidenceCase.Of(work, drawn.Concat(fell).Concat(didNot).Concat(reasons).Concat(people).Select(r => r.Id), cancel);
+        IEnumerable<EvidenceCase> Told(IEnumerable<EvidenceRow> some) => some.Where(r => cases.ContainsKey(r.Id)).Select(r => cases[r.Id]);
         return new Shown
         {
             About = about,
-            Counts = counts,
+            Counts = LibraryCounts.Of(rows),
             Evidence = evidence,
-            Groups = isKind
-                ? EvidenceGroups.By(rows, r => r.Techniques, techniques.Name)
-                : EvidenceGroups.By(rows, r => r.Kind is { } kind ? [kind] : [], k => names!.GetValueOrDefault(k, k)),
-            Places = [.. EvidenceGroups.By([.. rows.Where(r => r.Size is not null)], r => [EnumCode.Of(r.Size!.Value)], c => EnumCode.Parse<PlaceSize>(c).InWords()).OrderBy(g => EnumCode.Parse<PlaceSize>(g.Code))],
-            WhenItFell = [.. quoted.Where(r => r.Verdict is Verdict.ClearFall).Take(MostQuotes)],
-            WhenItDidNot = [.. quoted.Where(r => r.Verdict is not Verdict.ClearFall).Take(MostQuotes)],
-            Hypotheses = assessed.Count(r => r.Hypothesis.Length > 0),
-            Reasons = [.. assessed.Where(r => r.Hypothesis.Length > 0).OrderBy(r => r.Verdict is not Verdict.ClearFall).DistinctBy(r => r.Hypothesis).Take(MostReasons)],
+            Cases = cases,
+            Groups = await Groups(work, input.Subject, tried, cancel),
+            Places = [.. EvidenceGroups.By([.. tried.Where(r => r.Size is not null)], r => [EnumCode.Of(r.Size!.Value)], c => EnumCode.Parse<PlaceSize>(c).InWords(), isKind)
+                .OrderBy(g => EnumCode.Parse<PlaceSize>(g.Of[0].Code))],
+            WhenItFell = [.. Told(fell)],
+            WhenItDidNot = [.. Told(didNot)],
+            Hypotheses = assessed.Count(r => r.SaysWhy),
+            Reasons = [.. Told(reasons).DistinctBy(c => c.Hypothesis).Take(MostReasons)],
             Process = assessed.Where(r => r.Process is not null).GroupBy(r => r.Process!.Value).ToDictionary(g => g.Key, g => g.Count()),
-            Cost = CostNumbers.Of(rows),
-            People = [.. assessed.Where(r => r.Owner is not null).DistinctBy(r => r.Owner).Take(MostPeople)],
+            Cost = CostNumbers.Of(tried, evidence.Controlled?.Finding),
+            People = [.. Told(people)],
             Related = await Related(work, subjects, about, cancel),
             Words = words,
             WordsAreStale = words?.Stale(work.Today, evidence.Label),
         };
+    }
+
+    private static async Task<IReadOnlyList<EvidenceGroup>> Groups(Work work, LibrarySubject subject, List<EvidenceRow> tried, CancellationToken cancel)
+    {
+        if (subject is LibrarySubject.Kind)
+        {
+            var techniques = await work.Techniques(work.Actor.ForceId ?? Guid.Empty, cancel);
+            return EvidenceGroups.By(tried, r => r.Techniques, techniques.Name, byKind: true);
+        }
+
+        var names = (await work.Kinds(cancel)).ToDictionary(k => k.Code, k => k.Name, StringComparer.Ordinal);
+        return EvidenceGroups.By(tried, r => r.Kind is { } kind ? [kind] : [], k => names.GetValueOrDefault(k, k), byKind: true);
     }
 
     /// <summary>The words of the actor's own force. Row-level security shows no other's.</summary>
@@ -112,7 +133,7 @@ public sealed class ShowWhatWorks(Database database)
 
         var held = new Dictionary<string, (int Tried, int Assessed)>(StringComparer.Ordinal);
         await using var read = work.Command("""
-            select k.code, s.tried, s.assessed from unnest($1::text[]) k (code) cross join lateral library_sums('kind', k.code, null) s
+            select v.kind, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer from library_of('kind', $1) v group by v.kind
             """, (object)about.Related.ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))

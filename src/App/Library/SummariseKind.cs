@@ -28,7 +28,7 @@ public sealed class SummariseKind(Database database)
             return Refusal.NotThere;
         }
 
-        var (counts, best, _) = await LibrarySum.OfOne(work, LibrarySubject.Kind, kind, cancel);
-        return new Summary(kind, known.Name, counts.Tried, counts.Assessed, best);
+        var rows = await EvidenceRow.Of(work, LibrarySubject.Kind, kind, cancel);
+        return new Summary(kind, known.Name, rows.Count(r => r.Tried), rows.Count(r => r.IsAssessed), Evidence.FindingOf(rows, byKind: true));
     }
 }

@@ -15,10 +15,20 @@ public sealed record Finding(int Records, bool Controlled, double Ratio, double 
     public bool IsClearFall => High < 1;
 
     public bool IsClearRise => Low > 1;
+
+    /// <summary>How many of the records are of their kind only because their words suggest it; nobody has confirmed it.</summary>
+    public int Unconfirmed { get; init; }
+
+    /// <summary>Half as many incidents fits the numbers as well as twice as many: the range says nothing.</summary>
+    public bool SaysNothing => Low < 0.5 && High > 2;
 }
 
 /// <summary>What to expect in a place where it has not been tried.</summary>
 /// <param name="Low">Ratio.</param>
 /// <param name="High">Ratio.</param>
 /// <param name="ChanceOfFall">0 to 1.</param>
-public sealed record NewPlace(double Low, double High, double ChanceOfFall);
+public sealed record NewPlace(double Low, double High, double ChanceOfFall)
+{
+    /// <summary>Half as many incidents is as likely as twice as many.</summary>
+    public bool SaysNothing => Low < 0.5 && High > 2;
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 using Wardwise.App.Library;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
@@ -52,6 +53,44 @@ public sealed class EditorsWordsTests
         await second.Open(Page + "/words");
         Assert.Equal(2, second.Page.QuerySelectorAll(".moj-timeline__item").Length);
         Assert.Equal("What the first wrote", second.Text(".moj-timeline__item del"));
+    }
+
+    [Fact]
+    public async Task TwoWhoSaveTheFirstWordsAtOnce_OneIsKept_AndTheOtherIsShownBoth()
+    {
+        await using var ground = await LibraryGround.Lay();
+        using var first = await ground.Web.Browse(Role.Coordinator);
+        using var second = await ground.Web.Browse(Role.Coordinator);
+        await first.Open(Page + "/words");
+        await second.Open(Page + "/words");
+        await using var owner = new NpgsqlConnection(ground.Web.Station.OwnerConnectionString);
+        await owner.OpenAsync();
+        // While nobody can add a row, both have read that there are no words, or wait for the other.
+        await using var hold = await owner.BeginTransactionAsync();
+        await using (var stop = new NpgsqlCommand("lock table library_words in share mode", owner, hold))
+        {
+            await stop.ExecuteNonQueryAsync();
+        }
+
+        var saves = new[] { first.Send(new() { ["Input.InShort"] = "What one wrote" }), second.Send(new() { ["Input.InShort"] = "What the other wrote" }) };
+        await using (var waiting = new NpgsqlCommand("select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())", owner, hold))
+        {
+            var until = Environment.TickCount64 + 20_000;
+            while ((long)(await waiting.ExecuteScalarAsync())! < 2)
+            {
+                Assert.True(Environment.TickCount64 < until, "Both should be waiting.");
+                await Task.Delay(20);
+            }
+        }
+
+        await hold.RollbackAsync();
+        await Task.WhenAll(saves);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { first.Status, second.Status }.Order());
+        var (kept, refused) = first.Status is HttpStatusCode.OK ? ("What one wrote", second) : ("What the other wrote", first);
+        Assert.Contains(kept, refused.Text(".ww-both"), StringComparison.Ordinal);
+        Assert.Equal(kept == "What one wrote" ? "What the other wrote" : "What one wrote", refused.Text("textarea"));
+        await refused.Open(Page);
+        Assert.StartsWith(kept, refused.Text(".govuk-inset-text"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class WhatWorksTests
         // metafor: mean -0.714532 (0.179782), tau squared 0.313243, Hartung-Knapp -1.108444 to -0.320621, so its error is 0.180792. By hand from these: a new place
         // -0.714532 -/+ 2.200985 (t, k - 2) times the root of 0.313243 + 0.180792^2, and the chance of a fall Phi(0.714532 / root of 0.313243 + 0.179782^2) = 0.888.
         Assert.Equal(
-            "13 responses have been measured against places like theirs where nothing was done. On average incidents fell by 51 in 100 (27 to 67). In a new place the result could be "
+            "13 responses have been measured against places like their own where nothing was done. On average incidents fell by 51 in 100 (27 to 67). In a new place the result could be "
             + "anything from a fall of 87 in 100 to a rise of 79 in 100; about 89 in 100 places would see some benefit.", officer.Text(".ww-lead"));
         Assert.Contains("13 of 13 tried responses have an assessment.", officer.Text(".ww-main"), StringComparison.Ordinal);
         var numbers = officer.Texts(".govuk-details__text tr").ToList();
@@ -44,11 +44,11 @@ public sealed class WhatWorksTests
 
     [Theory]
     [InlineData(0, "Nothing has been measured for this kind of problem yet.", 0, 0)]
-    [InlineData(1, "One response has been measured against places like theirs where nothing was done: incidents fell by 30 in 100 (2 to 50).", 0, 0)]
-    [InlineData(2, "Two responses have been measured against places like theirs where nothing was done. Both are shown; their mean is an indication only: incidents fell by 30 in 100 (11 to 45).", 1, 0)]
-    [InlineData(3, "Three responses have been measured against places like theirs where nothing was done. On average no clear change: a fall of 30 in 100, but anything from a fall of 54 in 100 to a rise of 8 in 100 fits the numbers. That is too few to say what to expect in a new place.", 1, 0)]
-    [InlineData(4, "Four responses have been measured against places like theirs where nothing was done. On average incidents fell by 30 in 100 (8 to 47). That is too few to say what to expect in a new place.", 1, 0)]
-    [InlineData(5, "Five responses have been measured against places like theirs where nothing was done. On average incidents fell by 30 in 100 (13 to 44). In a new place the result could be anything from a fall of 10 in 100 to a fall of 45 in 100; nearly every place would see some benefit.", 1, 1)]
+    [InlineData(1, "One response has been measured against places like its own where nothing was done: incidents fell by 30 in 100 (2 to 50).", 0, 0)]
+    [InlineData(2, "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an indication only: incidents fell by 30 in 100 (11 to 45).", 1, 0)]
+    [InlineData(3, "Three responses have been measured against places like their own where nothing was done. On average no clear change: a fall of 30 in 100, but anything from a fall of 54 in 100 to a rise of 8 in 100 fits the numbers. That is too few to say what to expect in a new place.", 1, 0)]
+    [InlineData(4, "Four responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (8 to 47). That is too few to say what to expect in a new place.", 1, 0)]
+    [InlineData(5, "Five responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (13 to 44). In a new place the result could be anything from a fall of 10 in 100 to a fall of 45 in 100; nearly every place would see some benefit.", 1, 1)]
     public async Task TheFewerTheRecords_TheLessIsSaid(int records, string sentence, int diamonds, int bars)
     {
         await using var ground = await LibraryGround.Lay();
@@ -130,7 +130,7 @@ public sealed class WhatWorksTests
         Assert.Equal("Promising", officer.Text(".ww-emmie .govuk-tag"));
         await ground.Measured(Math.Log(1.1), 0.01);
         await officer.Open(Page);
-        Assert.StartsWith("One response has been measured against places like theirs where nothing was done: no clear change: a rise of 10 in 100", officer.Text(".ww-lead"), StringComparison.Ordinal);
+        Assert.StartsWith("One response has been measured against places like its own where nothing was done: no clear change: a rise of 10 in 100", officer.Text(".ww-lead"), StringComparison.Ordinal);
         Assert.Contains("Kept apart, being weaker evidence: Three responses have been measured against their own past only", officer.Text(".ww-main"), StringComparison.Ordinal);
         Assert.Equal(2, officer.Page.QuerySelectorAll("figure.ww-forest").Length);
         Assert.Equal("No clear change", officer.Text(".ww-emmie .govuk-tag"));
@@ -235,6 +235,8 @@ public sealed class WhatWorksTests
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open(Page);
         Assert.StartsWith("Two responses have been measured", officer.Text(".ww-lead"), StringComparison.Ordinal);
+        Assert.Contains("The kind of one of the two is only what its words suggest: nobody has confirmed it.", officer.Texts(".ww-main > p"));
+        Assert.Contains("nobody has confirmed it.", officer.Text("#known + .ww-emmie section"), StringComparison.Ordinal);
         Assert.Contains("Of 2 records the kind of 1 is only what their words suggest; the others were confirmed by a person.", officer.Text(".ww-aside"), StringComparison.Ordinal);
     }
 

@@ -71,67 +71,140 @@ alter table measured_effect enable row level security;
 create policy measured_effect_of_record on measured_effect using (exists (select 1 from record r where r.id = measured_effect.record_id));
 revoke insert, update, delete on measured_effect from wardwise_app;
 
-create index tasking_technique on tasking (technique) where source = 'plan' and technique is not null;
-
--- What the library knows of each record that counts. Not for the application: the functions below apply the scope themselves, for under row-level security a page over
--- many records took ten times as long.
-create view library_fact as
-    select r.id record_id, r.readers, r.force_id,
-        -- What somebody said it is, else what its words suggest well enough.
-        coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) kind, p.kind_code is null suggested,
-        -- The response was started, a step of it is done, or the author says what came of it.
-        l.started_on is not null or m.record_id is not null or p.result <> 'unknown'
-            or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.status = 'done') tried,
-        p.result, p.result_by_survey, m.verdict, m.controlled, m.log_ratio, m.variance
-    from record r
-    join problem p on p.record_id = r.id
-    join problem_plan l on l.record_id = r.id
-    left join findable f on f.record_id = r.id
-    left join measured_effect m on m.record_id = r.id and m.before_months > 0
-    where r.kind = 'problem' and not r.entered_in_error and r.state not in ('draft', 'entered-in-error');
+-- What the library counts of each problem, gathered from its sections as they change: a page over many records would else read each section whole. Who may read a record is never
+-- kept here. What its words suggest is not either: the index that writes it would wait for those who write the rest, and they for it.
+create table library_fact (
+    record_id        uuid primary key references problem (record_id) on delete cascade,
+    -- Neither a draft nor entered in error.
+    counts           boolean not null default false,
+    kind_code        text,
+    -- The response was started, a step of it is done, or the author says what came of it.
+    tried            boolean not null default false,
+    result           text not null default 'unknown',
+    result_by_survey boolean not null default false,
+    grade            integer not null default 0,
+    year             integer not null default 0,
+    -- Of the steps that were not dropped, each once.
+    techniques       text[] not null default '{}',
+    cost             numeric,
+    process          text,
+    says_why         boolean not null default false,
+    says_when        boolean not null default false
+);
+create index library_fact_kind on library_fact (kind_code) where kind_code is not null;
+create index library_fact_technique on library_fact using gin (techniques) with (fastupdate = off);
+-- What its words suggest, without the words.
+create index findable_suggested on findable (record_id) include (suggested_kind, kind_confidence);
+-- Nobody reads it but the functions below, which apply the scope themselves.
+alter table library_fact enable row level security;
 revoke all on library_fact from wardwise_app;
 
--- Of one kind or technique.
-create function library_of(of_subject text, of_code text) returns setof library_fact language plpgsql stable security definer
-set search_path = public, pg_temp set enable_nestloop = on as $$
+create view library_reading as
+    select p.record_id, r.kind = 'problem' and not r.entered_in_error and r.state not in ('draft', 'entered-in-error') counts, p.kind_code,
+        l.started_on is not null or p.result <> 'unknown' or coalesce(s.done, false) tried,
+        p.result, p.result_by_survey, coalesce((p.moderation ->> 'grade')::integer, p.grade) grade,
+        extract(year from coalesce(l.started_on::timestamp, r.opened_at at time zone 'Europe/London'))::integer as year,
+        coalesce(s.techniques, '{}') techniques, coalesce(a.cost, s.cost) cost, a.process, coalesce(n.hypothesis, '') <> '' says_why, coalesce(a.lesson_conditions, '') <> '' says_when
+    from problem p
+    join record r on r.id = p.record_id
+    left join problem_plan l on l.record_id = p.record_id
+    left join problem_analysis n on n.record_id = p.record_id
+    left join problem_assessment a on a.record_id = p.record_id
+    left join lateral (
+        select bool_or(t.status = 'done') done, sum(t.cost_pounds) filter (where t.status = 'done') cost, array_agg(distinct t.technique) filter (where t.technique is not null) techniques
+        from tasking t where t.record_id = p.record_id and t.source = 'plan' and t.status <> 'withdrawn') s on true;
+revoke all on library_reading from wardwise_app;
+
+create function keep_library_fact() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    changed uuid;
 begin
-    if of_subject = 'kind' then
-        return query select v.* from library_fact v where v.kind = of_code and v.readers && (select my_readers())::uuid[] and v.record_id in (
-            select p.record_id from problem p where p.kind_code = of_code union all select f.record_id from findable f where f.suggested_kind = of_code);
+    if tg_table_name = 'record' then
+        changed := new.id;
+    elsif tg_op = 'DELETE' then
+        changed := old.record_id;
     else
-        return query select v.* from library_fact v where v.readers && (select my_readers())::uuid[] and v.record_id in (
-            select t.record_id from tasking t where t.source = 'plan' and t.technique = of_code and t.status <> 'withdrawn');
+        changed := new.record_id;
     end if;
+    -- Locks the row first: who waits here reads afterwards what the other has written.
+    insert into library_fact as held (record_id) select p.record_id from problem p where p.record_id = changed on conflict (record_id) do update set record_id = excluded.record_id;
+    update library_fact f set counts = v.counts, kind_code = v.kind_code, tried = v.tried, result = v.result, result_by_survey = v.result_by_survey, grade = v.grade, year = v.year,
+        techniques = v.techniques, cost = v.cost, process = v.process, says_why = v.says_why, says_when = v.says_when
+    from library_reading v where f.record_id = changed and v.record_id = changed;
+    return null;
+end
+$$;
+create trigger record_library after update of kind, state, entered_in_error, opened_at on record for each row when (new.kind = 'problem') execute function keep_library_fact();
+create trigger problem_library after insert or update of kind_code, result, result_by_survey, grade, moderation on problem for each row execute function keep_library_fact();
+create trigger problem_plan_library after insert or update of started_on on problem_plan for each row execute function keep_library_fact();
+create trigger problem_analysis_library after insert or update of hypothesis on problem_analysis for each row execute function keep_library_fact();
+create trigger problem_assessment_library after insert or update of cost, process, lesson_conditions on problem_assessment for each row execute function keep_library_fact();
+create trigger tasking_library after insert or update of status, technique, cost_pounds on tasking for each row when (new.source = 'plan') execute function keep_library_fact();
+create trigger tasking_library_gone after delete on tasking for each row when (old.source = 'plan') execute function keep_library_fact();
+
+-- What was recorded before this script.
+insert into library_fact (record_id, counts, kind_code, tried, result, result_by_survey, grade, year, techniques, cost, process, says_why, says_when)
+select v.record_id, v.counts, v.kind_code, v.tried, v.result, v.result_by_survey, v.grade, v.year, v.techniques, v.cost, v.process, v.says_why, v.says_when from library_reading v;
+
+-- What a record that counts gives to a page of some kinds or techniques: somebody said that it is of the kind, else its words suggest it well enough.
+create type library_line as (record_id uuid, reference text, force_id uuid, owner_account_id uuid, kind text, suggested boolean, tried boolean, result text, result_by_survey boolean,
+    grade integer, year integer, techniques text[], cost numeric, process text, says_why boolean, says_when boolean,
+    verdict text, controlled boolean, log_ratio double precision, variance double precision, before_count integer, before_months integer, prevented double precision);
+
+-- Under row-level security a page over many records took ten times as long, so this function and the next apply the scope themselves.
+create function library_of(of_subject text, of_codes text[]) returns setof library_line language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    return query
+    with chosen as materialized (
+        select f.*, f.kind_code kind from library_fact f where of_subject = 'kind' and f.counts and f.kind_code = any (of_codes)
+        union all
+        select f.*, d.suggested_kind from findable d join library_fact f on f.record_id = d.record_id
+        where of_subject = 'kind' and d.suggested_kind = any (of_codes) and d.kind_confidence >= 0.5 and f.counts and f.kind_code is null
+        union all
+        select f.*, coalesce(f.kind_code, d.suggested_kind) from library_fact f left join findable d on d.record_id = f.record_id and d.kind_confidence >= 0.5
+        where of_subject = 'technique' and f.counts and f.techniques && of_codes)
+    select c.record_id, r.reference, r.force_id, r.owner_account_id, c.kind, c.kind_code is null, c.tried or m.record_id is not null, c.result, c.result_by_survey,
+        c.grade, c.year, c.techniques, c.cost, c.process, c.says_why, c.says_when,
+        m.verdict, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months, m.prevented
+    from chosen c join record r on r.id = c.record_id left join measured_effect m on m.record_id = c.record_id and m.before_months > 0
+    -- Not by the index of readers: mostly they are nearly all records, and these are few.
+    where (r.readers && (select my_readers())::uuid[]) is true;
 end
 $$;
 
--- How many records of a code there are, what is known of them, and the effects to pool: those held against places like theirs, then those held against their own past.
+-- How many records of a code there are, what is known of them (LibraryCounts counts one alone in the same way), and the effects to pool: those held against places like theirs, then those held against their own past. Of each, how
+-- many are of their kind only because their words suggest it, and whether another force's are among them.
 create type library_sum as (code text, records integer, suggested integer, tried integer, assessed integer, too_few integer, surveyed integer, claimed_met integer,
-    claimed_not_met integer, elsewhere boolean, controlled_logs double precision[], controlled_variances double precision[], other_logs double precision[], other_variances double precision[]);
+    claimed_not_met integer, controlled_logs double precision[], controlled_variances double precision[], controlled_suggested integer, controlled_elsewhere boolean,
+    other_logs double precision[], other_variances double precision[], other_suggested integer, other_elsewhere boolean);
 
--- Of one code, or of every code at once: then each table is read once, whatever the planner thinks of the readers.
-create function library_sums(of_subject text, of_code text, own_force uuid) returns setof library_sum language plpgsql stable security definer
+-- Of every code at once: each table is read once, whatever the planner thinks of the readers.
+create function library_sums(of_subject text, own_force uuid) returns setof library_sum language plpgsql stable security definer
 set search_path = public, pg_temp set enable_nestloop = off as $$
 begin
     return query
-    with fact as materialized (select v.* from library_fact v where of_code is null and v.readers && (select my_readers())::uuid[]),
-    coded as (
-        select of_code code, v.* from library_of(of_subject, of_code) v where of_code is not null
+    with coded as (
+        select coalesce(f.kind_code, d.suggested_kind, '') code, f.kind_code is null suggested, f.tried or m.record_id is not null tried, f.result, f.result_by_survey, r.force_id, m.verdict, m.controlled, m.log_ratio, m.variance
+        from library_fact f join record r on r.id = f.record_id
+        left join findable d on d.record_id = f.record_id and d.kind_confidence >= 0.5
+        left join measured_effect m on m.record_id = f.record_id and m.before_months > 0
+        where of_subject = 'kind' and f.counts and r.readers && (select my_readers())::uuid[]
         union all
-        select coalesce(v.kind, ''), v.* from fact v where of_subject = 'kind'
-        union all
-        select u.technique, v.* from fact v join (select distinct t.record_id, t.technique from tasking t
-            where t.source = 'plan' and t.technique is not null and t.status <> 'withdrawn') u on u.record_id = v.record_id where of_subject = 'technique')
+        select t.technique, f.kind_code is null, f.tried or m.record_id is not null, f.result, f.result_by_survey, r.force_id, m.verdict, m.controlled, m.log_ratio, m.variance
+        from library_fact f join record r on r.id = f.record_id
+        left join measured_effect m on m.record_id = f.record_id and m.before_months > 0
+        cross join lateral unnest(f.techniques) t (technique)
+        where of_subject = 'technique' and f.counts and r.readers && (select my_readers())::uuid[])
     select v.code, count(*)::integer, (count(*) filter (where v.suggested))::integer, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer,
         (count(*) filter (where v.verdict = 'too-few'))::integer, (count(*) filter (where v.verdict is null and v.result_by_survey))::integer,
         (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-met'))::integer,
         (count(*) filter (where v.verdict is null and not v.result_by_survey and v.result = 'claimed-not-met'))::integer,
-        -- Of those that give the result: the ones held against places like theirs, where there are any.
-        coalesce(bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null and v.controlled), bool_or(v.force_id <> own_force) filter (where v.log_ratio is not null), false),
-        coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and v.controlled), '{}'),
-        coalesce(array_agg(v.variance) filter (where v.log_ratio is not null and v.controlled), '{}'),
-        coalesce(array_agg(v.log_ratio) filter (where v.log_ratio is not null and not v.controlled), '{}'),
-        coalesce(array_agg(v.variance) filter (where v.log_ratio is not null and not v.controlled), '{}')
+        coalesce(array_agg(v.log_ratio) filter (where v.controlled and v.log_ratio is not null), '{}'), coalesce(array_agg(v.variance) filter (where v.controlled and v.log_ratio is not null), '{}'),
+        (count(*) filter (where v.controlled and v.log_ratio is not null and v.suggested))::integer,
+        coalesce(bool_or(v.force_id <> own_force) filter (where v.controlled and v.log_ratio is not null), false),
+        coalesce(array_agg(v.log_ratio) filter (where not v.controlled and v.log_ratio is not null), '{}'), coalesce(array_agg(v.variance) filter (where not v.controlled and v.log_ratio is not null), '{}'),
+        (count(*) filter (where not v.controlled and v.log_ratio is not null and v.suggested))::integer,
+        coalesce(bool_or(v.force_id <> own_force) filter (where not v.controlled and v.log_ratio is not null), false)
     from coded v group by v.code;
 end
 $$;

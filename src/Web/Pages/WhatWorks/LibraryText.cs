@@ -10,9 +10,6 @@ namespace Wardwise.Web.Pages.WhatWorks;
 /// <summary>The numbers of the library in words, and its picture.</summary>
 internal static class LibraryText
 {
-    /// <summary>A plot of more lines than this is no picture any more: the heaviest are drawn.</summary>
-    private const int MostLines = 40;
-
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     public static string Colour(this EffectLabel label) => label.Result switch
@@ -65,7 +62,7 @@ internal static class LibraryText
 
     public static string Cost(CostNumbers cost) =>
         (cost.Records == 1 ? $"{Pounds(cost.Median)}, one response." : $"Median {Pounds(cost.Median)}, from {Pounds(cost.Least)} to {Pounds(cost.Most)}.")
-        + (cost.Prevented is not { } p ? "" : string.Create(British,
+        + (cost.Prevented is not { } p ? $"\nWhat each incident prevented cost is not given: {cost.WhyNot}." : string.Create(British,
             $"\n{Pounds(p.Each)} for each incident prevented: {Words.Of(p.Records, "response")}, about {p.Incidents:N0} incidents fewer over the months measured, those where nothing fell included."));
 
     public static string? Process(IReadOnlyDictionary<CarriedOut, int> process, int assessed)
@@ -81,39 +78,51 @@ internal static class LibraryText
             : string.Create(British, $"Plan carried out {N(CarriedOut.Yes):N0}, in part {N(CarriedOut.Partly):N0}, not {N(CarriedOut.No):N0}") + (assessed > said ? string.Create(British, $"; not said {assessed - said:N0}.") : ".");
     }
 
+    /// <summary>"3 assessed of 5 tried."; of several with the same records, that they are the same.</summary>
+    public static string HowMany(EvidenceGroup group)
+    {
+        var (least, most) = (group.Of.Min(s => s.Tried), group.Of.Max(s => s.Tried));
+        var tried = least == most ? string.Create(British, $"{most:N0}") : string.Create(British, $"{least:N0} to {most:N0}");
+        var same = group.Of.Count == 1 ? "" : $" The same {(group.Assessed == 1 ? "response" : Words.Of(group.Assessed, "response"))} used {Every(group)}.";
+        return string.Create(British, $"{group.Assessed:N0} assessed of {tried} tried.{same}");
+    }
+
+    /// <summary>"both", "all six".</summary>
+    public static string Every(EvidenceGroup group) => group.Of.Count == 2 ? "both" : "all " + Words.Count(group.Of.Count);
+
     /// <summary>A group against the rest.</summary>
     public static string Against(Difference d, string with, string without) => string.Create(British,
         $"{with} {Percent(d.RatioWith)} ({d.With:N0}), {without} {Percent(d.RatioWithout)} ({d.Without:N0}): {(d.IsClear ? "they differ by more than chance would give" : "the difference could be chance")}.");
 
     public static string Capital(string text) => char.ToUpper(text[0], British) + text[1..];
 
-    public static ForestChartOptions Forest(Stratum stratum, string id, string title)
+    public static ForestChartOptions Forest(Stratum stratum, IReadOnlyDictionary<Guid, EvidenceCase> cases, string id, string title)
     {
         var finding = stratum.Finding;
-        var drawn = stratum.Rows.Take(MostLines).ToList();
+        var drawn = stratum.Rows.Where(w => cases.ContainsKey(w.Row.Id)).Select(w => (Weighed: w, Case: cases[w.Row.Id])).ToList();
         var about = "Each square is a record: the larger, the more it weighs. Its line is what fits its numbers (95%). "
             + (finding.Controlled ? "Left of “No change” there were fewer incidents than places like it lead one to expect." : "Left of “No change” there were fewer incidents than before; there is nothing to compare with.")
             + (finding.Records > 1 ? " The diamond is the mean with its range." : "")
             + (finding.NewPlace is null ? "" : " The bar is where a new place would lie.")
-            + (stratum.Rows.Count > drawn.Count ? string.Create(British, $" Drawn are the {drawn.Count} that weigh most of {stratum.Rows.Count:N0}; the mean is of all.") : "");
+            + (finding.Records > drawn.Count ? string.Create(British, $" Drawn are the {drawn.Count} that weigh most of {finding.Records:N0}; the mean is of all.") : "");
         return new()
         {
             Id = id,
             Title = title,
             Description = about,
-            Lines = [.. drawn.Select(w => new ForestLine(w.Row.Title, About(w.Row), "/problems/" + w.Row.Reference, (w.Row.Before, w.Row.After), w.Ratio, w.Low, w.High, w.Weight))],
-            Mean = finding.Records < 2 ? null : (finding.Records < Finding.FewestForAMean ? "Mean, an indication only" : "Mean", finding.Ratio, finding.Low, finding.High),
+            Lines = [.. drawn.Select(d => new ForestLine(d.Case.Title, About(d.Case), "/problems/" + d.Case.Reference, (d.Case.Before, d.Case.After), d.Weighed.Ratio, d.Weighed.Low, d.Weighed.High, d.Weighed.Weight))],
+            Mean = finding.Records < 2 ? null : (finding.SaysNothing ? "Mean, too few to say" : finding.Records < Finding.FewestForAMean ? "Mean, an indication only" : "Mean", finding.Ratio, finding.Low, finding.High),
             NewPlace = finding.NewPlace is { } place ? (place.Low, place.High) : null,
         };
     }
 
-    public static string About(EvidenceRow row) => string.Join(", ", new[] { row.Reference, row.Place, row.Year.ToString(CultureInfo.InvariantCulture) }.Where(p => !string.IsNullOrEmpty(p)));
+    public static string About(EvidenceCase row) => string.Join(", ", new[] { row.Reference, row.Place, row.Year.ToString(CultureInfo.InvariantCulture) }.Where(p => !string.IsNullOrEmpty(p)));
 
     /// <summary>The figures for who wants to check them.</summary>
     public static IEnumerable<(string Name, string Figure)> Numbers(Stratum stratum)
     {
         var (n, f) = (stratum.Numbers, stratum.Finding);
-        yield return ("Mean ratio, with its range at 95%", string.Create(British, $"{f.Ratio:0.00} ({f.Low:0.00} to {f.High:0.00})"));
+        yield return (f.Records == 1 ? "Ratio, with its range at 95%" : "Mean ratio, with its range at 95%", string.Create(British, $"{f.Ratio:0.00} ({f.Low:0.00} to {f.High:0.00})"));
         if (f.NewPlace is { } place)
             yield return ("Ratio in a new place, 95%", string.Create(British, $"{place.Low:0.00} to {place.High:0.00}"));
         if (n.Tau2 is var (at, low, high))

@@ -25,6 +25,11 @@ public abstract class SubjectPage(ShowWhatWorks show) : WardPage
 
     public string WordsHref => Href(Subject, Code) + "/words";
 
+    public string ResultsHref => Href(Subject, Code) + "/results";
+
+    /// <summary>Measured results that the plots have no room for.</summary>
+    public int NotDrawn => new[] { Shown.Evidence.Controlled, Shown.Evidence.Uncontrolled }.OfType<Stratum>().Sum(s => s.Finding.Records - s.Rows.Count);
+
     /// <summary>Whether the reader may change an editor's words.</summary>
     public bool MayEdit => Policy.Allows(Actor, Act.EditLibrary) && Actor.ForceId is not null;
 
