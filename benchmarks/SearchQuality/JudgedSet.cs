@@ -9,6 +9,9 @@ internal sealed record JudgedSet(IReadOnlyList<IReadOnlyDictionary<string, strin
 {
     public static string Folder => Path.Combine("benchmarks", "SearchQuality");
 
+    /// <summary>Written by somebody else, later, who had seen neither the first set nor the thesaurus; nothing was ever chosen by it.</summary>
+    public static string Second => Path.Combine(Folder, "Second");
+
     public static string RecordsFile(string folder) => Path.Combine(folder, "records.csv");
 
     public static JudgedSet Read(string folder)
@@ -33,6 +36,6 @@ internal sealed record JudgedSet(IReadOnlyList<IReadOnlyDictionary<string, strin
 /// <param name="Id">Of the question.</param>
 /// <param name="Text">As typed.</param>
 /// <param name="Style">plain, other-words, misspelt or nothing.</param>
-/// <param name="Half">tuning or held-out.</param>
+/// <param name="Half">tuning or held-out; of the second set, second.</param>
 /// <param name="Relevance">Of each record that is relevant, 1 to 3; any other is 0.</param>
 internal sealed record JudgedQuestion(string Id, string Text, string Style, string Half, IReadOnlyDictionary<string, int> Relevance);

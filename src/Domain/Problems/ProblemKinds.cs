@@ -58,7 +58,7 @@ public sealed partial record ProblemKinds(
             }
         }
 
-        if (Partners.FirstOrDefault(p => Words.All(w => w.Name != p)) is { } unknown)
+        if (Words.Count > 0 && Partners.FirstOrDefault(p => Words.All(w => w.Name != p)) is { } unknown)
         {
             yield return new("partners", $"Partners: '{unknown}' is none of the words that mean the same. Enter the name of one.");
         }

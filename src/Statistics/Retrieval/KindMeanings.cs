@@ -5,8 +5,8 @@ public sealed class KindMeanings
 {
     private const int NearestTerms = 3;
 
-    /// <summary>How much likelier a kind is for being nearer: e to this many times the cosine.</summary>
-    private const double Decisiveness = 55;
+    /// <summary>How much likelier a kind is for being nearer: e to this many times the nearness.</summary>
+    private const double Decisiveness = 30;
 
     /// <summary>A text as near as this to a kind is sure to be near to it.</summary>
     private const double NearEnough = 0.4;
@@ -14,13 +14,15 @@ public sealed class KindMeanings
     private readonly WordVectors _vectors;
     private readonly (string Kind, float[] Middle, float[][] Terms)[] _kinds;
     private readonly float[] _common;
+    private readonly WordNearness _byWord;
 
     /// <param name="vectors">Of the language.</param>
     /// <param name="kinds">Each kind with texts that say it.</param>
     public KindMeanings(WordVectors vectors, IEnumerable<(string Kind, IEnumerable<string> Texts)> kinds)
     {
         _vectors = vectors;
-        var known = kinds.Select(k => (k.Kind, Terms: k.Texts.Select(t => vectors.Of(Tokens.Of(t))).OfType<float[]>().ToArray())).Where(k => k.Terms.Length > 0).ToList();
+        var known = kinds.Select(k => (k.Kind, k.Texts, Terms: k.Texts.Select(t => vectors.Of(Tokens.Of(t))).OfType<float[]>().ToArray())).Where(k => k.Terms.Length > 0).ToList();
+        _byWord = new(vectors, [.. known.Select(k => k.Texts)]);
         // What all texts of the field have in common tells no kind from another.
         _common = Mean(known.SelectMany(k => k.Terms));
         _kinds = [.. known.Select(k => (k.Kind, Terms: k.Terms.Select(Apart).ToArray())).Select(k => (k.Kind, WordVectors.Unit(Mean(k.Terms)), k.Terms))];
@@ -29,10 +31,10 @@ public sealed class KindMeanings
     /// <summary>Whether a word is one of the language, and common enough not to be a slip.</summary>
     public bool Knows(string word, int commonest) => _vectors.RankOf(word) < commonest;
 
-    /// <summary>The kinds that a text is nearest to in meaning.</summary>
+    /// <summary>The kinds that a text is nearest to in meaning: as a whole, and word by word.</summary>
     /// <param name="tokens">Of a question.</param>
     /// <returns>Shares that sum to at most 1, the less the farther even the nearest is; empty when no word is known.</returns>
-    public Dictionary<string, double> SharesOf(IEnumerable<Token> tokens)
+    public Dictionary<string, double> SharesOf(IReadOnlyList<Token> tokens)
     {
         if (_kinds.Length == 0 || _vectors.Of(tokens) is not { } direction)
         {
@@ -40,7 +42,8 @@ public sealed class KindMeanings
         }
 
         var asked = Apart(direction);
-        var near = _kinds.Select(k => (k.Kind, Nearness: (Dot(asked, k.Middle) + Nearest(asked, k.Terms)) / 2)).ToList();
+        var byWord = _byWord.Of(tokens);
+        var near = _kinds.Select((k, i) => (k.Kind, Nearness: ((WordVectors.Dot(asked, k.Middle) + Nearest(asked, k.Terms)) / 2) + byWord[i])).ToList();
         var most = near.Max(n => n.Nearness);
         var weighed = near.Select(n => (n.Kind, Weight: Math.Exp((n.Nearness - most) * Decisiveness))).ToList();
         var all = weighed.Sum(w => w.Weight);
@@ -73,7 +76,7 @@ public sealed class KindMeanings
         nearest.Fill(-1);
         foreach (var term in terms)
         {
-            var near = Dot(asked, term);
+            double near = WordVectors.Dot(asked, term);
             for (var i = 0; i < nearest.Length; i++)
             {
                 if (near > nearest[i])
@@ -90,17 +93,6 @@ public sealed class KindMeanings
         }
 
         return sum / many;
-    }
-
-    private static double Dot(float[] one, float[] other)
-    {
-        var sum = 0f;
-        for (var i = 0; i < one.Length; i++)
-        {
-            sum += one[i] * other[i];
-        }
-
-        return sum;
     }
 
     private float[] Apart(float[] direction) => WordVectors.Unit([.. direction.Zip(_common, (d, c) => d - c)]);

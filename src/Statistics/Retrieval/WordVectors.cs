@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Wardwise.Statistics.Retrieval;
@@ -62,13 +63,8 @@ public sealed class WordVectors
                 continue;
             }
 
-            for (var i = 0; i < word.Length; i++)
-            {
-                word[i] = _directions[(rank * Dimensions) + i];
-            }
-
-            var common = 1 / ((rank + 3) * Math.Log(Count + 3.0));
-            var weight = (float)(Smooth / (Smooth + common)) / Length(word);
+            Copy(rank, word);
+            var weight = (float)Telling(rank) / Length(word);
             sum ??= new float[Dimensions];
             for (var i = 0; i < word.Length; i++)
             {
@@ -77,6 +73,48 @@ public sealed class WordVectors
         }
 
         return sum is null ? null : Unit(sum);
+    }
+
+    /// <summary>How much a word says, by its place among the commonest: over 0, under 1.</summary>
+    public double Telling(int rank) => Smooth / (Smooth + (1 / ((rank + 3) * Math.Log(Count + 3.0))));
+
+    /// <summary>A word's direction, of length 1; null when the word is not there.</summary>
+    public float[]? Of(string word)
+    {
+        if (!_rank.TryGetValue(word, out var rank))
+        {
+            return null;
+        }
+
+        var direction = new float[Dimensions];
+        Copy(rank, direction);
+        return Unit(direction);
+    }
+
+    private void Copy(int rank, float[] direction)
+    {
+        for (var i = 0; i < direction.Length; i++)
+        {
+            direction[i] = _directions[(rank * Dimensions) + i];
+        }
+    }
+
+    internal static float Dot(float[] one, float[] other)
+    {
+        var sum = Vector<float>.Zero;
+        var at = 0;
+        for (; at <= one.Length - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            sum += new Vector<float>(one, at) * new Vector<float>(other, at);
+        }
+
+        var all = Vector.Sum(sum);
+        for (; at < one.Length; at++)
+        {
+            all += one[at] * other[at];
+        }
+
+        return all;
     }
 
     internal static float[] Unit(float[] direction)

@@ -83,6 +83,32 @@ public sealed class ConceptTests
     }
 
     [Fact]
+    public void One_telling_word_tells_a_kind_among_words_that_are_near_to_others()
+    {
+        var vectors = Vectors(("monday", [60, 60, 50]), ("morning", [62, 58, 52]), ("scammed", [5, 10, 90]), ("fraud", [8, 5, 92]), ("widow", [88, 28, 5]));
+        var meanings = new KindMeanings(vectors, [("k:harm", ["widow"]), ("k:fraud", ["fraud"])]);
+        Assert.True(meanings.SharesOf(Tokens.Of("scammed monday morning"))["k:fraud"] > 0.9);
+        // A word of another ending is the same word, known to the language or not.
+        var nearness = new WordNearness(Vectors(("lady", [90, 10]), ("widow", [88, 14]), ("roof", [5, 90])), [["widow"], ["roof", "roofer"]]);
+        Assert.True(nearness.Of(Tokens.Of("lady"))[0] > 0.3);
+        Assert.True(nearness.Of(Tokens.Of("roofers"))[1] > 0.3);
+        Assert.Equal([0, 0], nearness.Of(Tokens.Of("zebra")));
+    }
+
+    [Fact]
+    public void A_text_of_one_broad_thing_is_broad_and_two_together_tell()
+    {
+        var lexicon = new Lexicon([new("k:bicycle", "bike", 1)], [], ["anti-social behaviour", "bikes", "stolen", "the town"]);
+        Assert.True(lexicon.IsBroad(Tokens.Of("anti-social behaviour")));
+        Assert.True(lexicon.IsBroad(Tokens.Of("the bikes")));
+        Assert.False(lexicon.IsBroad(Tokens.Of("stolen bikes")));
+        Assert.False(lexicon.IsBroad(Tokens.Of("bikes on the common")));
+        Assert.False(lexicon.IsBroad(Tokens.Of("the")));
+        Assert.Empty(Question.Read("bikes", lexicon, new Vocabulary(1, new Dictionary<string, int>(), [])).Kinds);
+        Assert.Equal(["k:bicycle"], Question.Read("bikes", lexicon, new Vocabulary(1, new Dictionary<string, int>(), [])).MayMean);
+    }
+
+    [Fact]
     public void What_the_words_mean_counts_for_more_where_the_lexicon_says_less()
     {
         var meant = new Dictionary<string, double> { ["k:b"] = 1 };

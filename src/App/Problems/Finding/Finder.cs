@@ -56,7 +56,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     public const double LeastRelevance = 0.05;
 
     /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
-    private const double NearEnough = 0.22;
+    private const double NearEnough = 0.2;
 
     /// <summary>A record of a place, or with a step of an agency, that is named counts for so much more; practice from elsewhere is not hidden.</summary>
     private const double AsNamed = 1.25;
