@@ -8,7 +8,10 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>What is new about what somebody follows, as they may read it: under each, the problems others can learn most from first.</summary>
+/// <summary>
+/// What is new about what somebody follows, as they may read it: under each, the problems others can learn most from first. A problem that is of several things followed is told
+/// once, under the first that names it, with the others said beside it.
+/// </summary>
 internal sealed class DigestNews(PlaceIndexes places)
 {
     public const int MostItems = 10;
@@ -20,23 +23,43 @@ internal sealed class DigestNews(PlaceIndexes places)
     public async Task<IReadOnlyList<NoticePart>> Of(Work work, IReadOnlyList<Followed> follows, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
     {
         var items = await Read(work, since, until, cancel);
-        var parts = new List<NoticePart>();
+        var found = new List<(Followed Follow, List<Item> Items)>();
         foreach (var follow in follows.Where(f => f.Name is not null))
         {
             var within = follow.Kind is FollowKind.Place ? await Within(work, follow.Code, cancel) : [];
-            var news = items.Where(i => follow.Kind switch
+            found.Add((follow, [.. items.Where(i => follow.Kind switch
             {
                 FollowKind.Place => i.PlaceNo is { } no && within.Contains(no),
                 FollowKind.Kind => i.Kind == follow.Code,
                 _ => i.Techniques.Contains(follow.Code),
-            }).OrderBy(i => News.Weight(i.News).Kind).ThenByDescending(i => News.Weight(i.News).At).ThenBy(i => i.Record).ToList();
-            if (news.Count > 0)
+            }).OrderBy(i => News.Weight(i.News).Kind).ThenByDescending(i => News.Weight(i.News).At).ThenBy(i => i.Record)]));
+        }
+
+        return Parts(found);
+    }
+
+    private static List<NoticePart> Parts(List<(Followed Follow, List<Item> Items)> found)
+    {
+        var told = new HashSet<Guid>();
+        var named = found.Select(f => f.Items.Where(i => !told.Contains(i.Record)).Take(MostItems).Where(i => told.Add(i.Record)).ToList()).ToList();
+        var parts = new List<NoticePart>();
+        for (var at = 0; at < found.Count; at++)
+        {
+            var (follow, of) = found[at];
+            var more = of.Count(i => told.Add(i.Record));
+            if (named[at].Count > 0)
             {
-                parts.Add(new(follow.Name!, follow.Href, [.. news.Take(MostItems).Select(i => new NoticeItem(i.Record, News.Line(i.News)))], Math.Max(0, news.Count - MostItems)));
+                parts.Add(new(follow.Name!, follow.Href, [.. named[at].Select(i => new NoticeItem(i.Record, Text(i, follow)))], more));
             }
         }
 
         return parts;
+
+        string Text(Item item, Followed under)
+        {
+            var others = found.Where(f => f.Follow != under && f.Items.Contains(item)).Select(f => f.Follow.Name!).ToList();
+            return News.Line(item.News) + (others.Count == 0 ? "" : $"; also in {Words.List(others)}");
+        }
     }
 
     /// <summary>A place, and the neighbourhoods of a larger one: problems are recorded in neighbourhoods.</summary>

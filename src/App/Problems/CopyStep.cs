@@ -37,7 +37,7 @@ public sealed class CopyStep(Database database)
             return Refusal.NotThere;
         }
 
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
+        if (ProblemLifecycle.RefusesCopying(file) is { } locked)
         {
             return locked;
         }
@@ -64,7 +64,7 @@ public sealed class CopyStep(Database database)
         }
 
         var own = work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).ToList();
-        if (source.Record.Id == file.Problem.RecordId || own.Exists(t => t.CopiedFrom == source.Record.Reference && t.What == source.Step.What))
+        if (source.Record.Id == file.Problem.RecordId || own.Exists(t => t.CopiedStep == source.Step.Id && t.Status is not TaskingStatus.Withdrawn))
         {
             return new Refusal("This step is in the plan already.");
         }
@@ -83,6 +83,7 @@ public sealed class CopyStep(Database database)
             DueOn = work.Today.AddDays(DueInDays),
             Position = own.Select(t => t.Position).DefaultIfEmpty(0).Max() + 1,
             CopiedFrom = source.Record.Reference,
+            CopiedStep = source.Step.Id,
         };
         work.Db.Add(copy);
         return await work.PutBack(file, $"took a step over from {source.Record.Reference}", cancel) is { } refused

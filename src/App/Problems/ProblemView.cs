@@ -52,6 +52,9 @@ public sealed record ProblemView
     /// <summary>Only when it was asked for, and the aim has an area.</summary>
     public ProblemProgress? Progress { get; init; }
     public required bool MayWrite { get; init; }
+
+    /// <summary>Whether steps of other plans may join its own.</summary>
+    public required bool MayCopy { get; init; }
     public required bool MaySignOff { get; init; }
 
     /// <summary>Why this reader cannot moderate its grade; null when they can.</summary>

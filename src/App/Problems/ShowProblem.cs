@@ -75,6 +75,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Similar = await similar.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
+            MayCopy = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesCopying(file) is null,
             MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.RefusesSignOff(actor.Id, file) is null,
             RefusesModeration = Policy.Refuses(actor, Act.ModerateGrade) ?? await ModerateGrade.Refuses(work, file, cancel),
             MayClose = Policy.Allows(actor, Act.CloseProblem),

@@ -12,6 +12,10 @@ public static class ProblemLifecycle
         _ => null,
     };
 
+    /// <summary>Whether a step of another problem's plan may join its own: while there is something left to do.</summary>
+    public static Refusal? RefusesCopying(ProblemFile file) => RefusesWriting(file.Problem)
+        ?? (file.Plan.EndedOn is { } ended ? new($"The response ended on {ended.InWords()}, so no step is copied into its plan any more.") : null);
+
     public static Refusal? RefusesOpening(ProblemFile file) => file switch
     {
         { Problem.State: not ProblemState.Draft } => new("This problem is no longer a draft."),

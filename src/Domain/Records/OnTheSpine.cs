@@ -71,6 +71,9 @@ public sealed class Tasking
 
     /// <summary>The reference of the record that it was taken over from.</summary>
     public string? CopiedFrom { get; init; }
+
+    /// <summary>The step there, by its id.</summary>
+    public Guid? CopiedStep { get; init; }
     public int Version { get; set; } = 1;
 
     public bool IsOpen => Status is TaskingStatus.ToDo or TaskingStatus.Doing;

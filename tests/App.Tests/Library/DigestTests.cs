@@ -82,7 +82,7 @@ public sealed class DigestTests
     }
 
     [Fact]
-    public async Task TheDistrict_TheKindAndTheTechnique_ArePartsOfTheirOwn_AndSayWhatCameOfAProblem()
+    public async Task AProblemThatIsOfSeveralThingsFollowed_IsToldOnce_WithAllOfThem_AndWhatCameOfIt()
     {
         await using var station = await Following(FollowKind.Place, "1");
         var kind = ProblemKinds.Shipped.Kinds[0];
@@ -94,9 +94,33 @@ public sealed class DigestTests
         station.Station.Clock.Now = NextMonday;
         await Send(station);
 
-        var digest = Assert.Single(await Page(station, station.Sergeant));
-        Assert.Equal(["Ashmoor", kind.Name, Techniques.Shipped.Name("control-access")], digest.Parts.Select(p => p.Heading));
-        Assert.All(digest.Parts, p => Assert.Contains("a lesson written, closed and opened", Assert.Single(p.Lines).Text, StringComparison.OrdinalIgnoreCase));
+        var part = Assert.Single(Assert.Single(await Page(station, station.Sergeant)).Parts);
+        Assert.Equal(("Ashmoor", 0), (part.Heading, part.More));
+        var line = Assert.Single(part.Lines).Text;
+        Assert.Contains("a lesson written, closed and opened", line, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith($"; also in {kind.Name} and {Techniques.Shipped.Name("control-access")}", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatOnePartHasNoRoomFor_IsNamedUnderTheNext_AndCountedNowhereTwice()
+    {
+        await using var station = await Following(FollowKind.Place, "2");
+        var kind = ProblemKinds.Shipped.Kinds[0];
+        await Follow(station, station.Sergeant, FollowKind.Kind, kind.Code);
+        for (var n = 0; n < 23; n++)
+        {
+            station.Station.Clock.Advance(TimeSpan.FromMinutes(1));
+            await station.Opened($"Problem {n}");
+        }
+
+        await OutboxTests.Sql(station.Station, $"set session_replication_role = replica; update problem set kind_code = '{kind.Code}'");
+        station.Station.Clock.Now = NextMonday;
+        await Send(station);
+
+        var parts = Assert.Single(await Page(station, station.Sergeant)).Parts;
+        Assert.Equal([("Fairlands", 10, 3), (kind.Name, 10, 0)], parts.Select(p => (p.Heading, p.Lines.Count, p.More)));
+        Assert.Equal(20, parts.SelectMany(p => p.Lines).Select(l => l.Reference).Distinct().Count());
+        Assert.EndsWith("; also in Fairlands", parts[1].Lines[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

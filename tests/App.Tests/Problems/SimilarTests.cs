@@ -57,7 +57,34 @@ public sealed class SimilarTests
         var plan = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = own }, default)).Value.Steps;
         Assert.Equal(source, Assert.Single(plan).Step.CopiedFrom);
         Assert.Equal("This step is in the plan already.", (await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = step }, default)).Refusals[0].Sentence);
-        Assert.Equal("This step is in the plan already.", (await station.Get<CopyStep>().Run(station.Officer, new() { Reference = source, StepId = step }, default)).Refusals[0].Sentence);
+        Assert.Equal("This step is in the plan already.", (await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = copied.Id }, default)).Refusals[0].Sentence);
+    }
+
+    [Fact]
+    public async Task AStepThatWasCopied_IsNotCopiedTwice_ThoughItSaysSomethingElseNow_UntilItIsWithdrawn()
+    {
+        await using var station = await ProblemStation.Create();
+        var source = await station.CarriedOut();
+        var own = await station.Opened("Quad bikes on the meadow", "Quads churn up the meadow");
+        var step = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = source }, default)).Value.Steps[0].Step.Id;
+        var copied = (await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = step }, default)).Value;
+        ProblemStation.Done(await station.Get<ChangeStep>().Run(station.Officer, new() { StepId = copied.Id, Version = 1, Step = station.Step(own) with { What = "Fit a gate at the meadow" } }, default));
+        Assert.Equal("This step is in the plan already.", ProblemStation.Refusal(await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = step }, default)));
+
+        ProblemStation.Done(await station.Get<SettleStep>().Run(
+            station.Officer, new() { Reference = own, StepId = copied.Id, Version = 2, Status = Wardwise.Domain.Records.TaskingStatus.Withdrawn, Evidence = "Not here" }, default));
+        ProblemStation.Done(await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = step }, default));
+    }
+
+    [Fact]
+    public async Task NoStepIsCopied_OnceTheResponseHasEnded()
+    {
+        await using var station = await ProblemStation.Create();
+        var source = await station.CarriedOut();
+        var own = await station.Responded();
+        var step = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = source }, default)).Value.Steps[0].Step.Id;
+        Assert.StartsWith("The response ended on ", ProblemStation.Refusal(await station.Get<CopyStep>().Run(station.Officer, new() { Reference = own, StepId = step }, default)), StringComparison.Ordinal);
+        Assert.False((await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = own }, default)).Value.MayCopy);
     }
 
     [Fact]

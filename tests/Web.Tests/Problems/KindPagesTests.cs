@@ -19,11 +19,11 @@ public sealed class KindPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         var (surest, changed, left) = (await station.Opened("Bikes on the green"), await station.Opened("Bikes on the heath"), await station.Opened("Bikes in the park"));
-        await Suggest(web, (surest, First.Code, 0.9), (changed, First.Code, 0.6), (left, Second.Code, 0.3));
+        await Suggest(web, (surest, First.Code, 0.9), (changed, First.Code, 0.8), (left, Second.Code, 0.3));
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/problems/kinds");
         Assert.Equal(["Bikes on the green", "Bikes on the heath", "Bikes in the park"], coordinator.Texts("tbody td:nth-child(2) a"));
-        Assert.Equal(["90 in 100 sure", "60 in 100 sure", "30 in 100 sure"], coordinator.Texts("tbody select + .ww-quiet"));
+        Assert.Equal(["90 in 100 sure", "80 in 100 sure", $"Perhaps {Second.Name}: 30 in 100 sure"], coordinator.Texts("tbody select + .ww-quiet"));
         await coordinator.Send([], form: "form.ww-kinds-form");
         Assert.Equal(["Tick at least one record."], coordinator.Errors);
         await coordinator.Open("/problems/kinds?atLeast=50&all=true");
@@ -35,6 +35,50 @@ public sealed class KindPagesTests
         Assert.Equal("confirmed the kind of problem", (await station.Get<ShowHistory>().Run(station.Officer, new() { Reference = changed }, default)).Value.Events[0].What);
         await coordinator.Open("/problems/kinds?confirmed=true");
         Assert.Equal(2, coordinator.Texts("tbody tr").Count());
+    }
+
+    [Fact]
+    public async Task UnderFiftyNothingIsChosen_AndOnlyThoseOfSeventyFiveAreTickedTogether()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var (sure, likely, doubtful) = (await station.Opened("Bikes on the green"), await station.Opened("Bikes on the heath"), await station.Opened("Bikes in the park"));
+        await Suggest(web, (sure, First.Code, 0.75), (likely, First.Code, 0.5), (doubtful, Second.Code, 0.49));
+        using var coordinator = await web.Browse(Role.Coordinator);
+        await coordinator.Open("/problems/kinds");
+        Assert.Equal([First.Code, First.Code], coordinator.Page.QuerySelectorAll("tbody option[selected]").Select(o => o.GetAttribute("value")));
+        Assert.Empty(coordinator.Page.QuerySelectorAll("tbody input[checked]"));
+
+        await coordinator.Click("Tick those of 75 and over");
+        Assert.Equal([sure], coordinator.Page.QuerySelectorAll("tbody input[checked]").Select(o => o.GetAttribute("value")));
+        Assert.DoesNotContain("Tick those", coordinator.Text("main"), StringComparison.Ordinal);
+
+        await coordinator.Send(new() { ["ticked"] = doubtful }, form: "form.ww-kinds-form");
+        Assert.Equal([$"Choose the kind of {doubtful}."], coordinator.Errors);
+        Assert.Equal([doubtful], coordinator.Page.QuerySelectorAll("tbody input[checked]").Select(o => o.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task TheCoordinatorsHome_SaysHowManyWait_AndNobodyElses()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        using var coordinator = await web.Browse(Role.Coordinator);
+        await coordinator.Open("/");
+        Assert.DoesNotContain("Kinds to confirm", coordinator.Text("main"), StringComparison.Ordinal);
+
+        var (first, second) = (await station.Opened(), await station.Opened());
+        await coordinator.Open("/");
+        Assert.Contains("2 records wait for somebody to confirm what kind of problem they are.", coordinator.Text("main"), StringComparison.Ordinal);
+        await Confirm(station, station.Coordinator, first, First.Code);
+        await coordinator.Open("/");
+        Assert.Contains("1 record waits for somebody to confirm what kind of problem it is.", coordinator.Text("main"), StringComparison.Ordinal);
+        await coordinator.Click("Confirm them");
+        Assert.Contains(second, coordinator.Text("tbody"), StringComparison.Ordinal);
+
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open("/");
+        Assert.DoesNotContain("Kinds to confirm", officer.Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,34 @@ public sealed class RecordPagesTests
     }
 
     [Fact]
+    public async Task AStepThatWasCopied_IsTakenOutAgain_WhileNobodyTouchedIt()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        await station.CarriedOut();
+        var reference = await station.Opened("Quad bikes on the meadow", "Quad bikes churn up the meadow each weekend");
+        await station.Get<Indexer>().Drain(100, null, default);
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}?tab=response");
+        await officer.Send([], form: "form.ww-others", button: "Copy into the plan");
+        Assert.Equal("Copied just now: Fit a barrier at the gap", officer.Text(".ww-take-out p"));
+        var justCopied = officer.Address;
+
+        await officer.Send([], form: "form.ww-take-out", button: "Take it out again");
+        Assert.Equal(["Withdrawn"], officer.Texts(".ww-plan .govuk-tag"));
+        Assert.NotNull(officer.Page.QuerySelector("table.ww-plan[role=table] > tbody[role=rowgroup] > tr[role=row] > td[role=cell][data-column=Technique]"));
+        await officer.Open(justCopied);
+        Assert.Null(officer.Page.QuerySelector(".ww-take-out"));
+
+        // Offered again, since it is out of the plan.
+        await officer.Send([], form: "form.ww-others", button: "Copy into the plan");
+        var step = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value.Steps[^1].Step;
+        ProblemStation.Done(await station.Get<ChangeStep>().Run(station.Officer, new() { StepId = step.Id, Version = 1, Step = station.Step(reference) }, default));
+        await officer.Send([], form: "form.ww-take-out", button: "Take it out again");
+        Assert.StartsWith("This step has been worked on since it was copied", Assert.Single(officer.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoeverSignedItOff_IsToldThatSomebodyElseModerates()
     {
         await using var web = await WebStation.Create();

@@ -122,8 +122,9 @@ create table tasking (
     evidence    text not null default '',
     cost_pounds numeric(12, 2),
     position    integer not null default 0,
-    -- The record that it was taken over from, by its reference.
+    -- The record that it was taken over from, by its reference, and the step there, which may be gone since.
     copied_from text,
+    copied_step uuid,
     version     integer not null default 1
 );
 create index tasking_record on tasking (record_id, position);

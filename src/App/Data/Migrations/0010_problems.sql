@@ -22,6 +22,7 @@ create table problem (
 );
 create index problem_kind on problem (kind);
 create index problem_kind_code on problem (kind_code) where kind_code is not null;
+create index problem_kind_waits on problem (record_id) where kind_code is null;
 
 create table problem_scanning (
     record_id       uuid primary key references problem (record_id),

@@ -31,7 +31,9 @@ create table findable_count (
     one        boolean primary key default true check (one),
     records    integer not null default 0,
     changes    bigint not null default 0,
-    version    integer not null default 0
+    version    integer not null default 0,
+    -- The count after which the words were last gone through.
+    words_version integer not null default 0
 );
 insert into findable_count default values;
 
@@ -50,7 +52,7 @@ end
 $$;
 
 -- Deferred, so that a new record with all its sections is read once they are all there.
-create constraint trigger record_findable after update of title, state, place_no on record deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger record_findable after update of title, state, place_no, marking on record deferrable initially deferred for each row execute function findable_changed();
 do $$
 declare
     part text;
@@ -65,37 +67,19 @@ create constraint trigger problem_findable after insert or update of kind, kind_
 create constraint trigger tasking_findable after insert or update of what, technique, status on tasking deferrable initially deferred for each row
     when (new.source = 'plan') execute function findable_changed();
 
--- A record's words by field, and what its evidence is worth. Each kind of record has a function of its own, named after it. Notes are left out: they have readers of their own.
-create function problem_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
-    select jsonb_build_object(
-        'title', r.title,
-        'kind', concat_ws('. ', nullif(p.kind, ''), p.category),
-        'kindCode', p.kind_code,
-        'what', s.what_recurs,
-        'response', concat_ws(E'\n', nullif(st.steps, ''), nullif(l.victims_told, ''), nullif(l.public_told, '')),
-        'techniques', st.techniques,
-        'lesson', concat_ws(E'\n', nullif(e.lesson_what, ''), nullif(e.lesson_for_whom, ''), nullif(e.lesson_what_it_took, ''), nullif(e.lesson_conditions, '')),
-        'analysis', concat_ws(E'\n', nullif(a.hypothesis, ''), nullif(a.victim_known, ''), nullif(a.offender_known, ''), nullif(a.location_known, ''), nullif(a.what_feeds_it, ''),
-            nullif(a.when_it_happens, '')),
-        'place', (select v.name from place v where v.no = r.place_no),
-        'rest', concat_ws(E'\n', nullif(s.sources_say, ''), nullif(s.harm, ''), nullif(s.who_is_affected, ''), nullif(s.partners_asked, ''), nullif(a.already_done, ''),
-            nullif(a.similar_problems, ''), nullif(a.victim_guardian, ''), nullif(a.offender_handler, ''), nullif(a.location_manager, ''), nullif(l.agreed_by, ''),
-            nullif(e.impact, ''), nullif(e.process_text, ''), nullif(e.displacement, ''), nullif(e.authors_view, ''), nullif(e.victims_view, ''),
-            nullif(e.community_view, ''), nullif(e.cost_text, '')),
-        'grade', coalesce((p.moderation ->> 'grade')::integer, p.grade),
-        'result', p.result)
-    from record r
-    join problem p on p.record_id = r.id
-    left join problem_scanning s on s.record_id = r.id
-    left join problem_analysis a on a.record_id = r.id
-    left join problem_plan l on l.record_id = r.id
-    left join problem_assessment e on e.record_id = r.id
-    left join lateral (
-        select string_agg(t.what, E'\n' order by t.position) steps, array_agg(distinct t.technique) filter (where t.technique is not null) techniques
-        from tasking t where t.record_id = r.id and t.source = 'plan' and t.status <> 'withdrawn') st on true
-    where r.id = of_record
+-- A place is found by its name: when it has another, its records are read again.
+create function place_renamed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    insert into findable_waiting (record_id, since) select r.id, now() from record r where r.place_no = new.no order by r.id
+    on conflict (record_id) do update set since = excluded.since;
+    return null;
+end
 $$;
+create constraint trigger place_findable after update of name on place deferrable initially deferred for each row when (old.name is distinct from new.name)
+    execute function place_renamed();
 
+-- A record's words by field, and what its evidence is worth: each kind of record has a function of its own, named after it (problem_fields). Notes are left out: they have readers
+-- of their own.
 create function findable_fields(ids uuid[]) returns table (record_id uuid, fields jsonb) language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
     one record;
@@ -123,6 +107,18 @@ $$;
 
 create function note_findable_words(words text[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
     insert into findable_word (word) select w from unnest(words) w order by w on conflict do nothing
+$$;
+
+-- Only what is in none of the records: who calls it has looked at the terms that were counted in the same piece of work.
+create function drop_findable_words(words text[]) returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+    many integer;
+begin
+    delete from findable_word where word = any (words);
+    get diagnostics many = row_count;
+    update findable_count set words_version = version;
+    return many;
+end
 $$;
 
 -- A force's thesaurus has changed: all of its records are read again with it.

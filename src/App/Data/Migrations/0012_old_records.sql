@@ -81,8 +81,8 @@ create function old_records_opened(ids uuid[], days timestamptz[]) returns void 
     where r.id = v.id and r.readers && my_readers() and exists (select 1 from old_record o where o.record_id = r.id)
 $$;
 
--- What an old record says is found by too.
-create or replace function problem_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
+-- A problem's words by field. What an old record says is found by too.
+create function problem_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
     select jsonb_build_object(
         'title', r.title,
         'kind', concat_ws('. ', nullif(p.kind, ''), nullif(nullif(o.cells ->> 'problem_type', ''), p.kind), p.category),

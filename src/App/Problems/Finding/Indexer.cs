@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
+using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.App.Problems;
 
@@ -31,6 +32,30 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         }
 
         return read;
+    }
+
+    /// <summary>
+    /// Counts the terms anew where they are stale, and takes from the words offered for slips those that no record holds any more in any form. Records that are not for all have no
+    /// part in it: what they hold is offered to nobody, and noted when they become so.
+    /// </summary>
+    /// <returns>How many words went.</returns>
+    public async Task<int> GoThroughWords(CancellationToken cancel)
+    {
+        await using var work = await database.Begin(Actor.Nobody, cancel);
+        if (!await work.Scalar<bool>("""
+            select (words_version <> version or changes >= case when records < $2 then 1 else greatest($1, records * $3) end)
+                and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count
+            """, cancel, StaleLeast, StaleLeast / StaleShare, StaleShare))
+        {
+            return 0;
+        }
+
+        await work.Scalar<int>("select count_findable_terms()", cancel);
+        var terms = (await Column(work, "select term from findable_term", cancel)).ToHashSet();
+        var gone = (await Column(work, "select word from findable_word", cancel)).Where(w => !terms.Contains(EnglishStemmer.Stem(w))).ToArray();
+        var went = await work.Scalar<int>("select drop_findable_words($1)", cancel, (object)gone);
+        await work.Finish(cancel);
+        return went;
     }
 
     private async Task<int> One(CancellationToken cancel)
@@ -91,6 +116,19 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         return taken;
     }
 
+    private static async Task<List<string>> Column(Work work, string query, CancellationToken cancel)
+    {
+        var values = new List<string>();
+        await using var read = work.Command(query);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            values.Add(row.GetString(0));
+        }
+
+        return values;
+    }
+
     private static async Task Put(Work work, List<(Guid Record, FindableText Text)> texts, CancellationToken cancel)
     {
         if (texts.Count == 0)
@@ -104,7 +142,7 @@ public sealed class Indexer(Database database, Lexicons lexicons)
             """,
             texts.Select(t => t.Record).ToArray(), texts.Select(t => t.Text.SuggestedKind).ToArray(), texts.Select(t => (float)t.Text.Confidence).ToArray(),
             texts.Select(t => (float)t.Text.Evidence).ToArray(), texts.Select(t => t.Text.Vector).ToArray(),
-            new NpgsqlParameter { Value = texts.Select(t => Statistics.Retrieval.TermWeights.Pack(t.Text.Weights)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
+            new NpgsqlParameter { Value = texts.Select(t => TermWeights.Pack(t.Text.Weights)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
             texts.Select(t => t.Text.Body).ToArray());
         await put.ExecuteNonQueryAsync(cancel);
     }
@@ -121,6 +159,7 @@ internal sealed class KeepIndex(Database database, Indexer indexer) : IJob
     {
         await Reread(cancel);
         var read = await indexer.Drain(int.MaxValue, new Progress<int>(n => progress.Report($"{n} records read")), cancel);
+        await indexer.GoThroughWords(cancel);
         return read == 0 ? null : $"{read} records read";
     }
 

@@ -15,9 +15,14 @@ public sealed class TableTagHelper : TagHelper
     /// <summary>The order when the address names none: "due", or "-due" for the last first.</summary>
     public string? DefaultSort { get; set; }
 
+    /// <summary>On a phone each row is a card, each cell under the name of its column. It stays a table to screen readers.</summary>
+    public bool Stacks { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         context.Items[typeof(TableTagHelper)] = DefaultSort ?? "";
+        if (Stacks)
+            context.Items[typeof(StackedColumns)] = new StackedColumns();
         var content = await output.GetChildContentAsync();
         output.TagName = "div";
         var classes = output.Attributes["class"]?.Value?.ToString();
@@ -31,7 +36,7 @@ public sealed class TableTagHelper : TagHelper
                 ? null
                 : Element.Of("caption", "govuk-table__caption", Caption)
                     .Class(HideCaption ? "govuk-visually-hidden" : null, CaptionSize is null ? null : $"govuk-table__caption--{CaptionSize}"),
-            content).Class(classes));
+            content).Class(classes, Stacks ? "ww-stacks" : null).Attr("role", Stacks ? "table" : null));
     }
 }
 
@@ -71,6 +76,8 @@ public sealed class TablePartTagHelper : TagHelper
         output.Attributes.SetAttribute("class", $"{classes} {output.Attributes["class"]?.Value}".Trim());
         if (context.TagName == "th" && !output.Attributes.ContainsName("scope"))
             output.Attributes.SetAttribute("scope", context.Items.ContainsKey("head") ? "col" : "row");
+        if (context.Items.TryGetValue(typeof(StackedColumns), out var columns))
+            await ((StackedColumns)columns).Name(context, output);
         if (Sort is not null)
             await MakeSortable(output, (string)byDefault);
     }

@@ -8,7 +8,7 @@ namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What needs me, and what is going on here?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warnings) : WardPage
+public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warnings, CountKinds kinds) : WardPage
 {
     private const int Shown = 5;
 
@@ -37,6 +37,16 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
 
     /// <summary>What there is more of in the actor's own neighbourhoods than chance would give; null without any.</summary>
     public ListWarnings.Listed? Different { get; private set; }
+
+    /// <summary>Problems whose kind waits to be confirmed, for whom that is to do; else 0.</summary>
+    public int KindsWaiting { get; private set; }
+
+    public string KindsInWords => KindsWaiting switch
+    {
+        > CountKinds.Most => $"More than {CountKinds.Most} records wait for somebody to confirm what kind of problem they are.",
+        1 => "1 record waits for somebody to confirm what kind of problem it is.",
+        _ => $"{KindsWaiting} records wait for somebody to confirm what kind of problem they are.",
+    };
 
     public static string HrefOf(MyDay.Due due) => due switch
     {
@@ -70,6 +80,12 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
         {
             var different = await warnings.Run(Actor, new(), Cancel);
             Different = different.Done ? different.Value : null;
+        }
+
+        if (Policy.Allows(Actor, Act.ConfirmKinds))
+        {
+            var waiting = await kinds.Run(Actor, Cancel);
+            KindsWaiting = waiting.Done ? waiting.Value : 0;
         }
 
         return Page();

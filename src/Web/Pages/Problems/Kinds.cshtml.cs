@@ -13,7 +13,13 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.ConfirmKinds)]
 public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
 {
-    private static readonly int[] Steps = [90, 75, 50, 25];
+    /// <summary>Suggested with less confidence, in a hundred, a kind is said and not chosen beforehand.</summary>
+    private const int ChosenFrom = 50;
+
+    /// <summary>From so much confidence on a line is ticked with the others.</summary>
+    public const int TickedFrom = 75;
+
+    private static readonly int[] Steps = [90, TickedFrom, ChosenFrom, 25];
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -24,7 +30,7 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
     [BindProperty(SupportsGet = true)]
     public bool Confirmed { get; set; }
 
-    /// <summary>Every box of the page is ticked to begin with.</summary>
+    /// <summary>Those that are sure enough are ticked to begin with.</summary>
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
@@ -43,9 +49,18 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
 
     public IEnumerable<Choice> ConfidenceItems => Steps.Select(s => s.ToString(CultureInfo.InvariantCulture)).Select(s => new Choice { Value = s, Text = $"At least {s} in 100" });
 
-    public string? ChosenFor(ListKinds.Line line) => KindOf.GetValueOrDefault(line.Reference) ?? line.Confirmed ?? line.Suggested;
+    public string? ChosenFor(ListKinds.Line line) =>
+        KindOf.TryGetValue(line.Reference, out var typed) ? typed : line.Confirmed ?? (line.Confidence >= ChosenFrom ? line.Suggested : null);
 
-    public bool IsTicked(ListKinds.Line line) => Ticked.Contains(line.Reference) || (All && Ticked.Count == 0 && line.Suggested is not null);
+    public bool IsTicked(ListKinds.Line line) => HttpMethods.IsPost(Request.Method) ? Ticked.Contains(line.Reference) : All && IsSure(line);
+
+    public bool OffersToTick => !All && !Confirmed && Listed.Lines.Any(IsSure);
+
+    /// <summary>"30 in 100 sure", with the kind where it is not chosen beforehand.</summary>
+    public string Says(ListKinds.Line line) => line.Suggested is null ? "Its words suggest none"
+        : (line.Confidence < ChosenFrom && Listed.Kinds.Find(line.Suggested) is { } kind ? $"Perhaps {kind.Name}: " : "") + $"{line.Confidence} in 100 sure";
+
+    private static bool IsSure(ListKinds.Line line) => line.Suggested is not null && line.Confidence >= TickedFrom;
 
     public string AllHref => GovUk.Tags.Addresses.With(Request, ("all", "true"));
 

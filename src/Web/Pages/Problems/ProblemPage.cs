@@ -71,6 +71,13 @@ public abstract class ProblemPage : WardPage
         return await Find() is { } no ? no : Refused(outcome, prefix);
     }
 
+    /// <summary>To the plan, which offers to take the step out again.</summary>
+    protected RedirectResult AfterCopy(CopyStep.Copied copied)
+    {
+        TempData.Say($"“{copied.What}” is in the plan, as in {copied.From}: for {copied.Agency}, due {copied.DueOn.InWords()}.");
+        return Redirect(Href($"?tab=response&copied={copied.Id}"));
+    }
+
     /// <summary>Called on a stale save, once the record is found again: the two versions, side by side.</summary>
     /// <param name="version">The name of the field that holds the version.</param>
     /// <param name="theirs">Each question with the answer that is held now.</param>

@@ -20,7 +20,19 @@ public sealed class RecordModel : ProblemPage
 
     public SaraStep Step { get; private set; }
 
-    public SimilarPanel Panel => new([.. Shown.Similar.Select(s => s with { Steps = [.. s.Steps.Where(o => !Shown.Steps.Any(own => own.Step.What == o.What))] }).Where(s => s.Steps.Count > 0)], true) { CopyHref = step => Href($"?handler=Copy&step={step}&tab=response") };
+    public SimilarPanel Panel => new([.. Shown.Similar.Select(s => s with { Steps = [.. s.Steps.Where(o => !Shown.Steps.Any(own => (own.Step.CopiedStep == o.Id || own.Step.What == o.What) && own.Step.Status is not TaskingStatus.Withdrawn))] }).Where(s => s.Steps.Count > 0)], true)
+    {
+        CopyHref = Shown.MayCopy ? step => Href($"?handler=Copy&step={step}&tab=response") : null,
+    };
+
+    /// <summary>Of the plan, the step that was copied into it just now.</summary>
+    [FromQuery]
+    public Guid? Copied { get; set; }
+
+    /// <summary>That step while nobody has touched it, so that it can be taken out again; else null.</summary>
+    public Tasking? CopiedUntouched => Shown.MayWrite
+        ? Shown.Steps.Select(s => s.Step).FirstOrDefault(s => s is { CopiedFrom: not null, Version: 1, Status: TaskingStatus.ToDo } && s.Id == Copied) : null;
+
 
     protected override bool WithProgress => true;
 
@@ -93,7 +105,17 @@ public sealed class RecordModel : ProblemPage
     public async Task<IActionResult> OnPostCopyAsync(Guid step)
     {
         var copied = await Get<CopyStep>().Run(Actor, new() { Reference = Reference, StepId = step }, Cancel);
-        return await Back(copied, copied.Done ? StepModel.Said(copied.Value) : "");
+        return copied.Done ? AfterCopy(copied.Value) : await Back(copied, "");
+    }
+
+    /// <summary>Takes a step out again that was copied into the plan: it is withdrawn, as any step is, unless somebody has touched it since.</summary>
+    public async Task<IActionResult> OnPostTakeOutAsync(Guid step, int version)
+    {
+        var withdrawn = await Get<SettleStep>().Run(
+            Actor, new() { Reference = Reference, StepId = step, Version = version, Status = TaskingStatus.Withdrawn, Evidence = "Taken out again after it was copied into the plan." }, Cancel);
+        return IsStale(withdrawn)
+            ? await Back<Nothing>(new Refusal("This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”."), "")
+            : await Back(withdrawn, "The step is out of the plan again.");
     }
 
     public async Task<IActionResult> OnPostUseAsync([Bind(Prefix = "Use")] SaidOfUse typed)

@@ -31,8 +31,6 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
 
     public SimilarPanel Panel { get; private set; } = SimilarPanel.Nothing;
 
-    public static string Said(CopyStep.Copied copied) => $"“{copied.What}” is in the plan, as in {copied.From}: for {copied.Agency}, due {copied.DueOn.InWords()}.";
-
     /// <summary>Steps of problems like this one, nearest to what is typed first.</summary>
     public async Task<IActionResult> OnPostSimilarAsync()
     {
@@ -61,7 +59,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     public async Task<IActionResult> OnPostCopyAsync(Guid step)
     {
         var copied = await Get<CopyStep>().Run(Actor, new() { Reference = Reference, StepId = step }, Cancel);
-        return copied.Done ? await After(copied, Said(copied.Value), "response") : await Again(copied.Refusals.ToList());
+        return copied.Done ? AfterCopy(copied.Value) : await Again(copied.Refusals.ToList());
     }
 
     public async Task<IActionResult> OnGetAsync()
@@ -153,7 +151,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     {
         var words = $"{Shown.Problem.Record.Title}. {Shown.File.Scanning.WhatRecurs}. {Input?.What}";
         var found = await similar.Run(Actor, new() { Words = words, Apart = [Reference] }, Cancel);
-        Panel = new(found.Done ? found.Value : [], true) { CopyHref = step => Href($"steps/{Id}?handler=Copy&step={step}") };
+        Panel = new(found.Done ? found.Value : [], true) { CopyHref = Shown.MayCopy ? step => Href($"steps/{Id}?handler=Copy&step={step}") : null };
     }
 
     private async Task Fill()
