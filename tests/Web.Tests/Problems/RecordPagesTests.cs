@@ -259,8 +259,8 @@ public sealed class RecordPagesTests
         Assert.Equal(string.Join("\n",
             [
                 "reference,title,place,state,category,kind,grade,result,owner,agency,opened,steps done,steps in all",
-                $"\"{reference}\",\"Off-road bikes on the green\",\"Fairlands\",\"Monitoring\",\"Nuisance\",\"vehicle nuisance\",\"3\",\"no result recorded\",\"Officer of Ashmoor\",\"Wealdshire Police\",\"2026-06-15\",\"1\",\"1\"",
-                $"\"{formula}\",\"'=HYPERLINK(\"\"http://example.org\"\")\",\"Fairlands\",\"Open\",\"Nuisance\",\"vehicle nuisance\",\"0\",\"no result recorded\",\"Officer of Ashmoor\",\"Wealdshire Police\",\"2026-06-15\",\"0\",\"0\"",
+                $"{reference},Off-road bikes on the green,Fairlands,Monitoring,Nuisance,vehicle nuisance,3,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,1,1",
+                $"{formula},\"'=HYPERLINK(\"\"http://example.org\"\")\",Fairlands,Open,Nuisance,vehicle nuisance,0,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,0,0",
             ]),
             string.Join("\n", lines.Take(1).Concat(lines.Skip(1).Order(StringComparer.Ordinal))));
     }
