@@ -38,10 +38,8 @@ internal static class WebInstance
             builder.Services.AddSingleton(mail);
         }
 
-        builder.Services.AddScoped<MyDayCount>(services => async (actor, cancel) =>
-            (await services.GetRequiredService<MyDay>().Run(actor, cancel)) is { Done: true, Value: var due } ? due.Count(d => d.When is MyDay.When.Overdue or MyDay.When.Today) : 0);
-        builder.Services.AddScoped<UnreadCount>(services => async (actor, cancel) =>
-            (await services.GetRequiredService<UnreadNotices>().Run(actor, cancel)) is { Done: true, Value: var unread } ? unread : 0);
+        builder.Services.AddScoped<WaitingCounts>(services => async (actor, cancel) =>
+            (await services.GetRequiredService<CountWaiting>().Run(actor, cancel)) is { Done: true, Value: var waiting } ? waiting : new(0, 0));
         configure?.Invoke(builder);
 
         var app = builder.Build();

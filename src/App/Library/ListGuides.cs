@@ -35,10 +35,11 @@ public sealed class ListGuides(Database database)
         var guides = await (
             from g in work.Db.Set<Guide>().AsNoTracking()
             where (input.Step == null || g.Step == input.Step) && (input.WithDrafts || g.Record.State == Guide.Live)
-            select new { g.RecordId, g.Record.Reference, g.Record.Title, g.Step, g.Form, g.Record.State, g.ReviewedOn }).Take(Most).ToListAsync(cancel);
-        var done = await work.Db.Set<ModuleDone>().AsNoTracking().Where(d => d.AccountId == actor.Id).ToDictionaryAsync(d => d.GuideId, d => d.DoneOn, cancel);
+            join d in work.Db.Set<ModuleDone>().Where(d => d.AccountId == actor.Id) on g.RecordId equals d.GuideId into done
+            from d in done.DefaultIfEmpty()
+            select new { g.RecordId, g.Record.Reference, g.Record.Title, g.Step, g.Form, g.Record.State, g.ReviewedOn, DoneOn = d == null ? (DateOnly?)null : d.DoneOn }).Take(Most).ToListAsync(cancel);
         return guides.OrderBy(g => g.Step).ThenBy(g => g.Form).ThenBy(g => g.Title, StringComparer.Ordinal)
-            .Select(g => new Row(g.RecordId, g.Reference, g.Title, g.Step, g.Form, g.State == Guide.Draft, g.ReviewedOn, done.TryGetValue(g.RecordId, out var on) ? on : null)).ToList();
+            .Select(g => new Row(g.RecordId, g.Reference, g.Title, g.Step, g.Form, g.State == Guide.Draft, g.ReviewedOn, g.DoneOn)).ToList();
     }
 }
 

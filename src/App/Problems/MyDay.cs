@@ -8,7 +8,22 @@ namespace Wardwise.App.Problems;
 /// <summary>What the actor said they would do, and what a rule says is due: taskings and clocks together, soonest first.</summary>
 public sealed class MyDay(Database database)
 {
-    private const int Most = 200;
+    internal const int Most = 200;
+
+    /// <summary>All that is due, of the actor ($1) and of nobody in particular in their agencies ($2).</summary>
+    internal const string All = """
+        select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
+        from tasking t join record r on r.id = t.record_id
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id = $1
+        union all
+        select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
+        from tasking t join record r on r.id = t.record_id
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id is null and t.agency_id = any ($2)
+        union all
+        select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
+        from clock c join record r on r.id = c.record_id
+        where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error
+        """;
 
     public enum When
     {
@@ -47,18 +62,7 @@ public sealed class MyDay(Database database)
         await using var work = await database.Begin(actor, cancel);
         var due = new List<Due>();
         await using (var read = work.Command($"""
-            select * from (
-                select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
-                from tasking t join record r on r.id = t.record_id
-                where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id = $1
-                union all
-                select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
-                from tasking t join record r on r.id = t.record_id
-                where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id is null and t.agency_id = any ($2)
-                union all
-                select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
-                from clock c join record r on r.id = c.record_id
-                where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error) all_due
+            select * from ({All}) all_due
             order by due_on nulls last, for_agency, id limit {Most}
             """, actor.Id, actor.Agencies.ToArray()))
         await using (var row = await read.ExecuteReaderAsync(cancel))

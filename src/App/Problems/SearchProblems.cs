@@ -100,7 +100,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         }
 
         await indexer.Drain(ReadFirst, null, cancel);
-        var top = Math.Clamp(input.Top, 1, Most);
+        var top = Math.Clamp(input.Top, 1, input.IsFile ? Finder.MostRead : Most);
         var page = Math.Clamp(input.Page, 1, 1_000);
         var asked = (input.Text ?? "").Replace('\0', ' ').Trim();
         asked = asked.Length <= LongestQuestion ? asked : asked[..LongestQuestion];
@@ -138,7 +138,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         page = Math.Min(page, PagesOf(found.Records.Count, top));
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
         var nearest = await Hits.Of(work, [.. found.Nearest.Take(MostNearest)], found, cancel);
-        Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(MostNearest)));
+        Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(input.IsFile ? 0 : MostNearest)));
         await work.Finish(cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
         return new Found

@@ -35,7 +35,7 @@ public sealed class SimilarProblems(Finder finder)
     internal async Task<IReadOnlyList<SimilarProblem>> To(Work work, string words, FindFilter filter, int? here, int many, CancellationToken cancel)
     {
         words = words.Length <= LongestText ? words : words[..LongestText];
-        var found = await finder.Find(work, words.Replace('\0', ' '), filter with { ProblemsOnly = true }, [], cancel);
+        var found = await finder.Find(work, words.Replace('\0', ' '), filter with { ProblemsOnly = true }, [], cancel, isText: true);
         // What is not quite the same is better than nothing beside what is typed.
         var records = found.Records.Count > 0 ? found.Records : found.Nearest;
         var least = records.Count == 0 ? 0 : records.Max(r => r.Standing.Relevance) * NearTheBest;

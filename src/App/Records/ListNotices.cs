@@ -25,7 +25,7 @@ public sealed class ListNotices(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var total = (int)await work.Scalar<long>("select count(*) from notice where account_id = $1 and on_page", cancel, actor.Id);
-        var unread = await UnreadNotices.Count(work, cancel);
+        var unread = (int)await work.Scalar<long>("select count(*) from notice where account_id = $1 and on_page and read_at is null", cancel, actor.Id);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var held = new List<NoticeReading.Stored>();
         await using (var find = work.Command($"""

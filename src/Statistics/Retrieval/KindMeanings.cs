@@ -4,6 +4,7 @@ namespace Wardwise.Statistics.Retrieval;
 public sealed class KindMeanings
 {
     private const int NearestTerms = 3;
+    private const int Compared = 30;
 
     /// <summary>How much likelier a kind is for being nearer: e to this many times the nearness.</summary>
     private const double Decisiveness = 30;
@@ -43,7 +44,9 @@ public sealed class KindMeanings
 
         var asked = Apart(direction);
         var byWord = _byWord.Of(tokens);
-        var near = _kinds.Select((k, i) => (k.Kind, Nearness: ((WordVectors.Dot(asked, k.Middle) + Nearest(asked, k.Terms)) / 2) + byWord[i])).ToList();
+        var middles = _kinds.Select((k, i) => (Kind: i, Middle: (double)WordVectors.Dot(asked, k.Middle))).OrderByDescending(k => k.Middle + byWord[k.Kind]).ToList();
+        // Only the likeliest are compared term by term: the others do not come near them.
+        var near = middles.Select((k, at) => (_kinds[k.Kind].Kind, Nearness: ((k.Middle + (at < Compared ? Nearest(asked, _kinds[k.Kind].Terms) : k.Middle)) / 2) + byWord[k.Kind])).ToList();
         var most = near.Max(n => n.Nearness);
         var weighed = near.Select(n => (n.Kind, Weight: Math.Exp((n.Nearness - most) * Decisiveness))).ToList();
         var all = weighed.Sum(w => w.Weight);

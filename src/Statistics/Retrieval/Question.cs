@@ -70,9 +70,10 @@ public sealed record Question
     /// <param name="lexicon">Of the field.</param>
     /// <param name="vocabulary">Of the collection.</param>
     /// <param name="meanings">Of the language's words; null leaves them out.</param>
-    public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary, KindMeanings? meanings = null)
+    /// <param name="signs">Whether quotation marks and minuses ask for something. In a text that somebody wrote they do not: they are speech, and a list.</param>
+    public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary, KindMeanings? meanings = null, bool signs = true)
     {
-        var (text, phrases, without) = Signs(typed);
+        var (text, phrases, without) = signs ? Signs(typed) : (typed, [], []);
         bool IsKnown(Token token) => token.IsStop || vocabulary.Knows(token) || meanings?.Knows(token.Word, CommonWords) == true;
         // Two words written as one are two, before anybody looks for a slip.
         var asTyped = Tokens.Of(text).SelectMany<Token, Token>(t => !IsKnown(t) && vocabulary.Parted(t.Word) is var (first, second)

@@ -69,12 +69,17 @@ internal sealed class WordNearness
         }
 
         row = Compare(token);
-        if (_kept.Count < MostKept)
+        if (row.Length == 0)
         {
-            _kept[token.Word] = row;
+            return row;
         }
 
-        return row;
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[token.Word] = row;
     }
 
     /// <summary>How near a word is to the nearest word of each kind, less what it is near to all; empty when nothing is known of it.</summary>

@@ -1,14 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Wardwise.App.Access;
+using Wardwise.App.Problems;
 
 namespace Wardwise.Web.Parts;
 
-/// <summary>How much my day holds; the top of every page shows it when something is registered that knows.</summary>
-internal delegate Task<int> MyDayCount(Actor actor, CancellationToken cancel);
-
-/// <summary>How many notices the actor has not read; shown in the same way.</summary>
-internal delegate Task<int> UnreadCount(Actor actor, CancellationToken cancel);
+/// <summary>What waits for the actor; the top of every page shows it when something is registered that knows.</summary>
+internal delegate Task<CountWaiting.Waiting> WaitingCounts(Actor actor, CancellationToken cancel);
 
 internal static class FrameAddresses
 {

@@ -127,7 +127,7 @@ declare
     many integer := 0;
 begin
     if has_records then
-        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id where r.force_id = of_force
+        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id where r.force_id = of_force order by f.record_id
         on conflict (record_id) do nothing;
         get diagnostics many = row_count;
     end if;
@@ -167,7 +167,7 @@ begin
         select h.ctid at, sum(q.worth) * (0.55 + 0.45 * max(h.evidence)) worth from unnest(any_of, telling) q (query, worth) join findable h on h.terms @@ q.query group by h.ctid
         union all
         select h.ctid, extract(epoch from n.opened_at) from record n join findable h on h.record_id = n.id where any_of is null and n.readers && mine
-        order by 2 desc) a
+        order by 2 desc, 1) a
     join findable f on f.ctid = a.at
     join record r on r.id = f.record_id
     left join problem p on p.record_id = f.record_id
@@ -187,7 +187,7 @@ begin
       and (in_kind is null or coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) = in_kind)
       and (opened_from is null or r.opened_at >= opened_from)
       and (opened_before is null or r.opened_at < opened_before)
-    order by a.worth desc
+    order by a.worth desc, a.at
     limit many;
 end
 $$;

@@ -14,8 +14,8 @@ internal sealed record CandidateQuery(string[] AnyOf, float[] Telling, string? A
     /// <summary>The index brings about so many records for a question; those that answer most of it are read and ranked.</summary>
     private const int Budget = 5_000;
 
-    /// <summary>Where a filter takes most of them away again, so many.</summary>
-    private const int BudgetFiltered = 20_000;
+    /// <summary>Where a filter, or the reader's scope, takes most of them away again, so many.</summary>
+    private const int BudgetWide = 20_000;
 
     /// <summary>The index is asked so many questions at most.</summary>
     private const int MostAsked = 14;
@@ -28,7 +28,7 @@ internal sealed record CandidateQuery(string[] AnyOf, float[] Telling, string? A
     private const double LeastNearness = 0.3;
 
     /// <summary>Null when the question asks for nothing.</summary>
-    public static CandidateQuery? Of(Question question, Vocabulary vocabulary, FieldLexicon field, bool filtered)
+    public static CandidateQuery? Of(Question question, Vocabulary vocabulary, FieldLexicon field, bool wide)
     {
         var any = new List<Clause>();
         var kindShare = Ranking.KindShareOf(question);
@@ -51,8 +51,9 @@ internal sealed record CandidateQuery(string[] AnyOf, float[] Telling, string? A
             return null;
         }
 
-        var asked = question.Phrases.Count > 0 ? [new(string.Join(" & ", question.Phrases[0].Select(Quoted)), 0, 1)]
-            : Affordable(any, Math.Max(vocabulary.Texts, 1), filtered ? BudgetFiltered : Budget).DistinctBy(c => c.Text).ToList();
+        // What has a phrase is found whatever else it has; what else it has tells which are read first.
+        var asked = question.Phrases.Take(1).Select(p => new Clause(string.Join(" & ", p.Select(Quoted)), 0, 1))
+            .Concat(any.Count == 0 ? [] : Affordable(any, Math.Max(vocabulary.Texts, 1), wide ? BudgetWide : Budget)).DistinctBy(c => c.Text).ToList();
         return new([.. asked.Select(c => c.Text)], [.. asked.Select(c => (float)c.Value)], must.Count == 0 ? null : string.Join(" & ", must));
     }
 

@@ -30,7 +30,7 @@ public sealed record FindFilter
 
     /// <summary>Whether it leaves out much of what a question would find.</summary>
     internal bool IsNarrow => PlaceNos is not null || Category is not null || State is not null || Grade is not null || !string.IsNullOrEmpty(Technique) || Results is not null || !string.IsNullOrEmpty(Kind)
-        || From is not null || To is not null;
+        || From is not null || To is not null || ForceId is not null;
 }
 
 /// <summary>A record found, and how it stands.</summary>
@@ -52,6 +52,9 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>The most records that are ranked for a question.</summary>
     public const int MostRead = 800;
 
+    /// <summary>Where fewer pass the filters and the reader's scope, the question is asked once more, of more records.</summary>
+    private const int FewRead = 50;
+
     /// <summary>What stands lower is not about what was asked.</summary>
     public const double LeastRelevance = 0.05;
 
@@ -69,28 +72,42 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <param name="filter">What to look through.</param>
     /// <param name="without">Concepts that the reader took off.</param>
     /// <param name="cancel">Stops.</param>
-    internal async Task<FoundRecords> Find(Work work, string typed, FindFilter filter, IReadOnlyList<string> without, CancellationToken cancel)
+    /// <param name="isText">What somebody wrote of a problem, rather than a question.</param>
+    internal async Task<FoundRecords> Find(Work work, string typed, FindFilter filter, IReadOnlyList<string> without, CancellationToken cancel, bool isText = false)
     {
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
-        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings).Without([.. without.SelectMany(field.With)]);
-        if (CandidateQuery.Of(question, vocabulary, field, filter.IsNarrow) is not { } query)
+        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings, signs: !isText).Without([.. without.SelectMany(field.With)]);
+        if (CandidateQuery.Of(question, vocabulary, field, wide: filter.IsNarrow) is not { } query)
         {
             return new(question, field, []);
         }
 
-        var words = Tokens.Of(typed).Select(t => t.Word).ToList();
-        var here = (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
-        var agencies = (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
+        var words = isText ? [] : Tokens.Of(typed).Select(t => t.Word).ToList();
+        var here = isText ? [] : (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
+        var agencies = isText ? [] : (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
         var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
-        var found = new List<FoundRecord>();
-        await foreach (var (record, candidate) in Candidates(work, query, filter, MostRead, cancel))
+        var (found, read) = await Ranked(query);
+        if (read < FewRead && !filter.IsNarrow && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider)
         {
-            if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
+            // Who sees few of the records is asked about more of them.
+            (found, _) = await Ranked(wider);
+        }
+
+        async Task<(List<FoundRecord> Found, int Read)> Ranked(CandidateQuery asked)
+        {
+            var (kept, many) = (new List<FoundRecord>(), 0);
+            await foreach (var (record, candidate) in Candidates(work, asked, filter, MostRead, cancel))
             {
-                found.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? Raised(standing) : standing });
+                many++;
+                if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
+                {
+                    kept.Add(record with { Standing = record.PlaceNo is { } no && nos.Contains(no) ? Raised(standing) : standing });
+                }
             }
+
+            return (kept, many);
         }
 
         if (agencies.Count > 0)
@@ -192,10 +209,9 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
 
     private static async Task<List<FoundRecord>> WithPhrases(Work work, IReadOnlyList<string[]> phrases, List<FoundRecord> ordered, CancellationToken cancel)
     {
-        const int MostChecked = 400;
         var having = new HashSet<Guid>();
         await using var read = work.Command("select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id where f.record_id = any ($1)",
-            (object)ordered.Take(MostChecked).Select(o => o.Id).ToArray());
+            (object)ordered.Select(o => o.Id).ToArray());
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -42,15 +42,17 @@ public sealed class Indexer(Database database, Lexicons lexicons)
     public async Task<int> GoThroughWords(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        if (!await work.Scalar<bool>("""
-            select (words_version <> version or changes >= case when records < $2 then 1 else greatest($1, records * $3) end)
-                and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count
-            """, cancel, StaleLeast, StaleLeast / StaleShare, StaleShare))
+        var stale = await work.Scalar<bool>("select changes >= case when records < $2 then 1 else greatest($1, records * $3) end from findable_count", cancel, StaleLeast, StaleLeast / StaleShare, StaleShare);
+        if (!await work.Scalar<bool>("select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count", cancel, stale))
         {
             return 0;
         }
 
-        await work.Scalar<int>("select count_findable_terms()", cancel);
+        if (stale)
+        {
+            await work.Scalar<int>("select count_findable_terms()", cancel);
+        }
+
         var terms = (await Column(work, "select term from findable_term", cancel)).ToHashSet();
         var gone = (await Column(work, "select word from findable_word", cancel)).Where(w => !terms.Contains(EnglishStemmer.Stem(w))).ToArray();
         var went = await work.Scalar<int>("select drop_findable_words($1)", cancel, (object)gone);

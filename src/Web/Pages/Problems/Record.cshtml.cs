@@ -111,6 +111,17 @@ public sealed class RecordModel : ProblemPage
     /// <summary>Takes a step out again that was copied into the plan: it is withdrawn, as any step is, unless somebody has touched it since.</summary>
     public async Task<IActionResult> OnPostTakeOutAsync(Guid step, int version)
     {
+        var found = await Find();
+        if (found is not null)
+        {
+            return found;
+        }
+
+        if (!Shown.Steps.Any(s => s.Step.Id == step && s.Step is { CopiedFrom: not null, Version: 1, Status: TaskingStatus.ToDo }))
+        {
+            return await Back<Nothing>(new Refusal("This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”."), "");
+        }
+
         var withdrawn = await Get<SettleStep>().Run(
             Actor, new() { Reference = Reference, StepId = step, Version = version, Status = TaskingStatus.Withdrawn, Evidence = "Taken out again after it was copied into the plan." }, Cancel);
         return IsStale(withdrawn)

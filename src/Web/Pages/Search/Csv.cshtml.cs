@@ -14,7 +14,7 @@ public sealed class CsvModel(SearchProblems search) : SearchAsked
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var found = await search.Run(Actor, Read() with { IsFile = true, Top = SearchProblems.Most }, Cancel);
+        var found = await search.Run(Actor, Read() with { IsFile = true, Top = Finder.MostRead }, Cancel);
         return !found.Done ? Refused(found) : CsvFile("search.csv", Columns, found.Value.Hits.Select(h => (IReadOnlyList<object?>)
         [
             h.Reference, h.OldReference, h.TitleText, h.Place, h.Year.ToString(CultureInfo.InvariantCulture), h.Grade.ToString(CultureInfo.InvariantCulture), h.ResultInWords, h.Response, h.Why,

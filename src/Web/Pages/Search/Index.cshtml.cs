@@ -65,10 +65,10 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     /// <summary>The same search without something that was recognised.</summary>
     public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
 
-    public string OfKindHref(ProblemKind kind) => "/search" + QueryString.Create([KeyValuePair.Create("q", (string?)Asked), KeyValuePair.Create("kind", (string?)kind.Code)]);
+    public static string OfKindHref(ProblemKind kind) => "/search" + QueryString.Create("q", kind.Name);
 
     /// <summary>Whether something besides the question narrows the list.</summary>
-    public bool IsNarrowed => Chips.Any(c => c.Name is not "q");
+    public bool IsNarrowed => Chips.Any(c => c.Name is not ("q" or "off"));
 
     /// <summary>Who may know of something that was never written down.</summary>
     public IReadOnlyList<FindCoordinators.Coordinator> Coordinators { get; private set; } = [];
@@ -79,9 +79,10 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     [
         .. new (string Name, string? Value, string? Words)[]
         {
-            ("q", Q, Asked), ("result", Result, Result is null ? null : ProblemResult.Choice(Result)), ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place)),
+            ("q", Q, Asked), ("result", Result, Result is null ? null : ProblemResult.Choice(Result)), ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place) ?? $"Place {Place}, which is not known here"),
             ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
-            ("kind", Kind, Found.Kinds.Find(Kind)?.Name), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString()),
+            ("kind", Kind, Found.Kinds.Find(Kind)?.Name ?? $"Kind {Kind}, which is not known here"), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString() ?? $"Technique {Technique}"),
+            ("from", Day(From), $"Opened from {From:d MMMM yyyy}"), ("to", Day(To), $"Opened to {To:d MMMM yyyy}"),
         }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
         .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o)?.ToLowerInvariant() ?? "what it names"))),
     ];
@@ -121,6 +122,8 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
 
     [GeneratedRegex("^[Pp]-[0-9]{4}-[0-9]{4,}$")]
     private static partial Regex Reference();
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Text(IReadOnlyList<Choice> choices, int? value) =>
         choices.FirstOrDefault(c => c.Value == value?.ToString(CultureInfo.InvariantCulture))?.Text?.ToString();

@@ -59,12 +59,6 @@ public abstract class SearchAsked : WardPage
             Result = null;
         }
 
-        if (!string.IsNullOrEmpty(Technique) && Techniques.Shipped.Find(Technique) is null)
-        {
-            strange.Add($"“{Technique}” under {NameOf(nameof(Technique))}");
-            Technique = null;
-        }
-
         LeftOut = [.. strange.Select(s => $"{s} means nothing here, and was left out.")];
         if (From > To)
         {
