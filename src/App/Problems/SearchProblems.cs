@@ -137,10 +137,12 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         var found = await finder.Find(work, asked, filter, input.Without, cancel);
         page = Math.Min(page, PagesOf(found.Records.Count, top));
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
-        var nearest = await Hits.Of(work, [.. found.Nearest.Take(MostNearest)], found, cancel);
-        Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(found.Nearest.Take(input.IsFile ? 0 : MostNearest)));
-        await work.Finish(cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
+        // Where the question says its kind, what is of quite another is not near to it, whatever word they share.
+        List<FoundRecord> near = [.. found.Nearest.Where(n => kind.Value <= SureKind || found.Field.IsOfOrNear(kind.Key, n.Weights)).Take(MostNearest)];
+        var nearest = await Hits.Of(work, near, found, cancel);
+        Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(input.IsFile ? [] : near));
+        await work.Finish(cancel);
         return new Found
         {
             Kinds = found.Field.Kinds,

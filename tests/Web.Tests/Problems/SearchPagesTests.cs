@@ -72,6 +72,9 @@ public sealed class SearchPagesTests
         await officer.Open("/search?q=lead+stolen+from+the+church+roof");
         Assert.Contains("Nothing close to this is recorded", officer.Text("main"), StringComparison.Ordinal);
         Assert.NotNull(officer.Page.QuerySelector("main a[href='/what-works/heritage-theft']"));
+        // A word in common makes no other kind near to it.
+        await officer.Open("/search?q=lead+stolen+from+the+church+roof+by+the+green");
+        Assert.DoesNotContain("Off-road bikes", officer.Text("main"), StringComparison.Ordinal);
         Assert.NotNull(officer.Page.QuerySelector("main a[href='/problems/new']"));
     }
 

@@ -11,6 +11,7 @@ internal sealed class FieldLexicon
     private const string Abbreviation = "a:";
     private const double RelatedNearness = 0.35;
     private const double FamilyNearness = 0.12;
+    private const double LeastOfKind = 0.1;
 
     private static readonly Lazy<WordVectors> Vectors = new(ReadVectors);
 
@@ -49,6 +50,10 @@ internal sealed class FieldLexicon
 
     /// <summary>The kinds that have any of these stems in their name.</summary>
     public IEnumerable<ProblemKind> Called(IReadOnlySet<string> stems) => Kinds.Kinds.Where(k => Tokens.Of(k.Name).Any(t => !t.IsStop && stems.Contains(t.Stem)));
+
+    /// <summary>Whether a record's terms say a kind, or one that is near to it, clearly enough to be shown for it.</summary>
+    public bool IsOfOrNear(string kind, byte[] weights) =>
+        Near(kind).Select(n => n.Kind).Prepend(kind).Any(k => TermWeights.Of(weights, TermWeights.KeyOf(k)) >= LeastOfKind);
 
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
     public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
