@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Incidents;
@@ -47,31 +46,21 @@ public sealed class EarlyWarningTests
 
     [RealDataFact]
     [Trait("Speed", "long")]
-    public async Task OnRealMonths_AboutAsManyLinesAreListed_AsThePageSaysLuckGives_AndAPageIsQuick()
+    public async Task OnRealMonths_AboutAsManyLinesAreListed_AsThePageSaysLuckGives()
     {
         await using var station = await Station.Create();
         var wards = Directory.GetFiles(RealData.Path("geography", "wards-lsoa-2011-geojson"), "wards-E07*.json");
         await station.Get<ImportPlaces>().Run(station.Owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = "hertfordshire", CodeField = "WD13CD", NameField = "WD13NM" }, default);
         await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
         var owner = await station.Get<Actors>().MachineOwner(default);
-        var place = (await station.Get<ListPlaces>().Run(owner, new() { Force = "hertfordshire", Levels = [PlaceLevel.Neighbourhood] }, default)).Value[0];
         // Of the months held only this one has a year before it without a gap.
         var month = new YearMonth(2022, 1);
-        await station.Get<ListWarnings>().Run(owner, new() { PlaceNo = place.No, Month = month }, default);
-        var warm = Stopwatch.StartNew();
-        for (var i = 0; i < 20; i++)
-        {
-            await station.Get<ListWarnings>().Run(owner, new() { PlaceNo = place.No, Month = month }, default);
-        }
-
-        var one = warm.Elapsed.TotalMilliseconds / 20;
         var scoped = owner with { ForceCode = "hertfordshire" };
         var found = (await station.Get<ListWarnings>().Run(scoped, new() { Month = month, Narrow = false }, default)).Value;
-        var said = string.Create(CultureInfo.InvariantCulture, $"{found.Higher} of {found.Judged} listed, {found.ByLuck:0.0} by luck; {one:0.0} ms a neighbourhood once it is held.");
+        var said = string.Create(CultureInfo.InvariantCulture, $"{found.Higher} of {found.Judged} listed, {found.ByLuck:0.0} by luck.");
         Assert.True(found.Judged > 1500, said);
         Assert.True(found.Higher > found.ByLuck / 3 && found.Higher < 3 * found.ByLuck, said);
         Assert.True(found.WithoutSlowRises, said);
-        Assert.True(one < 100, said);
     }
 
     [Fact]
