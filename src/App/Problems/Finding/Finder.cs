@@ -89,7 +89,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
         var (found, read) = await Ranked(query);
-        if (read < FewRead && !filter.IsNarrow && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider)
+        if (read < FewRead && !filter.IsNarrow && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider && !wider.AnyOf.SequenceEqual(query.AnyOf))
         {
             // Who sees few of the records is asked about more of them.
             (found, _) = await Ranked(wider);

@@ -15,6 +15,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.SeeRecords)]
 public sealed class RecordModel : ProblemPage
 {
+    private const string WorkedOn = "This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”.";
+
     [FromQuery]
     public string? Tab { get; set; }
 
@@ -119,13 +121,13 @@ public sealed class RecordModel : ProblemPage
 
         if (!Shown.Steps.Any(s => s.Step.Id == step && s.Step is { CopiedFrom: not null, Version: 1, Status: TaskingStatus.ToDo }))
         {
-            return await Back<Nothing>(new Refusal("This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”."), "");
+            return await Back<Nothing>(new Refusal(WorkedOn), "");
         }
 
         var withdrawn = await Get<SettleStep>().Run(
             Actor, new() { Reference = Reference, StepId = step, Version = version, Status = TaskingStatus.Withdrawn, Evidence = "Taken out again after it was copied into the plan." }, Cancel);
         return IsStale(withdrawn)
-            ? await Back<Nothing>(new Refusal("This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”."), "")
+            ? await Back<Nothing>(new Refusal(WorkedOn), "")
             : await Back(withdrawn, "The step is out of the plan again.");
     }
 
