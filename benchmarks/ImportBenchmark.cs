@@ -12,8 +12,8 @@ using Wardwise.Domain.Places;
 namespace Wardwise.Benchmarks;
 
 /// <summary>
-/// The whole import of street files (reading, checking, placing, writing, recording) against raw binary COPY of the very same rows into a table with the same
-/// columns, key and indexes, in turns on one private server.
+/// The whole import of street files (reading, checking, placing, writing, recording) against raw binary COPY of the very same rows into a
+/// table with the same columns, key and indexes, in turns on one private server.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
@@ -26,8 +26,13 @@ internal sealed class ImportBenchmark : IBenchmark
 
     public async Task<int> Run(string[] arguments)
     {
-        var rounds = Array.IndexOf(arguments, "--rounds") is >= 0 and var at && arguments.Length > at + 1 ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : 5;
-        var data = Environment.GetEnvironmentVariable("WARDWISE_DATA") is { Length: > 0 } named ? named : Path.Combine("..", "shared", "data");
+        var rounds =
+            Array.IndexOf(arguments, "--rounds") is >= 0 and var at && arguments.Length > at + 1
+                ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture)
+                : 5;
+        var data = Environment.GetEnvironmentVariable("WARDWISE_DATA") is { Length: > 0 } named
+            ? named
+            : Path.Combine("..", "shared", "data");
         var folder = arguments.FirstOrDefault(Directory.Exists) ?? Path.Combine(data, "police-uk", "hertfordshire");
         if (!Directory.Exists(folder))
         {
@@ -40,9 +45,18 @@ internal sealed class ImportBenchmark : IBenchmark
         {
             await using var instance = await WardwiseInstance.Open(new() { Home = home }, CancellationToken.None);
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
-            await using var services = new ServiceCollection().AddLogging().AddWardwise(instance.AppConnectionString, new InstanceHome(home)).BuildServiceProvider();
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .BuildServiceProvider();
             var wards = Path.Combine(data, "geography", "wards-lsoa-2011-geojson");
-            return await Measure(instance, services, folder, Directory.Exists(wards) ? Directory.GetFiles(wards, "wards-E07*.json") : [], rounds);
+            return await Measure(
+                instance,
+                services,
+                folder,
+                Directory.Exists(wards) ? Directory.GetFiles(wards, "wards-E07*.json") : [],
+                rounds
+            );
         }
         finally
         {
@@ -57,7 +71,20 @@ internal sealed class ImportBenchmark : IBenchmark
         var force = new DirectoryInfo(folder).Name;
         if (wards.Length > 0)
         {
-            await services.GetRequiredService<ImportPlaces>().Run(owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = force, CodeField = "WD13CD", NameField = "WD13NM" }, none);
+            await services
+                .GetRequiredService<ImportPlaces>()
+                .Run(
+                    owner,
+                    new()
+                    {
+                        Paths = wards,
+                        Level = PlaceLevel.Neighbourhood,
+                        Force = force,
+                        CodeField = "WD13CD",
+                        NameField = "WD13NM",
+                    },
+                    none
+                );
         }
 
         var (whole, again, raw) = (new List<double>(), new List<double>(), new List<double>());
@@ -66,7 +93,11 @@ internal sealed class ImportBenchmark : IBenchmark
         // The first round warms everything up and is not counted.
         for (var round = 0; round <= rounds; round++)
         {
-            await Execute(instance, "truncate incident_row, import_month, import_file, import_rejection, import_undo, place_due; update import set undone_at = now()", none);
+            await Execute(
+                instance,
+                "truncate incident_row, import_month, import_file, import_rejection, import_undo, place_due; update import set undone_at = now()",
+                none
+            );
             await Execute(instance, "vacuum incident_row", none);
             await Execute(instance, "checkpoint", none);
             var import = services.GetRequiredService<ImportIncidents>();
@@ -88,20 +119,30 @@ internal sealed class ImportBenchmark : IBenchmark
                 whole.Add(report.Seconds);
                 again.Add(second.Seconds);
                 raw.Add(copied);
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"round {round}: import {report.Seconds:0.00} s, again {second.Seconds:0.00} s, raw COPY {copied:0.00} s"));
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"round {round}: import {report.Seconds:0.00} s, again {second.Seconds:0.00} s, raw COPY {copied:0.00} s"
+                    )
+                );
             }
         }
 
         var ratio = Median(raw.Zip(whole, (r, w) => r / w));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {Machine.InWords}
-            {count} rows, {wards.Length} files of boundaries, median of {rounds} rounds after one to warm up
-            whole import      {count / Median(whole),10:0} rows/s   {Median(whole):0.00} s
-            the same again    {count / Median(again),10:0} rows/s   {Median(again):0.00} s
-            raw COPY          {count / Median(raw),10:0} rows/s   {Median(raw):0.00} s   (same columns, key and indexes)
-            import / raw      {ratio,10:0.00}            promised {Promised}
-            peak memory       {megabytes,10} MB         promised under {MostMegabytes}
-            """));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {Machine.InWords}
+                {count} rows, {wards.Length} files of boundaries, median of {rounds} rounds after one to warm up
+                whole import      {count / Median(whole), 10:0} rows/s   {Median(whole):0.00} s
+                the same again    {count / Median(again), 10:0} rows/s   {Median(again):0.00} s
+                raw COPY          {count / Median(raw), 10:0} rows/s   {Median(raw):0.00} s   (same columns, key and indexes)
+                import / raw      {ratio, 10:0.00}            promised {Promised}
+                peak memory       {megabytes, 10} MB         promised under {MostMegabytes}
+                """
+            )
+        );
         return ratio >= Promised && megabytes < MostMegabytes ? 0 : 1;
     }
 
@@ -109,7 +150,10 @@ internal sealed class ImportBenchmark : IBenchmark
     private static async Task<byte[]> Rows(WardwiseInstance instance, CancellationToken cancel)
     {
         await using var connection = await Open(instance, cancel);
-        await using var stream = await connection.BeginRawBinaryCopyAsync("copy (select * from incident_row order by ctid) to stdout (format binary)", cancel);
+        await using var stream = await connection.BeginRawBinaryCopyAsync(
+            "copy (select * from incident_row order by ctid) to stdout (format binary)",
+            cancel
+        );
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, cancel);
         return bytes.ToArray();

@@ -7,8 +7,8 @@ using AngleSharp.Html.Parser;
 namespace Wardwise.Benchmarks;
 
 /// <summary>
-/// Patch, problem and search pages on the demonstration county, over HTTP, with the driver and the database on the same machine: first at an open rate
-/// (a page is late from when it was due, not from when it was sent), then in a closed loop.
+/// Patch, problem and search pages on the demonstration county, over HTTP, with the driver and the database on the same machine: first at
+/// an open rate (a page is late from when it was due, not from when it was sent), then in a closed loop.
 /// </summary>
 internal sealed class PagesBenchmark : IBenchmark
 {
@@ -19,7 +19,18 @@ internal sealed class PagesBenchmark : IBenchmark
     private static readonly TimeSpan ClosedFor = TimeSpan.FromSeconds(15);
 
     private static readonly string[] Questions =
-        ["off-road bikes", "street drinking", "fly-tipping in the alley", "noisy neighbours", "youths at the shops", "fireworks", "begging", "car cruising", "drug litter", "arson of bins"];
+    [
+        "off-road bikes",
+        "street drinking",
+        "fly-tipping in the alley",
+        "noisy neighbours",
+        "youths at the shops",
+        "fireworks",
+        "begging",
+        "car cruising",
+        "drug litter",
+        "arson of bins",
+    ];
 
     public string Name => "pages";
 
@@ -30,7 +41,9 @@ internal sealed class PagesBenchmark : IBenchmark
         using var server = Start();
         try
         {
-            using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 200 })
+            using var client = new HttpClient(
+                new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 200 }
+            )
             {
                 BaseAddress = new($"http://localhost:{Port}"),
                 Timeout = TimeSpan.FromSeconds(30),
@@ -108,7 +121,8 @@ internal sealed class PagesBenchmark : IBenchmark
     {
         var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative)));
         var form = page.QuerySelector(".ww-people form")!;
-        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        var fields = form.QuerySelectorAll("input[name]")
+            .Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
         using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), new FormUrlEncodedContent(fields));
         answer.EnsureSuccessStatusCode();
     }
@@ -118,9 +132,13 @@ internal sealed class PagesBenchmark : IBenchmark
         var addresses = new List<string> { "/patch" };
         for (var page = 1; page <= 4; page++)
         {
-            var list = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(new Uri($"/problems?page={page}", UriKind.Relative)));
+            var list = await new HtmlParser().ParseDocumentAsync(
+                await client.GetStringAsync(new Uri($"/problems?page={page}", UriKind.Relative))
+            );
             addresses.Add($"/problems?page={page}");
-            addresses.AddRange(list.QuerySelectorAll("main a[href^='/problems/P-']").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Take(8));
+            addresses.AddRange(
+                list.QuerySelectorAll("main a[href^='/problems/P-']").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Take(8)
+            );
         }
 
         addresses.AddRange(Questions.Select(q => "/search?q=" + Uri.EscapeDataString(q)));
@@ -157,7 +175,11 @@ internal sealed class PagesBenchmark : IBenchmark
 
         var times = await Task.WhenAll(sent);
         Report($"Open rate of {PagesASecond} pages a second for {OpenFor.TotalSeconds:N0} s", [.. times]);
-        foreach (var kind in times.GroupBy(t => t.Address.Split('/', '?')[1] + (t.Address.Contains("/P-", StringComparison.Ordinal) ? " record" : "")).OrderBy(g => g.Key))
+        foreach (
+            var kind in times
+                .GroupBy(t => t.Address.Split('/', '?')[1] + (t.Address.Contains("/P-", StringComparison.Ordinal) ? " record" : ""))
+                .OrderBy(g => g.Key)
+        )
         {
             Report("  " + kind.Key, [.. kind]);
         }
@@ -167,28 +189,42 @@ internal sealed class PagesBenchmark : IBenchmark
     {
         var times = new ConcurrentBag<(string, double)>();
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Loop).Select(async n =>
-        {
-            var random = new Random(n);
-            while (Stopwatch.GetElapsedTime(started) < length)
-            {
-                times.Add(await Get(client, addresses[random.Next(addresses.Count)], Stopwatch.GetTimestamp()));
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Loop)
+                .Select(async n =>
+                {
+                    var random = new Random(n);
+                    while (Stopwatch.GetElapsedTime(started) < length)
+                    {
+                        times.Add(await Get(client, addresses[random.Next(addresses.Count)], Stopwatch.GetTimestamp()));
+                    }
+                })
+        );
         if (!quiet)
         {
             var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Closed loop of {Loop}: {times.Count / took:N0} pages a second over {took:N0} s"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Closed loop of {Loop}: {times.Count / took:N0} pages a second over {took:N0} s"
+                )
+            );
         }
     }
 
     private static void Report(string what, IReadOnlyList<(string Address, double Milliseconds)> times)
     {
         var sorted = times.Select(t => t.Milliseconds).Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {sorted.Count} pages, median {At(sorted, 0.5):N0} ms, 95th percentile {At(sorted, 0.95):N0} ms, worst {sorted[^1]:N0} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {sorted.Count} pages, median {At(sorted, 0.5):N0} ms, 95th percentile {At(sorted, 0.95):N0} ms, worst {sorted[^1]:N0} ms"
+            )
+        );
     }
 
     /// <summary>The value that a share of the sorted values lie at or under.</summary>
-    private static double At(List<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    private static double At(List<double> sorted, double share) =>
+        sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 
@@ -9,7 +8,8 @@ internal sealed record JudgedSet(IReadOnlyList<IReadOnlyDictionary<string, strin
 {
     public static string Folder => Path.Combine("benchmarks", "SearchQuality");
 
-    /// <summary>Written by somebody else, later, who had seen neither the first set nor the thesaurus; nothing was ever chosen by it.</summary>
+    /// <summary>Written by somebody else, later, who had seen neither the first set nor the thesaurus; nothing was ever chosen by
+    /// it.</summary>
     public static string Second => Path.Combine(Folder, "Second");
 
     public static string RecordsFile(string folder) => Path.Combine(folder, "records.csv");
@@ -28,7 +28,10 @@ internal sealed record JudgedSet(IReadOnlyList<IReadOnlyDictionary<string, strin
             }
         }
 
-        var questions = JsonSerializer.Deserialize<List<JudgedQuestion>>(File.ReadAllText(Path.Combine(folder, "questions.json")), JsonSerializerOptions.Web)!;
+        var questions = JsonSerializer.Deserialize<List<JudgedQuestion>>(
+            File.ReadAllText(Path.Combine(folder, "questions.json")),
+            JsonSerializerOptions.Web
+        )!;
         return new(records, questions);
     }
 }

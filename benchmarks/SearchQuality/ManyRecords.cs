@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -11,7 +10,8 @@ using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;
 
-/// <summary>Any number of records, each put together from the sentences of three of the judged ones and words of its own, and read by the index as the product reads them.</summary>
+/// <summary>Any number of records, each put together from the sentences of three of the judged ones and words of its own, and read by the
+/// index as the product reads them.</summary>
 internal sealed class ManyRecords(JudgedSet set, int records)
 {
     private static readonly string[] Parts = ["title", "scanning", "analysis", "response", "assessment", "lesson"];
@@ -20,20 +20,27 @@ internal sealed class ManyRecords(JudgedSet set, int records)
     private readonly Guid _agency = new("00000000-0000-7000-8000-000000000002");
     private readonly Random _dice = new(11);
     private readonly string[] _ownWords = [.. Enumerable.Range(0, 20_000).Select(i => Word(new Random(i)))];
-    private readonly string[][] _sentences = [.. Parts.Select(p => set.Records.SelectMany(r => r[p].Split(". ", StringSplitOptions.RemoveEmptyEntries)).Where(s => s.Length > 8).ToArray())];
+    private readonly string[][] _sentences =
+    [
+        .. Parts.Select(p =>
+            set.Records.SelectMany(r => r[p].Split(". ", StringSplitOptions.RemoveEmptyEntries)).Where(s => s.Length > 8).ToArray()
+        ),
+    ];
 
     /// <summary>Reads all of them.</summary>
-    public Actor Officer => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Name = "PC Measure",
-        Kind = ActorKind.Account,
-        ForceId = _force,
-        Postings = [new(_agency, "Police", AgencyKind.Police, null, null, 1, Role.Officer)],
-        Readers = [_agency],
-    };
+    public Actor Officer =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "PC Measure",
+            Kind = ActorKind.Account,
+            ForceId = _force,
+            Postings = [new(_agency, "Police", AgencyKind.Police, null, null, 1, Role.Officer)],
+            Readers = [_agency],
+        };
 
-    public string Question(Random dice) => string.Join(' ', Tokens.Of(Of(dice, 0)).Concat(Tokens.Of(Of(dice, 1))).Select(t => t.Word).Take(dice.Next(2, 9)));
+    public string Question(Random dice) =>
+        string.Join(' ', Tokens.Of(Of(dice, 0)).Concat(Tokens.Of(Of(dice, 1))).Select(t => t.Word).Take(dice.Next(2, 9)));
 
     public string Typed(Random dice) => $"{Of(dice, 0)}. {Of(dice, 1)}. {Of(dice, 1)}. {Of(dice, 2)}";
 
@@ -42,7 +49,12 @@ internal sealed class ManyRecords(JudgedSet set, int records)
     {
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync();
-        await using (var there = new NpgsqlCommand("select exists (select from force where id = $1)", connection) { Parameters = { new() { Value = _force } } })
+        await using (
+            var there = new NpgsqlCommand("select exists (select from force where id = $1)", connection)
+            {
+                Parameters = { new() { Value = _force } },
+            }
+        )
         {
             if (await there.ExecuteScalarAsync() is true)
             {
@@ -50,7 +62,10 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             }
         }
 
-        await Execute(connection, $"set session_replication_role = replica; insert into force (id, code, name) values ('{_force}', 'measure', 'Measure'); insert into agency (id, force_id, name, kind) values ('{_agency}', '{_force}', 'Police', 'police')");
+        await Execute(
+            connection,
+            $"set session_replication_role = replica; insert into force (id, code, name) values ('{_force}', 'measure', 'Measure'); insert into agency (id, force_id, name, kind) values ('{_agency}', '{_force}', 'Police', 'police')"
+        );
         var field = new FieldLexicon(Guid.Empty, ProblemKinds.Shipped);
         var reading = 0.0;
         var words = new HashSet<string>();
@@ -71,39 +86,61 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             await note.ExecuteNonQueryAsync();
         }
 
-        await Execute(connection, "select count_findable_terms(); vacuum analyze findable; vacuum analyze record; vacuum analyze problem; vacuum analyze problem_assessment");
+        await Execute(
+            connection,
+            "select count_findable_terms(); vacuum analyze findable; vacuum analyze record; vacuum analyze problem; vacuum analyze problem_assessment"
+        );
         return reading;
     }
 
     private (Guid Id, string Title, JsonElement Fields, int Place, string State, int Grade) One(int number)
     {
-        var (a, b, c) = (set.Records[_dice.Next(set.Records.Count)], set.Records[_dice.Next(set.Records.Count)], set.Records[_dice.Next(set.Records.Count)]);
+        var (a, b, c) = (
+            set.Records[_dice.Next(set.Records.Count)],
+            set.Records[_dice.Next(set.Records.Count)],
+            set.Records[_dice.Next(set.Records.Count)]
+        );
         string Mixed(int part, int sentences) => string.Join(". ", Enumerable.Range(0, sentences).Select(_ => Of(_dice, part)));
-        var own = string.Join(' ', Enumerable.Range(0, 25).Select(_ => _ownWords[(int)(_ownWords.Length * Math.Pow(_dice.NextDouble(), 3))]));
-        var fields = JsonSerializer.SerializeToElement(new
-        {
-            title = a["title"],
-            kind = "",
-            what = a["scanning"] + " " + own,
-            analysis = b["analysis"] + " " + Mixed(2, 1),
-            response = a["response"] + " " + Mixed(3, 2),
-            lesson = a["lesson"],
-            rest = c["assessment"],
-            place = $"Neighbourhood {number % 90}",
-            grade = number % 7,
-            result = "unknown",
-        });
+        var own = string.Join(
+            ' ',
+            Enumerable.Range(0, 25).Select(_ => _ownWords[(int)(_ownWords.Length * Math.Pow(_dice.NextDouble(), 3))])
+        );
+        var fields = JsonSerializer.SerializeToElement(
+            new
+            {
+                title = a["title"],
+                kind = "",
+                what = a["scanning"] + " " + own,
+                analysis = b["analysis"] + " " + Mixed(2, 1),
+                response = a["response"] + " " + Mixed(3, 2),
+                lesson = a["lesson"],
+                rest = c["assessment"],
+                place = $"Neighbourhood {number % 90}",
+                grade = number % 7,
+                result = "unknown",
+            }
+        );
         return (Guid.CreateVersion7(), a["title"], fields, number % 90, number % 3 == 0 ? "open" : "closed", number % 7);
     }
 
     private string Of(Random dice, int part) => _sentences[part][dice.Next(_sentences[part].Length)];
 
-    private static string Word(Random dice) => new([.. Enumerable.Range(0, dice.Next(4, 10)).Select(i => (i % 2 == 0 ? "bcdfglmnprstvw" : "aeiou")[dice.Next(i % 2 == 0 ? 14 : 5)])]);
+    private static string Word(Random dice) =>
+        new([
+            .. Enumerable.Range(0, dice.Next(4, 10)).Select(i => (i % 2 == 0 ? "bcdfglmnprstvw" : "aeiou")[dice.Next(i % 2 == 0 ? 14 : 5)]),
+        ]);
 
-    private async Task Copy(NpgsqlConnection connection, List<(Guid Id, string Title, JsonElement Fields, int Place, string State, int Grade)> batch, List<FindableText> texts)
+    private async Task Copy(
+        NpgsqlConnection connection,
+        List<(Guid Id, string Title, JsonElement Fields, int Place, string State, int Grade)> batch,
+        List<FindableText> texts
+    )
     {
-        await using (var rows = await connection.BeginBinaryImportAsync(
-            "copy record (id, kind, reference, title, force_id, owner_agency_id, place_no, state, opened_at, readers) from stdin (format binary)"))
+        await using (
+            var rows = await connection.BeginBinaryImportAsync(
+                "copy record (id, kind, reference, title, force_id, owner_agency_id, place_no, state, opened_at, readers) from stdin (format binary)"
+            )
+        )
         {
             foreach (var (one, at) in batch.Select((b, i) => (b, i)))
             {
@@ -123,7 +160,11 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             await rows.CompleteAsync();
         }
 
-        await using (var rows = await connection.BeginBinaryImportAsync("copy problem (record_id, opened_by, worked_on, grade) from stdin (format binary)"))
+        await using (
+            var rows = await connection.BeginBinaryImportAsync(
+                "copy problem (record_id, opened_by, worked_on, grade) from stdin (format binary)"
+            )
+        )
         {
             foreach (var one in batch)
             {
@@ -148,17 +189,31 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             await rows.CompleteAsync();
         }
 
-        await using var put = new NpgsqlCommand("""
+        await using var put = new NpgsqlCommand(
+            """
             insert into findable (record_id, suggested_kind, kind_confidence, evidence, terms, weights, body)
             select t.id, t.kind, t.confidence, t.worth, t.terms::tsvector, t.weights, t.body from unnest($1, $2, $3, $4, $5, $6, $7) t (id, kind, confidence, worth, terms, weights, body)
-            """, connection);
-        foreach (object value in new object[]
+            """,
+            connection
+        );
+        foreach (
+            object value in new object[]
+            {
+                batch.Select(b => b.Id).ToArray(),
+                texts.Select(t => t.SuggestedKind).ToArray(),
+                texts.Select(t => (float)t.Confidence).ToArray(),
+                texts.Select(t => (float)t.Evidence).ToArray(),
+                texts.Select(t => t.Vector).ToArray(),
+                texts.Select(t => TermWeights.Pack(t.Weights)).ToArray(),
+                texts.Select(t => t.Body).ToArray(),
+            }
+        )
         {
-            batch.Select(b => b.Id).ToArray(), texts.Select(t => t.SuggestedKind).ToArray(), texts.Select(t => (float)t.Confidence).ToArray(), texts.Select(t => (float)t.Evidence).ToArray(),
-            texts.Select(t => t.Vector).ToArray(), texts.Select(t => TermWeights.Pack(t.Weights)).ToArray(), texts.Select(t => t.Body).ToArray(),
-        })
-        {
-            put.Parameters.Add(value is byte[][]? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea } : new() { Value = value });
+            put.Parameters.Add(
+                value is byte[][]
+                    ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea }
+                    : new() { Value = value }
+            );
         }
 
         put.CommandTimeout = 0;

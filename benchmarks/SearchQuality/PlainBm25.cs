@@ -11,7 +11,12 @@ internal sealed class PlainBm25
 
     public PlainBm25(IEnumerable<(string Reference, string Text)> texts)
     {
-        _texts = [.. texts.Select(t => (t.Reference, Stems: Tokens.Stems(t.Text).ToList())).Select(t => (t.Reference, t.Stems.CountBy(s => s).ToDictionary(), t.Stems.Count))];
+        _texts =
+        [
+            .. texts
+                .Select(t => (t.Reference, Stems: Tokens.Stems(t.Text).ToList()))
+                .Select(t => (t.Reference, t.Stems.CountBy(s => s).ToDictionary(), t.Stems.Count)),
+        ];
         foreach (var stem in _texts.SelectMany(t => t.Times.Keys))
         {
             _holders[stem] = _holders.GetValueOrDefault(stem) + 1;
@@ -25,8 +30,12 @@ internal sealed class PlainBm25
         var asked = Tokens.Stems(question).Distinct().ToList();
         return
         [
-            .. _texts.Select(t => (t.Reference, Score: asked.Sum(s => Score(s, t.Times.GetValueOrDefault(s), t.Length))))
-                .Where(t => t.Score > 0).OrderByDescending(t => t.Score).ThenBy(t => t.Reference, StringComparer.Ordinal).Select(t => t.Reference),
+            .. _texts
+                .Select(t => (t.Reference, Score: asked.Sum(s => Score(s, t.Times.GetValueOrDefault(s), t.Length))))
+                .Where(t => t.Score > 0)
+                .OrderByDescending(t => t.Score)
+                .ThenBy(t => t.Reference, StringComparer.Ordinal)
+                .Select(t => t.Reference),
         ];
     }
 

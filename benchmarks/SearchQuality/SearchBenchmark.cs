@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,14 +7,13 @@ using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
-using Wardwise.Domain.Problems;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;
 
 /// <summary>
-/// How long a search and a look for similar problems take over 100,000 records, through the use cases and in one process, against <c>ilike</c> for the same words over the same
-/// text in the same run.
+/// How long a search and a look for similar problems take over 100,000 records, through the use cases and in one process, against
+/// <c>ilike</c> for the same words over the same text in the same run.
 /// </summary>
 internal sealed class SearchBenchmark : IBenchmark
 {
@@ -27,19 +25,26 @@ internal sealed class SearchBenchmark : IBenchmark
 
     public string Name => "search";
 
-    public string About => "[--records N] [--keep FOLDER]: a search and similar-while-typing over 100,000 records, against ilike over the same text; kept records are measured again without making them";
+    public string About =>
+        "[--records N] [--keep FOLDER]: a search and similar-while-typing over 100,000 records, against ilike over the same text; kept records are measured again without making them";
 
     public async Task<int> Run(string[] arguments)
     {
-        string? Of(string option) => Array.IndexOf(arguments, option) is >= 0 and var at && arguments.Length > at + 1 ? arguments[at + 1] : null;
+        string? Of(string option) =>
+            Array.IndexOf(arguments, option) is >= 0 and var at && arguments.Length > at + 1 ? arguments[at + 1] : null;
         var records = Of("--records") is { } many ? int.Parse(many, CultureInfo.InvariantCulture) : Usual;
         var kept = Of("--keep");
-        var home = kept is null ? Directory.CreateTempSubdirectory("wardwise-bench-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
+        var home = kept is null
+            ? Directory.CreateTempSubdirectory("wardwise-bench-").FullName
+            : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
         try
         {
             await using var instance = await WardwiseInstance.Open(new() { Home = home }, CancellationToken.None);
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
-            await using var services = new ServiceCollection().AddLogging().AddWardwise(instance.AppConnectionString, new InstanceHome(home)).BuildServiceProvider();
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .BuildServiceProvider();
             return await Measure(instance, services, records);
         }
         finally
@@ -63,7 +68,10 @@ internal sealed class SearchBenchmark : IBenchmark
         var search = services.GetRequiredService<SearchProblems>();
         var similar = services.GetRequiredService<FindSimilar>();
         var dice = new Random(7);
-        var asked = Enumerable.Range(0, Questions).Select(i => i < set.Questions.Count ? set.Questions[i].Text : made.Question(dice)).ToList();
+        var asked = Enumerable
+            .Range(0, Questions)
+            .Select(i => i < set.Questions.Count ? set.Questions[i].Text : made.Question(dice))
+            .ToList();
         var typed = Enumerable.Range(0, Questions).Select(_ => made.Typed(dice)).ToList();
         await using var owner = new NpgsqlConnection(instance.OwnerConnectionString);
         await owner.OpenAsync();
@@ -88,24 +96,48 @@ internal sealed class SearchBenchmark : IBenchmark
         }
 
         var kept = await Kept(services, owner, actor, [.. asked.Take(Compared)], search);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {Machine.InWords}
-            {records} records made and read in {all:0} s (reading {read * 1000 / records:0.00} ms a record), {searches.Count} questions one after another after 20 to warm up, {found} hits shown
-            search              median {At(searches, 0.5),6:0.0} ms   95th percentile {At(searches, 0.95),6:0.0} ms   worst {searches.Max(),6:0.0} ms   promised {PromisedSearch} ms
-            similar as typed    median {At(similars, 0.5),6:0.0} ms   95th percentile {At(similars, 0.95),6:0.0} ms   worst {similars.Max(),6:0.0} ms   promised {PromisedSimilar} ms
-            ilike, same words   median {At(ilikes, 0.5),6:0.0} ms   95th percentile {At(ilikes, 0.95),6:0.0} ms
-            ilike / search      {At(ilikes, 0.5) / At(searches, 0.5),6:0.0}
-            of the ten best that ranking every record gives, {kept:0.00} are found ({Compared} questions)
-            """));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {Machine.InWords}
+                {records} records made and read in {all:0} s (reading {read
+                    * 1000
+                    / records:0.00} ms a record), {searches.Count} questions one after another after 20 to warm up, {found} hits shown
+                search              median {At(searches, 0.5), 6:0.0} ms   95th percentile {At(
+                    searches,
+                    0.95
+                ), 6:0.0} ms   worst {searches.Max(), 6:0.0} ms   promised {PromisedSearch} ms
+                similar as typed    median {At(similars, 0.5), 6:0.0} ms   95th percentile {At(
+                    similars,
+                    0.95
+                ), 6:0.0} ms   worst {similars.Max(), 6:0.0} ms   promised {PromisedSimilar} ms
+                ilike, same words   median {At(ilikes, 0.5), 6:0.0} ms   95th percentile {At(ilikes, 0.95), 6:0.0} ms
+                ilike / search      {At(ilikes, 0.5) / At(searches, 0.5), 6:0.0}
+                of the ten best that ranking every record gives, {kept:0.00} are found ({Compared} questions)
+                """
+            )
+        );
         return At(searches, 0.95) < PromisedSearch && At(similars, 0.95) < PromisedSimilar ? 0 : 1;
     }
 
     /// <summary>The share of the ten best of all records, each of them ranked, that the search finds among its ten.</summary>
-    private static async Task<double> Kept(ServiceProvider services, NpgsqlConnection owner, Actor actor, List<string> asked, SearchProblems search)
+    private static async Task<double> Kept(
+        ServiceProvider services,
+        NpgsqlConnection owner,
+        Actor actor,
+        List<string> asked,
+        SearchProblems search
+    )
     {
         var none = CancellationToken.None;
         var records = new List<(string Reference, Candidate Candidate)>();
-        await using (var read = new NpgsqlCommand("select r.reference, f.weights, f.evidence from findable f join record r on r.id = f.record_id where r.state <> 'draft' order by r.opened_at desc, r.id", owner))
+        await using (
+            var read = new NpgsqlCommand(
+                "select r.reference, f.weights, f.evidence from findable f join record r on r.id = f.record_id where r.state <> 'draft' order by r.opened_at desc, r.id",
+                owner
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync())
         {
             while (await row.ReadAsync())
@@ -122,8 +154,15 @@ internal sealed class SearchBenchmark : IBenchmark
         {
             var question = Question.Read(text, field.Lexicon, vocabulary, field.Meanings);
             var ranking = new Ranking(question, vocabulary, field.Near);
-            var ten = records.AsParallel().AsOrdered().Select(r => (r.Reference, Standing: ranking.Of(r.Candidate))).Where(r => r.Standing is not null)
-                .OrderByDescending(r => r.Standing!.Value.Score).Take(10).Select(r => r.Reference).ToList();
+            var ten = records
+                .AsParallel()
+                .AsOrdered()
+                .Select(r => (r.Reference, Standing: ranking.Of(r.Candidate)))
+                .Where(r => r.Standing is not null)
+                .OrderByDescending(r => r.Standing!.Value.Score)
+                .Take(10)
+                .Select(r => r.Reference)
+                .ToList();
             var found = (await search.Run(actor, new() { Text = text }, none)).Value.Hits.Select(h => h.Reference).ToHashSet();
             // What the search calls no answer, or leaves out for having a word in common and no more, it did not miss.
             (kept, best) = (kept + ten.Count(found.Contains), best + Math.Min(ten.Count, found.Count));
@@ -143,15 +182,16 @@ internal sealed class SearchBenchmark : IBenchmark
     private static async Task Ilike(NpgsqlConnection owner, string asked)
     {
         var words = Tokens.Of(asked).Where(t => !t.IsStop).Select(t => $"%{t.Word}%").Distinct().ToArray();
-        await using var read = new NpgsqlCommand("""
+        await using var read = new NpgsqlCommand(
+            """
             select f.record_id, (select count(*) from unnest($1) w where f.body ilike w) n from findable f
             where f.body ilike any ($1) order by n desc, f.record_id limit 10
-            """, owner);
+            """,
+            owner
+        );
         read.Parameters.Add(new() { Value = words, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var row = await read.ExecuteReaderAsync();
-        while (await row.ReadAsync())
-        {
-        }
+        while (await row.ReadAsync()) { }
     }
 
     private static double At(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));

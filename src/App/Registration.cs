@@ -30,9 +30,15 @@ public static class Registration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home);
-        // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them for itself, so there are
-        // few: a request waits for one a shorter time than a new one would take to learn. Nothing is ever set for longer than a transaction, so nothing is reset between two.
-        var prepared = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 300, AutoPrepareMinUsages = 1, NoResetOnClose = true };
+        // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them
+        // for itself, so there are few: a request waits for one a shorter time than a new one would take to learn. Nothing is ever set for
+        // longer than a transaction, so nothing is reset between two.
+        var prepared = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 300,
+            AutoPrepareMinUsages = 1,
+            NoResetOnClose = true,
+        };
         if (!prepared.ContainsKey(MostConnections))
         {
             prepared[MostConnections] = UsualConnections;
@@ -67,6 +73,8 @@ public static class Registration
     }
 
     /// <summary>Every use case, found by its shape.</summary>
-    public static IEnumerable<Type> UseCases => typeof(Registration).Assembly.GetTypes()
-        .Where(t => t is { IsPublic: true, IsClass: true, IsSealed: true } && t.GetMethod("Run") is not null && !t.IsAbstract);
+    public static IEnumerable<Type> UseCases =>
+        typeof(Registration)
+            .Assembly.GetTypes()
+            .Where(t => t is { IsPublic: true, IsClass: true, IsSealed: true } && t.GetMethod("Run") is not null && !t.IsAbstract);
 }

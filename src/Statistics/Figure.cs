@@ -12,9 +12,10 @@ public readonly record struct Figure
     public string? Reason { get; }
 
     /// <exception cref="ArgumentOutOfRangeException">The value is NaN or infinite.</exception>
-    public static Figure Of(double value) => double.IsFinite(value)
-        ? new(value, null)
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "A figure is finite; say why there is none instead.");
+    public static Figure Of(double value) =>
+        double.IsFinite(value)
+            ? new(value, null)
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A figure is finite; say why there is none instead.");
 
     /// <summary>No number, and why, in words for people.</summary>
     public static Figure None(string reason) => new(null, reason);

@@ -9,8 +9,7 @@ internal static class Guard
     public static void Count(long value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         ArgumentOutOfRangeException.ThrowIfNegative(value, name);
 
-    public static void Confidence(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        Between(value, name);
+    public static void Confidence(double value, [CallerArgumentExpression(nameof(value))] string? name = null) => Between(value, name);
 
     public static void Between(double value, string? name)
     {

@@ -7,14 +7,16 @@ public static class Proportions
 {
     /// <summary>The exact interval: it holds the true share at least as often as it says.</summary>
     /// <remarks>
-    /// C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 26 (1934) 404-413,
-    /// by its beta form: the lower limit is the alpha/2 quantile of Beta(x, n-x+1), the upper the 1-alpha/2 quantile of Beta(x+1, n-x).
+    /// C. J. Clopper, E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 26
+    /// (1934) 404-413, by its beta form: the lower limit is the alpha/2 quantile of Beta(x, n-x+1), the upper the 1-alpha/2 quantile of
+    /// Beta(x+1, n-x).
     /// </remarks>
     /// <param name="found">How many have it, 0 to <paramref name="of"/>.</param>
     /// <param name="of">How many were looked at, 0 or more. With none the interval is undefined.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Shares from 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, more found than looked at, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, more found than looked at, or a confidence outside 0 to
+    /// 1.</exception>
     public static Interval ClopperPearson(long found, long of, double confidence = 0.95)
     {
         Check(found, of, confidence);
@@ -35,7 +37,8 @@ public static class Proportions
     /// <param name="of">How many were looked at, 0 or more. With none the interval is undefined.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Shares from 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, more found than looked at, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, more found than looked at, or a confidence outside 0 to
+    /// 1.</exception>
     public static Interval Wilson(long found, long of, double confidence = 0.95)
     {
         Check(found, of, confidence);

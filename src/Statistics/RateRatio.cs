@@ -8,4 +8,12 @@ namespace Wardwise.Statistics;
 /// <param name="Wald">The large-sample interval of the ratio.</param>
 /// <param name="LogRatio">Natural logarithm of the ratio.</param>
 /// <param name="StandardError">Of the logarithm, on counting noise alone.</param>
-public sealed record RateRatio(Figure Ratio, Figure PercentChange, Interval Exact, Figure PValue, Interval Wald, Figure LogRatio, Figure StandardError);
+public sealed record RateRatio(
+    Figure Ratio,
+    Figure PercentChange,
+    Interval Exact,
+    Figure PValue,
+    Interval Wald,
+    Figure LogRatio,
+    Figure StandardError
+);

@@ -11,8 +11,9 @@ public static class Rates
 
     /// <summary>The exact interval for the expected number behind a count.</summary>
     /// <remarks>
-    /// F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936) 437-442: half the alpha/2 quantile of chi-squared with 2k degrees of
-    /// freedom, and half the 1-alpha/2 quantile with 2k+2. For counts above 50,000 Byar's approximation (Breslow and Day 1987, p. 69).
+    /// F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936) 437-442: half the alpha/2 quantile of chi-squared
+    /// with 2k degrees of freedom, and half the 1-alpha/2 quantile with 2k+2. For counts above 50,000 Byar's approximation (Breslow and Day
+    /// 1987, p. 69).
     /// </remarks>
     /// <param name="count">How many happened, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
@@ -32,7 +33,8 @@ public static class Rates
     }
 
     /// <summary>Byar's approximation of the exact interval for the expected number behind a count.</summary>
-    /// <remarks>N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), p. 69: a cube-root transformation, good from 3 upwards.</remarks>
+    /// <remarks>N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research II (1987), p. 69: a cube-root transformation, good from 3
+    /// upwards.</remarks>
     /// <param name="count">How many happened, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Expected numbers, 0 or more, over the same time as the count.</returns>
@@ -47,8 +49,8 @@ public static class Rates
 
     /// <summary>Compares a count after with a count before, without a comparison elsewhere.</summary>
     /// <remarks>
-    /// Given their sum, the count after is binomial; its Clopper-Pearson limits, taken to the odds, are those of the rate ratio (J. Przyborowski,
-    /// H. Wilenski, Biometrika 31 (1940) 313-323). Wald: log ratio plus and minus z times the root of 1/after + 1/before.
+    /// Given their sum, the count after is binomial; its Clopper-Pearson limits, taken to the odds, are those of the rate ratio (J.
+    /// Przyborowski, H. Wilenski, Biometrika 31 (1940) 313-323). Wald: log ratio plus and minus z times the root of 1/after + 1/before.
     /// </remarks>
     /// <param name="before">Incidents before, 0 or more.</param>
     /// <param name="after">Incidents after, 0 or more.</param>
@@ -68,7 +70,8 @@ public static class Rates
         const string NoneAtAll = "there were none before or after";
         const string NeedsBoth = "this needs at least one before and one after";
         var exact = ExactInterval(before, after, timeBefore / timeAfter, confidence, NoneAtAll, NoneBefore);
-        var p = before + after == 0 ? Figure.None(NoneAtAll) : MinimumLikelihoodP(after, before + after, timeAfter / (timeAfter + timeBefore));
+        var p =
+            before + after == 0 ? Figure.None(NoneAtAll) : MinimumLikelihoodP(after, before + after, timeAfter / (timeAfter + timeBefore));
         if (before == 0)
         {
             var none = Figure.None(after == 0 ? NoneAtAll : NoneBefore);
@@ -78,7 +81,15 @@ public static class Rates
         var ratio = after / timeAfter / (before / timeBefore);
         if (after == 0)
         {
-            return new(ratio, -100, exact, p, Interval.None(NeedsBoth), Figure.None("there were none after, so the logarithm is not defined"), Figure.None(NeedsBoth));
+            return new(
+                ratio,
+                -100,
+                exact,
+                p,
+                Interval.None(NeedsBoth),
+                Figure.None("there were none after, so the logarithm is not defined"),
+                Figure.None(NeedsBoth)
+            );
         }
 
         var log = Math.Log(ratio);
@@ -88,7 +99,8 @@ public static class Rates
     }
 
     /// <summary>The interval of a rate ratio without a comparison elsewhere, when places also drift of their own accord.</summary>
-    /// <remarks>Wald, with variance drift^2 + 1/before + 1/after on the log scale: the error of <see cref="RelativeRate.Compare"/> without a comparison. When a count is 0, and only then, a half is added to both.</remarks>
+    /// <remarks>Wald, with variance drift^2 + 1/before + 1/after on the log scale: the error of <see cref="RelativeRate.Compare"/> without
+    /// a comparison. When a count is 0, and only then, a half is added to both.</remarks>
     /// <param name="before">Incidents before, 0 or more.</param>
     /// <param name="after">Incidents after, 0 or more.</param>
     /// <param name="timeBefore">Length of the time before, above 0.</param>
@@ -96,8 +108,16 @@ public static class Rates
     /// <param name="drift">Tau, on the log scale, 0 or more; about 0.25 for a ward.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Of the ratio of the rate after to the rate before; with none at all, the reason why there is none.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count or drift, a length of 0 or less, or a confidence outside 0 to 1.</exception>
-    public static Interval DriftingInterval(long before, long after, double timeBefore, double timeAfter, double drift, double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">A negative count or drift, a length of 0 or less, or a confidence outside 0 to
+    /// 1.</exception>
+    public static Interval DriftingInterval(
+        long before,
+        long after,
+        double timeBefore,
+        double timeAfter,
+        double drift,
+        double confidence = 0.95
+    )
     {
         Guard.Count(before);
         Guard.Count(after);
@@ -163,7 +183,8 @@ public static class Rates
         return Math.Min(1, logs.Where(l => l <= limit).Order().Sum(Math.Exp));
     }
 
-    /// <summary>The counts that would surprise nobody: the middle 95% (or as asked) of what a Poisson process with this mean gives.</summary>
+    /// <summary>The counts that would surprise nobody: the middle 95% (or as asked) of what a Poisson process with this mean
+    /// gives.</summary>
     /// <param name="mean">Expected number, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>The smallest and the largest such count; outside them lies at most half the rest on each side.</returns>
@@ -198,12 +219,14 @@ public static class Rates
         return (low, high);
     }
 
-    /// <summary>The same where the mean itself drifts: a negative binomial of size 1/drift^2, whose variance is mean + (drift mean)^2.</summary>
+    /// <summary>The same where the mean itself drifts: a negative binomial of size 1/drift^2, whose variance is mean + (drift
+    /// mean)^2.</summary>
     /// <param name="mean">Expected number, 0 or more.</param>
     /// <param name="drift">Standard deviation of the mean relative to itself, 0 or more; 0 is Poisson.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>The smallest and the largest count that would surprise nobody.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A mean or drift that is negative or not finite, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A mean or drift that is negative or not finite, or a confidence outside 0 to
+    /// 1.</exception>
     public static (int Low, int High) ExpectedRange(double mean, double drift, double confidence)
     {
         Guard.Mean(mean);
@@ -214,7 +237,8 @@ public static class Rates
             return (0, 0);
         }
 
-        // Probabilities one after the other: each is the last times (size + k) / (size + mean) * mean / (k + 1), or mean / (k + 1) for Poisson.
+        // Probabilities one after the other: each is the last times (size + k) / (size + mean) * mean / (k + 1), or mean / (k + 1) for
+        // Poisson.
         var size = drift < 1e-6 ? double.PositiveInfinity : 1 / (drift * drift);
         var log = double.IsInfinity(size) ? -mean : size * Math.Log(size / (size + mean));
         var (tail, sum, low) = ((1 - confidence) / 2, 0.0, -1);

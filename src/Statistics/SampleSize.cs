@@ -7,7 +7,8 @@ public static class SampleSize
 {
     /// <summary>People to ask in each of two surveys, so that a change from one share to another would be seen.</summary>
     /// <remarks>
-    /// J. L. Fleiss, B. Levin, M. C. Paik, "Statistical Methods for Rates and Proportions", 3rd ed. (2003), section 4.2, without the correction for continuity, as R's
+    /// J. L. Fleiss, B. Levin, M. C. Paik, "Statistical Methods for Rates and Proportions", 3rd ed. (2003), section 4.2, without the
+    /// correction for continuity, as R's
     /// <c>power.prop.test</c>: (z[alpha/2] root(2 p q) + z[power] root(p1 q1 + p2 q2))^2 / (p2 - p1)^2, with p the mean of the two shares.
     /// </remarks>
     /// <param name="before">The share in the first, from 0 to 1.</param>
@@ -29,7 +30,8 @@ public static class SampleSize
         }
 
         var mean = (before + after) / 2;
-        var root = (Guard.Z(confidence) * Math.Sqrt(2 * mean * (1 - mean)))
+        var root =
+            (Guard.Z(confidence) * Math.Sqrt(2 * mean * (1 - mean)))
             + (Normal.InvCDF(0, 1, power) * Math.Sqrt((before * (1 - before)) + (after * (1 - after))));
         return Figure.OrNone(root / change * (root / change), "the change is too small to be seen");
     }

@@ -32,7 +32,9 @@ public static class Tails
     public static double PoissonAtLeast(long count, double mean)
     {
         Guard.Mean(mean);
-        return count <= 0 ? 1 : mean == 0 ? 0 : SpecialFunctions.GammaLowerRegularized(count, mean);
+        return count <= 0 ? 1
+            : mean == 0 ? 0
+            : SpecialFunctions.GammaLowerRegularized(count, mean);
     }
 
     /// <summary>The chance of <paramref name="count"/> or fewer from a Poisson.</summary>
@@ -40,7 +42,9 @@ public static class Tails
     public static double PoissonAtMost(long count, double mean)
     {
         Guard.Mean(mean);
-        return count < 0 ? 0 : mean == 0 ? 1 : SpecialFunctions.GammaUpperRegularized(count + 1.0, mean);
+        return count < 0 ? 0
+            : mean == 0 ? 1
+            : SpecialFunctions.GammaUpperRegularized(count + 1.0, mean);
     }
 
     /// <summary>The chance of exactly <paramref name="count"/> from a Poisson.</summary>

@@ -13,7 +13,9 @@ internal sealed class NamedInput : IPageApplicationModelConvention
         foreach (var property in model.HandlerProperties)
         {
             if (property.BindingInfo is { BinderModelName: null } binding)
+            {
                 binding.BinderModelName = property.PropertyName;
+            }
         }
     }
 }

@@ -16,13 +16,18 @@ internal static class WebInstance
     public static WebApplication Build(string connectionString, string home, Action<WebApplicationBuilder>? configure = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(WebInstance).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(WebInstance).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
+        builder
+            .Logging.ClearProviders()
+            .AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning)
             // The keys lie in the instance's home, closed to others.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var kept = new InstanceHome(home);
@@ -38,8 +43,12 @@ internal static class WebInstance
             builder.Services.AddSingleton(mail);
         }
 
-        builder.Services.AddScoped<WaitingCounts>(services => async (actor, cancel) =>
-            (await services.GetRequiredService<CountWaiting>().Run(actor, cancel)) is { Done: true, Value: var waiting } ? waiting : new(0, 0));
+        builder.Services.AddScoped<WaitingCounts>(services =>
+            async (actor, cancel) =>
+                (await services.GetRequiredService<CountWaiting>().Run(actor, cancel)) is { Done: true, Value: var waiting }
+                    ? waiting
+                    : new(0, 0)
+        );
         configure?.Invoke(builder);
 
         var app = builder.Build();

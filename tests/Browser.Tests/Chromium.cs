@@ -18,7 +18,10 @@ public sealed class Chromium : IAsyncLifetime
         {
             var at = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(at.FullName, "Wardwise.slnx")))
+            {
                 at = at.Parent ?? throw new DirectoryNotFoundException("The tests are not below the solution.");
+            }
+
             return at.FullName;
         }
     }
@@ -26,41 +29,59 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Usual.FirstOrDefault(File.Exists)
-                ?? throw new FileNotFoundException("The browser tests need Chromium: install your system's package (apt-get install chromium), or name one in CHROMIUM."),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath =
+                    Environment.GetEnvironmentVariable("CHROMIUM")
+                    ?? Usual.FirstOrDefault(File.Exists)
+                    ?? throw new FileNotFoundException(
+                        "The browser tests need Chromium: install your system's package (apt-get install chromium), or name one in CHROMIUM."
+                    ),
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null)
+        {
             await _browser.DisposeAsync();
+        }
+
         _playwright?.Dispose();
     }
 
     /// <summary>A page of a new visitor. What the browser complains of is kept in <paramref name="complaints"/>.</summary>
     public async Task<IPage> Open(int width, List<string> complaints, bool script = true)
     {
-        var context = await _browser!.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 800 },
-            JavaScriptEnabled = script,
-            Locale = "en-GB",
-            TimezoneId = "Europe/London",
-        });
+        var context = await _browser!.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                JavaScriptEnabled = script,
+                Locale = "en-GB",
+                TimezoneId = "Europe/London",
+            }
+        );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
+            {
                 complaints.Add(message.Text);
+            }
         };
         page.PageError += (_, error) => complaints.Add(error);
         return page;
@@ -79,14 +100,18 @@ public sealed class Chromium : IAsyncLifetime
     {
         // Through the debugger, so the page's own policy need not allow it.
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
             await page.EvaluateAsync(await File.ReadAllTextAsync(AxeFile));
+        }
+
         return await page.EvaluateAsync<string[]>(
             """
             async upstream => (await axe.run()).violations.flatMap(v => v.nodes
               .filter(n => !upstream.some(([rule, selector]) => rule === v.id && document.querySelector(n.target[0])?.matches(selector)))
               .map(n => `${v.id}: ${n.target} ${n.failureSummary}`))
             """,
-            Upstream.Select(u => new[] { u.Rule, u.Selector }).ToArray());
+            Upstream.Select(u => new[] { u.Rule, u.Selector }).ToArray()
+        );
     }
 
     /// <summary>How far the page is wider than the window.</summary>
@@ -97,6 +122,8 @@ public sealed class Chromium : IAsyncLifetime
     public static async Task Picture(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("WARDWISE_SHOTS") is { Length: > 0 } folder)
+        {
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
     }
 }

@@ -22,13 +22,19 @@ public sealed class ComponentsTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.Open(width, _complaints, script);
         await page.GotoAsync(new Uri(_host.Address, "/design").ToString());
         if (script)
+        {
             await page.Locator(".leaflet-container").First.WaitForAsync();
+        }
+
         await Chromium.Picture(page, $"design-{width}{(script ? "" : "-no-script")}");
 
         Assert.Equal(0, await Chromium.Overflow(page));
         // Without script axe cannot run; the HTML is the same.
         if (script)
+        {
             Assert.Equal("", string.Join("\n", await Chromium.Violations(page)));
+        }
+
         Assert.Empty(_complaints);
     }
 

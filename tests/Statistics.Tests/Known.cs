@@ -1,5 +1,3 @@
-using Wardwise.Statistics;
-
 namespace Wardwise.Statistics.Tests;
 
 /// <summary>Known answers, within the larger of an absolute tolerance and a thousand-millionth of the answer.</summary>

@@ -1,5 +1,3 @@
-using Wardwise.Statistics;
-
 namespace Wardwise.Statistics.Tests;
 
 /// <summary>Known answers from R 4: dnbinom, pnbinom and qnbinom with size and mu.</summary>
@@ -52,6 +50,9 @@ public sealed class NegativeBinomialTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NegativeBinomial.AtLeast(1, -1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => NegativeBinomial.AtLeast(1, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => NegativeBinomial.UpperLimit(1, 1, 1));
-        Assert.Equal((0.0, 1.0, 1.0), (NegativeBinomial.AtLeast(1, 0, 1), NegativeBinomial.AtMost(0, 0, 1), NegativeBinomial.Exactly(0, 0, 1)));
+        Assert.Equal(
+            (0.0, 1.0, 1.0),
+            (NegativeBinomial.AtLeast(1, 0, 1), NegativeBinomial.AtMost(0, 0, 1), NegativeBinomial.Exactly(0, 0, 1))
+        );
     }
 }

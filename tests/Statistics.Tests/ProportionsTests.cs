@@ -1,5 +1,3 @@
-using Wardwise.Statistics;
-
 namespace Wardwise.Statistics.Tests;
 
 public sealed class ProportionsTests

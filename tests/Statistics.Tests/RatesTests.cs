@@ -1,16 +1,69 @@
-using Wardwise.Statistics;
-
 namespace Wardwise.Statistics.Tests;
 
 public sealed class RatesTests
 {
     // R: poisson.test(c(after, before), c(t_after, t_before)); its two-sided p is the minimum-likelihood one.
     [Theory]
-    [InlineData(50, 30, 12, 12, 0.6, -40, 0.3683506487305, 0.962149217066, 0.03299261842648, 0.3815703973879, 0.9434694160356, -0.510825623766, 0.2309401076759)]
-    [InlineData(40, 12, 12, 6, 0.6, -40, 0.2865403346426, 1.16657501047, 0.1409454421359, 0.3147650641691, 1.143710153953, -0.510825623766, 0.3291402943022)]
-    [InlineData(207, 110, 1, 1, 0.5314009661836, -46.859903381643, 0.4177815583049, 0.6728667012753, 5.539228869716e-08, 0.4216852357785, 0.6696629687295, -0.632238427473, 0.1179907918666)]
-    public void Compare_GivesWhatRGives(long before, long after, double timeBefore, double timeAfter, double ratio, double percent, double low, double high,
-        double p, double waldLow, double waldHigh, double log, double error)
+    [InlineData(
+        50,
+        30,
+        12,
+        12,
+        0.6,
+        -40,
+        0.3683506487305,
+        0.962149217066,
+        0.03299261842648,
+        0.3815703973879,
+        0.9434694160356,
+        -0.510825623766,
+        0.2309401076759
+    )]
+    [InlineData(
+        40,
+        12,
+        12,
+        6,
+        0.6,
+        -40,
+        0.2865403346426,
+        1.16657501047,
+        0.1409454421359,
+        0.3147650641691,
+        1.143710153953,
+        -0.510825623766,
+        0.3291402943022
+    )]
+    [InlineData(
+        207,
+        110,
+        1,
+        1,
+        0.5314009661836,
+        -46.859903381643,
+        0.4177815583049,
+        0.6728667012753,
+        5.539228869716e-08,
+        0.4216852357785,
+        0.6696629687295,
+        -0.632238427473,
+        0.1179907918666
+    )]
+    public void Compare_GivesWhatRGives(
+        long before,
+        long after,
+        double timeBefore,
+        double timeAfter,
+        double ratio,
+        double percent,
+        double low,
+        double high,
+        double p,
+        double waldLow,
+        double waldHigh,
+        double log,
+        double error
+    )
     {
         var found = Rates.Compare(before, after, timeBefore, timeAfter);
         Close(ratio, found.Ratio);
@@ -45,12 +98,21 @@ public sealed class RatesTests
         Assert.InRange(byar.High.Value!.Value - exact.High.Value!.Value, .9, 1.1);
     }
 
-    // The formula worked out elsewhere: exp(log(48/120) -+ 1.95996 sqrt(.25^2 + 1/120 + 1/48)); the last with a half added, over 12 and 6 months.
+    // The formula worked out elsewhere: exp(log(48/120) -+ 1.95996 sqrt(.25^2 + 1/120 + 1/48)); the last with a half added, over 12 and 6
+    // months.
     [Theory]
     [InlineData(120, 48, 12, 12, 0.25, 0.22097641622886458, 0.724059167627592)]
     [InlineData(120, 48, 12, 12, 0, 0.2862131957770128, 0.5590238408317665)]
     [InlineData(0, 4, 12, 6, 0.25, 0.930370730139688, 348.24827297754064)]
-    public void DriftingInterval_IsWiderByTheDrift(long before, long after, double timeBefore, double timeAfter, double drift, double low, double high)
+    public void DriftingInterval_IsWiderByTheDrift(
+        long before,
+        long after,
+        double timeBefore,
+        double timeAfter,
+        double drift,
+        double low,
+        double high
+    )
     {
         var interval = Rates.DriftingInterval(before, after, timeBefore, timeAfter, drift);
         Assert.Equal(low, interval.Low.Value!.Value, 1e-9 * low);
@@ -112,7 +174,20 @@ public sealed class RatesTests
             foreach (var after in counts)
             {
                 var found = Rates.Compare(before, after, 12, 6);
-                foreach (var figure in new[] { found.Ratio, found.PercentChange, found.Exact.Low, found.Exact.High, found.PValue, found.Wald.Low, found.Wald.High, found.LogRatio, found.StandardError })
+                foreach (
+                    var figure in new[]
+                    {
+                        found.Ratio,
+                        found.PercentChange,
+                        found.Exact.Low,
+                        found.Exact.High,
+                        found.PValue,
+                        found.Wald.Low,
+                        found.Wald.High,
+                        found.LogRatio,
+                        found.StandardError,
+                    }
+                )
                 {
                     Assert.True(figure.Value is null ? figure.Reason is not null : double.IsFinite(figure.Value.Value));
                 }

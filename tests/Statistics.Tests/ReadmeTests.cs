@@ -17,7 +17,9 @@ public sealed class ReadmeTests
             var fell = RelativeRate.Compare(new(areaBefore: 50, areaAfter: 30, comparisonBefore: 60, comparisonAfter: 55));
             Console.WriteLine($"Ratio {fell.Ratio.Value:F2}, {fell.RatioInterval.Low.Value:F2} to {fell.RatioInterval.High.Value:F2}");
             var records = Pool.Effects([new(-0.42, 0.09), new(-0.21, 0.02), new(-0.53, 0.13), new(-0.66, 0.02), new(0.00, 0.06)]);
-            Console.WriteLine($"{records.Count} records: {records.Ratio.Value:F2}; a new place falls with a chance of {records.ChanceOfFall().Value:P0}");
+            Console.WriteLine(
+                $"{records.Count} records: {records.Ratio.Value:F2}; a new place falls with a chance of {records.ChanceOfFall().Value:P0}"
+            );
         }
         finally
         {

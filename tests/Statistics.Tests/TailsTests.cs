@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Wardwise.Statistics;
 
 namespace Wardwise.Statistics.Tests;
 
@@ -51,7 +50,11 @@ public sealed class TailsTests
             for (var count = 0; count < 30; count++)
             {
                 Known.Near(1, Tails.PoissonAtMost(count, mean) + Tails.PoissonAtLeast(count + 1, mean), 1e-12);
-                Known.Near(Tails.PoissonExactly(count, mean), Tails.PoissonAtLeast(count, mean) - Tails.PoissonAtLeast(count + 1, mean), 1e-12);
+                Known.Near(
+                    Tails.PoissonExactly(count, mean),
+                    Tails.PoissonAtLeast(count, mean) - Tails.PoissonAtLeast(count + 1, mean),
+                    1e-12
+                );
             }
         }
     }

@@ -4,14 +4,16 @@ using AngleSharp.Html.Parser;
 
 namespace Wardwise.Testing;
 
-/// <summary>A browser without script: keeps cookies, follows redirects, sends the forms of the page it is on with their hidden fields.</summary>
+/// <summary>A browser without script: keeps cookies, follows redirects, sends the forms of the page it is on with their hidden
+/// fields.</summary>
 public sealed class Browsing : IDisposable
 {
     private readonly HttpClient _client;
     private readonly CookieContainer _cookies = new();
     private readonly HtmlParser _parser = new();
 
-    internal Browsing(HttpMessageHandler handler) => _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = new("http://localhost") };
+    internal Browsing(HttpMessageHandler handler) =>
+        _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = new("http://localhost") };
 
     /// <summary>The page, after redirects.</summary>
     public IHtmlDocument Page { get; private set; } = null!;
@@ -23,7 +25,8 @@ public sealed class Browsing : IDisposable
 
     public string Heading => Text("h1");
 
-    public IEnumerable<string> Errors => Page.QuerySelectorAll(".govuk-error-summary__list a, .govuk-error-summary__list li").Select(e => e.TextContent.Trim()).Distinct();
+    public IEnumerable<string> Errors =>
+        Page.QuerySelectorAll(".govuk-error-summary__list a, .govuk-error-summary__list li").Select(e => e.TextContent.Trim()).Distinct();
 
     public string Text(string selector) => Squash(Page.QuerySelector(selector)?.TextContent ?? "");
 
@@ -42,7 +45,8 @@ public sealed class Browsing : IDisposable
     /// <summary>Follows the link with this text.</summary>
     public Task<Browsing> Click(string text)
     {
-        var link = Page.QuerySelectorAll("a[href]").FirstOrDefault(a => Squash(a.TextContent).Contains(text, StringComparison.Ordinal))
+        var link =
+            Page.QuerySelectorAll("a[href]").FirstOrDefault(a => Squash(a.TextContent).Contains(text, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"There is no link '{text}' on {Address}.");
         return Open(Resolve(link.GetAttribute("href")!));
     }
@@ -51,10 +55,14 @@ public sealed class Browsing : IDisposable
     public async Task<Browsing> Send(Dictionary<string, string> values, string? form = null, string? button = null)
     {
         var forms = Page.QuerySelectorAll("main form").OfType<IHtmlFormElement>().ToList();
-        var sent = form is not null ? (IHtmlFormElement)(Page.QuerySelector(form) ?? throw new InvalidOperationException($"There is no form {form} on {Address}."))
+        var sent = form is not null
+            ? (IHtmlFormElement)(Page.QuerySelector(form) ?? throw new InvalidOperationException($"There is no form {form} on {Address}."))
             : forms.FirstOrDefault(f => values.Count > 0 && values.Keys.All(k => f.Elements.Any(e => e.GetAttribute("name") == k)))
-            ?? forms.FirstOrDefault(f => values.Keys.FirstOrDefault() is { } first && f.Elements.Any(e => e.GetAttribute("name") == first))
-            ?? forms.FirstOrDefault() ?? throw new InvalidOperationException($"There is no form on {Address}.");
+                ?? forms.FirstOrDefault(f =>
+                    values.Keys.FirstOrDefault() is { } first && f.Elements.Any(e => e.GetAttribute("name") == first)
+                )
+                ?? forms.FirstOrDefault()
+                ?? throw new InvalidOperationException($"There is no form on {Address}.");
         var sentTo = sent.GetAttribute("action");
         var fields = Fields(sent).Where(f => !values.ContainsKey(f.Key)).Concat(values).ToList();
         if (button is not null)
@@ -70,7 +78,11 @@ public sealed class Browsing : IDisposable
         var action = sentTo is { Length: > 0 } given ? Resolve(given) : Address;
         if (string.Equals(sent.Method, "get", StringComparison.OrdinalIgnoreCase))
         {
-            return await Open(action.Split('?')[0] + "?" + string.Join('&', fields.Select(f => Uri.EscapeDataString(f.Key) + "=" + Uri.EscapeDataString(f.Value))));
+            return await Open(
+                action.Split('?')[0]
+                    + "?"
+                    + string.Join('&', fields.Select(f => Uri.EscapeDataString(f.Key) + "=" + Uri.EscapeDataString(f.Value)))
+            );
         }
 
         using HttpContent content = sent.Enctype == "multipart/form-data" ? Multipart(fields) : new FormUrlEncodedContent(fields);

@@ -22,14 +22,24 @@ public sealed class DesignHost : IAsyncDisposable
     public static async Task<DesignHost> Start()
     {
         var home = Directory.CreateTempSubdirectory("wardwise-design-").FullName;
-        var app = WebInstance.Build("Host=/nowhere;Username=nobody;Database=nothing", home, builder =>
-        {
-            builder.Environment.EnvironmentName = Environments.Development;
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            // Jobs need a database.
-            foreach (var service in builder.Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null).ToList())
-                builder.Services.Remove(service);
-        });
+        var app = WebInstance.Build(
+            "Host=/nowhere;Username=nobody;Database=nothing",
+            home,
+            builder =>
+            {
+                builder.Environment.EnvironmentName = Environments.Development;
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                // Jobs need a database.
+                foreach (
+                    var service in builder
+                        .Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null)
+                        .ToList()
+                )
+                {
+                    builder.Services.Remove(service);
+                }
+            }
+        );
         app.MapGet("/fault", string (HttpContext http) => throw new InvalidOperationException($"secret of {http.Request.Path}"))
             .WithMetadata(new NeedsAttribute(Act.Enter));
         await app.StartAsync();

@@ -23,7 +23,8 @@ public sealed class MailSink : IAsyncDisposable
     /// <param name="Text">The body, decoded.</param>
     public sealed record Mail(string To, IReadOnlyList<string> Head, string Text)
     {
-        public string? Header(string name) => Head.FirstOrDefault(h => h.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+        public string? Header(string name) =>
+            Head.FirstOrDefault(h => h.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;

@@ -19,9 +19,30 @@ public sealed class PostgresOfTheMachine : IAsyncDisposable
         Directory.CreateDirectory(folder);
         ServerAccount.Choose().Give(folder);
         var server = new PostgresOfTheMachine(folder);
-        await Run("initdb", "-D", Path.Combine(folder, "db"), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
-        await Run("pg_ctl", "start", "-D", Path.Combine(folder, "db"), "-w", "-s", "-l", Path.Combine(folder, "log"),
-            "-o", $"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off");
+        await Run(
+            "initdb",
+            "-D",
+            Path.Combine(folder, "db"),
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8"
+        );
+        await Run(
+            "pg_ctl",
+            "start",
+            "-D",
+            Path.Combine(folder, "db"),
+            "-w",
+            "-s",
+            "-l",
+            Path.Combine(folder, "log"),
+            "-o",
+            $"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        );
         return server;
     }
 

@@ -15,7 +15,9 @@ internal static class PrivateDatabaseServer
 
     public static async Task Execute(PrivateServer server, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString(PrivateServer.OwnerRole, "postgres") + ";Command Timeout=60");
+        await using var connection = new NpgsqlConnection(
+            server.ConnectionString(PrivateServer.OwnerRole, "postgres") + ";Command Timeout=60"
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -25,7 +27,15 @@ internal static class PrivateDatabaseServer
     {
         var home = TemporaryHome.Make();
         // Nothing here outlives the process, so nothing needs to reach the disk.
-        string[] fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum_naptime=10min", "shared_buffers=128MB", "max_wal_size=1GB"];
+        string[] fast =
+        [
+            "fsync=off",
+            "full_page_writes=off",
+            "synchronous_commit=off",
+            "autovacuum_naptime=10min",
+            "shared_buffers=128MB",
+            "max_wal_size=1GB",
+        ];
         var server = await PrivateServer.Start(home, fast, CancellationToken.None);
         TemporaryHome.RemoveWithUs(home);
         await Execute(server, $"create role {WardwiseInstance.AppRole} login nosuperuser nocreatedb nocreaterole nobypassrls");

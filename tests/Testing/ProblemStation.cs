@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
-using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -34,16 +33,24 @@ internal sealed class ProblemStation : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Station.Get<T>();
 
-    public async Task<string> Opened(string title = "Off-road bikes on the green", string what = "Bikes ridden across the green after school")
+    public async Task<string> Opened(
+        string title = "Off-road bikes on the green",
+        string what = "Bikes ridden across the green after school"
+    )
     {
-        var opened = await Get<OpenProblem>().Run(Officer, new()
-        {
-            Title = title,
-            WhatRecurs = what,
-            Category = ProblemCategory.Nuisance,
-            Kind = "vehicle nuisance",
-            PlaceNo = Ground.Fairlands,
-        }, default);
+        var opened = await Get<OpenProblem>()
+            .Run(
+                Officer,
+                new()
+                {
+                    Title = title,
+                    WhatRecurs = what,
+                    Category = ProblemCategory.Nuisance,
+                    Kind = "vehicle nuisance",
+                    PlaceNo = Ground.Fairlands,
+                },
+                default
+            );
         return opened.Value.Reference;
     }
 
@@ -55,38 +62,41 @@ internal sealed class ProblemStation : IAsyncDisposable
         return reference;
     }
 
-    public static SaveScanning.Input Scanning(string reference, int version = 1) => new()
-    {
-        Reference = reference,
-        Version = version,
-        Title = "Off-road bikes on the green",
-        Category = ProblemCategory.Nuisance,
-        Kind = "vehicle nuisance",
-        PlaceNo = Ground.Fairlands,
-        WhatRecurs = "Bikes ridden across the green after school",
-        Sources = [ProblemSource.Residents],
-        PartnersAsked = "Council parks team: they see the ruts",
-    };
+    public static SaveScanning.Input Scanning(string reference, int version = 1) =>
+        new()
+        {
+            Reference = reference,
+            Version = version,
+            Title = "Off-road bikes on the green",
+            Category = ProblemCategory.Nuisance,
+            Kind = "vehicle nuisance",
+            PlaceNo = Ground.Fairlands,
+            WhatRecurs = "Bikes ridden across the green after school",
+            Sources = [ProblemSource.Residents],
+            PartnersAsked = "Council parks team: they see the ruts",
+        };
 
-    public static SaveAnalysis.Input Analysis(string reference, int version = 1) => new()
-    {
-        Reference = reference,
-        Version = version,
-        VictimKnown = "Families who use the play area",
-        OffenderKnown = "Six riders aged 14 to 17",
-        LocationKnown = "A gap in the fence by the garages",
-        Hypothesis = "The gap is the only way in",
-    };
+    public static SaveAnalysis.Input Analysis(string reference, int version = 1) =>
+        new()
+        {
+            Reference = reference,
+            Version = version,
+            VictimKnown = "Families who use the play area",
+            OffenderKnown = "Six riders aged 14 to 17",
+            LocationKnown = "A gap in the fence by the garages",
+            Hypothesis = "The gap is the only way in",
+        };
 
-    public AddStep.Input Step(string reference) => new()
-    {
-        Reference = reference,
-        What = "Fit a barrier at the gap",
-        Technique = "control-access",
-        AgencyId = Station.CouncilId,
-        DueOn = new(2026, 6, 30),
-        CostPounds = 1200,
-    };
+    public AddStep.Input Step(string reference) =>
+        new()
+        {
+            Reference = reference,
+            What = "Fit a barrier at the gap",
+            Technique = "control-access",
+            AgencyId = Station.CouncilId,
+            DueOn = new(2026, 6, 30),
+            CostPounds = 1200,
+        };
 
     /// <summary>Analysis, a survey as measure, a step done with evidence, a response started and ended.</summary>
     public async Task<string> CarriedOut()
@@ -96,14 +106,21 @@ internal sealed class ProblemStation : IAsyncDisposable
         Done(await Get<SetAim>().Run(Officer, SurveyAim(reference), default));
         var step = await Get<AddStep>().Run(Officer, Step(reference), default);
         Done(step);
-        Done(await Get<SettleStep>().Run(Officer, new()
-        {
-            Reference = reference,
-            StepId = step.Value,
-            Version = 1,
-            Status = TaskingStatus.Done,
-            Evidence = "Barrier in place, seen on 2 June",
-        }, default));
+        Done(
+            await Get<SettleStep>()
+                .Run(
+                    Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        StepId = step.Value,
+                        Version = 1,
+                        Status = TaskingStatus.Done,
+                        Evidence = "Barrier in place, seen on 2 June",
+                    },
+                    default
+                )
+        );
         Done(await Get<StartResponse>().Run(Officer, new() { Reference = reference, StartedOn = new(2026, 5, 1) }, default));
         Done(await Get<EndResponse>().Run(Officer, new() { Reference = reference, EndedOn = new(2026, 6, 10) }, default));
         return reference;
@@ -115,58 +132,77 @@ internal sealed class ProblemStation : IAsyncDisposable
         var started = start ?? new(2025, 5, 10);
         var reference = await Scanned();
         Done(await Get<SaveAnalysis>().Run(Officer, Analysis(reference), default));
-        Done(await Get<SetAim>().Run(Officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb"],
-            PlaceCodes = ["N1"],
-            Percent = 40,
-            ByWhen = new(2026, 12, 31),
-        }, default));
+        Done(
+            await Get<SetAim>()
+                .Run(
+                    Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        Version = 1,
+                        Measure = AimMeasure.Incidents,
+                        Categories = ["asb"],
+                        PlaceCodes = ["N1"],
+                        Percent = 40,
+                        ByWhen = new(2026, 12, 31),
+                    },
+                    default
+                )
+        );
         var step = await Get<AddStep>().Run(Officer, Step(reference), default);
-        Done(await Get<SettleStep>().Run(Officer, new()
-        {
-            Reference = reference,
-            StepId = step.Value,
-            Version = 1,
-            Status = TaskingStatus.Done,
-            Evidence = "Seen in place",
-        }, default));
+        Done(
+            await Get<SettleStep>()
+                .Run(
+                    Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        StepId = step.Value,
+                        Version = 1,
+                        Status = TaskingStatus.Done,
+                        Evidence = "Seen in place",
+                    },
+                    default
+                )
+        );
         Done(await Get<StartResponse>().Run(Officer, new() { Reference = reference, StartedOn = started }, default));
-        Done(await Get<EndResponse>().Run(Officer, new() { Reference = reference, EndedOn = start is null ? new(2025, 9, 1) : started }, default));
+        Done(
+            await Get<EndResponse>()
+                .Run(Officer, new() { Reference = reference, EndedOn = start is null ? new(2025, 9, 1) : started }, default)
+        );
         return reference;
     }
 
-    public static SetAim.Input SurveyAim(string reference, int version = 1) => new()
-    {
-        Reference = reference,
-        Version = version,
-        Measure = AimMeasure.Survey,
-        SurveyQuestion = "I feel safe on the green",
-        PlaceCodes = ["N1"],
-        Percent = 20,
-        ByWhen = new(2027, 3, 31),
-    };
+    public static SetAim.Input SurveyAim(string reference, int version = 1) =>
+        new()
+        {
+            Reference = reference,
+            Version = version,
+            Measure = AimMeasure.Survey,
+            SurveyQuestion = "I feel safe on the green",
+            PlaceCodes = ["N1"],
+            Percent = 20,
+            ByWhen = new(2027, 3, 31),
+        };
 
-    public static SaveAssessment.Input Assessment(string reference, int version = 1) => new()
-    {
-        Reference = reference,
-        Version = version,
-        Process = CarriedOut_,
-        ProcessText = "The barrier went in a week late",
-        SurveyBeforeAsked = 80,
-        SurveyBeforeAgreed = 30,
-        SurveyAfterAsked = 80,
-        SurveyAfterAgreed = 60,
-        AimMet = AimMet.Yes,
-        Cost = 4200,
-        LessonWhat = "The barrier with a riding club worked, the barrier alone did not",
-        LessonForWhom = "Riders of school age",
-        LessonWhatItTook = "A day a week for a month",
-        LessonConditions = "A track within three miles",
-    };
+    public static SaveAssessment.Input Assessment(string reference, int version = 1) =>
+        new()
+        {
+            Reference = reference,
+            Version = version,
+            Process = CarriedOut_,
+            ProcessText = "The barrier went in a week late",
+            SurveyBeforeAsked = 80,
+            SurveyBeforeAgreed = 30,
+            SurveyAfterAsked = 80,
+            SurveyAfterAgreed = 60,
+            AimMet = AimMet.Yes,
+            Cost = 4200,
+            LessonWhat = "The barrier with a riding club worked, the barrier alone did not",
+            LessonForWhom = "Riders of school age",
+            LessonWhatItTook = "A day a week for a month",
+            LessonConditions = "A track within three miles",
+        };
 
     private const CarriedOut CarriedOut_ = Wardwise.Domain.Problems.CarriedOut.Yes;
 
@@ -184,8 +220,7 @@ internal sealed class ProblemStation : IAsyncDisposable
         return (await work.Read(reference, default))!;
     }
 
-    public static void Done<T>(Outcome<T> outcome) =>
-        Assert.True(outcome.Done, string.Join(' ', outcome.Refusals.Select(r => r.Sentence)));
+    public static void Done<T>(Outcome<T> outcome) => Assert.True(outcome.Done, string.Join(' ', outcome.Refusals.Select(r => r.Sentence)));
 
     public static string Refusal<T>(Outcome<T> outcome) => Assert.Single(outcome.Refusals).Sentence;
 

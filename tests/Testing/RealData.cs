@@ -1,6 +1,7 @@
 namespace Wardwise.Testing;
 
-/// <summary>The folder of real open data, where it is present: the environment variable WARDWISE_DATA, or shared/data beside the checkout.</summary>
+/// <summary>The folder of real open data, where it is present: the environment variable WARDWISE_DATA, or shared/data beside the
+/// checkout.</summary>
 public static class RealData
 {
     private static readonly Lazy<string?> Found = new(Find);
@@ -8,7 +9,10 @@ public static class RealData
     public static bool IsThere => Found.Value is not null;
 
     public static string Path(params string[] parts) =>
-        System.IO.Path.Combine([Found.Value ?? throw new InvalidOperationException("The real data is not here: mark the test with RealDataFact."), .. parts]);
+        System.IO.Path.Combine([
+            Found.Value ?? throw new InvalidOperationException("The real data is not here: mark the test with RealDataFact."),
+            .. parts,
+        ]);
 
     private static string? Find()
     {
@@ -30,5 +34,8 @@ public static class RealData
 /// <summary>A test on real files; skipped, with the reason, where they are absent.</summary>
 public sealed class RealDataFactAttribute : Xunit.FactAttribute
 {
-    public RealDataFactAttribute() => Skip = RealData.IsThere ? null : "Needs the folder of real data: set WARDWISE_DATA, or put it at ../shared/data beside the checkout.";
+    public RealDataFactAttribute() =>
+        Skip = RealData.IsThere
+            ? null
+            : "Needs the folder of real data: set WARDWISE_DATA, or put it at ../shared/data beside the checkout.";
 }

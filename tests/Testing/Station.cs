@@ -71,15 +71,20 @@ public sealed class Station : IAsyncDisposable
     /// <summary>Adds somebody more.</summary>
     public async Task<Actor> Add(string name, Role role, Guid agency, Guid? team = null)
     {
-        var added = await Get<AddAccount>().Run(Owner, new()
-        {
-            Email = $"{Guid.CreateVersion7():n}@wealdshire.example",
-            Name = name,
-            AgencyId = agency,
-            TeamId = team,
-            Role = role,
-            Password = Password,
-        }, CancellationToken.None);
+        var added = await Get<AddAccount>()
+            .Run(
+                Owner,
+                new()
+                {
+                    Email = $"{Guid.CreateVersion7():n}@wealdshire.example",
+                    Name = name,
+                    AgencyId = agency,
+                    TeamId = team,
+                    Role = role,
+                    Password = Password,
+                },
+                CancellationToken.None
+            );
         return (await Get<Actors>().OfAccount(added.Value.AccountId, CancellationToken.None))!;
     }
 
@@ -92,12 +97,13 @@ public sealed class Station : IAsyncDisposable
 
     private static DateTimeOffset Morning => new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero);
 
-    private static ServiceProvider Services(PrivateDatabase database, string home, TimeProvider clock) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(clock)
-        .AddWardwise(database.AppConnectionString, new InstanceHome(home))
-        .Configure<PasswordHasherOptions>(o => o.IterationCount = 1000)
-        .BuildServiceProvider(validateScopes: true);
+    private static ServiceProvider Services(PrivateDatabase database, string home, TimeProvider clock) =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(clock)
+            .AddWardwise(database.AppConnectionString, new InstanceHome(home))
+            .Configure<PasswordHasherOptions>(o => o.IterationCount = 1000)
+            .BuildServiceProvider(validateScopes: true);
 
     /// <summary>Makes what all stations begin with, once a process.</summary>
     private static async Task<Seed> Sow()
@@ -110,21 +116,36 @@ public sealed class Station : IAsyncDisposable
         var none = CancellationToken.None;
         var owner = await Use<Actors>().MachineOwner(none);
         var force = (await Use<OpenForce>().Run(owner, new() { Code = "wealdshire", PoliceName = "Wealdshire Police" }, none)).Value;
-        var council = await Use<SaveAgency>().Run(owner, new() { ForceId = force.ForceId, Name = "Ashmoor Council", Kind = AgencyKind.Council }, none);
+        var council = await Use<SaveAgency>()
+            .Run(
+                owner,
+                new()
+                {
+                    ForceId = force.ForceId,
+                    Name = "Ashmoor Council",
+                    Kind = AgencyKind.Council,
+                },
+                none
+            );
         var team = await Use<SaveTeam>().Run(owner, new() { AgencyId = force.PoliceId, Name = "Ashmoor team" }, none);
         var accounts = new Dictionary<Role, Guid>();
         foreach (var role in Enum.GetValues<Role>())
         {
-            var added = await Use<AddAccount>().Run(owner, new()
-            {
-                Email = EmailOf(role),
-                Name = $"{role} of Ashmoor",
-                AgencyId = role == Role.Partner ? council.Value : force.PoliceId,
-                TeamId = role is Role.Officer or Role.Supervisor ? team.Value : null,
-                Role = role,
-                Password = Password,
-                StartsOn = new DateOnly(2020, 1, 1),
-            }, none);
+            var added = await Use<AddAccount>()
+                .Run(
+                    owner,
+                    new()
+                    {
+                        Email = EmailOf(role),
+                        Name = $"{role} of Ashmoor",
+                        AgencyId = role == Role.Partner ? council.Value : force.PoliceId,
+                        TeamId = role is Role.Officer or Role.Supervisor ? team.Value : null,
+                        Role = role,
+                        Password = Password,
+                        StartsOn = new DateOnly(2020, 1, 1),
+                    },
+                    none
+                );
             accounts[role] = added.Value.AccountId;
         }
 
@@ -133,7 +154,14 @@ public sealed class Station : IAsyncDisposable
         return new(database, force.ForceId, force.PoliceId, council.Value, team.Value, accounts);
     }
 
-    private sealed record Seed(PrivateDatabase Database, Guid ForceId, Guid PoliceId, Guid CouncilId, Guid TeamId, IReadOnlyDictionary<Role, Guid> Accounts);
+    private sealed record Seed(
+        PrivateDatabase Database,
+        Guid ForceId,
+        Guid PoliceId,
+        Guid CouncilId,
+        Guid TeamId,
+        IReadOnlyDictionary<Role, Guid> Accounts
+    );
 }
 
 /// <summary>A clock that a test sets.</summary>

@@ -8,7 +8,8 @@ namespace Wardwise.Testing;
 /// <summary>Writes street files of our own making, in the form of data.police.uk.</summary>
 public sealed class StreetFile
 {
-    public const string Header = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
+    public const string Header =
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context";
 
     private readonly List<string> _lines = [Header];
     private readonly string _month;
@@ -18,8 +19,16 @@ public sealed class StreetFile
 
     public static string IdOf(string crime) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(crime)));
 
-    public StreetFile Crime(string crime, double lat = 51.9, double lon = -0.2, string type = "Burglary", string outcome = "Under investigation") =>
-        Line($"{IdOf(crime)},{_month},{_force},{_force},{Number(lon)},{Number(lat)},On or near High Street,E01000001,Ashmoor 001A,{type},{outcome},");
+    public StreetFile Crime(
+        string crime,
+        double lat = 51.9,
+        double lon = -0.2,
+        string type = "Burglary",
+        string outcome = "Under investigation"
+    ) =>
+        Line(
+            $"{IdOf(crime)},{_month},{_force},{_force},{Number(lon)},{Number(lat)},On or near High Street,E01000001,Ashmoor 001A,{type},{outcome},"
+        );
 
     public StreetFile Asb(double lat = 51.9, double lon = -0.2, string location = "On or near Mill Lane") =>
         Line($",{_month},{_force},{_force},{Number(lon)},{Number(lat)},{location},E01000001,Ashmoor 001A,Anti-social behaviour,,");

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,18 +25,28 @@ public sealed class WebStation : IAsyncDisposable
     public static async Task<WebStation> Create(Action<IServiceCollection>? configure = null)
     {
         var station = await Station.Create();
-        var app = WebInstance.Build(station.AppConnectionString, station.Home, builder =>
-        {
-            builder.WebHost.UseTestServer();
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(station.Clock));
-            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
-            foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner)).ToList())
+        var app = WebInstance.Build(
+            station.AppConnectionString,
+            station.Home,
+            builder =>
             {
-                builder.Services.Remove(hosted);
-            }
+                builder.WebHost.UseTestServer();
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(station.Clock));
+                builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+                foreach (
+                    var hosted in builder
+                        .Services.Where(s =>
+                            s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner)
+                        )
+                        .ToList()
+                )
+                {
+                    builder.Services.Remove(hosted);
+                }
 
-            configure?.Invoke(builder.Services);
-        });
+                configure?.Invoke(builder.Services);
+            }
+        );
         await app.StartAsync();
         return new(station, app);
     }

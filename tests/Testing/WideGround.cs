@@ -4,8 +4,9 @@ using Npgsql;
 namespace Wardwise.Testing;
 
 /// <summary>
-/// A district of forty neighbourhoods side by side, W0 to W39, eight in a row, with four to fourteen incidents of anti-social behaviour a month each from January 2022 to May 2026,
-/// by chance around a level of their own. In W12 there are four in ten of the usual number from June 2025. Violent crime is found in W12 alone.
+/// A district of forty neighbourhoods side by side, W0 to W39, eight in a row, with four to fourteen incidents of anti-social behaviour a
+/// month each from January 2022 to May 2026, by chance around a level of their own. In W12 there are four in ten of the usual number from
+/// June 2025. Violent crime is found in W12 alone.
 /// </summary>
 public static class WideGround
 {
@@ -15,7 +16,8 @@ public static class WideGround
     {
         await using var connection = new NpgsqlConnection(station.OwnerConnectionString);
         await connection.OpenAsync();
-        await using var lay = new NpgsqlCommand($$"""
+        await using var lay = new NpgsqlCommand(
+            $$"""
             set session_replication_role = replica;
             select setseed(0.42);
             insert into place (id, level, force_code, code, name) values (gen_random_uuid(), 3, 'wealdshire', 'WD', 'Widely');
@@ -41,10 +43,15 @@ public static class WideGround
                 from import i, generate_series(timestamptz '2022-01-01', timestamptz '2026-05-01', interval '1 month') m, place p, place d, generate_series(1, 9) draw
                 where p.code = 'W12' and d.code = 'WD';
             {{more}}
-            """, connection);
+            """,
+            connection
+        );
         await lay.ExecuteNonQueryAsync();
     }
 
-    private static string Box(double west, double south, double wide, double high) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"type":"Polygon","coordinates":[[[{{west}},{{south}}],[{{west + wide}},{{south}}],[{{west + wide}},{{south + high}}],[{{west}},{{south + high}}],[{{west}},{{south}}]]]}""");
+    private static string Box(double west, double south, double wide, double high) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"type":"Polygon","coordinates":[[[{{west}},{{south}}],[{{west + wide}},{{south}}],[{{west + wide}},{{south + high}}],[{{west}},{{south + high}}],[{{west}},{{south}}]]]}"""
+        );
 }

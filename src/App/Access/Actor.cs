@@ -18,12 +18,25 @@ public enum ActorKind
 }
 
 /// <summary>A posting of today, with the names a page shows.</summary>
-public sealed record PostingToday(Guid AgencyId, string AgencyName, AgencyKind AgencyKind, Guid? TeamId, string? TeamName, int? PlaceNo, Role Role);
+public sealed record PostingToday(
+    Guid AgencyId,
+    string AgencyName,
+    AgencyKind AgencyKind,
+    Guid? TeamId,
+    string? TeamName,
+    int? PlaceNo,
+    Role Role
+);
 
 /// <summary>Who acts: an account with its postings of today and the purpose, made once a request.</summary>
 public sealed record Actor
 {
-    public static readonly Actor Nobody = new() { Id = Guid.Empty, Name = "the public", Kind = ActorKind.Public };
+    public static readonly Actor Nobody = new()
+    {
+        Id = Guid.Empty,
+        Name = "the public",
+        Kind = ActorKind.Public,
+    };
 
     public required Guid Id { get; init; }
     public required string Name { get; init; }
@@ -39,7 +52,8 @@ public sealed record Actor
     /// <summary>The small numbers of the agencies whose incidents the actor sees.</summary>
     public IReadOnlyList<short> Scopes { get; init; } = [];
 
-    /// <summary>Everything that a grant can name and that is this actor: account, teams, agencies, supervisors' groups, the force.</summary>
+    /// <summary>Everything that a grant can name and that is this actor: account, teams, agencies, supervisors' groups, the
+    /// force.</summary>
     public IReadOnlyList<Guid> Readers { get; init; } = [];
 
     public bool SignedIn => Kind == ActorKind.Account;
@@ -64,7 +78,8 @@ public sealed record Actor
         return false;
     }
 
-    /// <summary>The group of an agency's supervisors and coordinators, who read what is marked sensitive. The database derives the same id.</summary>
+    /// <summary>The group of an agency's supervisors and coordinators, who read what is marked sensitive. The database derives the same
+    /// id.</summary>
     public static Guid SupervisorsOf(Guid agencyId)
     {
 #pragma warning disable CA5351 // A name for a group, not a secret
@@ -74,11 +89,11 @@ public sealed record Actor
     }
 
     public static IReadOnlyList<Guid> ReadersOf(Guid accountId, IEnumerable<PostingToday> postings) =>
-    [
-        .. new[] { accountId }
-            .Concat(postings.Select(p => p.AgencyId))
-            .Concat(postings.Where(p => p.TeamId is not null).Select(p => p.TeamId!.Value))
-            .Concat(postings.Where(p => p.Role is Role.Supervisor or Role.Coordinator).Select(p => SupervisorsOf(p.AgencyId)))
-            .Distinct(),
-    ];
+        [
+            .. new[] { accountId }
+                .Concat(postings.Select(p => p.AgencyId))
+                .Concat(postings.Where(p => p.TeamId is not null).Select(p => p.TeamId!.Value))
+                .Concat(postings.Where(p => p.Role is Role.Supervisor or Role.Coordinator).Select(p => SupervisorsOf(p.AgencyId)))
+                .Distinct(),
+        ];
 }

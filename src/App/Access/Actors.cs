@@ -35,13 +35,21 @@ public sealed class Actors(Database database, TimeProvider clock)
         await using var work = await database.Begin(Actor.Nobody, cancel);
         var now = clock.GetUtcNow();
         Guid account;
-        string name, jobTitle;
+        string name,
+            jobTitle;
         bool mustChange;
         DateTimeOffset seen;
-        await using (var find = work.Command("""
-            select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
-            where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
-            """, sessionId, now - SessionTimes.Idle, now - SessionTimes.Longest))
+        await using (
+            var find = work.Command(
+                """
+                select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
+                where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
+                """,
+                sessionId,
+                now - SessionTimes.Idle,
+                now - SessionTimes.Longest
+            )
+        )
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             if (!await row.ReadAsync(cancel))
@@ -49,10 +57,28 @@ public sealed class Actors(Database database, TimeProvider clock)
                 return null;
             }
 
-            (account, name, jobTitle, mustChange, seen) = (row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetFieldValue<DateTimeOffset>(4));
+            (account, name, jobTitle, mustChange, seen) = (
+                row.GetGuid(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.GetBoolean(3),
+                row.GetFieldValue<DateTimeOffset>(4)
+            );
         }
 
-        var actor = await Posted(work, new Actor { Id = account, Name = name, JobTitle = jobTitle, Kind = ActorKind.Account, SessionId = sessionId, MustChangePassword = mustChange }, cancel);
+        var actor = await Posted(
+            work,
+            new Actor
+            {
+                Id = account,
+                Name = name,
+                JobTitle = jobTitle,
+                Kind = ActorKind.Account,
+                SessionId = sessionId,
+                MustChangePassword = mustChange,
+            },
+            cancel
+        );
         if (now - seen > SessionTimes.Grain)
         {
             await using var touch = work.Command("update session set seen_at = $2 where id = $1", sessionId, now);
@@ -76,7 +102,13 @@ public sealed class Actors(Database database, TimeProvider clock)
                 return null;
             }
 
-            actor = new Actor { Id = accountId, Name = row.GetString(0), JobTitle = row.GetString(1), Kind = ActorKind.Account };
+            actor = new Actor
+            {
+                Id = accountId,
+                Name = row.GetString(0),
+                JobTitle = row.GetString(1),
+                Kind = ActorKind.Account,
+            };
         }
 
         return await Posted(work, actor, cancel);
@@ -104,7 +136,14 @@ public sealed class Actors(Database database, TimeProvider clock)
             }
         }
 
-        return new Actor { Id = Guid.Empty, Name = name, Kind = kind, Readers = [.. agencies, .. agencies.Select(Actor.SupervisorsOf)], Scopes = scopes };
+        return new Actor
+        {
+            Id = Guid.Empty,
+            Name = name,
+            Kind = kind,
+            Readers = [.. agencies, .. agencies.Select(Actor.SupervisorsOf)],
+            Scopes = scopes,
+        };
     }
 
     private async Task<Actor> Posted(Work work, Actor actor, CancellationToken cancel)
@@ -128,15 +167,24 @@ public sealed class Actors(Database database, TimeProvider clock)
             }
         }
 
-        return actor with { Postings = postings, ForceId = force, ForceCode = code, Scopes = [.. scopes], Readers = [.. Actor.ReadersOf(actor.Id, postings), .. forces] };
+        return actor with
+        {
+            Postings = postings,
+            ForceId = force,
+            ForceCode = code,
+            Scopes = [.. scopes],
+            Readers = [.. Actor.ReadersOf(actor.Id, postings), .. forces],
+        };
     }
 
-    private static PostingToday Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetString(1),
-        EnumCode.Parse<AgencyKind>(row.GetString(2)),
-        row.IsDBNull(3) ? null : row.GetGuid(3),
-        row.IsDBNull(4) ? null : row.GetString(4),
-        row.IsDBNull(5) ? null : row.GetInt32(5),
-        EnumCode.Parse<Role>(row.GetString(6)));
+    private static PostingToday Read(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(0),
+            row.GetString(1),
+            EnumCode.Parse<AgencyKind>(row.GetString(2)),
+            row.IsDBNull(3) ? null : row.GetGuid(3),
+            row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetInt32(5),
+            EnumCode.Parse<Role>(row.GetString(6))
+        );
 }

@@ -39,8 +39,23 @@ public sealed class AnchorBook(Database database, InstanceHome home)
             }
 
             using var key = Key();
-            var anchor = new Line(number, work.Now, rows, Convert.ToHexString(root), Convert.ToBase64String(key.SignData(root, HashAlgorithmName.SHA256)));
-            await using (var keep = work.Command("select anchor_signed($1, $2, $3, $4, $5)", number, work.Now, rows, root, Convert.FromBase64String(anchor.Signature)))
+            var anchor = new Line(
+                number,
+                work.Now,
+                rows,
+                Convert.ToHexString(root),
+                Convert.ToBase64String(key.SignData(root, HashAlgorithmName.SHA256))
+            );
+            await using (
+                var keep = work.Command(
+                    "select anchor_signed($1, $2, $3, $4, $5)",
+                    number,
+                    work.Now,
+                    rows,
+                    root,
+                    Convert.FromBase64String(anchor.Signature)
+                )
+            )
             {
                 await keep.ExecuteNonQueryAsync(cancel);
             }
@@ -60,7 +75,10 @@ public sealed class AnchorBook(Database database, InstanceHome home)
     internal async Task<int> Check(Work work, List<string> faults, CancellationToken cancel)
     {
         var lines = File.Exists(Book)
-            ? (await File.ReadAllLinesAsync(Book, cancel)).Where(l => l.Length > 0).Select(l => JsonSerializer.Deserialize<Line>(l)!).ToList()
+            ? (await File.ReadAllLinesAsync(Book, cancel))
+                .Where(l => l.Length > 0)
+                .Select(l => JsonSerializer.Deserialize<Line>(l)!)
+                .ToList()
             : [];
         var held = await work.Scalar<int>("select coalesce(max(no), 0) from anchor", cancel);
         if (held > lines.Count)
@@ -81,7 +99,12 @@ public sealed class AnchorBook(Database database, InstanceHome home)
             var found = await work.Scalar<byte[]>("select anchor_root($1, $2)", cancel, line.No, previous);
             if (!found.AsSpan().SequenceEqual(root))
             {
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"The rows under anchor {line.No} of {line.At:yyyy-MM-dd HH:mm} are not those that were anchored."));
+                faults.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The rows under anchor {line.No} of {line.At:yyyy-MM-dd HH:mm} are not those that were anchored."
+                    )
+                );
             }
 
             previous = root;

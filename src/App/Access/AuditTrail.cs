@@ -11,7 +11,8 @@ namespace Wardwise.App.Access;
 internal static class AuditTrail
 {
     private const string Row = """
-        insert into trail (id, kind, chain, n, at, actor_id, actor_name, session_id, record_id, subject_id, subject_kind, why, content_digest, digest)
+        insert into trail (id, kind, chain, n, at, actor_id, actor_name, session_id, record_id, subject_id, subject_kind, why,
+            content_digest, digest)
         values ($1, $2, coalesce($3, look_chain()), 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, '')
         """;
 
@@ -30,8 +31,23 @@ internal static class AuditTrail
         {
             var id = Guid.CreateVersion7(work.Now);
             var salt = RandomNumberGenerator.GetBytes(16);
-            batch.BatchCommands.Add(Command(Row, id, EnumCode.Of(entry.Kind), Optional(entry.Chain), work.Now, Optional(NullIfEmpty(work.Actor.Id)), work.Actor.Name,
-                Optional(work.Actor.SessionId), Optional(entry.RecordId), Optional(entry.SubjectId), entry.SubjectKind, entry.Why, DigestOf(salt, entry.Body, entry.Ids)));
+            batch.BatchCommands.Add(
+                Command(
+                    Row,
+                    id,
+                    EnumCode.Of(entry.Kind),
+                    Optional(entry.Chain),
+                    work.Now,
+                    Optional(NullIfEmpty(work.Actor.Id)),
+                    work.Actor.Name,
+                    Optional(work.Actor.SessionId),
+                    Optional(entry.RecordId),
+                    Optional(entry.SubjectId),
+                    entry.SubjectKind,
+                    entry.Why,
+                    DigestOf(salt, entry.Body, entry.Ids)
+                )
+            );
             batch.BatchCommands.Add(Command(Content, id, salt, entry.Body, entry.Ids.ToArray()));
         }
 

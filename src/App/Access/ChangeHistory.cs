@@ -21,7 +21,9 @@ internal static class ChangeHistory
     {
         tracker.DetectChanges();
         var changes = new Dictionary<(Guid Subject, bool IsRecord), (string Kind, JsonArray Body, HashSet<Guid> Ids)>();
-        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        foreach (
+            var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList()
+        )
         {
             RaiseVersion(entry);
             if (entry.Entity is Session)
@@ -44,8 +46,15 @@ internal static class ChangeHistory
 
         return
         [
-            .. changes.Select(c => new TrailEntry(TrailKind.Alteration, c.Key.IsRecord ? c.Key.Subject : null, c.Key.IsRecord ? null : c.Key.Subject,
-                c.Value.Kind, why, new JsonObject { ["changes"] = c.Value.Body }.ToJsonString(), [.. c.Value.Ids])),
+            .. changes.Select(c => new TrailEntry(
+                TrailKind.Alteration,
+                c.Key.IsRecord ? c.Key.Subject : null,
+                c.Key.IsRecord ? null : c.Key.Subject,
+                c.Value.Kind,
+                why,
+                new JsonObject { ["changes"] = c.Value.Body }.ToJsonString(),
+                [.. c.Value.Ids]
+            )),
         ];
     }
 
@@ -58,21 +67,30 @@ internal static class ChangeHistory
         }
     }
 
-    private static (Guid Subject, bool IsRecord) SubjectOf(EntityEntry entry) => entry switch
-    {
-        { Entity: Record record } => (record.Id, true),
-        _ when entry.Metadata.FindProperty("RecordId") is not null => ((Guid)entry.Property("RecordId").CurrentValue!, true),
-        _ when entry.Metadata.FindProperty("UserId") is not null => ((Guid)entry.Property("UserId").CurrentValue!, false),
-        { Entity: PasswordReset reset } => (reset.AccountId, false),
-        _ when entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) => ((Guid)entry.Property("Id").CurrentValue!, false),
-        _ => throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} says neither which record it is of nor who it is, so its history has nowhere to hang."),
-    };
+    private static (Guid Subject, bool IsRecord) SubjectOf(EntityEntry entry) =>
+        entry switch
+        {
+            { Entity: Record record } => (record.Id, true),
+            _ when entry.Metadata.FindProperty("RecordId") is not null => ((Guid)entry.Property("RecordId").CurrentValue!, true),
+            _ when entry.Metadata.FindProperty("UserId") is not null => ((Guid)entry.Property("UserId").CurrentValue!, false),
+            { Entity: PasswordReset reset } => (reset.AccountId, false),
+            _ when entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) => (
+                (Guid)entry.Property("Id").CurrentValue!,
+                false
+            ),
+            _ => throw new InvalidOperationException(
+                $"{entry.Metadata.ClrType.Name} says neither which record it is of nor who it is, so its history has nowhere to hang."
+            ),
+        };
 
     /// <summary>Of a step, a note, a file on a record: so that its own last change can be found.</summary>
     private static Guid? OwnId(EntityEntry entry) =>
-        entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) ? (Guid)entry.Property("Id").CurrentValue! : null;
+        entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid)
+            ? (Guid)entry.Property("Id").CurrentValue!
+            : null;
 
-    private static string KindOf(EntityEntry entry) => entry.Entity is Record record ? record.Kind : AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' ');
+    private static string KindOf(EntityEntry entry) =>
+        entry.Entity is Record record ? record.Kind : AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' ');
 
     private static JsonObject Describe(EntityEntry entry)
     {
@@ -98,7 +116,11 @@ internal static class ChangeHistory
             }
         }
 
-        var told = new JsonObject { ["what"] = AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' '), ["how"] = entry.State.ToString().ToLowerInvariant() };
+        var told = new JsonObject
+        {
+            ["what"] = AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' '),
+            ["how"] = entry.State.ToString().ToLowerInvariant(),
+        };
         if (before.Count > 0)
         {
             told["before"] = before;
@@ -112,5 +134,8 @@ internal static class ChangeHistory
         return told;
     }
 
-    private static JsonNode? Node(object? value) => value is null ? null : value is Enum ? value.ToString() : JsonSerializer.SerializeToNode(value, value.GetType());
+    private static JsonNode? Node(object? value) =>
+        value is null ? null
+        : value is Enum ? value.ToString()
+        : JsonSerializer.SerializeToNode(value, value.GetType());
 }

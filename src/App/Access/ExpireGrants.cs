@@ -3,7 +3,8 @@ using Wardwise.App.Jobs;
 
 namespace Wardwise.App.Access;
 
-/// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the agreement.</summary>
+/// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the
+/// agreement.</summary>
 internal sealed class ExpireGrants(Database database) : IJob
 {
     public static string Kind => "expire-grants";

@@ -76,19 +76,24 @@ public static class Policy
         [Act.OperateInstance] = [],
     };
 
-    public static bool Allows(Actor actor, Act act) => act == Act.Enter || actor.Kind switch
-    {
-        ActorKind.MachineOwner or ActorKind.Schedule => true,
-        ActorKind.Account => actor.IsAnyOf(Table[act]),
-        _ => false,
-    };
+    public static bool Allows(Actor actor, Act act) =>
+        act == Act.Enter
+        || actor.Kind switch
+        {
+            ActorKind.MachineOwner or ActorKind.Schedule => true,
+            ActorKind.Account => actor.IsAnyOf(Table[act]),
+            _ => false,
+        };
 
     /// <summary>The refusal, or null when the actor may.</summary>
-    public static Refusal? Refuses(Actor actor, Act act) => Allows(actor, act)
-        ? null
-        : Refusal.Forbidden(actor.Kind == ActorKind.Public
-            ? "Sign in to do this."
-            : $"Your posting does not let you do this. It needs: {string.Join(", ", Table[act].Select(r => r.InWords().ToLowerInvariant()))}.");
+    public static Refusal? Refuses(Actor actor, Act act) =>
+        Allows(actor, act)
+            ? null
+            : Refusal.Forbidden(
+                actor.Kind == ActorKind.Public
+                    ? "Sign in to do this."
+                    : $"Your posting does not let you do this. It needs: {string.Join(", ", Table[act].Select(r => r.InWords().ToLowerInvariant()))}."
+            );
 
     /// <summary>The roles that may, for the published matrix.</summary>
     public static IReadOnlyList<Role> RolesFor(Act act) => act == Act.Enter ? Everybody : Table[act];

@@ -3,7 +3,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Access;
 
-/// <summary>Who saw or changed what, newest first, for an administrator: by person, by record, by kind. Reading it is itself on the trail.</summary>
+/// <summary>Who saw or changed what, newest first, for an administrator: by person, by record, by kind. Reading it is itself on the
+/// trail.</summary>
 public sealed class ReadTrail(Database database)
 {
     public const int PageSize = 50;
@@ -45,7 +46,9 @@ public sealed class ReadTrail(Database database)
         Guid? about = null;
         if (!string.IsNullOrWhiteSpace(input.About))
         {
-            about = Guid.TryParse(input.About.Trim(), out var id) ? id : await Referred(work, input.About.Trim().ToUpperInvariant(), cancel);
+            about = Guid.TryParse(input.About.Trim(), out var id)
+                ? id
+                : await Referred(work, input.About.Trim().ToUpperInvariant(), cancel);
             if (about is null)
             {
                 return new Read([], false, $"There is no record {input.About.Trim()} that you can see.");
@@ -53,15 +56,39 @@ public sealed class ReadTrail(Database database)
         }
 
         var rows = new List<Row>();
-        await using (var read = work.Command(Sql, Uuid(input.ActorId), Uuid(about),
-            new Npgsql.NpgsqlParameter { Value = input.Kind is { } kind ? EnumCode.Of(kind) : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-            new Npgsql.NpgsqlParameter { Value = (object?)input.Before?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }, PageSize + 1))
+        await using (
+            var read = work.Command(
+                Sql,
+                Uuid(input.ActorId),
+                Uuid(about),
+                new Npgsql.NpgsqlParameter
+                {
+                    Value = input.Kind is { } kind ? EnumCode.Of(kind) : DBNull.Value,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+                },
+                new Npgsql.NpgsqlParameter
+                {
+                    Value = (object?)input.Before?.ToUniversalTime() ?? DBNull.Value,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
+                },
+                PageSize + 1
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                rows.Add(new(row.GetFieldValue<DateTimeOffset>(0), EnumCode.Parse<TrailKind>(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6)));
+                rows.Add(
+                    new(
+                        row.GetFieldValue<DateTimeOffset>(0),
+                        EnumCode.Parse<TrailKind>(row.GetString(1)),
+                        row.GetString(2),
+                        row.GetString(3),
+                        row.GetString(4),
+                        row.IsDBNull(5) ? null : row.GetString(5),
+                        row.GetInt32(6)
+                    )
+                );
             }
         }
 
@@ -76,5 +103,6 @@ public sealed class ReadTrail(Database database)
         return await find.ExecuteScalarAsync(cancel) as Guid?;
     }
 
-    private static Npgsql.NpgsqlParameter Uuid(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
+    private static Npgsql.NpgsqlParameter Uuid(Guid? id) =>
+        new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
 }

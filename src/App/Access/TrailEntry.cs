@@ -20,7 +20,15 @@ public enum TrailKind
 /// <param name="Why">Why, in words; for a look, the page.</param>
 /// <param name="Body">JSON of before and after, or of what was shown.</param>
 /// <param name="Ids">The ids shown or touched, so that "who saw this" can be answered.</param>
-public sealed record TrailEntry(TrailKind Kind, Guid? RecordId, Guid? SubjectId, string SubjectKind, string Why, string Body, IReadOnlyList<Guid> Ids)
+public sealed record TrailEntry(
+    TrailKind Kind,
+    Guid? RecordId,
+    Guid? SubjectId,
+    string SubjectKind,
+    string Why,
+    string Body,
+    IReadOnlyList<Guid> Ids
+)
 {
     public static TrailEntry Look(string page, IReadOnlyList<Guid> ids, string reason) =>
         new(TrailKind.Look, null, null, page, reason, "{}", ids);

@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Access;
 
-/// <summary>Checks the whole trail: each chain without a gap, each digest, each content against its digest, each anchor against the file outside the database.</summary>
+/// <summary>Checks the whole trail: each chain without a gap, each digest, each content against its digest, each anchor against the file
+/// outside the database.</summary>
 public sealed class VerifyTrail(Database database, AnchorBook anchors)
 {
     /// <param name="Sound">Whether no fault was found.</param>
@@ -14,7 +15,15 @@ public sealed class VerifyTrail(Database database, AnchorBook anchors)
     /// <param name="NotAnchored">Rows newer than the last anchor.</param>
     /// <param name="Erased">Rows whose content a disposal erased.</param>
     /// <param name="Faults">What is wrong, in words; at most a hundred.</param>
-    public sealed record Verified(bool Sound, long Rows, long Chains, int Anchors, long NotAnchored, long Erased, IReadOnlyList<string> Faults);
+    public sealed record Verified(
+        bool Sound,
+        long Rows,
+        long Chains,
+        int Anchors,
+        long NotAnchored,
+        long Erased,
+        IReadOnlyList<string> Faults
+    );
 
     public async Task<Outcome<Verified>> Run(Actor actor, CancellationToken cancel)
     {
@@ -25,7 +34,10 @@ public sealed class VerifyTrail(Database database, AnchorBook anchors)
 
         await using var work = await database.Begin(actor, cancel);
         var faults = new List<string>();
-        long rows = 0, chains = 0, notAnchored = 0, erased = 0;
+        long rows = 0,
+            chains = 0,
+            notAnchored = 0,
+            erased = 0;
         await using (var read = work.Command("select * from trail_check()"))
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {

@@ -9,31 +9,56 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>ASP.NET Core Identity over the tables of one piece of work, so that what it writes is in that transaction and its history.</summary>
+/// <summary>ASP.NET Core Identity over the tables of one piece of work, so that what it writes is in that transaction and its
+/// history.</summary>
 public sealed class AccountBook(IOptions<IdentityOptions> options, IServiceProvider services, TimeProvider clock)
 {
     internal UserManager<Account> In(Work work)
     {
         var store = new UserOnlyStore<Account, AppDb, Guid>(work.Db) { AutoSaveChanges = false };
-        var book = new UserManager<Account>(store, options, (IPasswordHasher<Account>)services.GetService(typeof(IPasswordHasher<Account>))!,
-            [new UserValidator<Account>()], [new PasswordValidator<Account>()], (ILookupNormalizer)services.GetService(typeof(ILookupNormalizer))!,
-            new IdentityErrorDescriber(), services, NullLogger<UserManager<Account>>.Instance);
+        var book = new UserManager<Account>(
+            store,
+            options,
+            (IPasswordHasher<Account>)services.GetService(typeof(IPasswordHasher<Account>))!,
+            [new UserValidator<Account>()],
+            [new PasswordValidator<Account>()],
+            (ILookupNormalizer)services.GetService(typeof(ILookupNormalizer))!,
+            new IdentityErrorDescriber(),
+            services,
+            NullLogger<UserManager<Account>>.Instance
+        );
         book.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<Account>());
         return book;
     }
 
-    internal static Refusal Locked(string field) => new("This account is locked after too many tries. Wait 15 minutes, or ask your administrator.", field);
+    internal static Refusal Locked(string field) =>
+        new("This account is locked after too many tries. Wait 15 minutes, or ask your administrator.", field);
 
     /// <summary>A failure counts towards the lock, and is written down though the answer is no.</summary>
-    internal static async Task<Refusal> Failed(Work work, UserManager<Account> book, Account account, string what, Refusal refusal, CancellationToken cancel)
+    internal static async Task<Refusal> Failed(
+        Work work,
+        UserManager<Account> book,
+        Account account,
+        string what,
+        Refusal refusal,
+        CancellationToken cancel
+    )
     {
         await book.AccessFailedAsync(account);
         work.Noted(TrailEntry.Of(TrailKind.SignIn, account.Id, "account", what));
         return await work.Commit(what, cancel) ?? refusal;
     }
 
-    /// <summary>Asks for the password again of somebody who is signed in; null when it is right. Guesses lock the account as they do at sign-in.</summary>
-    internal static async Task<Refusal?> RefusesPassword(Work work, UserManager<Account> book, Account account, string? password, Refusal wrong, CancellationToken cancel)
+    /// <summary>Asks for the password again of somebody who is signed in; null when it is right. Guesses lock the account as they do at
+    /// sign-in.</summary>
+    internal static async Task<Refusal?> RefusesPassword(
+        Work work,
+        UserManager<Account> book,
+        Account account,
+        string? password,
+        Refusal wrong,
+        CancellationToken cancel
+    )
     {
         if (await book.IsLockedOutAsync(account))
         {
@@ -71,14 +96,30 @@ public sealed class AccountBook(IOptions<IdentityOptions> options, IServiceProvi
 
     /// <summary>Identity's own complaints in our words.</summary>
     internal static List<Refusal> Refusals(IdentityResult result, string passwordField) =>
-    [
-        .. result.Errors.Select(e => e.Code switch
-        {
-            "DuplicateUserName" or "DuplicateEmail" => new Refusal("There is an account with this e-mail address already. Enter another, or change that account.", "Email"),
-            "InvalidEmail" => new Refusal("Enter an e-mail address, such as name@example.org.", "Email"),
-            "PasswordTooShort" => new Refusal(string.Create(CultureInfo.InvariantCulture, $"The password must be {AccountRules.ShortestPassword} characters or more."), passwordField),
-            "PasswordRequiresUniqueChars" => new Refusal("The password must have at least 5 different characters.", passwordField),
-            _ => new Refusal(e.Description),
-        }).DistinctBy(r => r.Sentence),
-    ];
+        [
+            .. result
+                .Errors.Select(e =>
+                    e.Code switch
+                    {
+                        "DuplicateUserName" or "DuplicateEmail" => new Refusal(
+                            "There is an account with this e-mail address already. Enter another, or change that account.",
+                            "Email"
+                        ),
+                        "InvalidEmail" => new Refusal("Enter an e-mail address, such as name@example.org.", "Email"),
+                        "PasswordTooShort" => new Refusal(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"The password must be {AccountRules.ShortestPassword} characters or more."
+                            ),
+                            passwordField
+                        ),
+                        "PasswordRequiresUniqueChars" => new Refusal(
+                            "The password must have at least 5 different characters.",
+                            passwordField
+                        ),
+                        _ => new Refusal(e.Description),
+                    }
+                )
+                .DistinctBy(r => r.Sentence),
+        ];
 }

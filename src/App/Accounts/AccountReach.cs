@@ -11,10 +11,11 @@ internal static class AccountReach
     {
         var force = work.Actor.ForceId;
         return from posting in work.Db.Set<Posting>()
-               join agency in work.Db.Set<Agency>() on posting.AgencyId equals agency.Id
-               where force == null || agency.ForceId == force
-               select posting.AccountId;
+            join agency in work.Db.Set<Agency>() on posting.AgencyId equals agency.Id
+            where force == null || agency.ForceId == force
+            select posting.AccountId;
     }
 
-    public static Task<bool> Covers(Work work, Guid accountId, CancellationToken cancel) => Reached(work).AnyAsync(id => id == accountId, cancel);
+    public static Task<bool> Covers(Work work, Guid accountId, CancellationToken cancel) =>
+        Reached(work).AnyAsync(id => id == accountId, cancel);
 }

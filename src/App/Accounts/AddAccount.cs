@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
@@ -73,15 +71,17 @@ public sealed class AddAccount(Database database, AccountBook accounts)
             return AccountBook.Refusals(result, nameof(Input.Password));
         }
 
-        work.Db.Add(new Posting
-        {
-            Id = Guid.CreateVersion7(),
-            AccountId = account.Id,
-            AgencyId = input.AgencyId.Value,
-            TeamId = input.TeamId,
-            Role = input.Role.Value,
-            StartsOn = input.StartsOn ?? work.Today,
-        });
+        work.Db.Add(
+            new Posting
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = account.Id,
+                AgencyId = input.AgencyId.Value,
+                TeamId = input.TeamId,
+                Role = input.Role.Value,
+                StartsOn = input.StartsOn ?? work.Today,
+            }
+        );
         var secret = input.Password is null ? IssueResetLink.Issue(work, account.Id) : null;
         return await work.Commit("added the account", cancel) is { } stale ? stale : new Added(account.Id, secret);
     }

@@ -19,7 +19,14 @@ public sealed class ChooseAgencies(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        return await work.Db.Set<Agency>().AsNoTracking().Where(a => (actor.ForceId == null || a.ForceId == actor.ForceId) && a.ClosedOn == null)
-            .OrderBy(a => a.Kind == AgencyKind.Police ? 0 : 1).ThenBy(a => a.Name).Select(a => new Choice(a.Id, a.Name, a.Kind)).Take(1000).ToListAsync(cancel);
+        return await work
+            .Db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => (actor.ForceId == null || a.ForceId == actor.ForceId) && a.ClosedOn == null)
+            .OrderBy(a => a.Kind == AgencyKind.Police ? 0 : 1)
+            .ThenBy(a => a.Name)
+            .Select(a => new Choice(a.Id, a.Name, a.Kind))
+            .Take(1000)
+            .ToListAsync(cancel);
     }
 }

@@ -27,8 +27,10 @@ public sealed class CloseAccount(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (!await AccountReach.Covers(work, input.AccountId, cancel)
-            || await work.Db.Users.FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account)
+        if (
+            !await AccountReach.Covers(work, input.AccountId, cancel)
+            || await work.Db.Users.FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account
+        )
         {
             return Refusal.NotThere;
         }
@@ -39,6 +41,8 @@ public sealed class CloseAccount(Database database)
             await SetPassword.EndSessions(work, account.Id, null, "the account was closed", cancel);
         }
 
-        return await work.Commit(input.Closed ? "closed the account" : "opened the account again", cancel) is { } stale ? stale : default(Nothing);
+        return await work.Commit(input.Closed ? "closed the account" : "opened the account again", cancel) is { } stale
+            ? stale
+            : default(Nothing);
     }
 }

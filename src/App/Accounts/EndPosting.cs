@@ -25,8 +25,10 @@ public sealed class EndPosting(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Posting>().FirstOrDefaultAsync(p => p.Id == input.PostingId, cancel) is not { } posting
-            || !await AccountReach.Covers(work, posting.AccountId, cancel))
+        if (
+            await work.Db.Set<Posting>().FirstOrDefaultAsync(p => p.Id == input.PostingId, cancel) is not { } posting
+            || !await AccountReach.Covers(work, posting.AccountId, cancel)
+        )
         {
             return Refusal.NotThere;
         }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Wardwise.App.Data;
 using Wardwise.App.Access;
+using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
@@ -13,7 +13,12 @@ public sealed class IntroducedPeople(Database database)
     public async Task<Outcome<IReadOnlyList<Person>>> Run(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        return await work.Db.Users.AsNoTracking().Where(a => a.Introduced != null && a.ClosedOn == null).OrderBy(a => a.Id)
-            .Select(a => new Person(a.Name, a.Email!, a.Introduced!)).Take(20).ToListAsync(cancel);
+        return await work
+            .Db.Users.AsNoTracking()
+            .Where(a => a.Introduced != null && a.ClosedOn == null)
+            .OrderBy(a => a.Id)
+            .Select(a => new Person(a.Name, a.Email!, a.Introduced!))
+            .Take(20)
+            .ToListAsync(cancel);
     }
 }

@@ -19,7 +19,10 @@ public sealed class IssueResetLink(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (!await AccountReach.Covers(work, accountId, cancel) || !await work.Db.Users.AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel))
+        if (
+            !await AccountReach.Covers(work, accountId, cancel)
+            || !await work.Db.Users.AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel)
+        )
         {
             return Refusal.NotThere;
         }
@@ -31,15 +34,17 @@ public sealed class IssueResetLink(Database database)
     internal static string Issue(Work work, Guid accountId)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        work.Db.Add(new PasswordReset
-        {
-            Id = Guid.CreateVersion7(),
-            AccountId = accountId,
-            Digest = DigestOf(secret),
-            AskedAt = work.Now,
-            ExpiresAt = work.Now + AccountRules.ResetLasts,
-            IssuedBy = work.Actor.Id == Guid.Empty ? null : work.Actor.Id,
-        });
+        work.Db.Add(
+            new PasswordReset
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = accountId,
+                Digest = DigestOf(secret),
+                AskedAt = work.Now,
+                ExpiresAt = work.Now + AccountRules.ResetLasts,
+                IssuedBy = work.Actor.Id == Guid.Empty ? null : work.Actor.Id,
+            }
+        );
         return secret;
     }
 

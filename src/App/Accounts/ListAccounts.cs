@@ -20,7 +20,16 @@ public sealed class ListAccounts(Database database)
         public int Page { get; init; } = 1;
     }
 
-    public sealed record Row(Guid Id, string Name, string Email, string JobTitle, IReadOnlyList<PostingToday> Postings, bool Closed, bool Locked, bool Authenticator);
+    public sealed record Row(
+        Guid Id,
+        string Name,
+        string Email,
+        string JobTitle,
+        IReadOnlyList<PostingToday> Postings,
+        bool Closed,
+        bool Locked,
+        bool Authenticator
+    );
 
     public sealed record Listed(IReadOnlyList<Row> Rows, int Total);
 
@@ -36,24 +45,54 @@ public sealed class ListAccounts(Database database)
         var found = work.Db.Users.AsNoTracking().Where(a => reached.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
         if (!string.IsNullOrWhiteSpace(input.Text))
         {
-            var part = "%" + input.Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            var part =
+                "%"
+                + input
+                    .Text.Trim()
+                    .Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("%", "\\%", StringComparison.Ordinal)
+                    .Replace("_", "\\_", StringComparison.Ordinal)
+                + "%";
             found = found.Where(a => EF.Functions.ILike(a.Name, part) || EF.Functions.ILike(a.Email!, part));
         }
 
         if (input.AgencyId is { } agency)
         {
-            found = found.Where(a => work.Db.Set<Posting>().Any(p => p.AccountId == a.Id && p.AgencyId == agency && (p.EndsOn == null || p.EndsOn >= work.Today)));
+            found = found.Where(a =>
+                work.Db.Set<Posting>().Any(p => p.AccountId == a.Id && p.AgencyId == agency && (p.EndsOn == null || p.EndsOn >= work.Today))
+            );
         }
 
         var total = await found.CountAsync(cancel);
-        var accounts = await found.OrderBy(a => a.Name).ThenBy(a => a.Id).Skip((Math.Max(1, input.Page) - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        var accounts = await found
+            .OrderBy(a => a.Name)
+            .ThenBy(a => a.Id)
+            .Skip((Math.Max(1, input.Page) - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(cancel);
         var postings = await Postings(work, [.. accounts.Select(a => a.Id)], cancel);
-        return new Listed([.. accounts.Select(a => new Row(a.Id, a.Name, a.Email!, a.JobTitle, [.. postings[a.Id].Where(p => p.Holds).Select(p => p.Posting)],
-            a.ClosedOn is not null, a.LockoutEnd > work.Now, a.TwoFactorEnabled))], total);
+        return new Listed(
+            [
+                .. accounts.Select(a => new Row(
+                    a.Id,
+                    a.Name,
+                    a.Email!,
+                    a.JobTitle,
+                    [.. postings[a.Id].Where(p => p.Holds).Select(p => p.Posting)],
+                    a.ClosedOn is not null,
+                    a.LockoutEnd > work.Now,
+                    a.TwoFactorEnabled
+                )),
+            ],
+            total
+        );
     }
 
     internal static async Task<ILookup<Guid, (PostingToday Posting, Guid Id, DateOnly StartsOn, DateOnly? EndsOn, bool Holds)>> Postings(
-        Work work, IReadOnlyList<Guid> accounts, CancellationToken cancel)
+        Work work,
+        IReadOnlyList<Guid> accounts,
+        CancellationToken cancel
+    )
     {
         var rows = await (
             from p in work.Db.Set<Posting>().AsNoTracking()
@@ -62,8 +101,25 @@ public sealed class ListAccounts(Database database)
             from t in teams.DefaultIfEmpty()
             where accounts.Contains(p.AccountId)
             orderby p.StartsOn descending
-            select new { p, Agency = a.Name, a.Kind, Team = t == null ? null : t.Name, PlaceNo = t == null ? null : t.PlaceNo }).ToListAsync(cancel);
-        return rows.ToLookup(r => r.p.AccountId, r => (new PostingToday(r.p.AgencyId, r.Agency, r.Kind, r.p.TeamId, r.Team, r.PlaceNo, r.p.Role),
-            r.p.Id, r.p.StartsOn, r.p.EndsOn, r.p.StartsOn <= work.Today && (r.p.EndsOn is null || r.p.EndsOn >= work.Today)));
+            select new
+            {
+                p,
+                Agency = a.Name,
+                a.Kind,
+                Team = t == null ? null : t.Name,
+                PlaceNo = t == null ? null : t.PlaceNo,
+            }
+        ).ToListAsync(cancel);
+        return rows.ToLookup(
+            r => r.p.AccountId,
+            r =>
+                (
+                    new PostingToday(r.p.AgencyId, r.Agency, r.Kind, r.p.TeamId, r.Team, r.PlaceNo, r.p.Role),
+                    r.p.Id,
+                    r.p.StartsOn,
+                    r.p.EndsOn,
+                    r.p.StartsOn <= work.Today && (r.p.EndsOn is null || r.p.EndsOn >= work.Today)
+                )
+        );
     }
 }

@@ -45,12 +45,28 @@ public sealed class OpenForce(Database database)
         if (await work.Db.Set<Force>().FirstOrDefaultAsync(f => f.Code == code, cancel) is { } force)
         {
             var police = await work.Db.Set<Agency>().FirstAsync(a => a.ForceId == force.Id && a.Kind == AgencyKind.Police, cancel);
-            return new Opened(force.Id, police.Id, await work.Scalar<short>("select no from scope where agency_id = $1", cancel, police.Id), false);
+            return new Opened(
+                force.Id,
+                police.Id,
+                await work.Scalar<short>("select no from scope where agency_id = $1", cancel, police.Id),
+                false
+            );
         }
 
         var name = input.Name ?? string.Join(' ', code.Split('-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
-        force = new Force { Id = Guid.CreateVersion7(), Code = code, Name = name };
-        var agency = new Agency { Id = Guid.CreateVersion7(), ForceId = force.Id, Kind = AgencyKind.Police, Name = input.PoliceName ?? name + " police" };
+        force = new Force
+        {
+            Id = Guid.CreateVersion7(),
+            Code = code,
+            Name = name,
+        };
+        var agency = new Agency
+        {
+            Id = Guid.CreateVersion7(),
+            ForceId = force.Id,
+            Kind = AgencyKind.Police,
+            Name = input.PoliceName ?? name + " police",
+        };
         work.Db.AddRange(force, agency);
         if (await work.Save("opened the force's territory", cancel) is { } stale)
         {

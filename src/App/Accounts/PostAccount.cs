@@ -67,7 +67,8 @@ public sealed class PostAccount(Database database)
         return await work.Commit("posted the account", cancel) is { } stale ? stale : posting.Id;
     }
 
-    /// <summary>Whether the posting fits: the agency is of the actor's force, the team is the agency's, partners are not police and police are not partners.</summary>
+    /// <summary>Whether the posting fits: the agency is of the actor's force, the team is the agency's, partners are not police and police
+    /// are not partners.</summary>
     internal static async Task<Refusal?> Place(Work work, Guid agencyId, Guid? teamId, Role role, CancellationToken cancel)
     {
         var agency = await work.Db.Set<Agency>().FirstOrDefaultAsync(a => a.Id == agencyId && a.ClosedOn == null, cancel);
@@ -76,15 +77,24 @@ public sealed class PostAccount(Database database)
             return new Refusal("Select an agency of your force.", nameof(Input.AgencyId));
         }
 
-        if (teamId is not null && !await work.Db.Set<Team>().AnyAsync(t => t.Id == teamId && t.AgencyId == agencyId && t.ClosedOn == null, cancel))
+        if (
+            teamId is not null
+            && !await work.Db.Set<Team>().AnyAsync(t => t.Id == teamId && t.AgencyId == agencyId && t.ClosedOn == null, cancel)
+        )
         {
             return new Refusal("Select a team of that agency, or none.", nameof(Input.TeamId));
         }
 
         return (agency.Kind == AgencyKind.Police, role) switch
         {
-            (true, Role.Partner) => new Refusal("A partner works for an agency other than the police. Select another role or agency.", nameof(Input.Role)),
-            (false, Role.Officer or Role.Supervisor or Role.Coordinator) => new Refusal("Only the police have this role. Select partner or administrator.", nameof(Input.Role)),
+            (true, Role.Partner) => new Refusal(
+                "A partner works for an agency other than the police. Select another role or agency.",
+                nameof(Input.Role)
+            ),
+            (false, Role.Officer or Role.Supervisor or Role.Coordinator) => new Refusal(
+                "Only the police have this role. Select partner or administrator.",
+                nameof(Input.Role)
+            ),
             _ => null,
         };
     }

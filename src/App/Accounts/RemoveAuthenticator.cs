@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Takes the authenticator app off an account: the own one with the password, somebody's lost one by an administrator with a reason.</summary>
+/// <summary>Takes the authenticator app off an account: the own one with the password, somebody's lost one by an administrator with a
+/// reason.</summary>
 public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
 {
     public sealed record Input
@@ -33,7 +34,9 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
                 return new Refusal("Say how you know who is asking, and why.", nameof(Input.Reason));
             }
 
-            account = await AccountReach.Covers(work, other, cancel) ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == other, cancel) : null;
+            account = await AccountReach.Covers(work, other, cancel)
+                ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == other, cancel)
+                : null;
         }
         else
         {
@@ -53,6 +56,10 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
         await book.SetTwoFactorEnabledAsync(account, false);
         await book.ResetAuthenticatorKeyAsync(account);
         await SetPassword.EndSessions(work, account.Id, actor.SessionId, "the authenticator app was taken off", cancel);
-        return await work.Commit("took the authenticator app off" + (input.Reason is null ? "" : ": " + input.Reason.Trim()), cancel) is { } stale ? stale : default(Nothing);
+        return
+            await work.Commit("took the authenticator app off" + (input.Reason is null ? "" : ": " + input.Reason.Trim()), cancel)
+                is { } stale
+            ? stale
+            : default(Nothing);
     }
 }

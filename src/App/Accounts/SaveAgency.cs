@@ -60,7 +60,14 @@ public sealed class SaveAgency(Database database)
 
         if (input.Id is not { } id)
         {
-            var added = new Agency { Id = Guid.CreateVersion7(), ForceId = force, Kind = input.Kind!.Value, Name = name, ClosedOn = input.ClosedOn };
+            var added = new Agency
+            {
+                Id = Guid.CreateVersion7(),
+                ForceId = force,
+                Kind = input.Kind!.Value,
+                Name = name,
+                ClosedOn = input.ClosedOn,
+            };
             work.Db.Add(added);
             if (await work.Save("added the agency", cancel) is { } refusal)
             {

@@ -48,7 +48,14 @@ public sealed class SaveTeam(Database database)
 
         if (input.Id is not { } id)
         {
-            var added = new Team { Id = Guid.CreateVersion7(), AgencyId = agency.Id, Name = name, PlaceNo = input.PlaceNo, ClosedOn = input.ClosedOn };
+            var added = new Team
+            {
+                Id = Guid.CreateVersion7(),
+                AgencyId = agency.Id,
+                Name = name,
+                PlaceNo = input.PlaceNo,
+                ClosedOn = input.ClosedOn,
+            };
             work.Db.Add(added);
             return await work.Commit("added the team", cancel) is { } refusal ? refusal : added.Id;
         }

@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Sets a new password: with a link's secret, or, signed in, with the old password. Every other session of the account ends.</summary>
+/// <summary>Sets a new password: with a link's secret, or, signed in, with the old password. Every other session of the account
+/// ends.</summary>
 public sealed class SetPassword(Database database, AccountBook accounts)
 {
     public sealed record Input
@@ -35,8 +36,12 @@ public sealed class SetPassword(Database database, AccountBook accounts)
         if (input.Secret is not null)
         {
             var digest = IssueResetLink.DigestOf(input.Secret);
-            var reset = await work.Db.Set<PasswordReset>().FirstOrDefaultAsync(r => r.Digest == digest && r.UsedAt == null && r.ExpiresAt > work.Now, cancel);
-            account = reset is null ? null : await work.Db.Users.FirstOrDefaultAsync(a => a.Id == reset.AccountId && a.ClosedOn == null, cancel);
+            var reset = await work
+                .Db.Set<PasswordReset>()
+                .FirstOrDefaultAsync(r => r.Digest == digest && r.UsedAt == null && r.ExpiresAt > work.Now, cancel);
+            account = reset is null
+                ? null
+                : await work.Db.Users.FirstOrDefaultAsync(a => a.Id == reset.AccountId && a.ClosedOn == null, cancel);
             if (account is null)
             {
                 return new Refusal("This link has run out or was used already. Ask for a new one.", nameof(Input.Secret));
@@ -77,7 +82,12 @@ public sealed class SetPassword(Database database, AccountBook accounts)
     internal static async Task EndSessions(Work work, Guid accountId, Guid? except, string why, CancellationToken cancel)
     {
         await using var end = work.Command(
-            "update session set ended_at = $2, ended_why = $3 where account_id = $1 and ended_at is null and id <> $4", accountId, work.Now, why, except ?? Guid.Empty);
+            "update session set ended_at = $2, ended_why = $3 where account_id = $1 and ended_at is null and id <> $4",
+            accountId,
+            work.Now,
+            why,
+            except ?? Guid.Empty
+        );
         await end.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Ties an authenticator app to the actor's account: first a key to enter in the app, then a code that proves it, then recovery codes.</summary>
+/// <summary>Ties an authenticator app to the actor's account: first a key to enter in the app, then a code that proves it, then recovery
+/// codes.</summary>
 public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
 {
     public const int RecoveryCodes = 10;
@@ -42,7 +43,12 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
 
         var key = await book.GetAuthenticatorKeyAsync(account);
         await work.Finish(cancel);
-        return new State(false, key, $"otpauth://totp/Wardwise:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer=Wardwise&digits=6", null);
+        return new State(
+            false,
+            key,
+            $"otpauth://totp/Wardwise:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer=Wardwise&digits=6",
+            null
+        );
     }
 
     /// <summary>Turns it on, once a code shows that the app has the key.</summary>

@@ -10,7 +10,16 @@ public sealed class ShowAccount(Database database)
 {
     public sealed record PostingLine(Guid Id, PostingToday Posting, DateOnly StartsOn, DateOnly? EndsOn, bool Holds);
 
-    public sealed record Shown(Guid Id, string Name, string Email, string JobTitle, DateOnly? ClosedOn, bool Locked, bool Authenticator, IReadOnlyList<PostingLine> Postings);
+    public sealed record Shown(
+        Guid Id,
+        string Name,
+        string Email,
+        string JobTitle,
+        DateOnly? ClosedOn,
+        bool Locked,
+        bool Authenticator,
+        IReadOnlyList<PostingLine> Postings
+    );
 
     public async Task<Outcome<Shown>> Run(Actor actor, Guid accountId, CancellationToken cancel)
     {
@@ -20,8 +29,10 @@ public sealed class ShowAccount(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (!await AccountReach.Covers(work, accountId, cancel)
-            || await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) is not { } account)
+        if (
+            !await AccountReach.Covers(work, accountId, cancel)
+            || await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) is not { } account
+        )
         {
             return Refusal.NotThere;
         }
@@ -29,7 +40,15 @@ public sealed class ShowAccount(Database database)
         var postings = (await ListAccounts.Postings(work, [accountId], cancel))[accountId];
         work.Looked("account", [accountId]);
         await work.Finish(cancel);
-        return new Shown(account.Id, account.Name, account.Email!, account.JobTitle, account.ClosedOn, account.LockoutEnd > work.Now, account.TwoFactorEnabled,
-            [.. postings.Select(p => new PostingLine(p.Id, p.Posting, p.StartsOn, p.EndsOn, p.Holds))]);
+        return new Shown(
+            account.Id,
+            account.Name,
+            account.Email!,
+            account.JobTitle,
+            account.ClosedOn,
+            account.LockoutEnd > work.Now,
+            account.TwoFactorEnabled,
+            [.. postings.Select(p => new PostingLine(p.Id, p.Posting, p.StartsOn, p.EndsOn, p.Holds))]
+        );
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
@@ -23,7 +22,10 @@ public sealed class SignIn(Database database, AccountBook accounts)
 
     private const string Failure = "failed to sign in";
 
-    private static readonly Refusal Wrong = new("The e-mail address or the password is not right. Check both and try again.", nameof(Input.Email));
+    private static readonly Refusal Wrong = new(
+        "The e-mail address or the password is not right. Check both and try again.",
+        nameof(Input.Email)
+    );
 
     public async Task<Outcome<SignedIn>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -61,7 +63,10 @@ public sealed class SignIn(Database database, AccountBook accounts)
             {
                 if (!(await book.RedeemTwoFactorRecoveryCodeAsync(account, input.Code.Trim())).Succeeded)
                 {
-                    var wrongCode = new Refusal("The code is not right, or was used already. Enter the newest six digits, or a recovery code.", nameof(Input.Code));
+                    var wrongCode = new Refusal(
+                        "The code is not right, or was used already. Enter the newest six digits, or a recovery code.",
+                        nameof(Input.Code)
+                    );
                     return await AccountBook.Failed(work, book, account, Failure, wrongCode, cancel);
                 }
 
@@ -70,7 +75,13 @@ public sealed class SignIn(Database database, AccountBook accounts)
         }
 
         await book.ResetAccessFailedCountAsync(account);
-        var session = new Session { Id = Guid.CreateVersion7(), AccountId = account.Id, StartedAt = work.Now, SeenAt = work.Now };
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = account.Id,
+            StartedAt = work.Now,
+            SeenAt = work.Now,
+        };
         work.Db.Add(session);
         work.Noted(TrailEntry.Of(TrailKind.SignIn, account.Id, "account", "signed in"));
         return await work.Commit("signed in", cancel) is { } stale ? stale : new SignedIn(session.Id, codesLeft);

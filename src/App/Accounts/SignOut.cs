@@ -15,7 +15,13 @@ public sealed class SignOut(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using (var end = work.Command("update session set ended_at = $2, ended_why = 'signed out' where id = $1 and ended_at is null", id, work.Now))
+        await using (
+            var end = work.Command(
+                "update session set ended_at = $2, ended_why = 'signed out' where id = $1 and ended_at is null",
+                id,
+                work.Now
+            )
+        )
         {
             await end.ExecuteNonQueryAsync(cancel);
         }

@@ -46,7 +46,8 @@ public static class Totp
     private static byte[] Decode(string key)
     {
         var bytes = new List<byte>();
-        int held = 0, bits = 0;
+        int held = 0,
+            bits = 0;
         foreach (var letter in key.ToUpperInvariant().Where(c => Base32.Contains(c, StringComparison.Ordinal)))
         {
             held = (held << 5) | Base32.IndexOf(letter, StringComparison.Ordinal);

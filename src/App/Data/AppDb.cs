@@ -21,7 +21,9 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
-        foreach (var tables in typeof(AppDb).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ITables))).OrderBy(t => t.Name))
+        foreach (
+            var tables in typeof(AppDb).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ITables))).OrderBy(t => t.Name)
+        )
         {
             ((ITables)Activator.CreateInstance(tables)!).Map(builder);
         }
@@ -54,7 +56,8 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
             };
             if (principal is not null && principal != entity.ClrType && model.FindEntityType(principal) is { } pointedTo)
             {
-                entity.AddForeignKey(property, pointedTo.FindPrimaryKey()!, pointedTo).IsUnique = property.IsPrimaryKey() && entity.FindPrimaryKey()!.Properties.Count == 1;
+                entity.AddForeignKey(property, pointedTo.FindPrimaryKey()!, pointedTo).IsUnique =
+                    property.IsPrimaryKey() && entity.FindPrimaryKey()!.Properties.Count == 1;
             }
         }
     }

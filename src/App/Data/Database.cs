@@ -34,9 +34,13 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
         {
             var transaction = await connection.BeginTransactionAsync(cancel);
             var scope = new RowScope(actor);
-            await using (var name = new NpgsqlCommand(
-                "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)",
-                connection, transaction))
+            await using (
+                var name = new NpgsqlCommand(
+                    "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)",
+                    connection,
+                    transaction
+                )
+            )
             {
                 name.Parameters.Add(new() { Value = actor.Id.ToString() });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Readers) });

@@ -8,14 +8,22 @@ internal sealed class DemandTransaction : DbCommandInterceptor
 {
     public static readonly DemandTransaction Instance = new();
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData data,
+        InterceptionResult<DbDataReader> result
+    )
     {
         Demand(command);
         return result;
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result, CancellationToken cancel = default)
+        DbCommand command,
+        CommandEventData data,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancel = default
+    )
     {
         Demand(command);
         return ValueTask.FromResult(result);
@@ -28,7 +36,11 @@ internal sealed class DemandTransaction : DbCommandInterceptor
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData data, InterceptionResult<int> result, CancellationToken cancel = default)
+        DbCommand command,
+        CommandEventData data,
+        InterceptionResult<int> result,
+        CancellationToken cancel = default
+    )
     {
         Demand(command);
         return ValueTask.FromResult(result);
@@ -38,7 +50,9 @@ internal sealed class DemandTransaction : DbCommandInterceptor
     {
         if (command.Transaction is null)
         {
-            throw new InvalidOperationException("A query runs only inside a piece of work that names its actor: begin one with Database.Begin.");
+            throw new InvalidOperationException(
+                "A query runs only inside a piece of work that names its actor: begin one with Database.Begin."
+            );
         }
     }
 }

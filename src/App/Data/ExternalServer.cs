@@ -14,7 +14,9 @@ internal static class ExternalServer
         await using var connection = await Opened(owner, cancel);
         if (connection.PostgreSqlVersion.Major < OldestVersion)
         {
-            throw new InstanceException($"The server is PostgreSQL {connection.PostgreSqlVersion.Major}; Wardwise needs {OldestVersion} or later.");
+            throw new InstanceException(
+                $"The server is PostgreSQL {connection.PostgreSqlVersion.Major}; Wardwise needs {OldestVersion} or later."
+            );
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -40,7 +42,9 @@ internal static class ExternalServer
         }
 
         return known is null
-            ? throw new InstanceException($"The role {WardwiseInstance.AppRole} exists on the server and its password is not in {home}: put its connection string in ConnectionStrings__Wardwise and the owner's in ConnectionStrings__WardwiseOwner.")
+            ? throw new InstanceException(
+                $"The role {WardwiseInstance.AppRole} exists on the server and its password is not in {home}: put its connection string in ConnectionStrings__Wardwise and the owner's in ConnectionStrings__WardwiseOwner."
+            )
             : new NpgsqlConnectionStringBuilder(owner) { Username = WardwiseInstance.AppRole, Password = known }.ConnectionString;
     }
 
@@ -53,7 +57,15 @@ internal static class ExternalServer
         }
 
         var login = new NpgsqlConnectionStringBuilder(app).Username ?? "";
-        if (login != WardwiseInstance.AppRole && !await Has(connection, "select 1 from pg_roles where rolname = $1 and pg_has_role(rolname, 'wardwise_app', 'member')", login, cancel))
+        if (
+            login != WardwiseInstance.AppRole
+            && !await Has(
+                connection,
+                "select 1 from pg_roles where rolname = $1 and pg_has_role(rolname, 'wardwise_app', 'member')",
+                login,
+                cancel
+            )
+        )
         {
             var grant = $"grant {WardwiseInstance.AppRole} to {Quoted(login)}";
             try
@@ -62,7 +74,10 @@ internal static class ExternalServer
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
-                throw new InstanceException($"The owner's role may not give {login} the application's rights: let the server's administrator run `{grant}`.", e);
+                throw new InstanceException(
+                    $"The owner's role may not give {login} the application's rights: let the server's administrator run `{grant}`.",
+                    e
+                );
             }
         }
 
@@ -77,7 +92,8 @@ internal static class ExternalServer
             select r.rolname || case
                 when r.rolsuper then ' is a superuser'
                 when r.rolbypassrls then ' may bypass row-level security'
-                when exists (select 1 from pg_database d where d.datname = current_database() and pg_has_role(r.oid, d.datdba, 'usage')) then ' owns the database'
+                when exists (select 1 from pg_database d where d.datname = current_database() and pg_has_role(r.oid, d.datdba, 'usage'))
+                    then ' owns the database'
                 when exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where n.nspname = 'public' and pg_has_role(r.oid, c.relowner, 'usage')) then ' owns tables'
             end
@@ -85,7 +101,9 @@ internal static class ExternalServer
             """;
         if (await Scalar(connection, Sql, cancel) is string why)
         {
-            throw new InstanceException($"ConnectionStrings__Wardwise must name a role that owns nothing and is held by row-level security, but {why}.");
+            throw new InstanceException(
+                $"ConnectionStrings__Wardwise must name a role that owns nothing and is held by row-level security, but {why}."
+            );
         }
     }
 
@@ -100,12 +118,15 @@ internal static class ExternalServer
         catch (NpgsqlException e)
         {
             await connection.DisposeAsync();
-            throw new InstanceException($"The PostgreSQL server of the connection string does not let us in: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new InstanceException(
+                $"The PostgreSQL server of the connection string does not let us in: {e.Message.ReplaceLineEndings(" ")}",
+                e
+            );
         }
     }
 
-    private static Task<bool> HasAppRole(NpgsqlConnection connection, CancellationToken cancel)
-        => Has(connection, "select 1 from pg_roles where rolname = $1", WardwiseInstance.AppRole, cancel);
+    private static Task<bool> HasAppRole(NpgsqlConnection connection, CancellationToken cancel) =>
+        Has(connection, "select 1 from pg_roles where rolname = $1", WardwiseInstance.AppRole, cancel);
 
     private static async Task MakeAppRole(NpgsqlConnection connection, string login, CancellationToken cancel)
     {
@@ -116,18 +137,24 @@ internal static class ExternalServer
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new InstanceException($"The owner's role may not make the role {WardwiseInstance.AppRole}: give it CREATEROLE, or let the server's administrator run `create role {WardwiseInstance.AppRole} login password '...'`.", e);
+            throw new InstanceException(
+                $"The owner's role may not make the role {WardwiseInstance.AppRole}: give it CREATEROLE, or let the server's administrator run `create role {WardwiseInstance.AppRole} login password '...'`.",
+                e
+            );
         }
     }
 
     private static async Task Keep(string file, string secret, CancellationToken cancel)
     {
-        await using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var stream = new FileStream(
+            file,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(secret + "\n"), cancel);
         stream.Flush(flushToDisk: true);
     }

@@ -5,7 +5,8 @@ public sealed record InstanceOptions
 {
     public required string Home { get; init; }
 
-    /// <summary>Somebody's own server: the application's role when an owner's string is given beside it, else the owner's. Null for a private server.</summary>
+    /// <summary>Somebody's own server: the application's role when an owner's string is given beside it, else the owner's. Null for a
+    /// private server.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>The role that owns the tables and runs migrations on somebody's own server.</summary>
@@ -14,12 +15,13 @@ public sealed record InstanceOptions
     /// <summary>Settings of the private server for this run, such as fsync=off in tests.</summary>
     public IReadOnlyList<string> ServerSettings { get; init; } = [];
 
-    public static InstanceOptions FromEnvironment() => new()
-    {
-        Home = Variable("WARDWISE_HOME") ?? Path.Combine(Environment.CurrentDirectory, "var"),
-        ConnectionString = Variable("ConnectionStrings__Wardwise"),
-        OwnerConnectionString = Variable("ConnectionStrings__WardwiseOwner"),
-    };
+    public static InstanceOptions FromEnvironment() =>
+        new()
+        {
+            Home = Variable("WARDWISE_HOME") ?? Path.Combine(Environment.CurrentDirectory, "var"),
+            ConnectionString = Variable("ConnectionStrings__Wardwise"),
+            OwnerConnectionString = Variable("ConnectionStrings__WardwiseOwner"),
+        };
 
     /// <summary>The folders of what is kept beside the database, closed to all others: keys and people's files.</summary>
     internal static void MakeFolders(InstanceHome home)
@@ -39,7 +41,10 @@ public sealed record InstanceOptions
                 // Root's server runs as another user, who must be able to pass through.
                 const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
                 Directory.CreateDirectory(home);
-                File.SetUnixFileMode(home, Environment.IsPrivilegedProcess ? Mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Mine);
+                File.SetUnixFileMode(
+                    home,
+                    Environment.IsPrivilegedProcess ? Mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Mine
+                );
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

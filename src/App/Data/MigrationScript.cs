@@ -15,17 +15,22 @@ internal sealed record MigrationScript(string Name, string Sql)
     public static IReadOnlyList<MigrationScript> Embedded()
     {
         var assembly = typeof(MigrationScript).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(n =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!, Encoding.UTF8);
-                return new MigrationScript(n[(n.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], reader.ReadToEnd());
-            })
-            .OrderBy(s => s.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(n => n.Contains(Folder, StringComparison.Ordinal) && n.EndsWith(".sql", StringComparison.Ordinal))
+                .Select(n =>
+                {
+                    using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!, Encoding.UTF8);
+                    return new MigrationScript(n[(n.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], reader.ReadToEnd());
+                })
+                .OrderBy(s => s.Name, StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Statement by statement: the server's error counts from the statement that failed, and this is how the line is found.</summary>
+    /// <summary>Statement by statement: the server's error counts from the statement that failed, and this is how the line is
+    /// found.</summary>
     public async Task Run(NpgsqlConnection connection, CancellationToken cancel)
     {
         foreach (var (start, end) in SqlStatements.In(Sql))

@@ -7,20 +7,28 @@ public static class Migrator
 {
     /// <summary>Runs what the database lacks and answers the names of the scripts that ran.</summary>
     /// <exception cref="MigrationException">A script failed, was changed since it ran, or is not known here.</exception>
-    public static Task<IReadOnlyList<string>> Run(string ownerConnectionString, CancellationToken cancel)
-        => Run(ownerConnectionString, MigrationScript.Embedded(), cancel);
+    public static Task<IReadOnlyList<string>> Run(string ownerConnectionString, CancellationToken cancel) =>
+        Run(ownerConnectionString, MigrationScript.Embedded(), cancel);
 
-    internal static async Task<IReadOnlyList<string>> Run(string ownerConnectionString, IReadOnlyList<MigrationScript> scripts, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<string>> Run(
+        string ownerConnectionString,
+        IReadOnlyList<MigrationScript> scripts,
+        CancellationToken cancel
+    )
     {
         await using var connection = new NpgsqlConnection(ownerConnectionString + ";Pooling=false;Command Timeout=0");
         await connection.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // One at a time: several processes may start on a new version at once.
         await Execute(connection, "select pg_advisory_xact_lock(7427002)", cancel);
-        await Execute(connection, """
+        await Execute(
+            connection,
+            """
             create table if not exists schema_migration (
                 name text primary key, digest text not null, applied_at timestamptz not null default now())
-            """, cancel);
+            """,
+            cancel
+        );
         var known = await Applied(connection, cancel);
         Check(known, scripts);
         var applied = new List<string>();
@@ -29,7 +37,11 @@ public static class Migrator
             await script.Run(connection, cancel);
             await using var record = new NpgsqlCommand("insert into schema_migration (name, digest) values ($1, $2)", connection)
             {
-                Parameters = { new() { Value = script.Name }, new() { Value = script.Digest } },
+                Parameters =
+                {
+                    new() { Value = script.Name },
+                    new() { Value = script.Digest },
+                },
             };
             await record.ExecuteNonQueryAsync(cancel);
             applied.Add(script.Name);
@@ -46,12 +58,16 @@ public static class Migrator
         {
             if (!here.TryGetValue(name, out var own))
             {
-                throw new MigrationException($"The database has been migrated by a newer Wardwise ({name} is not known here): run that version or a later one.");
+                throw new MigrationException(
+                    $"The database has been migrated by a newer Wardwise ({name} is not known here): run that version or a later one."
+                );
             }
 
             if (own != digest)
             {
-                throw new MigrationException($"{name} was changed after it ran on this database: put it back as it was and write a new script.");
+                throw new MigrationException(
+                    $"{name} was changed after it ran on this database: put it back as it was and write a new script."
+                );
             }
         }
     }

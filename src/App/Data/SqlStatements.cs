@@ -7,7 +7,7 @@ internal static class SqlStatements
     public static IEnumerable<(int Start, int End)> In(string sql)
     {
         var start = -1;
-        for (var at = 0; at < sql.Length;)
+        for (var at = 0; at < sql.Length; )
         {
             if (sql[at] == ';')
             {
@@ -59,21 +59,24 @@ internal static class SqlStatements
         var depth = 0;
         do
         {
-            depth += Starts(sql, at, "/*") ? 1 : Starts(sql, at, "*/") ? -1 : 0;
+            depth +=
+                Starts(sql, at, "/*") ? 1
+                : Starts(sql, at, "*/") ? -1
+                : 0;
             at += Starts(sql, at, "/*") || Starts(sql, at, "*/") ? 2 : 1;
-        }
-        while (depth > 0 && at < sql.Length);
+        } while (depth > 0 && at < sql.Length);
         return at;
     }
 
-    private static int AfterQuoted(string sql, int at) => sql[at] switch
-    {
-        // A doubled quote inside reads as the end of one text and the start of the next: the same to us.
-        '\'' => After(sql, "'", at + 1, escaped: at > 0 && sql[at - 1] is 'E' or 'e' && (at < 2 || !IsWord(sql[at - 2]))),
-        '"' => After(sql, "\"", at + 1),
-        '$' when (at == 0 || !IsWord(sql[at - 1])) && Tag(sql, at) is { } tag => After(sql, tag, at + tag.Length),
-        _ => at + 1,
-    };
+    private static int AfterQuoted(string sql, int at) =>
+        sql[at] switch
+        {
+            // A doubled quote inside reads as the end of one text and the start of the next: the same to us.
+            '\'' => After(sql, "'", at + 1, escaped: at > 0 && sql[at - 1] is 'E' or 'e' && (at < 2 || !IsWord(sql[at - 2]))),
+            '"' => After(sql, "\"", at + 1),
+            '$' when (at == 0 || !IsWord(sql[at - 1])) && Tag(sql, at) is { } tag => After(sql, tag, at + tag.Length),
+            _ => at + 1,
+        };
 
     private static int After(string sql, string closing, int at, bool escaped = false)
     {

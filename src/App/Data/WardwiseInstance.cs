@@ -11,8 +11,8 @@ public sealed class WardwiseInstance : IAsyncDisposable
 
     private readonly PrivateServer? _server;
 
-    private WardwiseInstance(string home, PrivateServer? server, string owner, string app)
-        => (Home, _server, OwnerConnectionString, AppConnectionString) = (home, server, owner, app);
+    private WardwiseInstance(string home, PrivateServer? server, string owner, string app) =>
+        (Home, _server, OwnerConnectionString, AppConnectionString) = (home, server, owner, app);
 
     /// <summary>The private server was started again after it had ended: open data sources must be cleared.</summary>
     public event Action? Restarted
@@ -24,7 +24,6 @@ public sealed class WardwiseInstance : IAsyncDisposable
                 _server.Restarted += value;
             }
         }
-
         remove
         {
             if (_server is not null)
@@ -71,7 +70,12 @@ public sealed class WardwiseInstance : IAsyncDisposable
             throw;
         }
 
-        return new(home, server, server.ConnectionString(PrivateServer.OwnerRole, DatabaseName), server.ConnectionString(AppRole, DatabaseName));
+        return new(
+            home,
+            server,
+            server.ConnectionString(PrivateServer.OwnerRole, DatabaseName),
+            server.ConnectionString(AppRole, DatabaseName)
+        );
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;

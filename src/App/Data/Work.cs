@@ -6,8 +6,10 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Data;
 
-/// <summary>One piece of work for one actor: a transaction, the records in it, and what will be written down about it. Left without commit, it never was.</summary>
-internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock) : IAsyncDisposable
+/// <summary>One piece of work for one actor: a transaction, the records in it, and what will be written down about it. Left without commit,
+/// it never was.</summary>
+internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock)
+    : IAsyncDisposable
 {
     private readonly List<TrailEntry> _entries = [];
     private bool _readPeople;
@@ -99,7 +101,8 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
         await transaction.CommitAsync(cancel);
     }
 
-    /// <exception cref="InvalidOperationException">People's data were read and the look was not written down: a bug, and a breach.</exception>
+    /// <exception cref="InvalidOperationException">People's data were read and the look was not written down: a bug, and a
+    /// breach.</exception>
     public async ValueTask DisposeAsync()
     {
         await db.DisposeAsync();

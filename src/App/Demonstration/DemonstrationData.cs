@@ -15,13 +15,16 @@ internal static class DemonstrationData
     public static T Read<T>(string file)
     {
         var assembly = typeof(DemonstrationData).Assembly;
-        using var stream = assembly.GetManifestResourceStream("Wardwise.App.Demonstration.Data." + file)
+        using var stream =
+            assembly.GetManifestResourceStream("Wardwise.App.Demonstration.Data." + file)
             ?? throw new InvalidOperationException("Not embedded: " + file);
         return JsonSerializer.Deserialize<T>(stream, Options)!;
     }
 
-    public static IEnumerable<string> Files(string start) => typeof(DemonstrationData).Assembly.GetManifestResourceNames()
-        .Select(n => n.Replace("Wardwise.App.Demonstration.Data.", "", StringComparison.Ordinal))
-        .Where(n => n.StartsWith(start, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Files(string start) =>
+        typeof(DemonstrationData)
+            .Assembly.GetManifestResourceNames()
+            .Select(n => n.Replace("Wardwise.App.Demonstration.Data.", "", StringComparison.Ordinal))
+            .Where(n => n.StartsWith(start, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

@@ -13,11 +13,18 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Demonstration;
 
 /// <summary>
-/// Makes the demonstration county in an instance that holds nothing else: the files through the importers, the records through the use cases that people use, with
-/// a clock that stands where the story stands. Kept afterwards. What was interrupted is not shown; it is cleared and made again.
+/// Makes the demonstration county in an instance that holds nothing else: the files through the importers, the records through the use
+/// cases that people use, with a clock that stands where the story stands. Kept afterwards. What was interrupted is not shown; it is
+/// cleared and made again.
 /// </summary>
 public sealed class MakeDemonstration(
-    Database database, PlaceIndexes places, AccountBook accounts, InstanceHome home, TimeProvider clock, IServiceProvider services)
+    Database database,
+    PlaceIndexes places,
+    AccountBook accounts,
+    InstanceHome home,
+    TimeProvider clock,
+    IServiceProvider services
+)
 {
     /// <summary>Of everybody in it.</summary>
     public const string Password = "wealdshire demonstration";
@@ -78,7 +85,17 @@ public sealed class MakeDemonstration(
         input.Progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Importing {county.Incidents.Count:N0} incidents ..."));
         var owner = await new Actors(database, clock).MachineOwner(cancel);
         var imported = await new ImportIncidents(database, places, clock).Run(
-            owner, new() { Paths = [files.Incidents], Force = Grounds.ForceCode, Format = IncidentFormats.Wardwise, Agency = Staff.PoliceName, Strict = true }, cancel);
+            owner,
+            new()
+            {
+                Paths = [files.Incidents],
+                Force = Grounds.ForceCode,
+                Format = IncidentFormats.Wardwise,
+                Agency = Staff.PoliceName,
+                Strict = true,
+            },
+            cancel
+        );
         if (!imported.Done)
         {
             return imported.Refusals.ToList();
@@ -102,30 +119,55 @@ public sealed class MakeDemonstration(
     {
         (string, PlaceLevel)[] levels =
         [
-            ("force", PlaceLevel.Force), ("area", PlaceLevel.Area), ("district", PlaceLevel.District), ("neighbourhood", PlaceLevel.Neighbourhood), ("lsoa", PlaceLevel.Lsoa),
+            ("force", PlaceLevel.Force),
+            ("area", PlaceLevel.Area),
+            ("district", PlaceLevel.District),
+            ("neighbourhood", PlaceLevel.Neighbourhood),
+            ("lsoa", PlaceLevel.Lsoa),
         ];
-        await new OpenForce(database).Run(actor, new() { Code = Grounds.ForceCode, Name = county.Grounds.Force.Name, PoliceName = Staff.PoliceName }, cancel);
+        await new OpenForce(database).Run(
+            actor,
+            new()
+            {
+                Code = Grounds.ForceCode,
+                Name = county.Grounds.Force.Name,
+                PoliceName = Staff.PoliceName,
+            },
+            cancel
+        );
         foreach (var (level, placeLevel) in levels)
         {
-            var report = await new ImportPlaces(database).Run(actor, new()
-            {
-                Paths = [files.Boundaries(level)],
-                Level = placeLevel,
-                Force = Grounds.ForceCode,
-                CodeField = "code",
-                NameField = "name",
-                Source = "Drawn for the demonstration",
-                AgreedWith = placeLevel is PlaceLevel.Neighbourhood ? "The ten councils" : "",
-                ReviewDue = placeLevel is PlaceLevel.Neighbourhood ? county.Calendar.Today.AddMonths(8) : null,
-            }, cancel);
+            var report = await new ImportPlaces(database).Run(
+                actor,
+                new()
+                {
+                    Paths = [files.Boundaries(level)],
+                    Level = placeLevel,
+                    Force = Grounds.ForceCode,
+                    CodeField = "code",
+                    NameField = "name",
+                    Source = "Drawn for the demonstration",
+                    AgreedWith = placeLevel is PlaceLevel.Neighbourhood ? "The ten councils" : "",
+                    ReviewDue = placeLevel is PlaceLevel.Neighbourhood ? county.Calendar.Today.AddMonths(8) : null,
+                },
+                cancel
+            );
             if (!report.Done)
             {
                 return [.. report.Refusals];
             }
         }
 
-        var postcodes = await new ImportPostcodes(database).Run(actor, new() { Paths = [files.Postcodes], Force = Grounds.ForceCode }, cancel);
-        var addresses = await new ImportAddresses(database).Run(actor, new() { Paths = [files.Addresses], Force = Grounds.ForceCode }, cancel);
+        var postcodes = await new ImportPostcodes(database).Run(
+            actor,
+            new() { Paths = [files.Postcodes], Force = Grounds.ForceCode },
+            cancel
+        );
+        var addresses = await new ImportAddresses(database).Run(
+            actor,
+            new() { Paths = [files.Addresses], Force = Grounds.ForceCode },
+            cancel
+        );
         return postcodes.Done && addresses.Done ? null : [.. postcodes.Refusals, .. addresses.Refusals];
     }
 
@@ -133,7 +175,11 @@ public sealed class MakeDemonstration(
     private async Task<Dictionary<string, int>> PlaceNos(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using var find = work.Command("select code, no from place where force_code = $1 and level = $2", Grounds.ForceCode, (short)PlaceLevel.Neighbourhood);
+        await using var find = work.Command(
+            "select code, no from place where force_code = $1 and level = $2",
+            Grounds.ForceCode,
+            (short)PlaceLevel.Neighbourhood
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         var numbers = new Dictionary<string, int>();
         while (await row.ReadAsync(cancel))
@@ -144,7 +190,13 @@ public sealed class MakeDemonstration(
         return numbers;
     }
 
-    private async Task Problems(Wealdshire county, EnteredStaff staff, Dictionary<string, int> placeNos, IProgress<string>? progress, CancellationToken cancel)
+    private async Task Problems(
+        Wealdshire county,
+        EnteredStaff staff,
+        Dictionary<string, int> placeNos,
+        IProgress<string>? progress,
+        CancellationToken cancel
+    )
     {
         var actors = new Dictionary<string, Actor>();
         foreach (var (email, id) in staff.Accounts)
@@ -153,7 +205,9 @@ public sealed class MakeDemonstration(
         }
 
         // Nothing of this is lost that could not be made again, so it need not wait for the disk at each save.
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Source.ConnectionString) { Options = "-c synchronous_commit=off" });
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.Source.ConnectionString) { Options = "-c synchronous_commit=off" }
+        );
         var quick = new Database(source, clock);
         var stories = county.Told.Select(s => new EnterStory(services, quick, staff, placeNos, actors, s, county.Calendar.Today)).ToList();
         foreach (var story in stories)
@@ -164,17 +218,24 @@ public sealed class MakeDemonstration(
         var done = 0;
         var hands = new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancel };
         await Parallel.ForEachAsync(stories, hands, async (story, token) => await story.Follow(token));
-        await Parallel.ForEachAsync(stories, hands, async (story, token) =>
-        {
-            await story.End(token);
-            if (Interlocked.Increment(ref done) % 50 == 0)
+        await Parallel.ForEachAsync(
+            stories,
+            hands,
+            async (story, token) =>
             {
-                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));
+                await story.End(token);
+                if (Interlocked.Increment(ref done) % 50 == 0)
+                {
+                    progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Problem records: {done} of {stories.Count}"));
+                }
             }
-        });
+        );
         // What is closed was looked at by the coordinator; what goes on waits for it, as in life.
         var coordinator = actors.Values.First(a => a.Is(Domain.Accounts.Role.Coordinator));
-        var closed = stories.Where(s => s.Story.Plan.End is StoryEnd.Closed).Select(s => new ConfirmKinds.Choice(s.Reference, s.Story.Plan.Kind.Thesaurus)).ToList();
+        var closed = stories
+            .Where(s => s.Story.Plan.End is StoryEnd.Closed)
+            .Select(s => new ConfirmKinds.Choice(s.Reference, s.Story.Plan.Kind.Thesaurus))
+            .ToList();
         var confirmed = await new ConfirmKinds(database).Run(coordinator, new() { Choices = closed }, cancel);
         if (!confirmed.Done)
         {
@@ -194,7 +255,9 @@ public sealed class MakeDemonstration(
 public sealed record DemonstrationMark(DateOnly Today, int Seed, bool IsWhole)
 {
     public static DemonstrationMark? Of(InstanceHome home) =>
-        File.Exists(Place(home)) ? JsonSerializer.Deserialize<DemonstrationMark>(File.ReadAllText(Place(home)), JsonSerializerOptions.Web) : null;
+        File.Exists(Place(home))
+            ? JsonSerializer.Deserialize<DemonstrationMark>(File.ReadAllText(Place(home)), JsonSerializerOptions.Web)
+            : null;
 
     internal static void Begin(InstanceHome home, DateOnly today, int seed) => Write(home, new(today, seed, false));
 

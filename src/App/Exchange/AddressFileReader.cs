@@ -6,7 +6,8 @@ namespace Wardwise.App.Exchange;
 /// <summary>An address of the list.</summary>
 internal readonly record struct AddressDraft(long Uprn, string Line, Postcode Postcode, LatLon? Point);
 
-/// <summary>Reads a list of addresses: uprn, address and postcode, and a position as latitude and longitude or easting and northing where it is known.</summary>
+/// <summary>Reads a list of addresses: uprn, address and postcode, and a position as latitude and longitude or easting and northing where
+/// it is known.</summary>
 internal static class AddressFileReader
 {
     public static readonly string[] Needed = ["uprn", "address", "postcode"];

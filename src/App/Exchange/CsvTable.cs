@@ -24,22 +24,29 @@ internal sealed class CsvTable : IDisposable
             return fault;
         }
 
-        if (headers.Count != columns.Count || !headers.Zip(columns).All(c => c.First.Trim().Equals(c.Second, StringComparison.OrdinalIgnoreCase)))
+        if (
+            headers.Count != columns.Count
+            || !headers.Zip(columns).All(c => c.First.Trim().Equals(c.Second, StringComparison.OrdinalIgnoreCase))
+        )
         {
             table.Dispose();
             table = null;
             var missing = columns.Where(c => !headers.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
             var extra = headers.Where(h => !columns.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase)).ToList();
-            return new(1, "the columns are not those of this kind of file."
-                + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
-                + (extra.Count > 0 ? $" Not known: {string.Join(", ", extra.Take(12))}." : "")
-                + $" Expected, in this order: {string.Join(", ", columns)}.");
+            return new(
+                1,
+                "the columns are not those of this kind of file."
+                    + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
+                    + (extra.Count > 0 ? $" Not known: {string.Join(", ", extra.Take(12))}." : "")
+                    + $" Expected, in this order: {string.Join(", ", columns)}."
+            );
         }
 
         return null;
     }
 
-    /// <summary>Opens a file that must have the first names and may have the others, in any order; null for the others lets any be there, unused.</summary>
+    /// <summary>Opens a file that must have the first names and may have the others, in any order; null for the others lets any be there,
+    /// unused.</summary>
     public static FileFault? OpenNamed(InputFile file, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed, out CsvTable? table)
     {
         table = Open(file, out var headers, out var fault);
@@ -58,17 +65,29 @@ internal sealed class CsvTable : IDisposable
         return null;
     }
 
-    /// <summary>What is wrong with a header that must have the first names and may have the others; null for the others lets any be there.</summary>
+    /// <summary>What is wrong with a header that must have the first names and may have the others; null for the others lets any be
+    /// there.</summary>
     public static FileFault? WrongColumns(IEnumerable<string> headers, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed)
     {
         var names = headers.Select(h => h.Trim()).ToList();
         var missing = needed.Where(c => !names.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
-        var unknown = names.Where(n => allowed is not null && !needed.Contains(n, StringComparer.OrdinalIgnoreCase) && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)).ToList();
+        var unknown = names
+            .Where(n =>
+                allowed is not null
+                && !needed.Contains(n, StringComparer.OrdinalIgnoreCase)
+                && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)
+            )
+            .ToList();
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
-        return missing.Count == 0 && unknown.Count == 0 && twice is null ? null : new(1, "the columns are not those of this kind of file."
-            + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
-            + (unknown.Count > 0 ? $" Not known: {string.Join(", ", unknown.Take(12))}." : "")
-            + (twice is not null ? $" Twice: {twice}." : ""));
+        return missing.Count == 0 && unknown.Count == 0 && twice is null
+            ? null
+            : new(
+                1,
+                "the columns are not those of this kind of file."
+                    + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
+                    + (unknown.Count > 0 ? $" Not known: {string.Join(", ", unknown.Take(12))}." : "")
+                    + (twice is not null ? $" Twice: {twice}." : "")
+            );
     }
 
     /// <summary>Where a column stands; -1 when the file does not have it.</summary>
@@ -99,7 +118,10 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException)
         {
-            return new(Line + 1, "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it.");
+            return new(
+                Line + 1,
+                "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it."
+            );
         }
 
         if (last is { } end)
@@ -122,14 +144,17 @@ internal sealed class CsvTable : IDisposable
 
     private static CsvTable? Open(InputFile file, out IReadOnlyList<string> headers, out FileFault? fault, bool header = true)
     {
-        var reader = CsvReader.Create(file.Content, new CsvReaderOptions
-        {
-            HasHeader = header,
-            PoolStrings = true,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRow,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        });
+        var reader = CsvReader.Create(
+            file.Content,
+            new CsvReaderOptions
+            {
+                HasHeader = header,
+                PoolStrings = true,
+                TrackLineNumbers = true,
+                MaxRecordSize = LongestRow,
+                MalformedData = CsvMalformedDataHandling.Throw,
+            }
+        );
         try
         {
             reader.ReadHeader();

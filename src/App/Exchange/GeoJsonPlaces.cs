@@ -26,15 +26,19 @@ internal static class GeoJsonPlaces
         catch (JsonException e)
         {
             var line = (e.LineNumber ?? 0) + 1;
-            return new(line, line >= LinesOf(file.Content.Span)
-                ? "the file ends before its last feature does: it was cut short. Fetch it again."
-                : "this is not JSON. Export the places as GeoJSON.");
+            return new(
+                line,
+                line >= LinesOf(file.Content.Span)
+                    ? "the file ends before its last feature does: it was cut short. Fetch it again."
+                    : "this is not JSON. Export the places as GeoJSON."
+            );
         }
 
         using (document)
         {
             var root = document.RootElement;
-            var features = root.ValueKind != JsonValueKind.Object ? null
+            var features =
+                root.ValueKind != JsonValueKind.Object ? null
                 : root.TryGetProperty("features", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList()
                 : root.TryGetProperty("geometry", out _) ? [root]
                 : null;
@@ -63,7 +67,10 @@ internal static class GeoJsonPlaces
             {
                 var line = lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _));
                 var (code, name) = (Text(features[i], codeField), Text(features[i], nameField));
-                var what = name.Length > 0 ? name : code.Length > 0 ? code : $"feature {i + 1}";
+                var what =
+                    name.Length > 0 ? name
+                    : code.Length > 0 ? code
+                    : $"feature {i + 1}";
                 if (code.Length == 0 || name.Length == 0)
                 {
                     reject(line, $"{what}: its {(code.Length == 0 ? codeField : nameField)} is empty");
@@ -93,9 +100,10 @@ internal static class GeoJsonPlaces
 
     private static FileFault? Missing(JsonElement feature, string field)
     {
-        var names = feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-            ? properties.EnumerateObject().Select(p => p.Name).ToList()
-            : [];
+        var names =
+            feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+                ? properties.EnumerateObject().Select(p => p.Name).ToList()
+                : [];
         return names.Contains(field, StringComparer.OrdinalIgnoreCase)
             ? null
             : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
@@ -126,7 +134,8 @@ internal static class GeoJsonPlaces
 
     private static long LinesOf(ReadOnlySpan<byte> text) => text.TrimEnd("\r\n"u8).Count((byte)'\n') + 1;
 
-    /// <summary>The line on which each feature begins: that of its "geometry" or "properties", whichever the writer put first, is near enough, so its "Feature" is looked for.</summary>
+    /// <summary>The line on which each feature begins: that of its "geometry" or "properties", whichever the writer put first, is near
+    /// enough, so its "Feature" is looked for.</summary>
     private ref struct FeatureLines(ReadOnlySpan<byte> text)
     {
         private ReadOnlySpan<byte> _rest = text;

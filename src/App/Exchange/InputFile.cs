@@ -38,7 +38,8 @@ internal sealed class InputFile
 
     public bool EndsWithNewline => Content.Length > 0 && Content.Span[^1] is (byte)'\n' or (byte)'\r';
 
-    /// <summary>The files of a command: each path a file, or a folder of which the files with one of the endings count. In order of name, so that months come in order.</summary>
+    /// <summary>The files of a command: each path a file, or a folder of which the files with one of the endings count. In order of name,
+    /// so that months come in order.</summary>
     public static Outcome<IReadOnlyList<string>> Find(IReadOnlyList<string> paths, string ending)
     {
         var found = new List<string>();
@@ -46,9 +47,14 @@ internal sealed class InputFile
         {
             if (Directory.Exists(path))
             {
-                var inside = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(f => f.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || f.EndsWith(ending + ".gz", StringComparison.OrdinalIgnoreCase))
-                    .Order(StringComparer.Ordinal).ToList();
+                var inside = Directory
+                    .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                    .Where(f =>
+                        f.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+                        || f.EndsWith(ending + ".gz", StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Order(StringComparer.Ordinal)
+                    .ToList();
                 if (inside.Count == 0)
                 {
                     return new Refusal($"The folder {path} holds no file that ends in {ending} or {ending}.gz.");
@@ -79,7 +85,8 @@ internal sealed class InputFile
     public long? WindowsFrom { get; private init; }
 
     /// <param name="path">The file.</param>
-    /// <param name="mended">Bytes that are no UTF-8 are read as Windows-1252, as old systems wrote them, instead of refusing the file; NUL stays for the reader to take out.</param>
+    /// <param name="mended">Bytes that are no UTF-8 are read as Windows-1252, as old systems wrote them, instead of refusing the file; NUL
+    /// stays for the reader to take out.</param>
     public static Outcome<InputFile> Read(string path, bool mended = false)
     {
         byte[] bytes;
@@ -131,7 +138,8 @@ internal sealed class InputFile
             : new InputFile(path, SHA256.HashData(bytes), bytes.Length, content);
     }
 
-    public Refusal Refuse(FileFault fault) => new(fault.Line > 0 ? $"{Name}, line {fault.Line}: {fault.Reason}" : $"{Name}: {fault.Reason}");
+    public Refusal Refuse(FileFault fault) =>
+        new(fault.Line > 0 ? $"{Name}, line {fault.Line}: {fault.Reason}" : $"{Name}: {fault.Reason}");
 
     /// <summary>Null when the file ends too early or is damaged.</summary>
     private static byte[]? Unpack(byte[] packed)
@@ -146,7 +154,7 @@ internal sealed class InputFile
         {
             using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
             var buffer = new byte[1 << 16];
-            for (int got; (got = gzip.Read(buffer)) > 0 && unpacked.Length < Largest;)
+            for (int got; (got = gzip.Read(buffer)) > 0 && unpacked.Length < Largest; )
             {
                 unpacked.Write(buffer, 0, got);
             }
@@ -156,11 +164,14 @@ internal sealed class InputFile
             return null;
         }
 
-        return unpacked.Length >= Largest || EndsWhole(packed, unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length)) ? unpacked.ToArray() : null;
+        return unpacked.Length >= Largest || EndsWhole(packed, unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length))
+            ? unpacked.ToArray()
+            : null;
     }
 
     /// <summary>
-    /// GZipStream ends quietly at a cut, so the trailer is checked here: the length of the last member, and where there are several, its checksum.
+    /// GZipStream ends quietly at a cut, so the trailer is checked here: the length of the last member, and where there are several, its
+    /// checksum.
     /// </summary>
     private static bool EndsWhole(ReadOnlySpan<byte> packed, ReadOnlySpan<byte> content)
     {

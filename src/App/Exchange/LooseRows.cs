@@ -3,8 +3,8 @@ using System.Text;
 namespace Wardwise.App.Exchange;
 
 /// <summary>
-/// Rows of comma-separated text written by a system that is not to be had any more: a quotation mark that is never closed costs its own row, not those after
-/// it, since reading goes on with the next line.
+/// Rows of comma-separated text written by a system that is not to be had any more: a quotation mark that is never closed costs its own
+/// row, not those after it, since reading goes on with the next line.
 /// </summary>
 internal static class LooseRows
 {
@@ -33,7 +33,8 @@ internal static class LooseRows
         }
     }
 
-    /// <summary>The fields of the record that starts here, and where the next one does; no fields when its quotation marks do not hold.</summary>
+    /// <summary>The fields of the record that starts here, and where the next one does; no fields when its quotation marks do not
+    /// hold.</summary>
     private static (List<string>? Cells, int Next) Record(string text, int at)
     {
         var cells = new List<string>();
@@ -104,7 +105,9 @@ internal static class LooseRows
     private static int AfterLine(string text, int at)
     {
         at = IndexOf(text, at, "\r\n");
-        return at == text.Length ? at : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2 : at + 1;
+        return at == text.Length ? at
+            : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2
+            : at + 1;
     }
 
     private static int LineBreaks(ReadOnlySpan<char> text)

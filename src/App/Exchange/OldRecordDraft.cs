@@ -49,7 +49,8 @@ internal sealed record OldRecordDraft
 
     public bool Says(IReadOnlyDictionary<string, string> others) => OldColumns.All.All(c => Cells[c] == others.GetValueOrDefault(c, ""));
 
-    /// <summary>Writes each text where it belongs. The response has no owners or dates for a plan, so it stays with the old record.</summary>
+    /// <summary>Writes each text where it belongs. The response has no owners or dates for a plan, so it stays with the old
+    /// record.</summary>
     public void WriteTo(ProblemFile file)
     {
         var (problem, record) = (file.Problem, file.Problem.Record);
@@ -58,7 +59,10 @@ internal sealed record OldRecordDraft
         problem.State = State;
         problem.Category = Category;
         problem.Kind = Words.Cut(Cells[OldColumns.ProblemType], KindLength);
-        file.Scanning.WhatRecurs = string.Join("\n\n", new[] { Title == Cells[OldColumns.Title] ? "" : Cells[OldColumns.Title], Cells[OldColumns.Scanning] }.Where(t => t.Length > 0));
+        file.Scanning.WhatRecurs = string.Join(
+            "\n\n",
+            new[] { Title == Cells[OldColumns.Title] ? "" : Cells[OldColumns.Title], Cells[OldColumns.Scanning] }.Where(t => t.Length > 0)
+        );
         file.Analysis.Hypothesis = Cells[OldColumns.Analysis];
         file.Assessment.Impact = Cells[OldColumns.Assessment];
         file.Assessment.AimMet = AimMet;

@@ -13,7 +13,18 @@ internal readonly record struct OutcomeDraft(Guid CrimeId, YearMonth Month, shor
 internal sealed class OutcomeFileReader(ReportedBy reportedBy, YearMonth latest)
 {
     public static readonly string[] Columns =
-        ["Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code", "LSOA name", "Outcome type"];
+    [
+        "Crime ID",
+        "Month",
+        "Reported by",
+        "Falls within",
+        "Longitude",
+        "Latitude",
+        "Location",
+        "LSOA code",
+        "LSOA name",
+        "Outcome type",
+    ];
 
     private readonly byte[] _id = new byte[32];
 
@@ -36,7 +47,8 @@ internal sealed class OutcomeFileReader(ReportedBy reportedBy, YearMonth latest)
                     foreign ??= reportedBy.Check(file, table.Reader.GetString(2), table.Line);
                     return foreign is null ? Take(table, take) : null;
                 },
-                reject);
+                reject
+            );
             return foreign ?? ended;
         }
     }

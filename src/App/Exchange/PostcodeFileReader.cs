@@ -10,8 +10,8 @@ namespace Wardwise.App.Exchange;
 internal readonly record struct PostcodeDraft(Postcode Code, LatLon Point, short Quality);
 
 /// <summary>
-/// Reads lists of postcodes: with a header that has postcode and either lat and lon or easting and northing (others are not looked at), or Code-Point Open's own files,
-/// which have no header and ten columns: postcode, quality, easting, northing and codes.
+/// Reads lists of postcodes: with a header that has postcode and either lat and lon or easting and northing (others are not looked at), or
+/// Code-Point Open's own files, which have no header and ten columns: postcode, quality, easting, northing and codes.
 /// </summary>
 internal static class PostcodeFileReader
 {
@@ -35,7 +35,19 @@ internal static class PostcodeFileReader
             var (east, north) = (table.Column("easting"), table.Column("northing"));
             return (lat < 0 || lon < 0) && (east < 0 || north < 0)
                 ? new(1, "the header has neither lat and lon nor easting and northing.")
-                : table.ForEachRow(() => Take(table.Text(code), table.Text(quality), table.Text(lat), table.Text(lon), table.Text(east), table.Text(north), take), reject);
+                : table.ForEachRow(
+                    () =>
+                        Take(
+                            table.Text(code),
+                            table.Text(quality),
+                            table.Text(lat),
+                            table.Text(lon),
+                            table.Text(east),
+                            table.Text(north),
+                            take
+                        ),
+                    reject
+                );
         }
     }
 
@@ -66,7 +78,8 @@ internal static class PostcodeFileReader
         return null;
     }
 
-    private static int Either(CsvTable table, string one, string other) => table.Column(one) is >= 0 and var found ? found : table.Column(other);
+    private static int Either(CsvTable table, string one, string other) =>
+        table.Column(one) is >= 0 and var found ? found : table.Column(other);
 
     private static bool StartsWithPostcode(ReadOnlySpan<byte> start)
     {
@@ -117,5 +130,6 @@ internal static class Positions
         return point is { } at && !Shores.Hold(at) ? $"{at} lies in the sea or outside the United Kingdom" : null;
     }
 
-    private static bool Number(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool Number(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

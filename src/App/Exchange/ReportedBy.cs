@@ -31,7 +31,10 @@ internal sealed class ReportedBy(string forceCode, string? forceName, bool anyFo
             return null;
         }
 
-        return new(line, $"these are incidents of {reportedBy}, not of {forceName ?? forceCode}. Add --other-force to take them in all the same.");
+        return new(
+            line,
+            $"these are incidents of {reportedBy}, not of {forceName ?? forceCode}. Add --other-force to take them in all the same."
+        );
     }
 
     /// <summary>"hertfordshire" of 2021-12-hertfordshire-street.csv.gz.</summary>

@@ -11,13 +11,24 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Exchange;
 
-/// <summary>Reads data.police.uk's street files: one month of crime and anti-social behaviour, the day unknown, positions moved to snap points.</summary>
+/// <summary>Reads data.police.uk's street files: one month of crime and anti-social behaviour, the day unknown, positions moved to snap
+/// points.</summary>
 internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, YearMonth latest) : IIncidentReader
 {
     public static readonly string[] Columns =
     [
-        "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code", "LSOA name", "Crime type",
-        "Last outcome category", "Context",
+        "Crime ID",
+        "Month",
+        "Reported by",
+        "Falls within",
+        "Longitude",
+        "Latitude",
+        "Location",
+        "LSOA code",
+        "LSOA name",
+        "Crime type",
+        "Last outcome category",
+        "Context",
     ];
 
     /// <summary>The publisher's first month.</summary>
@@ -55,7 +66,8 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
 
                     return reason;
                 },
-                sink.Reject);
+                sink.Reject
+            );
             return foreign ?? ended;
         }
     }
@@ -148,8 +160,8 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
     }
 
     /// <summary>
-    /// A crime is known by its id. What has none is known by the force, all that the row says, and which one it is among those that say the same, so that the same
-    /// file twice adds nothing and no incident is dropped for looking like another.
+    /// A crime is known by its id. What has none is known by the force, all that the row says, and which one it is among those that say the
+    /// same, so that the same file twice adds nothing and no incident is dropped for looking like another.
     /// </summary>
     private string? Identify(CsvReader reader, ref IncidentRow row, Dictionary<Guid, int> alike)
     {

@@ -17,7 +17,13 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
     {
         if (file.WindowsFrom is { } from)
         {
-            warn(0, string.Create(CultureInfo.InvariantCulture, $"from line {from} on some characters are not UTF-8: they were read as Windows-1252"));
+            warn(
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"from line {from} on some characters are not UTF-8: they were read as Windows-1252"
+                )
+            );
         }
 
         using var rows = LooseRows.In(Encoding.UTF8.GetString(file.Content.Span)).GetEnumerator();
@@ -41,8 +47,11 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
         while (rows.MoveNext())
         {
             var row = rows.Current;
-            var shape = row.IsBroken ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it"
-                : row.Cells.Count != names.Count ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
+            var shape =
+                row.IsBroken
+                    ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it"
+                : row.Cells.Count != names.Count
+                    ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
                 : null;
             if (shape is not null && row.EndsTheText)
             {

@@ -7,8 +7,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Exchange;
 
 /// <summary>
-/// Understands one row. What cannot be true of any record (no reference, a date that is no date, a grade that does not exist) rejects it; what is only
-/// doubtful is left out, and said.
+/// Understands one row. What cannot be true of any record (no reference, a date that is no date, a grade that does not exist) rejects it;
+/// what is only doubtful is left out, and said.
 /// </summary>
 internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
 {
@@ -64,8 +64,12 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         };
         if (draft.Title != cells[OldColumns.Title])
         {
-            warn(string.Create(CultureInfo.InvariantCulture,
-                $"title: it has {cells[OldColumns.Title].Length} characters, of which a title holds {Problem.TitleLength}. It is cut, and stands whole in what keeps happening"));
+            warn(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"title: it has {cells[OldColumns.Title].Length} characters, of which a title holds {Problem.TitleLength}. It is cut, and stands whole in what keeps happening"
+                )
+            );
         }
 
         if (draft.IsOutOfOrder)
@@ -78,10 +82,14 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
 
     /// <summary>The parts of a list, without empty ones and without repeating.</summary>
     public static IReadOnlyList<string> List(string cell) =>
-        [.. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [
+            .. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>The code of the technique that is called so, whatever the case, spaces and dashes; null when none is.</summary>
-    public static string? CodeOf(Techniques techniques, string name) => techniques.All.FirstOrDefault(t => Bare(t.Name) == Bare(name) || Bare(t.Code) == Bare(name))?.Code;
+    public static string? CodeOf(Techniques techniques, string name) =>
+        techniques.All.FirstOrDefault(t => Bare(t.Name) == Bare(name) || Bare(t.Code) == Bare(name))?.Code;
 
     private string? Unfit(Dictionary<string, string> cells, out DateOnly opened, out DateOnly? closed, out int? grade)
     {
@@ -132,7 +140,15 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
     private string? BadDay(string column, Dictionary<string, string> cells, out DateOnly day)
     {
         var text = cells[column];
-        if (!DateOnly.TryParseExact(TimeOfDay().Replace(text, ""), Dates, CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.AllowWhiteSpaces, out day) || !day.IsLikely())
+        if (
+            !DateOnly.TryParseExact(
+                TimeOfDay().Replace(text, ""),
+                Dates,
+                CultureInfo.GetCultureInfo("en-GB"),
+                DateTimeStyles.AllowWhiteSpaces,
+                out day
+            ) || !day.IsLikely()
+        )
         {
             return $"{column}: '{Short(text)}' is not a day such as 2020-01-31 or 31/01/2020";
         }
@@ -146,7 +162,9 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         if (!States.TryGetValue(status, out var state))
         {
             state = closed is null ? ProblemState.Open : ProblemState.Closed;
-            warn($"status: {(status.Length == 0 ? "it is empty" : $"'{Short(status)}' is not known")}. The record is {(closed is null ? "open, since it has no closing date" : "closed, since it has a closing date")}");
+            warn(
+                $"status: {(status.Length == 0 ? "it is empty" : $"'{Short(status)}' is not known")}. The record is {(closed is null ? "open, since it has no closing date" : "closed, since it has a closing date")}"
+            );
         }
         else if (state is ProblemState.Closed && closed is null)
         {
@@ -154,7 +172,9 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         }
         else if (state is not ProblemState.Closed && closed is not null)
         {
-            warn($"closed: it has a day though the status says {Short(status)}. The record is {EnumCode.Of(state)}, without a closing date");
+            warn(
+                $"closed: it has a day though the status says {Short(status)}. The record is {EnumCode.Of(state)}, without a closing date"
+            );
         }
 
         return state;

@@ -6,7 +6,6 @@ using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Exchange;
 
@@ -17,7 +16,20 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
 
     public static readonly string[] Allowed =
     [
-        "asb_category", "asb_type", "latitude", "longitude", "grid", "easting", "northing", "uprn", "postcode", "location", "lsoa", "text", "outcome", "people",
+        "asb_category",
+        "asb_type",
+        "latitude",
+        "longitude",
+        "grid",
+        "easting",
+        "northing",
+        "uprn",
+        "postcode",
+        "location",
+        "lsoa",
+        "text",
+        "outcome",
+        "people",
     ];
 
     public static readonly string[] Parts = ["victim", "suspect", "witness", "caller", "parent", "landlord", "other"];
@@ -49,7 +61,8 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
 
                     return reason;
                 },
-                sink.Reject);
+                sink.Reject
+            );
         }
     }
 
@@ -71,18 +84,23 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
             return $"occurred: {cell("occurred")} {(row.When.Start > now ? "has not come yet" : "is before 1990")}";
         }
 
-        if (CodeOf(IncidentCodes.Categories, "category", cell("category"), out row.Category)
-            is { } badCategory)
+        if (CodeOf(IncidentCodes.Categories, "category", cell("category"), out row.Category) is { } badCategory)
         {
             return badCategory;
         }
 
-        if (cell("asb_category") is { Length: > 0 } asbCategory && CodeOf(IncidentCodes.AsbCategories, "asb_category", asbCategory, out row.AsbCategory) is { } badAsb)
+        if (
+            cell("asb_category") is { Length: > 0 } asbCategory
+            && CodeOf(IncidentCodes.AsbCategories, "asb_category", asbCategory, out row.AsbCategory) is { } badAsb
+        )
         {
             return badAsb;
         }
 
-        if (cell("asb_type") is { Length: > 0 } asbType && CodeOf(IncidentCodes.AsbTypes, "asb_type", asbType, out row.AsbType) is { } badType)
+        if (
+            cell("asb_type") is { Length: > 0 } asbType
+            && CodeOf(IncidentCodes.AsbTypes, "asb_type", asbType, out row.AsbType) is { } badType
+        )
         {
             return badType;
         }
@@ -156,7 +174,11 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
         }
         else if (cell("easting") is { Length: > 0 } easting)
         {
-            if (!Number(easting, out var east) || !Number(cell("northing"), out var north) || !GridReference.TryCreate(east, north, out var reference))
+            if (
+                !Number(easting, out var east)
+                || !Number(cell("northing"), out var north)
+                || !GridReference.TryCreate(east, north, out var reference)
+            )
             {
                 return $"easting, northing: '{easting}', '{cell("northing")}' are not metres of the British National Grid";
             }
@@ -183,7 +205,8 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
         return point is { } at && !Shores.Hold(at) ? $"position: {at} lies in the sea or outside the United Kingdom" : null;
     }
 
-    /// <summary>"victim; Ada Example; 1980-02-01; 07700 900001; 1 High Street | caller; Bob Example": part and name, and what else is known.</summary>
+    /// <summary>"victim; Ada Example; 1980-02-01; 07700 900001; 1 High Street | caller; Bob Example": part and name, and what else is
+    /// known.</summary>
     private static string? PeopleIn(string text, out IReadOnlyList<MentionDraft> people)
     {
         people = [];

@@ -20,7 +20,7 @@ internal static class WindowsText
         var mended = new ArrayBufferWriter<byte>(content.Length + (content.Length / 8));
         long? first = null;
         var line = 1L;
-        for (var rest = content.Span; rest.Length > 0;)
+        for (var rest = content.Span; rest.Length > 0; )
         {
             var valid = Rune.DecodeFromUtf8(rest, out _, out var length) == OperationStatus.Done;
             if (valid)

@@ -27,7 +27,10 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
     /// <summary>The name of the held force's police, or null when there is none yet.</summary>
     public static async Task<string?> NameOf(Work work, string code, CancellationToken cancel)
     {
-        await using var find = work.Command("select a.name from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id limit 1", code);
+        await using var find = work.Command(
+            "select a.name from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id limit 1",
+            code
+        );
         return (string?)await find.ExecuteScalarAsync(cancel);
     }
 
@@ -44,7 +47,13 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
         {
             var known = name ?? PoliceForces.NameByCode.GetValueOrDefault(code) ?? Capitalised(code);
             var forceId = await ForceId(work, code, cancel) ?? await MakeForce(work, code, Capitalised(code), cancel);
-            var agency = new Agency { Id = Guid.CreateVersion7(work.Now), ForceId = forceId, Kind = AgencyKind.Police, Name = known };
+            var agency = new Agency
+            {
+                Id = Guid.CreateVersion7(work.Now),
+                ForceId = forceId,
+                Kind = AgencyKind.Police,
+                Name = known,
+            };
             work.Db.Add(agency);
             await work.Save("Its first import made the force", cancel);
             var scope = await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency.Id);
@@ -66,10 +75,14 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
     /// <summary>The scope of one of the force's agencies by its name; null when there is no such agency.</summary>
     public static async Task<short?> ScopeOf(Work work, string code, string agency, CancellationToken cancel)
     {
-        await using var find = work.Command("""
+        await using var find = work.Command(
+            """
             select a.id, s.no from agency a join force f on f.id = a.force_id left join scope s on s.agency_id = a.id
             where f.code = $1 and lower(a.name) = lower($2) and a.closed_on is null
-            """, code, agency);
+            """,
+            code,
+            agency
+        );
         Guid id;
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
@@ -91,10 +104,14 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
 
     private static async Task<ForceEntry?> Find(Work work, string code, CancellationToken cancel)
     {
-        await using var find = work.Command("""
-            select a.name, a.id, s.no from force f join agency a on a.force_id = f.id and a.kind = 'police' left join scope s on s.agency_id = a.id
+        await using var find = work.Command(
+            """
+            select a.name, a.id, s.no from force f join agency a on a.force_id = f.id and a.kind = 'police' left join scope s
+                on s.agency_id = a.id
             where f.code = $1 order by a.id limit 1
-            """, code);
+            """,
+            code
+        );
         string name;
         Guid agency;
         await using (var row = await find.ExecuteReaderAsync(cancel))
@@ -122,11 +139,17 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
 
     private static async Task<Guid> MakeForce(Work work, string code, string name, CancellationToken cancel)
     {
-        var force = new Force { Id = Guid.CreateVersion7(work.Now), Code = code, Name = name };
+        var force = new Force
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            Code = code,
+            Name = name,
+        };
         work.Db.Add(force);
         await work.Save("Its first import made the force", cancel);
         return force.Id;
     }
 
-    private static string Capitalised(string code) => string.Join(' ', code.Split('-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+    private static string Capitalised(string code) =>
+        string.Join(' ', code.Split('-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
 }

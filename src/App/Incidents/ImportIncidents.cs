@@ -10,8 +10,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Incidents;
 
 /// <summary>
-/// Brings in files of incidents: whole or not at all, the same file twice without effect, and so that it can be undone. One thread reads and sorts, another
-/// streams what is new into the table; what is held already is known from memory.
+/// Brings in files of incidents: whole or not at all, the same file twice without effect, and so that it can be undone. One thread reads
+/// and sorts, another streams what is new into the table; what is held already is known from memory.
 /// </summary>
 public sealed class ImportIncidents(Database database, PlaceIndexes places, TimeProvider clock)
 {
@@ -25,7 +25,8 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         public required string Force { get; init; }
         public string Format { get; init; } = IncidentFormats.PoliceUk;
 
-        /// <summary>Whose incidents they are, for the format wardwise: an agency of the force by its name; its police when left out.</summary>
+        /// <summary>Whose incidents they are, for the format wardwise: an agency of the force by its name; its police when left
+        /// out.</summary>
         public string? Agency { get; init; }
         public bool DryRun { get; init; }
 
@@ -52,7 +53,10 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
 
         if (input.Format is not (IncidentFormats.PoliceUk or IncidentFormats.Wardwise))
         {
-            return new Refusal($"The format {input.Format} is not known. It is {IncidentFormats.PoliceUk} or {IncidentFormats.Wardwise}.", nameof(Input.Format));
+            return new Refusal(
+                $"The format {input.Format} is not known. It is {IncidentFormats.PoliceUk} or {IncidentFormats.Wardwise}.",
+                nameof(Input.Format)
+            );
         }
 
         var files = InputFile.Find(input.Paths, input.Format == IncidentFormats.PoliceUk ? "-street.csv" : ".csv");
@@ -76,13 +80,22 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         }
         catch (PostgresException e) when (IsHeld(e))
         {
-            return new Refusal("Nothing was applied: some of these incidents are held already, by another force or agency. Take that import back first.");
+            return new Refusal(
+                "Nothing was applied: some of these incidents are held already, by another force or agency. Take that import back first."
+            );
         }
     }
 
-    private static bool IsHeld(PostgresException e) => e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "incident_row_pkey";
+    private static bool IsHeld(PostgresException e) =>
+        e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "incident_row_pkey";
 
-    private async Task<Outcome<ImportReport>> Attempt(Actor actor, Input input, IReadOnlyList<string> files, bool everything, CancellationToken cancel)
+    private async Task<Outcome<ImportReport>> Attempt(
+        Actor actor,
+        Input input,
+        IReadOnlyList<string> files,
+        bool everything,
+        CancellationToken cancel
+    )
     {
         var started = Stopwatch.GetTimestamp();
         await using var work = await database.Begin(actor, cancel);
@@ -102,16 +115,25 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         var import = await ImportEntry.Open(work, "incidents", input.Format, input.Force, scope, cancel);
         await using var reading = await database.Begin(actor with { Scopes = [scope] }, cancel);
         var placing = new Placing(await places.Current(work, cancel), input.Force);
-        IIncidentReader reader = input.Format == IncidentFormats.PoliceUk
-            ? new StreetFileReader(input.Force, new ReportedBy(input.Force, force.Name, input.OtherForce), YearMonth.Of(clock.GetUtcNow()))
-            : new WardwiseFileReader($"wardwise|{scope}", new Gazetteer(reading, input.Force), clock.GetUtcNow());
+        IIncidentReader reader =
+            input.Format == IncidentFormats.PoliceUk
+                ? new StreetFileReader(
+                    input.Force,
+                    new ReportedBy(input.Force, force.Name, input.OtherForce),
+                    YearMonth.Of(clock.GetUtcNow())
+                )
+                : new WardwiseFileReader($"wardwise|{scope}", new Gazetteer(reading, input.Force), clock.GetUtcNow());
         var known = new KnownIncidents(reading, scope, input.Format, everything);
         var channel = Channel.CreateBounded<IncidentRow[]>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var sorter = new IncidentSorter(known, placing, input.Replace, channel.Writer, stop.Token);
         var settled = await import.SettledFiles(files, scope, cancel);
         var parsing = Task.Factory.StartNew(
-            () => Parse(files, settled, reader, sorter, import, input.Progress, channel.Writer), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Parse(files, settled, reader, sorter, import, input.Progress, channel.Writer),
+            stop.Token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         var writer = new IncidentWriter(work, import.No, scope);
         try
         {
@@ -142,7 +164,13 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
             return report;
         }
 
-        await import.WriteMonths(scope, known.Months.Where(m => m.Value.RowsInFiles > 0 || m.Value.Changes > 0).Select(m => (m.Key, m.Value.RowsInFiles, m.Value.Changes)), cancel);
+        await import.WriteMonths(
+            scope,
+            known
+                .Months.Where(m => m.Value.RowsInFiles > 0 || m.Value.Changes > 0)
+                .Select(m => (m.Key, m.Value.RowsInFiles, m.Value.Changes)),
+            cancel
+        );
         await import.Close(report, sorter.Rejected, cancel);
         await work.Commit("Import of incidents", cancel);
         return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
@@ -150,8 +178,14 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
 
     /// <summary>Null, or the refusal of a file that cannot be used.</summary>
     private static Refusal? Parse(
-        IReadOnlyList<string> files, IReadOnlyDictionary<string, SettledFile> settled, IIncidentReader reader, IncidentSorter sorter, ImportEntry import,
-        IProgress<ImportProgress>? progress, ChannelWriter<IncidentRow[]> added)
+        IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, SettledFile> settled,
+        IIncidentReader reader,
+        IncidentSorter sorter,
+        ImportEntry import,
+        IProgress<ImportProgress>? progress,
+        ChannelWriter<IncidentRow[]> added
+    )
     {
         try
         {
@@ -194,21 +228,33 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
     /// <summary>What a force that is not there yet will be called: as its files say.</summary>
     private static async Task<string?> NameFor(Work work, Input input, IReadOnlyList<string> files, CancellationToken cancel)
     {
-        if (input.Format != IncidentFormats.PoliceUk || input.OtherForce || await ForceEntry.NameOf(work, input.Force, cancel) is not null
-            || Domain.Accounts.PoliceForces.NameByCode.ContainsKey(input.Force))
+        if (
+            input.Format != IncidentFormats.PoliceUk
+            || input.OtherForce
+            || await ForceEntry.NameOf(work, input.Force, cancel) is not null
+            || Domain.Accounts.PoliceForces.NameByCode.ContainsKey(input.Force)
+        )
         {
             return null;
         }
 
-        if (InputFile.Read(files[0]) is not { Done: true, Value: var file } || ReportedBy.CodeInName(file.Name) is { } code && code != input.Force
-            || CsvTable.OpenExact(file, StreetFileReader.Columns, out var table) is not null)
+        if (
+            InputFile.Read(files[0]) is not { Done: true, Value: var file }
+            || ReportedBy.CodeInName(file.Name) is { } code && code != input.Force
+            || CsvTable.OpenExact(file, StreetFileReader.Columns, out var table) is not null
+        )
         {
             return null;
         }
 
         using (table)
         {
-            return table!.Reader.Read() && table.Reader.GetString(2) is { Length: > 0 } name && Domain.Accounts.PoliceForces.CodeOf(name) is null ? name : null;
+            return
+                table!.Reader.Read()
+                && table.Reader.GetString(2) is { Length: > 0 } name
+                && Domain.Accounts.PoliceForces.CodeOf(name) is null
+                ? name
+                : null;
         }
     }
 }

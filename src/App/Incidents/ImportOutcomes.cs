@@ -4,12 +4,12 @@ using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
-using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;
 
-/// <summary>Brings in data.police.uk's outcome files: what came of crimes, month by month. An outcome of a crime that is not held yet is kept for when it comes.</summary>
+/// <summary>Brings in data.police.uk's outcome files: what came of crimes, month by month. An outcome of a crime that is not held yet is
+/// kept for when it comes.</summary>
 public sealed class ImportOutcomes(Database database, TimeProvider clock)
 {
     public sealed record Input
@@ -32,7 +32,10 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
 
         if (input.Format != IncidentFormats.PoliceUk)
         {
-            return new Refusal($"Outcomes come in the format {IncidentFormats.PoliceUk}; in the format wardwise they are a column of the incident.", nameof(Input.Format));
+            return new Refusal(
+                $"Outcomes come in the format {IncidentFormats.PoliceUk}; in the format wardwise they are a column of the incident.",
+                nameof(Input.Format)
+            );
         }
 
         var files = InputFile.Find(input.Paths, "-outcomes.csv");
@@ -94,7 +97,18 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
             }
 
             tally.Read += drafts.Count + rejected.Count - rejectedBefore;
-            import.Files.Add(new(file.Name, file.Sha256, file.Size, tally.Read - before, tally.Copies - copiesBefore, rejected.Count - rejectedBefore, 0, null));
+            import.Files.Add(
+                new(
+                    file.Name,
+                    file.Sha256,
+                    file.Size,
+                    tally.Read - before,
+                    tally.Copies - copiesBefore,
+                    rejected.Count - rejectedBefore,
+                    0,
+                    null
+                )
+            );
             input.Progress?.Report(new(i + 1, files.Value.Count, tally.Read, file.Name));
         }
 
@@ -118,7 +132,11 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
 
     private static async Task Load(Work work, short scope, YearMonth month, HashSet<OutcomeDraft> held, CancellationToken cancel)
     {
-        await using var find = work.Command("select incident_id, outcome from incident_outcome where scope = $1 and month = $2", scope, month.FirstDay);
+        await using var find = work.Command(
+            "select incident_id, outcome from incident_outcome where scope = $1 and month = $2",
+            scope,
+            month.FirstDay
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -130,10 +148,17 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
     {
         foreach (var part in fresh.Chunk(20_000))
         {
-            await using var command = work.Command("""
+            await using var command = work.Command(
+                """
                 insert into incident_outcome (incident_id, scope, month, outcome, import_no) select v.id, $1, v.month, v.outcome, $2
                 from unnest($3::uuid[], $4::date[], $5::smallint[]) v(id, month, outcome)
-                """, scope, import, part.Select(p => p.CrimeId).ToArray(), part.Select(p => p.Month.FirstDay).ToArray(), part.Select(p => p.Outcome).ToArray());
+                """,
+                scope,
+                import,
+                part.Select(p => p.CrimeId).ToArray(),
+                part.Select(p => p.Month.FirstDay).ToArray(),
+                part.Select(p => p.Outcome).ToArray()
+            );
             await command.ExecuteNonQueryAsync(cancel);
         }
     }
@@ -142,7 +167,9 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
     private static async Task<int> Unmatched(Work work, IReadOnlyCollection<OutcomeDraft> all, CancellationToken cancel)
     {
         var ids = all.Select(o => o.CrimeId).ToArray();
-        await using var count = work.Command("select count(*)::int from unnest($1::uuid[]) v(id) where not exists (select 1 from incident i where i.id = v.id)");
+        await using var count = work.Command(
+            "select count(*)::int from unnest($1::uuid[]) v(id) where not exists (select 1 from incident i where i.id = v.id)"
+        );
         count.Parameters.Add(new NpgsqlParameter { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         return (int)(await count.ExecuteScalarAsync(cancel))!;
     }

@@ -16,8 +16,19 @@ namespace Wardwise.App.Incidents;
 /// <param name="Removed">Held rows that a replaced month no longer has.</param>
 /// <param name="Unmatched">Outcomes of crimes that are not held; null for other imports.</param>
 public sealed record ImportReport(
-    string? Id, int Read, int Added, int Changed, int Already, int Copies, IReadOnlyList<RejectedRow> Rejected, int NoLocation, int? OutsideForce,
-    double Seconds, int Removed = 0, int? Unmatched = null);
+    string? Id,
+    int Read,
+    int Added,
+    int Changed,
+    int Already,
+    int Copies,
+    IReadOnlyList<RejectedRow> Rejected,
+    int NoLocation,
+    int? OutsideForce,
+    double Seconds,
+    int Removed = 0,
+    int? Unmatched = null
+);
 
 /// <summary>How far a long import is.</summary>
 public readonly record struct ImportProgress(int FilesDone, int Files, int Rows, string File);

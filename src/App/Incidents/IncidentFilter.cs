@@ -31,9 +31,12 @@ public sealed record IncidentFilter
 
     /// <summary>The refusal of a key that is of no list, or null.</summary>
     public Refusal? Refuses() =>
-        Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } category ? new($"'{category}' is not a category. Choose one from the list.", nameof(Categories))
-        : Types.FirstOrDefault(c => IncidentCodes.AsbTypes.Find(c) is null) is { } type ? new($"'{type}' is not a type of anti-social behaviour. Choose one from the list.", nameof(Types))
-        : AsbCategories.FirstOrDefault(c => IncidentCodes.AsbCategories.Find(c) is null) is { } asb ? new($"'{asb}' is not a category of anti-social behaviour. Choose one from the list.", nameof(AsbCategories))
+        Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } category
+            ? new($"'{category}' is not a category. Choose one from the list.", nameof(Categories))
+        : Types.FirstOrDefault(c => IncidentCodes.AsbTypes.Find(c) is null) is { } type
+            ? new($"'{type}' is not a type of anti-social behaviour. Choose one from the list.", nameof(Types))
+        : AsbCategories.FirstOrDefault(c => IncidentCodes.AsbCategories.Find(c) is null) is { } asb
+            ? new($"'{asb}' is not a category of anti-social behaviour. Choose one from the list.", nameof(AsbCategories))
         : From > To ? new("The first month must be before the last.", nameof(From))
         : null;
 
@@ -61,7 +64,10 @@ public sealed record IncidentFilter
                     Add("i.lsoa_code = (select p.code from place p where p.no = ?)", place);
                     break;
                 case PlaceLevel.Force:
-                    Add("i.scope in (select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id join place p on p.force_code = f.code where p.no = ?)", place);
+                    Add(
+                        "i.scope in (select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id join place p on p.force_code = f.code where p.no = ?)",
+                        place
+                    );
                     break;
                 default:
                     conditions.Add("false");

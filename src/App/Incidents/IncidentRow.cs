@@ -12,7 +12,8 @@ internal struct IncidentRow
     public long Hash;
     public long Line;
 
-    /// <summary>Has no reference of its own, so the same words again may be another incident: all anti-social behaviour of open data.</summary>
+    /// <summary>Has no reference of its own, so the same words again may be another incident: all anti-social behaviour of open
+    /// data.</summary>
     public bool Anonymous;
     public OccurredAt When;
     public short Category;
@@ -28,7 +29,14 @@ internal struct IncidentRow
 }
 
 /// <summary>What a force's or partner's own row says beyond the lean one.</summary>
-internal sealed record IncidentDetail(string SourceRef, string Text, long? Uprn, string? Postcode, string Outcome, IReadOnlyList<MentionDraft> People);
+internal sealed record IncidentDetail(
+    string SourceRef,
+    string Text,
+    long? Uprn,
+    string? Postcode,
+    string Outcome,
+    IReadOnlyList<MentionDraft> People
+);
 
 /// <summary>A person as written in a row.</summary>
 internal sealed record MentionDraft(string Part, string Name, DateOnly? BornOn, string Phone, string Address);

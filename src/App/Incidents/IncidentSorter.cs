@@ -7,9 +7,16 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Incidents;
 
 /// <summary>
-/// Sorts what a reader finds into new, changed, held already and copies, places it, and hands what is new on to the writer in batches. Runs on the reader's thread.
+/// Sorts what a reader finds into new, changed, held already and copies, places it, and hands what is new on to the writer in batches. Runs
+/// on the reader's thread.
 /// </summary>
-internal sealed class IncidentSorter(KnownIncidents known, Placing placing, bool replace, ChannelWriter<IncidentRow[]> added, CancellationToken cancel) : IIncidentSink
+internal sealed class IncidentSorter(
+    KnownIncidents known,
+    Placing placing,
+    bool replace,
+    ChannelWriter<IncidentRow[]> added,
+    CancellationToken cancel
+) : IIncidentSink
 {
     private const int BatchSize = 1_000;
 
@@ -28,7 +35,8 @@ internal sealed class IncidentSorter(KnownIncidents known, Placing placing, bool
 
     public List<RejectedRow> Rejected { get; } = [];
 
-    /// <summary>Rows that are held and came different, as they are now; <see cref="KnownIncident.Held"/> says whether the old one must be kept.</summary>
+    /// <summary>Rows that are held and came different, as they are now; <see cref="KnownIncident.Held"/> says whether the old one must be
+    /// kept.</summary>
     public List<(IncidentRow Row, bool Held)> Changed { get; } = [];
 
     /// <summary>Rows that a replaced month no longer has.</summary>
@@ -104,7 +112,10 @@ internal sealed class IncidentSorter(KnownIncidents known, Placing placing, bool
         var home = known.MonthOf(row.Id, month);
         if (home is null && row.Anonymous && month.AnonymousBefore > 0 && !replace)
         {
-            Reject(row.Line, $"Month: the anti-social behaviour held for {when} differs from this file's. Add --replace to take this file's instead");
+            Reject(
+                row.Line,
+                $"Month: the anti-social behaviour held for {when} differs from this file's. Add --replace to take this file's instead"
+            );
             return;
         }
 
@@ -128,7 +139,12 @@ internal sealed class IncidentSorter(KnownIncidents known, Placing placing, bool
         InFile.Added++;
         month.Changes++;
         month.Anonymous += row.Anonymous ? 1 : 0;
-        month.Rows[row.Id] = new KnownIncident { Hash = row.Hash, Anonymous = row.Anonymous, File = _file };
+        month.Rows[row.Id] = new KnownIncident
+        {
+            Hash = row.Hash,
+            Anonymous = row.Anonymous,
+            File = _file,
+        };
         HasDetail |= row.Detail is not null;
         _batch[_count++] = row;
         if (_count == BatchSize)

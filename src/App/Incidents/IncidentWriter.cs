@@ -62,30 +62,36 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
         foreach (var part in changed.Chunk(DetailsAtOnce))
         {
             await Keep([.. part.Where(c => c.Held).Select(c => c.Row.Id)], cancel);
-            await using (var command = work.Command("""
-                update incident i set occurred_at = v.occurred_at, "precision" = v.precision_no, category = v.category, asb_category = v.asb_category,
-                    asb_type = v.asb_type, lat = v.lat, lon = v.lon, location = v.location, lsoa_code = v.lsoa_code, neighbourhood_no = v.neighbourhood_no,
-                    district_no = v.district_no, outcome = v.outcome, import_no = $1, row_hash = v.row_hash
-                from unnest($2::uuid[], $3::timestamptz[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[], $8::float8[], $9::float8[], $10::text[],
-                    $11::text[], $12::int[], $13::int[], $14::smallint[], $15::bigint[])
-                    v(id, occurred_at, precision_no, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no, outcome, row_hash)
-                where i.id = v.id
-                """,
-                importNo,
-                part.Select(c => c.Row.Id).ToArray(),
-                part.Select(c => c.Row.When.Start).ToArray(),
-                part.Select(c => (short)c.Row.When.Precision).ToArray(),
-                part.Select(c => c.Row.Category).ToArray(),
-                part.Select(c => c.Row.AsbCategory).ToArray(),
-                part.Select(c => c.Row.AsbType).ToArray(),
-                part.Select(c => c.Row.Point?.Lat).ToArray(),
-                part.Select(c => c.Row.Point?.Lon).ToArray(),
-                part.Select(c => c.Row.Location).ToArray(),
-                part.Select(c => c.Row.LsoaCode).ToArray(),
-                part.Select(c => c.Row.NeighbourhoodNo).ToArray(),
-                part.Select(c => c.Row.DistrictNo).ToArray(),
-                part.Select(c => c.Row.Outcome).ToArray(),
-                part.Select(c => c.Row.Hash).ToArray()))
+            await using (
+                var command = work.Command(
+                    """
+                    update incident i set occurred_at = v.occurred_at, "precision" = v.precision_no, category = v.category,
+                        asb_category = v.asb_category,
+                        asb_type = v.asb_type, lat = v.lat, lon = v.lon, location = v.location, lsoa_code = v.lsoa_code, neighbourhood_no = v.neighbourhood_no,
+                        district_no = v.district_no, outcome = v.outcome, import_no = $1, row_hash = v.row_hash
+                    from unnest($2::uuid[], $3::timestamptz[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[], $8::float8[],
+                        $9::float8[], $10::text[],
+                        $11::text[], $12::int[], $13::int[], $14::smallint[], $15::bigint[])
+                        v(id, occurred_at, precision_no, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no, outcome, row_hash)
+                    where i.id = v.id
+                    """,
+                    importNo,
+                    part.Select(c => c.Row.Id).ToArray(),
+                    part.Select(c => c.Row.When.Start).ToArray(),
+                    part.Select(c => (short)c.Row.When.Precision).ToArray(),
+                    part.Select(c => c.Row.Category).ToArray(),
+                    part.Select(c => c.Row.AsbCategory).ToArray(),
+                    part.Select(c => c.Row.AsbType).ToArray(),
+                    part.Select(c => c.Row.Point?.Lat).ToArray(),
+                    part.Select(c => c.Row.Point?.Lon).ToArray(),
+                    part.Select(c => c.Row.Location).ToArray(),
+                    part.Select(c => c.Row.LsoaCode).ToArray(),
+                    part.Select(c => c.Row.NeighbourhoodNo).ToArray(),
+                    part.Select(c => c.Row.DistrictNo).ToArray(),
+                    part.Select(c => c.Row.Outcome).ToArray(),
+                    part.Select(c => c.Row.Hash).ToArray()
+                )
+            )
             {
                 await command.ExecuteNonQueryAsync(cancel);
             }
@@ -95,7 +101,12 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
             {
                 var ids = detailed.Select(d => d.Id).ToArray();
                 await Execute("delete from incident_detail where incident_id = any ($1)", cancel, ids);
-                await Execute("update mention set superseded_by = $2 where incident_id = any ($1) and superseded_by is null", cancel, ids, importNo);
+                await Execute(
+                    "update mention set superseded_by = $2 where incident_id = any ($1) and superseded_by is null",
+                    cancel,
+                    ids,
+                    importNo
+                );
                 await WriteDetails(detailed, cancel);
             }
         }
@@ -113,10 +124,17 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
         await Execute("delete from incident where id = any ($1)", cancel, removed.Keys.ToArray());
     }
 
-    private async Task Keep(Guid[] ids, CancellationToken cancel) => await Execute("""
-        insert into import_undo (taken_by, held, detail)
-        select $1, row(i.*)::incident_row, to_jsonb(d) from incident i left join incident_detail d on d.incident_id = i.id where i.id = any ($2)
-        """, cancel, importNo, ids);
+    private async Task Keep(Guid[] ids, CancellationToken cancel) =>
+        await Execute(
+            """
+            insert into import_undo (taken_by, held, detail)
+            select $1, row(i.*)::incident_row, to_jsonb(d) from incident i left join incident_detail d on d.incident_id = i.id
+                where i.id = any ($2)
+            """,
+            cancel,
+            importNo,
+            ids
+        );
 
     private void Write(NpgsqlBinaryImporter stream, in IncidentRow row)
     {
@@ -172,7 +190,8 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
             return;
         }
 
-        await Execute("""
+        await Execute(
+            """
             insert into incident_detail (incident_id, source_ref, text, uprn, postcode, outcome, import_no)
             select v.*, $1 from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[]) v
             """,
@@ -183,11 +202,13 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
             rows.Select(r => r.Detail!.Text).ToArray(),
             rows.Select(r => r.Detail!.Uprn).ToArray(),
             rows.Select(r => r.Detail!.Postcode).ToArray(),
-            rows.Select(r => r.Detail!.Outcome).ToArray());
+            rows.Select(r => r.Detail!.Outcome).ToArray()
+        );
         var people = rows.SelectMany(r => r.Detail!.People.Select(p => (r.Id, Person: p))).ToList();
         if (people.Count > 0)
         {
-            await Execute("""
+            await Execute(
+                """
                 insert into mention (id, incident_id, part, name, born_on, phone, address, import_no)
                 select v.*, $1 from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[]) v
                 """,
@@ -199,7 +220,8 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
                 people.Select(p => p.Person.Name).ToArray(),
                 people.Select(p => p.Person.BornOn).ToArray(),
                 people.Select(p => p.Person.Phone).ToArray(),
-                people.Select(p => p.Person.Address).ToArray());
+                people.Select(p => p.Person.Address).ToArray()
+            );
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed class KnownMonth
 }
 
 /// <summary>
-/// Which incidents are held, month by month, fetched on a connection of its own while rows stream into another. The import holds its force's lock, so what is
-/// fetched stays true.
+/// Which incidents are held, month by month, fetched on a connection of its own while rows stream into another. The import holds its
+/// force's lock, so what is fetched stays true.
 /// </summary>
 internal sealed class KnownIncidents(Work reading, short scope, string format, bool everything)
 {
@@ -70,18 +70,22 @@ internal sealed class KnownIncidents(Work reading, short scope, string format, b
 
     /// <summary>The month under which an id is held: the one asked, or any when everything is loaded.</summary>
     public KnownMonth? MonthOf(Guid id, KnownMonth asked) =>
-        asked.Rows.ContainsKey(id) ? asked : everything ? _months.Values.FirstOrDefault(m => m.Rows.ContainsKey(id)) : null;
+        asked.Rows.ContainsKey(id) ? asked
+        : everything ? _months.Values.FirstOrDefault(m => m.Rows.ContainsKey(id))
+        : null;
 
     private void Load(YearMonth? month)
     {
-        using var command = reading.Command("""
+        using var command = reading.Command(
+            """
             select i.id, i.row_hash, i.category, i.occurred_at from incident i join import m on m.no = i.import_no and m.format = $2
             where i.scope = $1 and i.occurred_at >= $3 and i.occurred_at < $4
             """,
             scope,
             format,
             month is { } first ? LondonTime.StartOf(first.FirstDay) : DateTimeOffset.MinValue,
-            month is { } last ? LondonTime.StartOf(last.Plus(1).FirstDay) : DateTimeOffset.MaxValue);
+            month is { } last ? LondonTime.StartOf(last.Plus(1).FirstDay) : DateTimeOffset.MaxValue
+        );
         using var row = command.ExecuteReader();
         while (row.Read())
         {
@@ -89,7 +93,12 @@ internal sealed class KnownIncidents(Work reading, short scope, string format, b
             ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_months, of, out _);
             known ??= new KnownMonth();
             var anonymous = format == IncidentFormats.PoliceUk && row.GetInt16(2) == IncidentCodes.Asb.Number;
-            known.Rows[row.GetGuid(0)] = new KnownIncident { Hash = row.GetInt64(1), Anonymous = anonymous, Held = true };
+            known.Rows[row.GetGuid(0)] = new KnownIncident
+            {
+                Hash = row.GetInt64(1),
+                Anonymous = anonymous,
+                Held = true,
+            };
             known.Anonymous += anonymous ? 1 : 0;
         }
     }

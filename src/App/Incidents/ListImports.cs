@@ -21,8 +21,27 @@ public sealed class ListImports(Database database)
     }
 
     public sealed record Item(
-        string Id, string Kind, string Format, string Force, DateTimeOffset At, string By, int Read, int Added, int Changed, int Already, int Copies, int Rejected, int Removed,
-        int? Unmatched, int? NoLocation, int? OutsideForce, double Seconds, IReadOnlyList<string> Files, DateTimeOffset? UndoneAt, string? UndoneBy)
+        string Id,
+        string Kind,
+        string Format,
+        string Force,
+        DateTimeOffset At,
+        string By,
+        int Read,
+        int Added,
+        int Changed,
+        int Already,
+        int Copies,
+        int Rejected,
+        int Removed,
+        int? Unmatched,
+        int? NoLocation,
+        int? OutsideForce,
+        double Seconds,
+        IReadOnlyList<string> Files,
+        DateTimeOffset? UndoneAt,
+        string? UndoneBy
+    )
     {
         public IReadOnlyList<RejectedRow> RejectedRows { get; init; } = [];
 
@@ -43,20 +62,50 @@ public sealed class ListImports(Database database)
         await using var work = await database.Begin(actor, cancel);
         var force = actor.Kind == ActorKind.Account ? actor.ForceCode : input.Force;
         var items = new List<Item>();
-        await using (var find = work.Command("""
-            select reference, kind, format, force_code, at, actor_name, read, added, changed, already, copies, rejected, removed, unmatched, no_location, outside_force, seconds,
-                (select coalesce(array_agg(f.name order by f.name collate "C"), '{}') from import_file f where f.import_no = m.no), undone_at, undone_by
-            from import m where ($1::text is null or force_code = $1) and ($2::text is null or lower(reference) = lower($2)) order by no desc limit $3
-            """, force, input.Reference, Most))
+        await using (
+            var find = work.Command(
+                """
+                select reference, kind, format, force_code, at, actor_name, read, added, changed, already, copies, rejected, removed,
+                    unmatched, no_location, outside_force, seconds,
+                    (select coalesce(array_agg(f.name order by f.name collate "C"), '{}') from import_file f
+                        where f.import_no = m.no), undone_at, undone_by
+                from import m where ($1::text is null or force_code = $1) and ($2::text is null or lower(reference) = lower($2))
+                    order by no desc limit $3
+                """,
+                force,
+                input.Reference,
+                Most
+            )
+        )
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 int? Maybe(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
-                items.Add(new(
-                    row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7),
-                    row.GetInt32(8), row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetInt32(12), Maybe(13), Maybe(14), Maybe(15), row.GetDouble(16),
-                    row.GetFieldValue<string[]>(17), row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18), row.IsDBNull(19) ? null : row.GetString(19)));
+                items.Add(
+                    new(
+                        row.GetString(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.GetString(3),
+                        row.GetFieldValue<DateTimeOffset>(4),
+                        row.GetString(5),
+                        row.GetInt32(6),
+                        row.GetInt32(7),
+                        row.GetInt32(8),
+                        row.GetInt32(9),
+                        row.GetInt32(10),
+                        row.GetInt32(11),
+                        row.GetInt32(12),
+                        Maybe(13),
+                        Maybe(14),
+                        Maybe(15),
+                        row.GetDouble(16),
+                        row.GetFieldValue<string[]>(17),
+                        row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
+                        row.IsDBNull(19) ? null : row.GetString(19)
+                    )
+                );
             }
         }
 
@@ -77,9 +126,13 @@ public sealed class ListImports(Database database)
     private static async Task<IReadOnlyList<RejectedRow>> RowsOf(Work work, string table, string reference, CancellationToken cancel)
     {
         var rows = new List<RejectedRow>();
-        await using var find = work.Command($"""
-            select r.file, r.line, r.reason from {table} r join import m on m.no = r.import_no where m.reference = $1 order by r.file collate "C", r.line
-            """, reference);
+        await using var find = work.Command(
+            $"""
+            select r.file, r.line, r.reason from {table} r join import m on m.no = r.import_no where m.reference = $1
+                order by r.file collate "C", r.line
+            """,
+            reference
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -91,7 +144,12 @@ public sealed class ListImports(Database database)
 
     private static async Task<Reconciliation?> ReconciliationOf(Work work, string reference, CancellationToken cancel)
     {
-        await using var find = work.Command("select c.body::text from import_reconciliation c join import m on m.no = c.import_no where m.reference = $1", reference);
-        return await find.ExecuteScalarAsync(cancel) is string body ? JsonSerializer.Deserialize<Reconciliation>(body, JsonSerializerOptions.Web) : null;
+        await using var find = work.Command(
+            "select c.body::text from import_reconciliation c join import m on m.no = c.import_no where m.reference = $1",
+            reference
+        );
+        return await find.ExecuteScalarAsync(cancel) is string body
+            ? JsonSerializer.Deserialize<Reconciliation>(body, JsonSerializerOptions.Web)
+            : null;
     }
 }

@@ -10,10 +10,23 @@ namespace Wardwise.App.Incidents;
 
 /// <summary>One line of a list of incidents.</summary>
 public sealed record IncidentLine(
-    Guid Id, OccurredAt When, Code Category, Code AsbCategory, Code AsbType, string Location, string? Neighbourhood, int? NeighbourhoodNo, string? District, string? LsoaCode,
-    double? Lat, double? Lon, Code? Outcome);
+    Guid Id,
+    OccurredAt When,
+    Code Category,
+    Code AsbCategory,
+    Code AsbType,
+    string Location,
+    string? Neighbourhood,
+    int? NeighbourhoodNo,
+    string? District,
+    string? LsoaCode,
+    double? Lat,
+    double? Lon,
+    Code? Outcome
+);
 
-/// <summary>Incidents page by page, narrowed as asked, the latest first; or all of them as CSV, which is written down as a disclosure.</summary>
+/// <summary>Incidents page by page, narrowed as asked, the latest first; or all of them as CSV, which is written down as a
+/// disclosure.</summary>
 public sealed class ListIncidents(Database database)
 {
     public const int PageSize = 50;
@@ -44,14 +57,36 @@ public sealed class ListIncidents(Database database)
         var total = await work.Scalar<int>($"select count(*)::int from incident i where {where}", cancel, [.. values]);
         if (input.ForFile && total > MostInFile)
         {
-            return new Refusal(string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{total:n0} incidents are more than a file holds ({MostInFile:n0}). Narrow the list first."));
+            return new Refusal(
+                string.Create(
+                    CultureInfo.GetCultureInfo("en-GB"),
+                    $"{total:n0} incidents are more than a file holds ({MostInFile:n0}). Narrow the list first."
+                )
+            );
         }
 
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var lines = await Read(work, where, values, input.ForFile ? MostInFile : PageSize, input.ForFile ? 0 : (page - 1) * PageSize, cancel);
+        var lines = await Read(
+            work,
+            where,
+            values,
+            input.ForFile ? MostInFile : PageSize,
+            input.ForFile ? 0 : (page - 1) * PageSize,
+            cancel
+        );
         if (input.ForFile)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "incidents as a file", actor.Purpose ?? "", JsonSerializer.Serialize(new { input.Filter, total }, JsonSerializerOptions.Web), []));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "incidents as a file",
+                    actor.Purpose ?? "",
+                    JsonSerializer.Serialize(new { input.Filter, total }, JsonSerializerOptions.Web),
+                    []
+                )
+            );
         }
 
         await work.Finish(cancel);
@@ -59,39 +94,82 @@ public sealed class ListIncidents(Database database)
     }
 
     /// <summary>The lines as CSV, with the keys and the writing of times that the import reads.</summary>
-    public static string Csv(IEnumerable<IncidentLine> lines) => CsvText.Of(
-        ["reference", "occurred", "category", "asb_category", "asb_type", "latitude", "longitude", "location", "lsoa", "neighbourhood", "district", "outcome"],
-        lines.Select(l => new object?[]
-        {
-            l.Id, l.When.ToString(), l.Category.Key, l.Category == IncidentCodes.Asb ? l.AsbCategory.Key : "", l.Category == IncidentCodes.Asb ? l.AsbType.Key : "",
-            l.Lat, l.Lon, l.Location, l.LsoaCode, l.Neighbourhood, l.District, l.Outcome?.Name,
-        }));
+    public static string Csv(IEnumerable<IncidentLine> lines) =>
+        CsvText.Of(
+            [
+                "reference",
+                "occurred",
+                "category",
+                "asb_category",
+                "asb_type",
+                "latitude",
+                "longitude",
+                "location",
+                "lsoa",
+                "neighbourhood",
+                "district",
+                "outcome",
+            ],
+            lines.Select(l =>
+                new object?[]
+                {
+                    l.Id,
+                    l.When.ToString(),
+                    l.Category.Key,
+                    l.Category == IncidentCodes.Asb ? l.AsbCategory.Key : "",
+                    l.Category == IncidentCodes.Asb ? l.AsbType.Key : "",
+                    l.Lat,
+                    l.Lon,
+                    l.Location,
+                    l.LsoaCode,
+                    l.Neighbourhood,
+                    l.District,
+                    l.Outcome?.Name,
+                }
+            )
+        );
 
-    private static async Task<IReadOnlyList<IncidentLine>> Read(Work work, string where, List<object?> values, int most, int skip, CancellationToken cancel)
+    private static async Task<IReadOnlyList<IncidentLine>> Read(
+        Work work,
+        string where,
+        List<object?> values,
+        int most,
+        int skip,
+        CancellationToken cancel
+    )
     {
         var lines = new List<IncidentLine>();
-        await using var find = work.Command($"""
-            select i.id, i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, coalesce(i.location, ''), n.name, i.neighbourhood_no, d.name, i.lsoa_code, i.lat, i.lon, i.outcome
+        await using var find = work.Command(
+            $"""
+            select i.id, i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, coalesce(i.location, ''), n.name,
+                i.neighbourhood_no, d.name, i.lsoa_code, i.lat, i.lon, i.outcome
             from incident i left join place n on n.no = i.neighbourhood_no left join place d on d.no = i.district_no
-            where {where} order by i.occurred_at desc, i.id limit {most.ToString(CultureInfo.InvariantCulture)} offset {skip.ToString(CultureInfo.InvariantCulture)}
-            """, [.. values]);
+            where {where} order by i.occurred_at desc, i.id limit {most.ToString(CultureInfo.InvariantCulture)} offset {skip.ToString(
+                CultureInfo.InvariantCulture
+            )}
+            """,
+            [.. values]
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            lines.Add(new(
-                row.GetGuid(0),
-                OccurredAt.From(row.GetFieldValue<DateTimeOffset>(1), (TimePrecision)row.GetInt16(2)),
-                IncidentCodes.Categories.ByNumber(row.GetInt16(3)),
-                IncidentCodes.AsbCategories.ByNumber(row.GetInt16(4)),
-                IncidentCodes.AsbTypes.ByNumber(row.GetInt16(5)),
-                row.GetString(6),
-                row.IsDBNull(7) ? null : row.GetString(7),
-                row.IsDBNull(8) ? null : row.GetInt32(8),
-                row.IsDBNull(9) ? null : row.GetString(9),
-                row.IsDBNull(10) ? null : row.GetString(10),
-                row.IsDBNull(11) ? null : row.GetDouble(11),
-                row.IsDBNull(12) ? null : row.GetDouble(12),
-                row.IsDBNull(13) ? null : IncidentCodes.Outcomes.ByNumber(row.GetInt16(13))));
+            lines.Add(
+                new(
+                    row.GetGuid(0),
+                    OccurredAt.From(row.GetFieldValue<DateTimeOffset>(1), (TimePrecision)row.GetInt16(2)),
+                    IncidentCodes.Categories.ByNumber(row.GetInt16(3)),
+                    IncidentCodes.AsbCategories.ByNumber(row.GetInt16(4)),
+                    IncidentCodes.AsbTypes.ByNumber(row.GetInt16(5)),
+                    row.GetString(6),
+                    row.IsDBNull(7) ? null : row.GetString(7),
+                    row.IsDBNull(8) ? null : row.GetInt32(8),
+                    row.IsDBNull(9) ? null : row.GetString(9),
+                    row.IsDBNull(10) ? null : row.GetString(10),
+                    row.IsDBNull(11) ? null : row.GetDouble(11),
+                    row.IsDBNull(12) ? null : row.GetDouble(12),
+                    row.IsDBNull(13) ? null : IncidentCodes.Outcomes.ByNumber(row.GetInt16(13))
+                )
+            );
         }
 
         return lines;

@@ -3,8 +3,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Incidents;
 
 /// <summary>
-/// Months in a row as PostgreSQL can tell them apart without asking the time zone of every row: an instant's bucket is the number of month starts
-/// (London's) that are not after it.
+/// Months in a row as PostgreSQL can tell them apart without asking the time zone of every row: an instant's bucket is the number of month
+/// starts (London's) that are not after it.
 /// </summary>
 internal sealed class MonthBuckets
 {

@@ -9,7 +9,8 @@ using Wardwise.Statistics;
 
 namespace Wardwise.App.Incidents;
 
-/// <summary>What is going on in a place in a month: by type and spot, against the same month of earlier years, and the sentence that says whether it differs.</summary>
+/// <summary>What is going on in a place in a month: by type and spot, against the same month of earlier years, and the sentence that says
+/// whether it differs.</summary>
 public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
 {
     /// <summary>How many earlier years a month is held against.</summary>
@@ -54,8 +55,21 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
     /// <param name="NoLocation">How many of the force's incidents that month could not be placed anywhere.</param>
     /// <param name="Imported">Every month that was imported, the latest first.</param>
     public sealed record Summary(
-        int PlaceNo, string PlaceName, PlaceLevel Level, string? Boundary, YearMonth Month, string Sentence, int? Total, IReadOnlyList<int> EarlierYears, IReadOnlyList<KindLine> Categories,
-        IReadOnlyList<KindLine> Types, IReadOnlyList<SpotLine> Spots, IReadOnlyList<MonthLine> Months, int NoLocation, IReadOnlyList<YearMonth> Imported);
+        int PlaceNo,
+        string PlaceName,
+        PlaceLevel Level,
+        string? Boundary,
+        YearMonth Month,
+        string Sentence,
+        int? Total,
+        IReadOnlyList<int> EarlierYears,
+        IReadOnlyList<KindLine> Categories,
+        IReadOnlyList<KindLine> Types,
+        IReadOnlyList<SpotLine> Spots,
+        IReadOnlyList<MonthLine> Months,
+        int NoLocation,
+        IReadOnlyList<YearMonth> Imported
+    );
 
     public async Task<Outcome<Summary>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -81,14 +95,20 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var imported = await ImportedMonths.Of(work, placed.ForceCode, cancel);
         var latest = imported.Count == 0 ? YearMonth.Of(work.Today).Plus(-1) : imported.Max();
         var month = input.Month ?? latest;
-        var counts = await Counts(work, new IncidentFilter
-        {
-            PlaceNo = placed.PlaceNo,
-            Categories = input.Category is { Length: > 0 } only ? [only] : [],
-            From = month.Plus(-12 * YearsBack),
-            To = month > latest ? month : latest,
-        }, placed.Level, cancel);
-        int? In(YearMonth m, Func<(short Category, short Type), bool> kind) => imported.Contains(m) ? counts[m].Where(c => kind((c.Category, c.Type))).Sum(c => c.Count) : null;
+        var counts = await Counts(
+            work,
+            new IncidentFilter
+            {
+                PlaceNo = placed.PlaceNo,
+                Categories = input.Category is { Length: > 0 } only ? [only] : [],
+                From = month.Plus(-12 * YearsBack),
+                To = month > latest ? month : latest,
+            },
+            placed.Level,
+            cancel
+        );
+        int? In(YearMonth m, Func<(short Category, short Type), bool> kind) =>
+            imported.Contains(m) ? counts[m].Where(c => kind((c.Category, c.Type))).Sum(c => c.Count) : null;
 
         var years = Enumerable.Range(1, YearsBack).Select(y => month.Plus(-12 * y)).Where(imported.Contains).Select(m => m.Year).ToList();
         KindLine Line(Code code, Func<(short Category, short Type), bool> kind)
@@ -97,20 +117,55 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             return new(code, In(month, kind) ?? 0, earlier, Difference(In(month, kind), earlier));
         }
 
-        var categories = IncidentCodes.Categories.Select(c => Line(c, k => k.Category == c.Number)).Where(l => l.Count > 0 || l.Earlier.Any(e => e > 0)).OrderByDescending(l => l.Count).ToList();
-        var types = IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown)
-            .Select(t => Line(t, k => k.Category == IncidentCodes.Asb.Number && k.Type == t.Number)).Where(l => l.Count > 0 || l.Earlier.Any(e => e > 0)).OrderByDescending(l => l.Count).ToList();
-        var end = month > latest ? month : latest < month.Plus(MonthsShown) ? latest : month;
+        var categories = IncidentCodes
+            .Categories.Select(c => Line(c, k => k.Category == c.Number))
+            .Where(l => l.Count > 0 || l.Earlier.Any(e => e > 0))
+            .OrderByDescending(l => l.Count)
+            .ToList();
+        var types = IncidentCodes
+            .AsbTypes.Where(t => t != IncidentCodes.NotKnown)
+            .Select(t => Line(t, k => k.Category == IncidentCodes.Asb.Number && k.Type == t.Number))
+            .Where(l => l.Count > 0 || l.Earlier.Any(e => e > 0))
+            .OrderByDescending(l => l.Count)
+            .ToList();
+        var end =
+            month > latest ? month
+            : latest < month.Plus(MonthsShown) ? latest
+            : month;
         var months = end.Plus(1 - MonthsShown).To(end).Select(m => new MonthLine(m, In(m, _ => true), In(m.Plus(-12), _ => true))).ToList();
         var spots = await Spots(work, placed.PlaceNo, placed.Level, input.Category, month, cancel);
-        var lost = await work.Scalar<int>("""
-            select count(*)::int from incident i join scope s on s.no = i.scope join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+        var lost = await work.Scalar<int>(
+            """
+            select count(*)::int from incident i join scope s on s.no = i.scope join agency a on a.id = s.agency_id join force f
+                on f.id = a.force_id
             where f.code = $1 and i.occurred_at >= $2 and i.occurred_at < $3 and i.lat is null
-            """, cancel, placed.ForceCode, LondonTime.StartOf(month.FirstDay), LondonTime.StartOf(month.Plus(1).FirstDay));
+            """,
+            cancel,
+            placed.ForceCode,
+            LondonTime.StartOf(month.FirstDay),
+            LondonTime.StartOf(month.Plus(1).FirstDay)
+        );
         if (input.AsFile)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "counts of a patch as a file", actor.Purpose ?? "",
-                JsonSerializer.Serialize(new { place = placed.Code, month = month.ToString(), input.Category }, JsonSerializerOptions.Web), []));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "counts of a patch as a file",
+                    actor.Purpose ?? "",
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            place = placed.Code,
+                            month = month.ToString(),
+                            input.Category,
+                        },
+                        JsonSerializerOptions.Web
+                    ),
+                    []
+                )
+            );
         }
 
         await work.Finish(cancel);
@@ -118,20 +173,43 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var boundary = index.BoundaryOf(placed.PlaceNo, month.FirstDay);
         var name = input.Category is { Length: > 0 } chosen ? IncidentCodes.Categories.Find(chosen)!.Name.ToLowerInvariant() : null;
         return new Summary(
-            placed.PlaceNo, placed.Name, placed.Level, boundary is null ? null : Places.Boundaries.Write(boundary.Shape), month,
-            Sentence(placed.Name, month, name, total, [.. years.Select(y => In(new YearMonth(y, month.Month), _ => true))], categories), total, years, categories, types, spots, months, lost,
-            [.. imported.OrderDescending()]);
+            placed.PlaceNo,
+            placed.Name,
+            placed.Level,
+            boundary is null ? null : Places.Boundaries.Write(boundary.Shape),
+            month,
+            Sentence(placed.Name, month, name, total, [.. years.Select(y => In(new YearMonth(y, month.Month), _ => true))], categories),
+            total,
+            years,
+            categories,
+            types,
+            spots,
+            months,
+            lost,
+            [.. imported.OrderDescending()]
+        );
     }
 
     /// <summary>What differs most from chance leads; when nothing does, the whole.</summary>
-    private static string Sentence(string place, YearMonth month, string? kind, int? total, IReadOnlyList<int?> earlier, IReadOnlyList<KindLine> lines)
+    private static string Sentence(
+        string place,
+        YearMonth month,
+        string? kind,
+        int? total,
+        IReadOnlyList<int?> earlier,
+        IReadOnlyList<KindLine> lines
+    )
     {
         if (total is not { } count)
         {
             return $"{month.InWords()} has not been imported, so nothing can be said about {place}.";
         }
 
-        var what = kind is null ? count == 1 ? "incident" : "incidents" : $"of {kind}";
+        var what = kind is null
+            ? count == 1
+                ? "incident"
+                : "incidents"
+            : $"of {kind}";
         var held = string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{place} had {count:n0} {what} in {month.InWords()}");
         var known = earlier.Where(e => e is not null).Select(e => e!.Value).ToList();
         if (known.Count == 0)
@@ -140,13 +218,21 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         }
 
         var usual = known.Average();
-        var whole = string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{held}; the same month of {Years(known.Count)} had {usual:0.#}{(known.Count > 1 ? " on average" : "")}: {Difference(total, earlier)}.");
+        var whole = string.Create(
+            CultureInfo.GetCultureInfo("en-GB"),
+            $"{held}; the same month of {Years(known.Count)} had {usual:0.#}{(known.Count > 1 ? " on average" : "")}: {Difference(total, earlier)}."
+        );
         var odd = lines.Where(l => l.Difference.StartsWith("more", StringComparison.Ordinal)).MaxBy(l => l.Count);
-        return kind is not null || odd is null ? whole
-            : string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{odd.Kind.Name}: {odd.Count} in {month.InWords()}, {odd.Earlier.Where(e => e is not null).Average(e => e!.Value):0.#} in the same month of {Years(known.Count)}: {odd.Difference}. {whole}");
+        return kind is not null || odd is null
+            ? whole
+            : string.Create(
+                CultureInfo.GetCultureInfo("en-GB"),
+                $"{odd.Kind.Name}: {odd.Count} in {month.InWords()}, {odd.Earlier.Where(e => e is not null).Average(e => e!.Value):0.#} in the same month of {Years(known.Count)}: {odd.Difference}. {whole}"
+            );
     }
 
-    private static string Years(int count) => count == 1 ? "an earlier year" : string.Create(CultureInfo.InvariantCulture, $"{count} earlier years");
+    private static string Years(int count) =>
+        count == 1 ? "an earlier year" : string.Create(CultureInfo.InvariantCulture, $"{count} earlier years");
 
     /// <summary>Whether chance alone would give it: the two-sided p of this month's count against the same months before, at 5%.</summary>
     private static string Difference(int? now, IReadOnlyList<int?> earlier)
@@ -160,17 +246,25 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var found = Rates.Compare(known.Sum(), count, known.Count, 1);
         return found.PValue.Value is not { } p ? "none then or now"
             : p >= 0.05 ? "within what chance gives"
-            : count > known.Average() ? "more than chance gives" : "fewer than chance gives";
+            : count > known.Average() ? "more than chance gives"
+            : "fewer than chance gives";
     }
 
-    private static async Task<ILookup<YearMonth, (YearMonth Month, short Category, short Type, int Count)>> Counts(Work work, IncidentFilter filter, PlaceLevel level, CancellationToken cancel)
+    private static async Task<ILookup<YearMonth, (YearMonth Month, short Category, short Type, int Count)>> Counts(
+        Work work,
+        IncidentFilter filter,
+        PlaceLevel level,
+        CancellationToken cancel
+    )
     {
         var (where, values) = filter.Where(level);
         var counts = new List<(YearMonth Month, short Category, short Type, int Count)>();
         var months = new MonthBuckets(filter.From!.Value, filter.To!.Value);
         values.Add(months.Starts);
         await using var find = work.Command(
-            $"select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3", [.. values]);
+            $"select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3",
+            [.. values]
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -180,14 +274,30 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         return counts.ToLookup(c => c.Month);
     }
 
-    private static async Task<IReadOnlyList<SpotLine>> Spots(Work work, int placeNo, PlaceLevel level, string? category, YearMonth month, CancellationToken cancel)
+    private static async Task<IReadOnlyList<SpotLine>> Spots(
+        Work work,
+        int placeNo,
+        PlaceLevel level,
+        string? category,
+        YearMonth month,
+        CancellationToken cancel
+    )
     {
-        var (where, values) = new IncidentFilter { PlaceNo = placeNo, Categories = category is { Length: > 0 } ? [category] : [], From = month, To = month }.Where(level);
+        var (where, values) = new IncidentFilter
+        {
+            PlaceNo = placeNo,
+            Categories = category is { Length: > 0 } ? [category] : [],
+            From = month,
+            To = month,
+        }.Where(level);
         var spots = new List<SpotLine>();
-        await using var find = work.Command($"""
+        await using var find = work.Command(
+            $"""
             select coalesce(i.location, '') collate "C", avg(i.lat), avg(i.lon), count(*)::int from incident i
             where {where} and i.lat is not null group by 1, round(i.lat::numeric, 4), round(i.lon::numeric, 4) order by 4 desc, 1 limit 500
-            """, [.. values]);
+            """,
+            [.. values]
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

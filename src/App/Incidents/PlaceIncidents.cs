@@ -7,8 +7,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Incidents;
 
 /// <summary>
-/// Places again the incidents of the months that a boundary concerns: a neighbourhood and district from the geometry in force at the time. A month is one piece
-/// of work, so this can stop anywhere and go on later.
+/// Places again the incidents of the months that a boundary concerns: a neighbourhood and district from the geometry in force at the time.
+/// A month is one piece of work, so this can stop anywhere and go on later.
 /// </summary>
 public sealed class PlaceIncidents(Database database, PlaceIndexes places)
 {
@@ -47,11 +47,16 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places)
         YearMonth month;
         string force;
         int left;
-        await using (var claim = work.Command("""
-            delete from place_due d using scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
-            where s.no = d.scope and (d.scope, d.month) = (select scope, month from place_due order by month desc, scope limit 1 for update skip locked)
-            returning d.scope, d.month, f.code, (select count(*) from place_due)::int - 1
-            """))
+        await using (
+            var claim = work.Command(
+                """
+                delete from place_due d using scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+                where s.no = d.scope and (d.scope, d.month) = (select scope, month from place_due order by month desc, scope
+                    limit 1 for update skip locked)
+                returning d.scope, d.month, f.code, (select count(*) from place_due)::int - 1
+                """
+            )
+        )
         await using (var row = await claim.ExecuteReaderAsync(cancel))
         {
             if (!await row.ReadAsync(cancel))
@@ -59,16 +64,28 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places)
                 return null;
             }
 
-            (scope, month, force, left) = (row.GetInt16(0), YearMonth.Of(row.GetFieldValue<DateOnly>(1)), row.GetString(2), row.GetInt32(3));
+            (scope, month, force, left) = (
+                row.GetInt16(0),
+                YearMonth.Of(row.GetFieldValue<DateOnly>(1)),
+                row.GetString(2),
+                row.GetInt32(3)
+            );
         }
 
         await ForceEntry.Look(work, scope, cancel);
         var placing = new Placing(await places.Current(work, cancel), force);
         var (ids, neighbourhoods, districts, smallAreas) = (new List<Guid>(), new List<int?>(), new List<int?>(), new List<string?>());
-        await using (var find = work.Command("""
-            select id, lat, lon, occurred_at, neighbourhood_no, district_no, lsoa_code from incident
-            where scope = $1 and occurred_at >= $2 and occurred_at < $3 and lat is not null
-            """, scope, LondonTime.StartOf(month.FirstDay), LondonTime.StartOf(month.Plus(1).FirstDay)))
+        await using (
+            var find = work.Command(
+                """
+                select id, lat, lon, occurred_at, neighbourhood_no, district_no, lsoa_code from incident
+                where scope = $1 and occurred_at >= $2 and occurred_at < $3 and lat is not null
+                """,
+                scope,
+                LondonTime.StartOf(month.FirstDay),
+                LondonTime.StartOf(month.Plus(1).FirstDay)
+            )
+        )
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -89,10 +106,19 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places)
             }
         }
 
-        await using (var move = work.Command("""
-            update incident i set neighbourhood_no = v.neighbourhood_no, district_no = v.district_no, lsoa_code = coalesce(i.lsoa_code, v.lsoa_code)
-            from unnest($1::uuid[], $2::int[], $3::int[], $4::text[]) v(id, neighbourhood_no, district_no, lsoa_code) where i.id = v.id
-            """, ids.ToArray(), neighbourhoods.ToArray(), districts.ToArray(), smallAreas.ToArray()))
+        await using (
+            var move = work.Command(
+                """
+                update incident i set neighbourhood_no = v.neighbourhood_no, district_no = v.district_no, lsoa_code = coalesce(i.lsoa_code,
+                    v.lsoa_code)
+                from unnest($1::uuid[], $2::int[], $3::int[], $4::text[]) v(id, neighbourhood_no, district_no, lsoa_code) where i.id = v.id
+                """,
+                ids.ToArray(),
+                neighbourhoods.ToArray(),
+                districts.ToArray(),
+                smallAreas.ToArray()
+            )
+        )
         {
             await move.ExecuteNonQueryAsync(cancel);
         }

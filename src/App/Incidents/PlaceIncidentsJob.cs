@@ -15,6 +15,8 @@ internal sealed class PlaceIncidentsJob(PlaceIncidents place) : IJob
     {
         var steps = new Progress<ImportProgress>(p => progress.Report(p.File));
         var done = (await place.Run(actor, new() { Progress = steps }, cancel)).Value;
-        return done.Months == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{done.Months} months, {done.Moved} incidents placed elsewhere");
+        return done.Months == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{done.Months} months, {done.Moved} incidents placed elsewhere");
     }
 }

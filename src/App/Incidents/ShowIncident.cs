@@ -20,8 +20,25 @@ public sealed class ShowIncident(Database database)
     public sealed record LinkedProblem(Guid Id, string Reference, string Title);
 
     public sealed record Shown(
-        Guid Id, OccurredAt When, Code Category, Code AsbCategory, Code AsbType, double? Lat, double? Lon, string Location, int? NeighbourhoodNo, string? Neighbourhood, int? DistrictNo, string? District,
-        string? LsoaCode, Code? LastOutcome, string Agency, string Import, string Source, DateTimeOffset ImportedAt)
+        Guid Id,
+        OccurredAt When,
+        Code Category,
+        Code AsbCategory,
+        Code AsbType,
+        double? Lat,
+        double? Lon,
+        string Location,
+        int? NeighbourhoodNo,
+        string? Neighbourhood,
+        int? DistrictNo,
+        string? District,
+        string? LsoaCode,
+        Code? LastOutcome,
+        string Agency,
+        string Import,
+        string Source,
+        DateTimeOffset ImportedAt
+    )
     {
         public string? SourceRef { get; init; }
         public string? Text { get; init; }
@@ -49,7 +66,12 @@ public sealed class ShowIncident(Database database)
             return new Refusal("There is no such incident, or it is not shared with you.", null, RefusalKind.NotFound);
         }
 
-        shown = shown with { Outcomes = await Outcomes(work, input.Id, cancel), People = await People(work, input.Id, cancel), Problems = await Problems(work, input.Id, cancel) };
+        shown = shown with
+        {
+            Outcomes = await Outcomes(work, input.Id, cancel),
+            People = await People(work, input.Id, cancel),
+            Problems = await Problems(work, input.Id, cancel),
+        };
         work.Looked("incident", [input.Id]);
         await work.Finish(cancel);
         return shown;
@@ -57,13 +79,18 @@ public sealed class ShowIncident(Database database)
 
     private static async Task<Shown?> Find(Work work, Guid id, CancellationToken cancel)
     {
-        await using var find = work.Command("""
-            select i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, i.lat, i.lon, coalesce(i.location, ''), i.neighbourhood_no, n.name, i.district_no, d.name, i.lsoa_code,
+        await using var find = work.Command(
+            """
+            select i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, i.lat, i.lon, coalesce(i.location, ''),
+                i.neighbourhood_no, n.name, i.district_no, d.name, i.lsoa_code,
                 i.outcome, a.name, m.reference, m.format, m.at, x.source_ref, x.text, x.outcome, x.uprn, x.postcode
             from incident i join scope s on s.no = i.scope join agency a on a.id = s.agency_id join import m on m.no = i.import_no
-            left join place n on n.no = i.neighbourhood_no left join place d on d.no = i.district_no left join incident_detail x on x.incident_id = i.id
+            left join place n on n.no = i.neighbourhood_no left join place d on d.no = i.district_no left join incident_detail x
+                on x.incident_id = i.id
             where i.id = $1
-            """, id);
+            """,
+            id
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
         {
@@ -89,7 +116,8 @@ public sealed class ShowIncident(Database database)
             row.GetString(14),
             row.GetString(15),
             row.GetString(16) == IncidentFormats.PoliceUk ? "data.police.uk" : row.GetString(14),
-            row.GetFieldValue<DateTimeOffset>(17))
+            row.GetFieldValue<DateTimeOffset>(17)
+        )
         {
             SourceRef = Maybe(18),
             Text = Maybe(19),
@@ -102,7 +130,10 @@ public sealed class ShowIncident(Database database)
     private static async Task<IReadOnlyList<OutcomeLine>> Outcomes(Work work, Guid id, CancellationToken cancel)
     {
         var found = new List<OutcomeLine>();
-        await using var find = work.Command("select month, outcome from incident_outcome where incident_id = $1 order by month desc, outcome", id);
+        await using var find = work.Command(
+            "select month, outcome from incident_outcome where incident_id = $1 order by month desc, outcome",
+            id
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -115,11 +146,22 @@ public sealed class ShowIncident(Database database)
     private static async Task<IReadOnlyList<PersonLine>> People(Work work, Guid id, CancellationToken cancel)
     {
         var found = new List<PersonLine>();
-        await using var find = work.Command("select part, name, born_on, phone, address from mention where incident_id = $1 and superseded_by is null order by id", id);
+        await using var find = work.Command(
+            "select part, name, born_on, phone, address from mention where incident_id = $1 and superseded_by is null order by id",
+            id
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            found.Add(new(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4)));
+            found.Add(
+                new(
+                    row.GetString(0),
+                    row.GetString(1),
+                    row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
+                    row.GetString(3),
+                    row.GetString(4)
+                )
+            );
         }
 
         return found;
@@ -128,7 +170,10 @@ public sealed class ShowIncident(Database database)
     private static async Task<IReadOnlyList<LinkedProblem>> Problems(Work work, Guid id, CancellationToken cancel)
     {
         var found = new List<LinkedProblem>();
-        await using var find = work.Command("select r.id, r.reference, r.title from link l join record r on r.id = l.record_id where l.other_id = $1 order by r.reference collate \"C\"", id);
+        await using var find = work.Command(
+            "select r.id, r.reference, r.title from link l join record r on r.id = l.record_id where l.other_id = $1 order by r.reference collate \"C\"",
+            id
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

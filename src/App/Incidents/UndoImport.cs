@@ -71,12 +71,30 @@ public sealed class UndoImport(Database database, PlaceIndexes places)
 
         if (counts is not { } done)
         {
-            return new Refusal($"{import.Reference} brought {import.Kind}: bring in another file instead, which takes the place of what is held.", nameof(Input.Import));
+            return new Refusal(
+                $"{import.Reference} brought {import.Kind}: bring in another file instead, which takes the place of what is held.",
+                nameof(Input.Import)
+            );
         }
 
         await Execute(work, "update import set undone_at = $2, undone_by = $3 where no = $1", cancel, import.No, work.Now, actor.Name);
-        work.Noted(TrailEntry.Of(TrailKind.Alteration, import.Id, "import", $"Took import {import.Reference} back",
-            JsonSerializer.Serialize(new { done.Removed, done.Restored, Kept = kept }, JsonSerializerOptions.Web)));
+        work.Noted(
+            TrailEntry.Of(
+                TrailKind.Alteration,
+                import.Id,
+                "import",
+                $"Took import {import.Reference} back",
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        done.Removed,
+                        done.Restored,
+                        Kept = kept,
+                    },
+                    JsonSerializerOptions.Web
+                )
+            )
+        );
         await work.Commit("Took an import back", cancel);
         return new Undone(import.Reference, import.Kind, done.Removed, done.Restored, kept);
     }
@@ -86,28 +104,51 @@ public sealed class UndoImport(Database database, PlaceIndexes places)
         // Held rows go first as they are now and then come back as they were; what is left with this import's number it had added.
         const string OfImport = """
             from incident i where i.import_no = $1
-              and i.occurred_at >= (select min(month) - 1 from import_month where import_no = $1) and i.occurred_at < (select max(month) + interval '1 month 1 day' from import_month where import_no = $1)
+              and i.occurred_at >= (select min(month) - 1 from import_month where import_no = $1)
+                  and i.occurred_at < (select max(month) + interval '1 month 1 day' from import_month where import_no = $1)
             """;
         await Execute(work, "delete from mention where import_no = $1", cancel, no);
         await Execute(work, "update mention set superseded_by = null where superseded_by = $1", cancel, no);
         await Execute(work, "delete from incident_detail where import_no = $1", cancel, no);
         var gone = await Execute(work, $"delete from incident where id in (select i.id {OfImport})", cancel, no);
         var back = await Execute(work, "insert into incident_row select (held).* from import_undo where taken_by = $1", cancel, no);
-        await Execute(work, "insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo where taken_by = $1 and detail is not null", cancel, no);
+        await Execute(
+            work,
+            "insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo where taken_by = $1 and detail is not null",
+            cancel,
+            no
+        );
         // A boundary may have come since they were placed.
-        await Execute(work, """
+        await Execute(
+            work,
+            """
             insert into place_due (scope, month)
-            select distinct (held).scope, date_trunc('month', (held).occurred_at at time zone 'Europe/London')::date from import_undo where taken_by = $1
+            select distinct (held).scope, date_trunc('month', (held).occurred_at at time zone 'Europe/London')::date from import_undo
+                where taken_by = $1
             on conflict do nothing
-            """, cancel, no);
+            """,
+            cancel,
+            no
+        );
         var replaced = await work.Scalar<int>("select removed from import where no = $1", cancel, no);
         return (gone - Math.Max(0, back - replaced), back);
     }
 
     private static async Task<(int Removed, int Restored)> UndoPlaces(Work work, int no, string force, CancellationToken cancel)
     {
-        var gone = await Execute(work, "update place_version set withdrawn_at = $2, withdrawn_by = $1 where import_no = $1 and withdrawn_at is null", cancel, no, work.Now);
-        var back = await Execute(work, "update place_version set withdrawn_at = null, withdrawn_by = null where withdrawn_by = $1 and import_no is distinct from $1", cancel, no);
+        var gone = await Execute(
+            work,
+            "update place_version set withdrawn_at = $2, withdrawn_by = $1 where import_no = $1 and withdrawn_at is null",
+            cancel,
+            no,
+            work.Now
+        );
+        var back = await Execute(
+            work,
+            "update place_version set withdrawn_at = null, withdrawn_by = null where withdrawn_by = $1 and import_no is distinct from $1",
+            cancel,
+            no
+        );
         back += await Execute(work, "update place_version set valid_to = null, closed_by = null where closed_by = $1", cancel, no);
         await PlaceBook.Changed(work, force, cancel);
         return (gone, back);
@@ -116,23 +157,36 @@ public sealed class UndoImport(Database database, PlaceIndexes places)
     /// <summary>A later import that stands and holds what this one brought as its "before".</summary>
     private static async Task<string?> LaterThatBuildsOnIt(Work work, int no, CancellationToken cancel)
     {
-        await using var find = work.Command("""
+        await using var find = work.Command(
+            """
             select m.reference from import m where m.undone_at is null and m.no > $1 and (
                 exists (select 1 from import_undo u where u.taken_by = m.no and (u.held).import_no = $1)
                 or exists (select 1 from old_record_before b where b.taken_by = m.no and b.import_no = $1)
                 or exists (select 1 from place_version v where v.import_no = $1 and (v.withdrawn_by = m.no or v.closed_by = m.no)))
             order by m.no desc limit 1
-            """, no);
+            """,
+            no
+        );
         return (string?)await find.ExecuteScalarAsync(cancel);
     }
 
     private static async Task<HeldImport?> Find(Work work, string text, CancellationToken cancel)
     {
-        await using var find = work.Command("select no, id, reference, kind, force_code, scope, undone_at from import where lower(reference) = lower($1) or id::text = lower($1)", text);
+        await using var find = work.Command(
+            "select no, id, reference, kind, force_code, scope, undone_at from import where lower(reference) = lower($1) or id::text = lower($1)",
+            text
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel)
-            ? new(row.GetInt32(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt16(5),
-                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6))
+            ? new(
+                row.GetInt32(0),
+                row.GetGuid(1),
+                row.GetString(2),
+                row.GetString(3),
+                row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetInt16(5),
+                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6)
+            )
             : null;
     }
 

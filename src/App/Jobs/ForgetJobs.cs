@@ -13,8 +13,11 @@ internal sealed class ForgetJobs(Database database) : IJob
     public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using var forget = work.Command("delete from job where state = 'done' and (ended_at < $1 or (progress = '' and ended_at < $2))",
-            work.Now.AddDays(-7), work.Now.AddDays(-1));
+        await using var forget = work.Command(
+            "delete from job where state = 'done' and (ended_at < $1 or (progress = '' and ended_at < $2))",
+            work.Now.AddDays(-7),
+            work.Now.AddDays(-1)
+        );
         var gone = await forget.ExecuteNonQueryAsync(cancel);
         await work.Finish(cancel);
         return gone == 0 ? null : $"{gone} jobs";

@@ -22,12 +22,29 @@ public sealed class JobQueue(Database database, TimeProvider clock)
     }
 
     /// <summary>The same within a piece of work: asked only if that commits.</summary>
-    internal static async Task<bool> Ask(Work work, string kind, string key, string input, DateTimeOffset? notBefore, CancellationToken cancel)
+    internal static async Task<bool> Ask(
+        Work work,
+        string kind,
+        string key,
+        string input,
+        DateTimeOffset? notBefore,
+        CancellationToken cancel
+    )
     {
         await using var ask = work.Command(
             "insert into job (id, kind, key, input, actor_id, not_before, asked_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (kind, key) do nothing",
-            Guid.CreateVersion7(), kind, key, input, new NpgsqlParameter { Value = work.Actor.Kind == ActorKind.Account ? work.Actor.Id : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-            notBefore ?? work.Now, work.Now);
+            Guid.CreateVersion7(),
+            kind,
+            key,
+            input,
+            new NpgsqlParameter
+            {
+                Value = work.Actor.Kind == ActorKind.Account ? work.Actor.Id : DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid,
+            },
+            notBefore ?? work.Now,
+            work.Now
+        );
         return await ask.ExecuteNonQueryAsync(cancel) == 1;
     }
 
@@ -35,12 +52,18 @@ public sealed class JobQueue(Database database, TimeProvider clock)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
         Claimed? claimed = null;
-        await using (var claim = work.Command("""
-            update job set state = 'running', leased_until = $2, attempts = attempts + 1 where id = (
-                select id from job where (state = 'waiting' and not_before <= $1) or (state = 'running' and leased_until < $1)
-                order by not_before limit 1 for update skip locked)
-            returning id, kind, input, actor_id, attempts
-            """, clock.GetUtcNow(), clock.GetUtcNow() + Lease))
+        await using (
+            var claim = work.Command(
+                """
+                update job set state = 'running', leased_until = $2, attempts = attempts + 1 where id = (
+                    select id from job where (state = 'waiting' and not_before <= $1) or (state = 'running' and leased_until < $1)
+                    order by not_before limit 1 for update skip locked)
+                returning id, kind, input, actor_id, attempts
+                """,
+                clock.GetUtcNow(),
+                clock.GetUtcNow() + Lease
+            )
+        )
         await using (var row = await claim.ExecuteReaderAsync(cancel))
         {
             if (await row.ReadAsync(cancel))
@@ -55,15 +78,34 @@ public sealed class JobQueue(Database database, TimeProvider clock)
 
     /// <summary>Renews the lease and shows how far it is.</summary>
     public Task Beat(Guid id, string? progress, CancellationToken cancel) =>
-        Change("update job set leased_until = $2, progress = coalesce($3, progress) where id = $1", cancel, id, clock.GetUtcNow() + Lease, (object?)progress ?? DBNull.Value);
+        Change(
+            "update job set leased_until = $2, progress = coalesce($3, progress) where id = $1",
+            cancel,
+            id,
+            clock.GetUtcNow() + Lease,
+            (object?)progress ?? DBNull.Value
+        );
 
     public Task Done(Guid id, string? told, CancellationToken cancel) =>
-        Change("update job set state = 'done', leased_until = null, ended_at = $2, progress = $3, error = null where id = $1", cancel, id, clock.GetUtcNow(), told ?? "");
+        Change(
+            "update job set state = 'done', leased_until = null, ended_at = $2, progress = $3, error = null where id = $1",
+            cancel,
+            id,
+            clock.GetUtcNow(),
+            told ?? ""
+        );
 
     /// <summary>A job that failed is tried again, later each time, and given up after <see cref="Tries"/>.</summary>
-    public Task Failed(Claimed job, string error, CancellationToken cancel) => Change(
-        "update job set state = case when attempts >= $4 then 'failed' else 'waiting' end, leased_until = null, not_before = $2, error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1",
-        cancel, job.Id, clock.GetUtcNow() + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)), error, Tries, clock.GetUtcNow());
+    public Task Failed(Claimed job, string error, CancellationToken cancel) =>
+        Change(
+            "update job set state = case when attempts >= $4 then 'failed' else 'waiting' end, leased_until = null, not_before = $2, error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1",
+            cancel,
+            job.Id,
+            clock.GetUtcNow() + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)),
+            error,
+            Tries,
+            clock.GetUtcNow()
+        );
 
     private async Task Change(string sql, CancellationToken cancel, params object[] values)
     {

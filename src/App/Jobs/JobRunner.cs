@@ -7,13 +7,18 @@ using Wardwise.App.Access;
 namespace Wardwise.App.Jobs;
 
 /// <summary>Asks for what is scheduled and does what is asked, beside the pages.</summary>
-public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider services, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider services, TimeProvider clock, ILogger<JobRunner> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private static readonly Dictionary<string, (Type Type, TimeSpan? Every)> Kinds = typeof(IJob).Assembly.GetTypes()
+    private static readonly Dictionary<string, (Type Type, TimeSpan? Every)> Kinds = typeof(IJob)
+        .Assembly.GetTypes()
         .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IJob)))
-        .ToDictionary(t => (string)t.GetProperty(nameof(IJob.Kind))!.GetValue(null)!, t => (t, (TimeSpan?)t.GetProperty(nameof(IJob.Every))!.GetValue(null)));
+        .ToDictionary(
+            t => (string)t.GetProperty(nameof(IJob.Kind))!.GetValue(null)!,
+            t => (t, (TimeSpan?)t.GetProperty(nameof(IJob.Every))!.GetValue(null))
+        );
 
     private readonly Dictionary<string, long> _asked = [];
 
@@ -31,7 +36,8 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
         try
         {
             var actor = job.ActorId is { } id
-                ? await actors.OfAccount(id, cancel) ?? throw new InvalidOperationException("Whoever asked for this no longer has an account.")
+                ? await actors.OfAccount(id, cancel)
+                    ?? throw new InvalidOperationException("Whoever asked for this no longer has an account.")
                 : await actors.Schedule(cancel);
             var work = (IJob)ActivatorUtilities.CreateInstance(services, Kinds[job.Kind].Type);
             var told = await work.Work(actor, job.Input, new Progress<string>(p => shown = p), cancel);
@@ -72,9 +78,7 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
             try
             {
                 await AskScheduled(stoppingToken);
-                while (await DoOne(stoppingToken))
-                {
-                }
+                while (await DoOne(stoppingToken)) { }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

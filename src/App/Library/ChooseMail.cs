@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>The actor chooses what comes by e-mail. It stands on the page of notices in any case; what waits and is not wanted any more does not leave.</summary>
+/// <summary>The actor chooses what comes by e-mail. It stands on the page of notices in any case; what waits and is not wanted any more
+/// does not leave.</summary>
 public sealed class ChooseMail(Database database)
 {
     public sealed record Input
@@ -22,7 +23,14 @@ public sealed class ChooseMail(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         await Follow.EnsureSetting(work, cancel);
-        await using (var choose = work.Command("update notice_setting set digest_by_mail = $2, notices_by_mail = $3 where account_id = $1", actor.Id, input.Digest, input.Notices))
+        await using (
+            var choose = work.Command(
+                "update notice_setting set digest_by_mail = $2, notices_by_mail = $3 where account_id = $1",
+                actor.Id,
+                input.Digest,
+                input.Notices
+            )
+        )
         {
             await choose.ExecuteNonQueryAsync(cancel);
         }
@@ -43,10 +51,14 @@ public sealed class ChooseMail(Database database)
     /// <summary>Letters that wait and that the account does not want.</summary>
     internal static async Task TakeBack(Work work, Guid account, CancellationToken cancel)
     {
-        await using var back = work.Command("""
+        await using var back = work.Command(
+            """
             update notice n set mail = 'none' from notice_setting s
-            where n.account_id = $1 and s.account_id = $1 and n.mail = 'waiting' and n.on_page and not case n.kind when 'digest' then s.digest_by_mail else s.notices_by_mail end
-            """, account);
+            where n.account_id = $1 and s.account_id = $1 and n.mail = 'waiting' and n.on_page and not case n.kind when 'digest'
+                then s.digest_by_mail else s.notices_by_mail end
+            """,
+            account
+        );
         await back.ExecuteNonQueryAsync(cancel);
     }
 }

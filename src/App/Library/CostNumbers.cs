@@ -29,10 +29,22 @@ public sealed record CostNumbers(int Records, decimal Median, decimal Least, dec
         var both = priced.Where(r => r is { Controlled: true, Prevented: not null, IsPooled: true }).ToList();
         var (cost, prevented) = (both.Sum(r => r.Cost!.Value), both.Sum(r => r.Prevented!.Value));
         // Both: the page's result, and that of the records which the price is made of.
-        var clear = finding is { IsClearFall: true } && Stratum.FindingOf([.. both.Select(r => r.Effect)], true) is { Finding.IsClearFall: true };
-        var why = both.Count < FewestForAPrice ? $"fewer than {Words.Count(FewestForAPrice)} records have both a cost and a result held against places like their own"
-            : !clear ? "it is not clear that the responses with a cost prevented any" : prevented < 1 ? "none was prevented on balance" : null;
-        return new(costs.Count, median, costs[0], costs[^1], why is null ? new(both.Count, cost / (decimal)prevented, prevented) : null, why);
+        var clear =
+            finding is { IsClearFall: true } && Stratum.FindingOf([.. both.Select(r => r.Effect)], true) is { Finding.IsClearFall: true };
+        var why =
+            both.Count < FewestForAPrice
+                ? $"fewer than {Words.Count(FewestForAPrice)} records have both a cost and a result held against places like their own"
+            : !clear ? "it is not clear that the responses with a cost prevented any"
+            : prevented < 1 ? "none was prevented on balance"
+            : null;
+        return new(
+            costs.Count,
+            median,
+            costs[0],
+            costs[^1],
+            why is null ? new(both.Count, cost / (decimal)prevented, prevented) : null,
+            why
+        );
     }
 }
 

@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Looks every quarter of an hour whether a digest is due, so that one that fell into a time when nothing ran still comes.</summary>
+/// <summary>Looks every quarter of an hour whether a digest is due, so that one that fell into a time when nothing ran still
+/// comes.</summary>
 internal sealed class DigestEveryWeek(SendDigests send) : IJob
 {
     public static string Kind => "weekly-digest";

@@ -17,16 +17,24 @@ public sealed record Evidence(Stratum? Controlled, Stratum? Uncontrolled, Effect
     public static Evidence Of(IEnumerable<EvidenceRow> rows, bool byKind)
     {
         var pooled = rows.Where(r => r.IsPooled).ToList();
-        var (with, without) = (Stratum.Of([.. pooled.Where(r => r.Controlled)], true, byKind), Stratum.Of([.. pooled.Where(r => !r.Controlled)], false, byKind));
+        var (with, without) = (
+            Stratum.Of([.. pooled.Where(r => r.Controlled)], true, byKind),
+            Stratum.Of([.. pooled.Where(r => !r.Controlled)], false, byKind)
+        );
         // Independent of the reader's force is what the result comes from, and not what stands beside it.
-        return new(with, without, EffectLabel.Of(with?.Finding, without?.Finding, pooled.Exists(r => r.Elsewhere && r.Controlled == (with is not null))));
+        return new(
+            with,
+            without,
+            EffectLabel.Of(with?.Finding, without?.Finding, pooled.Exists(r => r.Elsewhere && r.Controlled == (with is not null)))
+        );
     }
 
     /// <summary>The better of the two, alone.</summary>
     public static Finding? FindingOf(IEnumerable<EvidenceRow> rows, bool byKind)
     {
         var pooled = rows.Where(r => r.IsPooled).ToList();
-        return Stratum.FindingOf([.. pooled.Where(r => r.Controlled)], true, byKind)?.Finding ?? Stratum.FindingOf([.. pooled.Where(r => !r.Controlled)], false, byKind)?.Finding;
+        return Stratum.FindingOf([.. pooled.Where(r => r.Controlled)], true, byKind)?.Finding
+            ?? Stratum.FindingOf([.. pooled.Where(r => !r.Controlled)], false, byKind)?.Finding;
     }
 }
 
@@ -60,14 +68,21 @@ public sealed record Stratum
         return new()
         {
             Finding = finding,
-            Rows = [.. rows.OrderBy(r => r.Variance).ThenBy(r => r.Reference, StringComparer.Ordinal).Take(MostDrawn).Select(r => Weighed.Of(r, 1 / (r.Variance!.Value + tau2) / all))],
+            Rows =
+            [
+                .. rows.OrderBy(r => r.Variance)
+                    .ThenBy(r => r.Reference, StringComparer.Ordinal)
+                    .Take(MostDrawn)
+                    .Select(r => Weighed.Of(r, 1 / (r.Variance!.Value + tau2) / all)),
+            ],
             Numbers = PoolNumbers.Of(effects, pooled),
         };
     }
 
     internal static (Finding Finding, PooledEffect Pooled)? FindingOf(IReadOnlyList<EvidenceRow> rows, bool controlled, bool byKind) =>
         rows.Count > 0 && FindingOf([.. rows.Select(r => r.Effect)], controlled) is var (finding, pooled)
-            ? (finding with { Unconfirmed = byKind ? rows.Count(r => r.Suggested) : 0 }, pooled) : null;
+            ? (finding with { Unconfirmed = byKind ? rows.Count(r => r.Suggested) : 0 }, pooled)
+            : null;
 
     /// <summary>The finding alone, for lists.</summary>
     internal static (Finding Finding, PooledEffect Pooled)? FindingOf(ReadOnlySpan<Effect> effects, bool controlled)
@@ -80,7 +95,11 @@ public sealed record Stratum
         }
 
         NewPlace? place = null;
-        if (showing.Prediction && pooled.Prediction() is { Low.Value: { } least, High.Value: { } most } && pooled.ChanceOfFall().Value is { } chance)
+        if (
+            showing.Prediction
+            && pooled.Prediction() is { Low.Value: { } least, High.Value: { } most }
+            && pooled.ChanceOfFall().Value is { } chance
+        )
         {
             place = new(Math.Exp(least), Math.Exp(most), chance);
         }
@@ -119,7 +138,14 @@ public sealed record Weighed(EvidenceRow Row, double Ratio, double Low, double H
 /// <param name="QPValue">That there is no spread.</param>
 /// <param name="LeftOut">The mean with each record left out in turn: the least and the most; null under three.</param>
 /// <param name="SmallOnesP">Egger's test that small records show other results than large ones; null under ten.</param>
-public sealed record PoolNumbers((double At, double? Low, double? High)? Tau2, double? I2, double? Q, double? QPValue, (double Least, double Most)? LeftOut, double? SmallOnesP)
+public sealed record PoolNumbers(
+    (double At, double? Low, double? High)? Tau2,
+    double? I2,
+    double? Q,
+    double? QPValue,
+    (double Least, double Most)? LeftOut,
+    double? SmallOnesP
+)
 {
     /// <summary>Leaving one out in turn is for sets that one record may carry.</summary>
     private const int MostToLeaveOut = 200;
@@ -141,6 +167,13 @@ public sealed record PoolNumbers((double At, double? Low, double? High)? Tau2, d
         }
 
         var showing = Showing.Of(effects.Length);
-        return new(tau2, pooled.I2FromTau2.Value, pooled.Q.Value, pooled.QPValue.Value, leftOut, showing.MissingRecords ? MissingRecords.Egger(effects).PValue.Value : null);
+        return new(
+            tau2,
+            pooled.I2FromTau2.Value,
+            pooled.Q.Value,
+            pooled.QPValue.Value,
+            leftOut,
+            showing.MissingRecords ? MissingRecords.Egger(effects).PValue.Value : null
+        );
     }
 }

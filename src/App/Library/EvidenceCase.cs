@@ -34,9 +34,12 @@ public sealed record EvidenceCase
     internal static async Task<IReadOnlyDictionary<Guid, EvidenceCase>> Of(Work work, IEnumerable<Guid> ids, CancellationToken cancel)
     {
         var cases = new Dictionary<Guid, EvidenceCase>();
-        await using var read = work.Command("""
-            select r.id, r.reference, r.title, v.name, extract(year from coalesce(l.started_on::timestamp, r.opened_at at time zone 'Europe/London'))::integer,
-                o.name, case when g.force_id = $2 and o.closed_on is null then o.email end, w.name, g.name, p.result, p.result_by_survey, p.result_percent,
+        await using var read = work.Command(
+            """
+            select r.id, r.reference, r.title, v.name, extract(year from coalesce(l.started_on::timestamp,
+                r.opened_at at time zone 'Europe/London'))::integer,
+                o.name, case when g.force_id = $2 and o.closed_on is null then o.email end, w.name, g.name, p.result, p.result_by_survey,
+                    p.result_percent,
                 coalesce(m.before_count, 0), coalesce(m.after_count, 0), n.hypothesis, a.lesson_conditions
             from record r
             join problem p on p.record_id = r.id
@@ -49,7 +52,10 @@ public sealed record EvidenceCase
             left join team w on w.id = r.owner_team_id
             left join place v on v.no = r.place_no
             where r.id = any ($1)
-            """, ids.Distinct().ToArray(), EvidenceRow.Own(work));
+            """,
+            ids.Distinct().ToArray(),
+            EvidenceRow.Own(work)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         while (await row.ReadAsync(cancel))

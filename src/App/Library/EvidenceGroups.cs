@@ -7,7 +7,8 @@ namespace Wardwise.App.Library;
 /// <summary>Records that have something in common: a technique, a kind, a size of place.</summary>
 public sealed record EvidenceGroup
 {
-    /// <summary>What they have in common. Several where the very same records were measured (or, with none measured, tried): these are said once.</summary>
+    /// <summary>What they have in common. Several where the very same records were measured (or, with none measured, tried): these are said
+    /// once.</summary>
     public required IReadOnlyList<Shared> Of { get; init; }
     public required int Assessed { get; init; }
 
@@ -40,12 +41,18 @@ public sealed record Difference(int With, int Without, double RatioWith, double 
 
 internal static class EvidenceGroups
 {
-    /// <summary>The rows by what each has; a row may be in several. Those held against places like theirs are compared with the rest of them, three a side at least.</summary>
+    /// <summary>The rows by what each has; a row may be in several. Those held against places like theirs are compared with the rest of
+    /// them, three a side at least.</summary>
     /// <param name="rows">Where something was tried.</param>
     /// <param name="of">The codes of what a row has.</param>
     /// <param name="name">Of a code, for people.</param>
     /// <param name="byKind">The rows, or those of a group, are together for their kind.</param>
-    public static IReadOnlyList<EvidenceGroup> By(IReadOnlyList<EvidenceRow> rows, Func<EvidenceRow, IEnumerable<string>> of, Func<string, string> name, bool byKind)
+    public static IReadOnlyList<EvidenceGroup> By(
+        IReadOnlyList<EvidenceRow> rows,
+        Func<EvidenceRow, IEnumerable<string>> of,
+        Func<string, string> name,
+        bool byKind
+    )
     {
         var members = new Dictionary<string, List<EvidenceRow>>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -67,7 +74,12 @@ internal static class EvidenceGroups
             var assessed = own.Where(r => r.IsAssessed).ToList();
             var shared = new EvidenceGroup.Shared(code, name(code), own.Count);
             // In the order of the rows, so that the same records are the same list.
-            if (groups.FirstOrDefault(g => assessed.Count > 0 ? g.Assessed.SequenceEqual(assessed) : g.Assessed.Count == 0 && g.Rows.SequenceEqual(own)) is { Of: { } same })
+            if (
+                groups.FirstOrDefault(g =>
+                    assessed.Count > 0 ? g.Assessed.SequenceEqual(assessed) : g.Assessed.Count == 0 && g.Rows.SequenceEqual(own)
+                ) is
+                { Of: { } same }
+            )
             {
                 same.Add(shared);
             }
@@ -78,17 +90,27 @@ internal static class EvidenceGroups
         }
 
         var controlled = rows.Where(r => r is { IsPooled: true, Controlled: true }).ToList();
-        var compared = groups.Select(g => g.Rows.Exists(r => r is { IsPooled: true, Controlled: true }) ? Compare(controlled, [.. g.Assessed]) : null).ToList();
+        var compared = groups
+            .Select(g => g.Rows.Exists(r => r is { IsPooled: true, Controlled: true }) ? Compare(controlled, [.. g.Assessed]) : null)
+            .ToList();
         var corrected = new Queue<double>(FalseAlarms.BenjaminiHochberg([.. compared.OfType<Difference>().Select(d => d.PValue)]));
         return
         [
-            .. groups.Zip(compared, (g, against) => new EvidenceGroup
-            {
-                Of = [.. g.Of.OrderByDescending(s => s.Tried).ThenBy(s => s.Name, StringComparer.Ordinal)],
-                Assessed = g.Assessed.Count,
-                Finding = Evidence.FindingOf(g.Assessed, byKind),
-                Against = against is null ? null : against with { PValue = corrected.Dequeue() },
-            }).OrderByDescending(g => g.Assessed).ThenByDescending(g => g.Tried).ThenBy(g => g.Of[0].Name, StringComparer.Ordinal),
+            .. groups
+                .Zip(
+                    compared,
+                    (g, against) =>
+                        new EvidenceGroup
+                        {
+                            Of = [.. g.Of.OrderByDescending(s => s.Tried).ThenBy(s => s.Name, StringComparer.Ordinal)],
+                            Assessed = g.Assessed.Count,
+                            Finding = Evidence.FindingOf(g.Assessed, byKind),
+                            Against = against is null ? null : against with { PValue = corrected.Dequeue() },
+                        }
+                )
+                .OrderByDescending(g => g.Assessed)
+                .ThenByDescending(g => g.Tried)
+                .ThenBy(g => g.Of[0].Name, StringComparer.Ordinal),
         ];
     }
 
@@ -103,6 +125,8 @@ internal static class EvidenceGroups
 
         var result = Subgroups.Compare([.. all.Select(r => r.Effect)], sides);
         double? Mean(string side) => result.Groups.First(g => g.Name == side).Pooled.Ratio.Value;
-        return result.QCommonPValue.Value is { } p && Mean("with") is { } ratio && Mean("without") is { } rest ? new(own, others, ratio, rest, p) : null;
+        return result.QCommonPValue.Value is { } p && Mean("with") is { } ratio && Mean("without") is { } rest
+            ? new(own, others, ratio, rest, p)
+            : null;
     }
 }

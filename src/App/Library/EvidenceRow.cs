@@ -57,8 +57,10 @@ public sealed record EvidenceRow
     internal Effect Effect => new(LogRatio!.Value, Variance!.Value);
 
     private const string Sql = """
-        select v.record_id, v.reference, v.kind, v.suggested, v.tried, v.owner_account_id, coalesce(v.force_id <> $3, false), v.year, v.grade, v.result, v.result_by_survey,
-            v.verdict, coalesce(v.controlled, false), v.log_ratio, v.variance, coalesce(v.before_count, 0), coalesce(v.before_months, 0), v.prevented, v.cost, v.process, v.says_why, v.says_when, v.techniques
+        select v.record_id, v.reference, v.kind, v.suggested, v.tried, v.owner_account_id, coalesce(v.force_id <> $3, false), v.year,
+            v.grade, v.result, v.result_by_survey,
+            v.verdict, coalesce(v.controlled, false), v.log_ratio, v.variance, coalesce(v.before_count, 0), coalesce(v.before_months, 0),
+                v.prevented, v.cost, v.process, v.says_why, v.says_when, v.techniques
         from library_of($1, $2) v order by v.reference
         """;
 
@@ -76,32 +78,34 @@ public sealed record EvidenceRow
         return rows;
     }
 
-    internal static NpgsqlParameter Own(Work work) => new() { Value = (object?)work.Actor.ForceId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
+    internal static NpgsqlParameter Own(Work work) =>
+        new() { Value = (object?)work.Actor.ForceId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
 
-    private static EvidenceRow Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Reference = row.GetString(1),
-        Kind = row.IsDBNull(2) ? null : row.GetString(2),
-        Suggested = row.GetBoolean(3),
-        Tried = row.GetBoolean(4),
-        OwnerId = row.IsDBNull(5) ? null : row.GetGuid(5),
-        Elsewhere = row.GetBoolean(6),
-        Year = row.GetInt32(7),
-        Grade = row.GetInt32(8),
-        Result = row.GetString(9),
-        BySurvey = row.GetBoolean(10),
-        Verdict = row.IsDBNull(11) ? null : EnumCode.Read<Verdict>(row.GetString(11)),
-        Controlled = row.GetBoolean(12),
-        LogRatio = row.IsDBNull(13) ? null : row.GetDouble(13),
-        Variance = row.IsDBNull(14) ? null : row.GetDouble(14),
-        Before = row.GetInt32(15),
-        MonthsBefore = row.GetInt32(16),
-        Prevented = row.IsDBNull(17) ? null : row.GetDouble(17),
-        Cost = row.IsDBNull(18) ? null : row.GetDecimal(18),
-        Process = row.IsDBNull(19) ? null : EnumCode.Read<CarriedOut>(row.GetString(19)),
-        SaysWhy = row.GetBoolean(20),
-        SaysWhen = row.GetBoolean(21),
-        Techniques = row.GetFieldValue<string[]>(22),
-    };
+    private static EvidenceRow Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Reference = row.GetString(1),
+            Kind = row.IsDBNull(2) ? null : row.GetString(2),
+            Suggested = row.GetBoolean(3),
+            Tried = row.GetBoolean(4),
+            OwnerId = row.IsDBNull(5) ? null : row.GetGuid(5),
+            Elsewhere = row.GetBoolean(6),
+            Year = row.GetInt32(7),
+            Grade = row.GetInt32(8),
+            Result = row.GetString(9),
+            BySurvey = row.GetBoolean(10),
+            Verdict = row.IsDBNull(11) ? null : EnumCode.Read<Verdict>(row.GetString(11)),
+            Controlled = row.GetBoolean(12),
+            LogRatio = row.IsDBNull(13) ? null : row.GetDouble(13),
+            Variance = row.IsDBNull(14) ? null : row.GetDouble(14),
+            Before = row.GetInt32(15),
+            MonthsBefore = row.GetInt32(16),
+            Prevented = row.IsDBNull(17) ? null : row.GetDouble(17),
+            Cost = row.IsDBNull(18) ? null : row.GetDecimal(18),
+            Process = row.IsDBNull(19) ? null : EnumCode.Read<CarriedOut>(row.GetString(19)),
+            SaysWhy = row.GetBoolean(20),
+            SaysWhen = row.GetBoolean(21),
+            Techniques = row.GetFieldValue<string[]>(22),
+        };
 }

@@ -10,23 +10,36 @@ public static class ExchangeNames
     internal static async Task<NamesCheck> Names(this Work work, Guid force, CancellationToken cancel)
     {
         var (people, places, harmless) = (new List<string>(), new List<string>(), new List<string>());
-        await using var read = work.Command("""
+        await using var read = work.Command(
+            """
             select 'person', a.name from account a
             union all select 'harmless', g.name from agency g
             union all select 'harmless', f.name from force f
-            union all select case when p.level = any ($2) then 'place' else 'harmless' end, p.name from place p join force f on f.code = p.force_code where f.id = $1
-            """, force, new[] { (short)PlaceLevel.Neighbourhood, (short)PlaceLevel.Lsoa, (short)PlaceLevel.Custom });
+            union all select case when p.level = any ($2) then 'place' else 'harmless' end, p.name from place p join force f
+                on f.code = p.force_code where f.id = $1
+            """,
+            force,
+            new[] { (short)PlaceLevel.Neighbourhood, (short)PlaceLevel.Lsoa, (short)PlaceLevel.Custom }
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            (row.GetString(0) switch { "person" => people, "place" => places, _ => harmless }).Add(row.GetString(1));
+            (
+                row.GetString(0) switch
+                {
+                    "person" => people,
+                    "place" => places,
+                    _ => harmless,
+                }
+            ).Add(row.GetString(1));
         }
 
         return new(people, places, harmless);
     }
 
     /// <summary>"'PC Rowe' in what recurs looks like a person".</summary>
-    public static string InWords(this NamesFound found) => $"“{found.Words}” in {found.Where} looks like {found.Kind switch
+    public static string InWords(this NamesFound found) =>
+        $"“{found.Words}” in {found.Where} looks like {found.Kind switch
     {
         NamesFoundKind.Person => "a name",
         NamesFoundKind.Phone => "a phone number",

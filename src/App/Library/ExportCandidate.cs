@@ -19,8 +19,16 @@ public sealed record ExportPart(string Key, string Part, string Label, string He
 /// <summary>A change that somebody made for those outside: what it was when they made it, and what is told instead.</summary>
 internal sealed record ToldText(string Was, string Now);
 
-/// <summary>A record that teaches, as it would leave the force: its numbers, and its texts, mended where their author mended them.</summary>
-internal sealed record ExportCandidate(Guid Id, string Reference, SharedPractice Shell, IReadOnlyList<ExportPart> Parts, bool LeftOut, int Version)
+/// <summary>A record that teaches, as it would leave the force: its numbers, and its texts, mended where their author mended
+/// them.</summary>
+internal sealed record ExportCandidate(
+    Guid Id,
+    string Reference,
+    SharedPractice Shell,
+    IReadOnlyList<ExportPart> Parts,
+    bool LeftOut,
+    int Version
+)
 {
     public const string Title = "title";
 
@@ -30,14 +38,27 @@ internal sealed record ExportCandidate(Guid Id, string Reference, SharedPractice
 
     public IReadOnlyList<NamesFound> Check(NamesCheck names) => [.. Parts.SelectMany(p => names.Of(p.Label, p.Told))];
 
-    public SharedPractice ToShare() => Shell with
-    {
-        Title = Parts.First(p => p.Part == Title).Told,
-        Texts = [.. Parts.Where(p => p.Part is not Title and not StepPart && p.Told.Length > 0).Select(p => new SharedText(p.Part, p.Told))],
-        Steps = [.. Parts.Where(p => p.Part == StepPart && p.Told.Length > 0).Select(p => new SharedStep(p.Key[(p.Key.IndexOf('|', StringComparison.Ordinal) + 1)..] is { Length: > 0 } code ? code : null, p.Told))],
-    };
+    public SharedPractice ToShare() =>
+        Shell with
+        {
+            Title = Parts.First(p => p.Part == Title).Told,
+            Texts =
+            [
+                .. Parts.Where(p => p.Part is not Title and not StepPart && p.Told.Length > 0).Select(p => new SharedText(p.Part, p.Told)),
+            ],
+            Steps =
+            [
+                .. Parts
+                    .Where(p => p.Part == StepPart && p.Told.Length > 0)
+                    .Select(p => new SharedStep(
+                        p.Key[(p.Key.IndexOf('|', StringComparison.Ordinal) + 1)..] is { Length: > 0 } code ? code : null,
+                        p.Told
+                    )),
+            ],
+        };
 
-    /// <summary>Those of a force that the actor's own agencies own: closed problems from grade 4, published lessons, guides of the force's own writing. Nothing that is marked sensitive, and no old record.</summary>
+    /// <summary>Those of a force that the actor's own agencies own: closed problems from grade 4, published lessons, guides of the force's
+    /// own writing. Nothing that is marked sensitive, and no old record.</summary>
     public static async Task<List<ExportCandidate>> All(Work work, Guid force, string? kind, string? reference, CancellationToken cancel)
     {
         var told = await work.Db.Set<ExportText>().AsNoTracking().ToDictionaryAsync(t => t.RecordId, cancel);
@@ -60,35 +81,58 @@ internal sealed record ExportCandidate(Guid Id, string Reference, SharedPractice
         return found;
     }
 
-    private const string Own = "r.marking = 'official' and not r.entered_in_error and r.force_id = $1 and r.owner_agency_id = any ($2) and ($3::text is null or r.reference = $3)";
+    private const string Own =
+        "r.marking = 'official' and not r.entered_in_error and r.force_id = $1 and r.owner_agency_id = any ($2) and ($3::text is null or r.reference = $3)";
 
     private static object?[] Values(Work work, Guid force, string? reference) => [force, work.Actor.Agencies.ToArray(), reference];
 
-    private static async Task Problems(Work work, Guid force, string? reference, Dictionary<Guid, ExportText> told, List<ExportCandidate> found, CancellationToken cancel)
+    private static async Task Problems(
+        Work work,
+        Guid force,
+        string? reference,
+        Dictionary<Guid, ExportText> told,
+        List<ExportCandidate> found,
+        CancellationToken cancel
+    )
     {
-        await using var read = work.Command($"""
-            select r.id, r.reference, r.title, p.category, coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end), s.what_recurs,
-                e.lesson_what, e.lesson_for_whom, e.lesson_what_it_took, e.lesson_conditions, l.started_on, coalesce(e.cost, k.cost), coalesce((p.moderation ->> 'grade')::integer, p.grade),
+        await using var read = work.Command(
+            $"""
+            select r.id, r.reference, r.title, p.category, coalesce(p.kind_code, case when f.kind_confidence >= 0.5
+                then f.suggested_kind end), s.what_recurs,
+                e.lesson_what, e.lesson_for_whom, e.lesson_what_it_took, e.lesson_conditions, l.started_on, coalesce(e.cost, k.cost),
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade),
                 p.result, p.result_percent, p.result_by_survey, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months, k.ids, k.whats, k.techniques
-            from record r join problem p on p.record_id = r.id join problem_scanning s on s.record_id = r.id join problem_plan l on l.record_id = r.id join problem_assessment e on e.record_id = r.id
+            from record r join problem p on p.record_id = r.id join problem_scanning s on s.record_id = r.id join problem_plan l
+                on l.record_id = r.id join problem_assessment e on e.record_id = r.id
             left join findable f on f.record_id = r.id left join measured_effect m on m.record_id = r.id
             left join lateral (
-                select sum(t.cost_pounds) cost, array_agg(t.id order by t.position) ids, array_agg(t.what order by t.position) whats, array_agg(coalesce(t.technique, '') order by t.position) techniques
+                select sum(t.cost_pounds) cost, array_agg(t.id order by t.position) ids, array_agg(t.what
+                    order by t.position) whats, array_agg(coalesce(t.technique, '') order by t.position) techniques
                 from tasking t where t.record_id = r.id and t.source = 'plan' and t.status = 'done') k on true
-            where r.kind = 'problem' and r.state = 'closed' and {Own} and coalesce((p.moderation ->> 'grade')::integer, p.grade) >= {LeastGrade}
+            where r.kind = 'problem' and r.state = 'closed' and {Own} and coalesce((p.moderation ->> 'grade')::integer,
+                p.grade) >= {LeastGrade}
               and not exists (select 1 from old_record o where o.record_id = r.id)
             order by r.reference
-            """, Values(work, force, reference));
+            """,
+            Values(work, force, reference)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             (string, string, string, string)[] parts =
             [
-                (Title, Title, "the title", row.GetString(2)), ("what-recurs", "what-recurs", "what recurs", row.GetString(5)), ("lesson", "lesson", "what worked or failed", row.GetString(6)),
-                ("for-whom", "for-whom", "for whom", row.GetString(7)), ("what-it-took", "what-it-took", "what it took", row.GetString(8)), ("conditions", "conditions", "conditions", row.GetString(9)),
+                (Title, Title, "the title", row.GetString(2)),
+                ("what-recurs", "what-recurs", "what recurs", row.GetString(5)),
+                ("lesson", "lesson", "what worked or failed", row.GetString(6)),
+                ("for-whom", "for-whom", "for whom", row.GetString(7)),
+                ("what-it-took", "what-it-took", "what it took", row.GetString(8)),
+                ("conditions", "conditions", "conditions", row.GetString(9)),
             ];
-            var steps = row.IsDBNull(21) ? [] : row.GetFieldValue<Guid[]>(21).Zip(row.GetFieldValue<string[]>(22), row.GetFieldValue<string[]>(23))
-                .Select((s, at) => ($"{s.First:n}|{s.Third}", StepPart, $"step {at + 1}", s.Second));
+            var steps = row.IsDBNull(21)
+                ? []
+                : row.GetFieldValue<Guid[]>(21)
+                    .Zip(row.GetFieldValue<string[]>(22), row.GetFieldValue<string[]>(23))
+                    .Select((s, at) => ($"{s.First:n}|{s.Third}", StepPart, $"step {at + 1}", s.Second));
             var shell = new SharedPractice
             {
                 Kind = Problem.RecordKind,
@@ -98,7 +142,8 @@ internal sealed record ExportCandidate(Guid Id, string Reference, SharedPractice
                 CostPounds = row.IsDBNull(11) ? null : row.GetDecimal(11),
                 Grade = row.GetInt32(12),
                 Result = ResultOf(row),
-                PlaceSize = row.IsDBNull(20) || row.GetInt32(20) < 1 ? null : EnumCode.Of(PlaceSizes.Of(row.GetInt32(19), row.GetInt32(20))),
+                PlaceSize =
+                    row.IsDBNull(20) || row.GetInt32(20) < 1 ? null : EnumCode.Of(PlaceSizes.Of(row.GetInt32(19), row.GetInt32(20))),
             };
             found.Add(Make(row.GetGuid(0), row.GetString(1), shell, [.. parts, .. steps], told));
         }
@@ -108,57 +153,123 @@ internal sealed record ExportCandidate(Guid Id, string Reference, SharedPractice
     {
         double? Number(int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
         var code = row.GetString(13);
-        var design = row.GetBoolean(15) ? "survey" : !row.IsDBNull(16) ? row.GetBoolean(16) ? "comparison" : "before-and-after" : "claim";
+        var design =
+            row.GetBoolean(15) ? "survey"
+            : !row.IsDBNull(16)
+                ? row.GetBoolean(16) ? "comparison"
+                    : "before-and-after"
+            : "claim";
         return new(code, Number(14) is { } percent ? Math.Round(percent) : null, design, Number(17), Number(18));
     }
 
-    private static async Task Lessons(Work work, Guid force, string? reference, Dictionary<Guid, ExportText> told, List<ExportCandidate> found, CancellationToken cancel)
+    private static async Task Lessons(
+        Work work,
+        Guid force,
+        string? reference,
+        Dictionary<Guid, ExportText> told,
+        List<ExportCandidate> found,
+        CancellationToken cancel
+    )
     {
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select r.id, r.reference, r.title, l.kind_codes[1], l.technique, l.what_happened, l.what_was_learned,
-                coalesce((select t.what from tasking t where t.record_id = r.id and t.source = 'lesson' and t.status = 'done' order by t.position desc limit 1), ''), r.opened_at
-            from record r join lesson l on l.record_id = r.id where r.kind = 'lesson' and l.published_at is not null and {Own} order by r.reference
-            """, Values(work, force, reference));
+                coalesce((select t.what from tasking t where t.record_id = r.id and t.source = 'lesson' and t.status = 'done'
+                    order by t.position desc limit 1), ''), r.opened_at
+            from record r join lesson l on l.record_id = r.id where r.kind = 'lesson' and l.published_at is not null and {Own}
+                order by r.reference
+            """,
+            Values(work, force, reference)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             (string, string, string, string)[] parts =
             [
-                (Title, Title, "the title", row.GetString(2)), ("what-happened", "what-happened", "what happened", row.GetString(5)), ("lesson", "lesson", "what was learned", row.GetString(6)),
+                (Title, Title, "the title", row.GetString(2)),
+                ("what-happened", "what-happened", "what happened", row.GetString(5)),
+                ("lesson", "lesson", "what was learned", row.GetString(6)),
                 ($"action|{Text(row, 4)}", StepPart, "what was done about it", row.GetString(7)),
             ];
-            var shell = new SharedPractice { Kind = Lesson.RecordKind, ProblemKind = Text(row, 3), Quarter = QuarterOf(LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(8))) };
+            var shell = new SharedPractice
+            {
+                Kind = Lesson.RecordKind,
+                ProblemKind = Text(row, 3),
+                Quarter = QuarterOf(LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(8))),
+            };
             found.Add(Make(row.GetGuid(0), row.GetString(1), shell, parts, told));
         }
     }
 
-    private static async Task Guides(Work work, Guid force, string? reference, Dictionary<Guid, ExportText> told, List<ExportCandidate> found, CancellationToken cancel)
+    private static async Task Guides(
+        Work work,
+        Guid force,
+        string? reference,
+        Dictionary<Guid, ExportText> told,
+        List<ExportCandidate> found,
+        CancellationToken cancel
+    )
     {
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select r.id, r.reference, r.title, g.step, g.text, g.question from record r join guide g on g.record_id = r.id
             where r.kind = 'guide' and r.state = 'live' and (g.shipped_code is null or g.version > 1) and {Own} order by r.reference
-            """, Values(work, force, reference));
+            """,
+            Values(work, force, reference)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             (string, string, string, string)[] parts =
-                [(Title, Title, "the title", row.GetString(2)), ("text", "text", "the text", row.GetString(4)), ("question", "question", "the question", row.GetString(5))];
+            [
+                (Title, Title, "the title", row.GetString(2)),
+                ("text", "text", "the text", row.GetString(4)),
+                ("question", "question", "the question", row.GetString(5)),
+            ];
             found.Add(Make(row.GetGuid(0), row.GetString(1), new() { Kind = Guide.RecordKind, Step = row.GetString(3) }, parts, told));
         }
     }
 
-    private static ExportCandidate Make(Guid id, string reference, SharedPractice shell, (string Key, string Part, string Label, string Text)[] parts, Dictionary<Guid, ExportText> told)
+    private static ExportCandidate Make(
+        Guid id,
+        string reference,
+        SharedPractice shell,
+        (string Key, string Part, string Label, string Text)[] parts,
+        Dictionary<Guid, ExportText> told
+    )
     {
-        var mended = told.GetValueOrDefault(id) is { } kept ? JsonSerializer.Deserialize<Dictionary<string, ToldText>>(kept.Texts, JsonSerializerOptions.Web)! : [];
-        return new(id, reference, shell with { Key = KeyOf(id) },
-            [.. parts.Where(p => p.Text.Length > 0).Select(p => new ExportPart(p.Key, p.Part, p.Label, p.Text, mended.GetValueOrDefault(p.Key) is { } m && m.Was == p.Text ? m.Now : p.Text))],
-            told.GetValueOrDefault(id)?.LeftOut ?? false, told.GetValueOrDefault(id)?.Version ?? 0);
+        var mended = told.GetValueOrDefault(id) is { } kept
+            ? JsonSerializer.Deserialize<Dictionary<string, ToldText>>(kept.Texts, JsonSerializerOptions.Web)!
+            : [];
+        return new(
+            id,
+            reference,
+            shell with
+            {
+                Key = KeyOf(id),
+            },
+            [
+                .. parts
+                    .Where(p => p.Text.Length > 0)
+                    .Select(p => new ExportPart(
+                        p.Key,
+                        p.Part,
+                        p.Label,
+                        p.Text,
+                        mended.GetValueOrDefault(p.Key) is { } m && m.Was == p.Text ? m.Now : p.Text
+                    )),
+            ],
+            told.GetValueOrDefault(id)?.LeftOut ?? false,
+            told.GetValueOrDefault(id)?.Version ?? 0
+        );
     }
 
     /// <summary>The same each time, and nothing that says which record it is.</summary>
-    private static string KeyOf(Guid id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("wardwise-library:" + id.ToString("n"))))[..32];
+    private static string KeyOf(Guid id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("wardwise-library:" + id.ToString("n"))))[..32];
 
-    internal static string QuarterOf(DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
+    internal static string QuarterOf(DateOnly day) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
 
     private static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -11,7 +11,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>What teaches, as a file for other forces: without persons, owners, references, exact places, and dates finer than the quarter. What still names somebody stays behind, with the words found.</summary>
+/// <summary>What teaches, as a file for other forces: without persons, owners, references, exact places, and dates finer than the quarter.
+/// What still names somebody stays behind, with the words found.</summary>
 public sealed class ExportLibrary(Database database)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -64,7 +65,13 @@ public sealed class ExportLibrary(Database database)
         var going = new List<ExportCandidate>();
         foreach (var candidate in await ExportCandidate.All(work, force.Id, input.Kind, null, cancel))
         {
-            var row = new Row(candidate.Reference, candidate.Shell.Kind!, candidate.Parts[0].Held, [.. candidate.Check(names).Select(f => f.InWords())], candidate.LeftOut);
+            var row = new Row(
+                candidate.Reference,
+                candidate.Shell.Kind!,
+                candidate.Parts[0].Held,
+                [.. candidate.Check(names).Select(f => f.InWords())],
+                candidate.LeftOut
+            );
             rows.Add(row);
             if (row.Goes)
             {
@@ -77,19 +84,42 @@ public sealed class ExportLibrary(Database database)
             return new Made(force.Code, null, rows);
         }
 
-        work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "practice as a file for other forces", actor.Purpose ?? "", "{}", [.. going.Select(g => g.Id)]));
+        work.Noted(
+            new TrailEntry(
+                TrailKind.Disclosure,
+                null,
+                null,
+                "practice as a file for other forces",
+                actor.Purpose ?? "",
+                "{}",
+                [.. going.Select(g => g.Id)]
+            )
+        );
         await work.Finish(cancel);
-        return new Made(force.Code, new()
-        {
-            Format = SharedFile.FormatName,
-            Version = SharedFile.Newest,
-            Force = force.Code,
-            ForceName = force.Name,
-            Made = ExportCandidate.QuarterOf(work.Today),
-            Practices = [.. going.Select(g => g.ToShare())],
-        }, rows);
+        return new Made(
+            force.Code,
+            new()
+            {
+                Format = SharedFile.FormatName,
+                Version = SharedFile.Newest,
+                Force = force.Code,
+                ForceName = force.Name,
+                Made = ExportCandidate.QuarterOf(work.Today),
+                Practices = [.. going.Select(g => g.ToShare())],
+            },
+            rows
+        );
     }
 
     internal static Task<Force?> ForceOf(Work work, string? code, CancellationToken cancel) =>
-        work.Db.Set<Force>().AsNoTracking().SingleOrDefaultAsync(f => code == null || code == "" ? f.Id == work.Actor.ForceId : f.Code == code && (work.Actor.Kind != ActorKind.Account || f.Id == work.Actor.ForceId), cancel);
+        work
+            .Db.Set<Force>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(
+                f =>
+                    code == null || code == ""
+                        ? f.Id == work.Actor.ForceId
+                        : f.Code == code && (work.Actor.Kind != ActorKind.Account || f.Id == work.Actor.ForceId),
+                cancel
+            );
 }

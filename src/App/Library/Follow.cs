@@ -7,7 +7,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>The actor follows a place, a kind of problem or a technique: what is new about it comes in the weekly digest. Followed already, it stays so.</summary>
+/// <summary>The actor follows a place, a kind of problem or a technique: what is new about it comes in the weekly digest. Followed already,
+/// it stays so.</summary>
 public sealed class Follow(Database database)
 {
     public sealed record Input
@@ -36,7 +37,15 @@ public sealed class Follow(Database database)
         }
 
         await EnsureSetting(work, cancel);
-        await using (var put = work.Command("insert into follow (account_id, kind, code, since) values ($1, $2, $3, $4) on conflict do nothing", actor.Id, EnumCode.Of(input.Kind), input.Code, work.Now))
+        await using (
+            var put = work.Command(
+                "insert into follow (account_id, kind, code, since) values ($1, $2, $3, $4) on conflict do nothing",
+                actor.Id,
+                EnumCode.Of(input.Kind),
+                input.Code,
+                work.Now
+            )
+        )
         {
             await put.ExecuteNonQueryAsync(cancel);
         }
@@ -49,7 +58,11 @@ public sealed class Follow(Database database)
     /// <summary>Everybody who may be sent a digest has a token of their own to stop it.</summary>
     internal static async Task EnsureSetting(Work work, CancellationToken cancel)
     {
-        await using var ensure = work.Command("insert into notice_setting (account_id, token) values ($1, $2) on conflict do nothing", work.Actor.Id, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+        await using var ensure = work.Command(
+            "insert into notice_setting (account_id, token) values ($1, $2) on conflict do nothing",
+            work.Actor.Id,
+            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))
+        );
         await ensure.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -31,14 +31,23 @@ internal static class FollowBook
     }
 
     /// <summary>What things that can be followed are called in the actor's force; null when there is no such thing there.</summary>
-    public static async Task<IReadOnlyList<Followed>> Named(this Work work, IReadOnlyList<(FollowKind Kind, string Code)> things, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Followed>> Named(
+        this Work work,
+        IReadOnlyList<(FollowKind Kind, string Code)> things,
+        CancellationToken cancel
+    )
     {
         var force = work.Actor.ForceId ?? Guid.Empty;
         var kinds = await work.ProblemKinds(force, cancel);
         var techniques = await work.Techniques(force, cancel);
         var places = new Dictionary<string, string>();
-        await using (var find = work.Command("select no::text, name from place where no::text = any ($1) and force_code = $2",
-            things.Where(t => t.Kind is FollowKind.Place).Select(t => t.Code).ToArray(), work.Actor.ForceCode ?? ""))
+        await using (
+            var find = work.Command(
+                "select no::text, name from place where no::text = any ($1) and force_code = $2",
+                things.Where(t => t.Kind is FollowKind.Place).Select(t => t.Code).ToArray(),
+                work.Actor.ForceCode ?? ""
+            )
+        )
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -47,11 +56,18 @@ internal static class FollowBook
             }
         }
 
-        return [.. things.Select(t => new Followed(t.Kind, t.Code, t.Kind switch
-        {
-            FollowKind.Place => places.GetValueOrDefault(t.Code),
-            FollowKind.Kind => kinds.Find(t.Code)?.Name,
-            _ => techniques.Find(t.Code)?.Name,
-        }))];
+        return
+        [
+            .. things.Select(t => new Followed(
+                t.Kind,
+                t.Code,
+                t.Kind switch
+                {
+                    FollowKind.Place => places.GetValueOrDefault(t.Code),
+                    FollowKind.Kind => kinds.Find(t.Code)?.Name,
+                    _ => techniques.Find(t.Code)?.Name,
+                }
+            )),
+        ];
     }
 }

@@ -9,7 +9,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Takes in what another force shared, checked again for names: each practice a record that the whole force reads and finds, apart from its own results. The same again adds nothing.</summary>
+/// <summary>Takes in what another force shared, checked again for names: each practice a record that the whole force reads and finds, apart
+/// from its own results. The same again adds nothing.</summary>
 public sealed class ImportLibrary(Database database, Lexicons lexicons)
 {
     public sealed record Input
@@ -46,7 +47,10 @@ public sealed class ImportLibrary(Database database, Lexicons lexicons)
             await queue.ExecuteNonQueryAsync(cancel);
         }
 
-        if (await ExportLibrary.ForceOf(work, input.Force, cancel) is not { } force || await KeeperOf(work, force.Id, cancel) is not { } keeper)
+        if (
+            await ExportLibrary.ForceOf(work, input.Force, cancel) is not { } force
+            || await KeeperOf(work, force.Id, cancel) is not { } keeper
+        )
         {
             return new Refusal("There is no such force here.", nameof(Input.Force));
         }
@@ -57,7 +61,13 @@ public sealed class ImportLibrary(Database database, Lexicons lexicons)
         }
 
         var names = await work.Names(force.Id, cancel);
-        var held = (await work.Db.Set<ImportedPractice>().Where(i => i.ForceId == force.Id && i.FromForce == file.Force).Select(i => i.Key).ToListAsync(cancel)).ToHashSet();
+        var held = (
+            await work
+                .Db.Set<ImportedPractice>()
+                .Where(i => i.ForceId == force.Id && i.FromForce == file.Force)
+                .Select(i => i.Key)
+                .ToListAsync(cancel)
+        ).ToHashSet();
         var known = (await lexicons.Of(work, force.Id, cancel)).Kinds;
         var techniques = await work.Techniques(force.Id, cancel);
         var (rejected, added, already) = (new List<Rejected>(), new List<Guid>(), 0);
@@ -99,40 +109,61 @@ public sealed class ImportLibrary(Database database, Lexicons lexicons)
         return new Taken(file.Force, file.Rows.Count, added.Count, already, rejected);
     }
 
-    private static async Task<Guid> Add(Work work, Force force, Guid keeper, ReadPractice.File file, SharedPractice practice, CancellationToken cancel)
+    private static async Task<Guid> Add(
+        Work work,
+        Force force,
+        Guid keeper,
+        ReadPractice.File file,
+        SharedPractice practice,
+        CancellationToken cancel
+    )
     {
         var id = Guid.CreateVersion7(work.Now);
-        work.Db.Add(new ImportedPractice
-        {
-            RecordId = id,
-            ForceId = force.Id,
-            FromForce = file.Force,
-            FromName = PoliceForces.NameByCode.GetValueOrDefault(file.Force, file.Force),
-            Key = practice.Key!,
-            FileMade = file.Made,
-            Content = JsonSerializer.Serialize(practice, ExportLibrary.Json),
-            Record = new()
+        work.Db.Add(
+            new ImportedPractice
             {
-                Id = id,
-                Kind = ImportedPractice.RecordKind,
-                Reference = await work.NextReference('X', cancel),
-                Title = practice.Title!.Trim(),
+                RecordId = id,
                 ForceId = force.Id,
-                OwnerAgencyId = keeper,
-                State = Guide.Live,
-                OpenedAt = work.Now,
-            },
-        });
+                FromForce = file.Force,
+                FromName = PoliceForces.NameByCode.GetValueOrDefault(file.Force, file.Force),
+                Key = practice.Key!,
+                FileMade = file.Made,
+                Content = JsonSerializer.Serialize(practice, ExportLibrary.Json),
+                Record = new()
+                {
+                    Id = id,
+                    Kind = ImportedPractice.RecordKind,
+                    Reference = await work.NextReference('X', cancel),
+                    Title = practice.Title!.Trim(),
+                    ForceId = force.Id,
+                    OwnerAgencyId = keeper,
+                    State = Guide.Live,
+                    OpenedAt = work.Now,
+                },
+            }
+        );
         return id;
     }
 
     /// <summary>Who keeps what comes in: the coordinator's agency, else the force's first police agency.</summary>
-    private static async Task<Guid?> KeeperOf(Work work, Guid force, CancellationToken cancel) => work.Actor.Home?.AgencyId
-        ?? await work.Db.Set<Agency>().Where(a => a.ForceId == force && a.Kind == AgencyKind.Police).OrderBy(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancel);
+    private static async Task<Guid?> KeeperOf(Work work, Guid force, CancellationToken cancel) =>
+        work.Actor.Home?.AgencyId
+        ?? await work
+            .Db.Set<Agency>()
+            .Where(a => a.ForceId == force && a.Kind == AgencyKind.Police)
+            .OrderBy(a => a.Id)
+            .Select(a => (Guid?)a.Id)
+            .FirstOrDefaultAsync(cancel);
 
     private static string? NamesIn(NamesCheck names, SharedPractice practice)
     {
-        var found = names.Of("the title", practice.Title).Concat(practice.Texts!.SelectMany(t => names.Of(t.Part!.Replace('-', ' '), t.Text))).Concat(practice.Steps!.SelectMany(s => names.Of("a step", s.What))).ToList();
-        return found.Count == 0 ? null : string.Join("; ", found.Take(3).Select(f => f.InWords())) + (found.Count > 3 ? $"; and {found.Count - 3} more" : "");
+        var found = names
+            .Of("the title", practice.Title)
+            .Concat(practice.Texts!.SelectMany(t => names.Of(t.Part!.Replace('-', ' '), t.Text)))
+            .Concat(practice.Steps!.SelectMany(s => names.Of("a step", s.What)))
+            .ToList();
+        return found.Count == 0
+            ? null
+            : string.Join("; ", found.Take(3).Select(f => f.InWords())) + (found.Count > 3 ? $"; and {found.Count - 3} more" : "");
     }
 }

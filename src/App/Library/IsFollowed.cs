@@ -15,6 +15,12 @@ public sealed class IsFollowed(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        return await work.Scalar<bool>("select exists (select 1 from follow where account_id = $1 and kind = $2 and code = $3)", cancel, actor.Id, EnumCode.Of(input.Kind), input.Code);
+        return await work.Scalar<bool>(
+            "select exists (select 1 from follow where account_id = $1 and kind = $2 and code = $3)",
+            cancel,
+            actor.Id,
+            EnumCode.Of(input.Kind),
+            input.Code
+        );
     }
 }

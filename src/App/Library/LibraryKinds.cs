@@ -18,6 +18,9 @@ internal static class LibraryKinds
     {
         var kinds = await work.ProblemKinds(work.Actor.ForceId ?? Guid.Empty, cancel);
         var families = kinds.Families.ToDictionary(f => f.Code, f => f.Name, StringComparer.Ordinal);
-        return [.. kinds.Kinds.Select(k => new LibraryKind(k.Code, k.Name, families.GetValueOrDefault(k.Family, k.Family), k.About, k.Related))];
+        return
+        [
+            .. kinds.Kinds.Select(k => new LibraryKind(k.Code, k.Name, families.GetValueOrDefault(k.Family, k.Family), k.About, k.Related)),
+        ];
     }
 }

@@ -22,7 +22,16 @@ public sealed class ListGuides(Database database)
         public bool WithDrafts { get; init; }
     }
 
-    public sealed record Row(Guid Id, string Reference, string Title, SaraStep Step, GuideForm Form, bool IsDraft, DateOnly ReviewedOn, DateOnly? DoneOn);
+    public sealed record Row(
+        Guid Id,
+        string Reference,
+        string Title,
+        SaraStep Step,
+        GuideForm Form,
+        bool IsDraft,
+        DateOnly ReviewedOn,
+        DateOnly? DoneOn
+    );
 
     public async Task<Outcome<IReadOnlyList<Row>>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -37,9 +46,26 @@ public sealed class ListGuides(Database database)
             where (input.Step == null || g.Step == input.Step) && (input.WithDrafts || g.Record.State == Guide.Live)
             join d in work.Db.Set<ModuleDone>().Where(d => d.AccountId == actor.Id) on g.RecordId equals d.GuideId into done
             from d in done.DefaultIfEmpty()
-            select new { g.RecordId, g.Record.Reference, g.Record.Title, g.Step, g.Form, g.Record.State, g.ReviewedOn, DoneOn = d == null ? (DateOnly?)null : d.DoneOn }).Take(Most).ToListAsync(cancel);
-        return guides.OrderBy(g => g.Step).ThenBy(g => g.Form).ThenBy(g => g.Title, StringComparer.Ordinal)
-            .Select(g => new Row(g.RecordId, g.Reference, g.Title, g.Step, g.Form, g.State == Guide.Draft, g.ReviewedOn, g.DoneOn)).ToList();
+            select new
+            {
+                g.RecordId,
+                g.Record.Reference,
+                g.Record.Title,
+                g.Step,
+                g.Form,
+                g.Record.State,
+                g.ReviewedOn,
+                DoneOn = d == null ? (DateOnly?)null : d.DoneOn,
+            }
+        )
+            .Take(Most)
+            .ToListAsync(cancel);
+        return guides
+            .OrderBy(g => g.Step)
+            .ThenBy(g => g.Form)
+            .ThenBy(g => g.Title, StringComparer.Ordinal)
+            .Select(g => new Row(g.RecordId, g.Reference, g.Title, g.Step, g.Form, g.State == Guide.Draft, g.ReviewedOn, g.DoneOn))
+            .ToList();
     }
 }
 
@@ -61,12 +87,19 @@ public sealed class ShowGuide(Database database)
         await using var work = await database.Begin(actor, cancel);
         return await work.Db.Set<Guide>().AsNoTracking().SingleOrDefaultAsync(g => g.Record.Reference == reference, cancel) is not { } guide
             ? Refusal.NotThere
-            : new Shown(guide, await work.Db.Set<ModuleDone>().AsNoTracking().SingleOrDefaultAsync(d => d.GuideId == guide.RecordId && d.AccountId == actor.Id, cancel),
-                Policy.Allows(actor, Act.EditLibrary) && actor.Agencies.Contains(guide.Record.OwnerAgencyId));
+            : new Shown(
+                guide,
+                await work
+                    .Db.Set<ModuleDone>()
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(d => d.GuideId == guide.RecordId && d.AccountId == actor.Id, cancel),
+                Policy.Allows(actor, Act.EditLibrary) && actor.Agencies.Contains(guide.Record.OwnerAgencyId)
+            );
     }
 }
 
-/// <summary>"I have done this module": by whom, on which day, which version of it, and their answer. Done again, the later day counts.</summary>
+/// <summary>"I have done this module": by whom, on which day, which version of it, and their answer. Done again, the later day
+/// counts.</summary>
 public sealed class DoModule(Database database)
 {
     public sealed record Input
@@ -90,7 +123,13 @@ public sealed class DoModule(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Guide>().AsNoTracking().SingleOrDefaultAsync(g => g.Record.Reference == input.Reference && g.Form == GuideForm.Module, cancel) is not { } guide)
+        if (
+            await work
+                .Db.Set<Guide>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(g => g.Record.Reference == input.Reference && g.Form == GuideForm.Module, cancel)
+            is not { } guide
+        )
         {
             return Refusal.NotThere;
         }
@@ -100,22 +139,27 @@ public sealed class DoModule(Database database)
             return new Refusal("Answer the question in a line or two. Nobody marks it.", nameof(Input.Answer));
         }
 
-        if (await work.Db.Set<ModuleDone>().SingleOrDefaultAsync(d => d.GuideId == guide.RecordId && d.AccountId == actor.Id, cancel) is { } again)
+        if (
+            await work.Db.Set<ModuleDone>().SingleOrDefaultAsync(d => d.GuideId == guide.RecordId && d.AccountId == actor.Id, cancel) is
+            { } again
+        )
         {
             (again.DoneOn, again.GuideVersion, again.Answer) = (work.Today, guide.Version, answer);
         }
         else
         {
-            work.Db.Add(new ModuleDone
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                GuideId = guide.RecordId,
-                AccountId = actor.Id,
-                AgencyId = home.AgencyId,
-                DoneOn = work.Today,
-                GuideVersion = guide.Version,
-                Answer = answer,
-            });
+            work.Db.Add(
+                new ModuleDone
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    GuideId = guide.RecordId,
+                    AccountId = actor.Id,
+                    AgencyId = home.AgencyId,
+                    DoneOn = work.Today,
+                    GuideVersion = guide.Version,
+                    Answer = answer,
+                }
+            );
         }
 
         return await work.Commit($"did the module {input.Reference}", cancel) is { } stale ? stale : default(Nothing);

@@ -1,7 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Library;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
@@ -33,8 +32,22 @@ public sealed class ListLessons(Database database)
     }
 
     public sealed record Row(
-        Guid Id, string Reference, string Title, LessonState State, LessonSource Source, IReadOnlyList<string> Kinds, string? Owner, string Agency, string Learned,
-        string? Action, DateOnly? DueOn, DateOnly? DoneOn, string Evidence, bool Published, DateTimeOffset RecordedAt);
+        Guid Id,
+        string Reference,
+        string Title,
+        LessonState State,
+        LessonSource Source,
+        IReadOnlyList<string> Kinds,
+        string? Owner,
+        string Agency,
+        string Learned,
+        string? Action,
+        DateOnly? DueOn,
+        DateOnly? DoneOn,
+        string Evidence,
+        bool Published,
+        DateTimeOffset RecordedAt
+    );
 
     public sealed record Listed(IReadOnlyList<Row> Rows, int Total, int Page);
 
@@ -60,33 +73,71 @@ public sealed class ListLessons(Database database)
         await using var work = await database.Begin(actor, cancel);
         object?[] values =
         [
-            input.State is { } state ? EnumCode.Of(state) : null, input.Source is { } source ? EnumCode.Of(source) : null, string.IsNullOrEmpty(input.Kind) ? null : input.Kind,
-            input.MineOnly, actor.Id, input.OverdueOnly, work.Today,
+            input.State is { } state ? EnumCode.Of(state) : null,
+            input.Source is { } source ? EnumCode.Of(source) : null,
+            string.IsNullOrEmpty(input.Kind) ? null : input.Kind,
+            input.MineOnly,
+            actor.Id,
+            input.OverdueOnly,
+            work.Today,
         ];
         var total = (int)await work.Scalar<long>($"select count(*) {Where}", cancel, values);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
         var rows = new List<Row>();
-        await using (var read = work.Command($"""
-            select r.id, r.reference, r.title, r.state, l.source, l.kind_codes, (select a.name from account a where a.id = r.owner_account_id),
-                (select g.name from agency g where g.id = r.owner_agency_id), l.what_was_learned, t.what, t.due_on, t.done_on, coalesce(t.evidence, ''), l.published_at is not null, r.opened_at
-            {Where}
-            order by case when r.state = 'open' then 0 else 1 end, case when r.state = 'open' then t.due_on end nulls last, r.opened_at desc, r.id limit $8 offset $9
-            """, [.. values, take, skip]))
+        await using (
+            var read = work.Command(
+                $"""
+                select r.id, r.reference, r.title, r.state, l.source, l.kind_codes, (select a.name from account a
+                    where a.id = r.owner_account_id),
+                    (select g.name from agency g where g.id = r.owner_agency_id), l.what_was_learned, t.what, t.due_on, t.done_on,
+                        coalesce(t.evidence, ''), l.published_at is not null, r.opened_at
+                {Where}
+                order by case when r.state = 'open' then 0 else 1 end, case when r.state = 'open' then t.due_on end nulls last,
+                    r.opened_at desc, r.id limit $8 offset $9
+                """,
+                [.. values, take, skip]
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                rows.Add(new(
-                    row.GetGuid(0), row.GetString(1), row.GetString(2), EnumCode.Parse<LessonState>(row.GetString(3)), EnumCode.Parse<LessonSource>(row.GetString(4)),
-                    row.GetFieldValue<string[]>(5), Text(row, 6), row.GetString(7), row.GetString(8), Text(row, 9), Day(row, 10), Day(row, 11), row.GetString(12), row.GetBoolean(13),
-                    row.GetFieldValue<DateTimeOffset>(14)));
+                rows.Add(
+                    new(
+                        row.GetGuid(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        EnumCode.Parse<LessonState>(row.GetString(3)),
+                        EnumCode.Parse<LessonSource>(row.GetString(4)),
+                        row.GetFieldValue<string[]>(5),
+                        Text(row, 6),
+                        row.GetString(7),
+                        row.GetString(8),
+                        Text(row, 9),
+                        Day(row, 10),
+                        Day(row, 11),
+                        row.GetString(12),
+                        row.GetBoolean(13),
+                        row.GetFieldValue<DateTimeOffset>(14)
+                    )
+                );
             }
         }
 
         if (input.Everything)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "lessons as a file", actor.Purpose ?? "", "{}", [.. rows.Select(r => r.Id)]));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "lessons as a file",
+                    actor.Purpose ?? "",
+                    "{}",
+                    [.. rows.Select(r => r.Id)]
+                )
+            );
             await work.Finish(cancel);
         }
 
@@ -95,5 +146,6 @@ public sealed class ListLessons(Database database)
 
     private static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static DateOnly? Day(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+    private static DateOnly? Day(Npgsql.NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 }

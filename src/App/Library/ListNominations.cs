@@ -6,7 +6,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>The nominations of a year that the actor may see; for a juror with their own scores, and with the others' once they have given theirs.</summary>
+/// <summary>The nominations of a year that the actor may see; for a juror with their own scores, and with the others' once they have given
+/// theirs.</summary>
 public sealed class ListNominations(Database database)
 {
     private const int Most = 200;
@@ -24,14 +25,31 @@ public sealed class ListNominations(Database database)
     /// <param name="All">Of every juror, highest total first; empty until this juror has scored.</param>
     /// <param name="IsOwn">The reader worked on it, and cannot score it.</param>
     public sealed record Row(
-        Guid Id, string Reference, string Title, string? Owner, string Agency, string Result, int Grade, string Why, string ByName, string? WonBecause, bool IsOwn,
-        NominationScore? Mine, IReadOnlyList<NominationScore> All)
+        Guid Id,
+        string Reference,
+        string Title,
+        string? Owner,
+        string Agency,
+        string Result,
+        int Grade,
+        string Why,
+        string ByName,
+        string? WonBecause,
+        bool IsOwn,
+        NominationScore? Mine,
+        IReadOnlyList<NominationScore> All
+    )
     {
         public bool HasWon => WonBecause is not null;
 
         /// <summary>"Mean 21.5 of 30, from 18 to 25, 3 jurors".</summary>
-        public string? Standing => All.Count == 0 ? null : string.Create(System.Globalization.CultureInfo.GetCultureInfo("en-GB"),
-            $"Mean {All.Average(s => s.Total):0.#} of {3 * NominationScore.Most}{(All.Count == 1 ? "" : $", from {All.Min(s => s.Total)} to {All.Max(s => s.Total)}")}, {Words.Of(All.Count, "juror")}");
+        public string? Standing =>
+            All.Count == 0
+                ? null
+                : string.Create(
+                    System.Globalization.CultureInfo.GetCultureInfo("en-GB"),
+                    $"Mean {All.Average(s => s.Total):0.#} of {3 * NominationScore.Most}{(All.Count == 1 ? "" : $", from {All.Min(s => s.Total)} to {All.Max(s => s.Total)}")}, {Words.Of(All.Count, "juror")}"
+                );
     }
 
     public sealed record Listed(int Year, IReadOnlyList<Row> Rows, IReadOnlyList<int> Years, int ThisYear);
@@ -47,23 +65,45 @@ public sealed class ListNominations(Database database)
         var year = input.Year ?? work.Today.Year;
         var scores = input.ForJury ? await Scores(work, year, cancel) : [];
         var rows = new List<Row>();
-        await using (var read = work.Command("""
-            select n.id, r.reference, r.title, o.name, g.name, p.result, p.result_percent, p.result_by_survey, coalesce((p.moderation ->> 'grade')::integer, p.grade), n.why, n.by_name, n.won_because,
-                r.owner_account_id is not distinct from $2 or p.opened_by = $2
-                or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.account_id = $2)
-            from nomination n join record r on r.id = n.record_id join problem p on p.record_id = r.id join agency g on g.id = r.owner_agency_id left join account o on o.id = r.owner_account_id
-            where n.year = $1 and not r.entered_in_error order by n.won_at is null, n.at limit $3
-            """, year, actor.Id, Most))
+        await using (
+            var read = work.Command(
+                """
+                select n.id, r.reference, r.title, o.name, g.name, p.result, p.result_percent, p.result_by_survey,
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade), n.why, n.by_name, n.won_because,
+                    r.owner_account_id is not distinct from $2 or p.opened_by = $2
+                    or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.account_id = $2)
+                from nomination n join record r on r.id = n.record_id join problem p on p.record_id = r.id join agency g
+                    on g.id = r.owner_agency_id left join account o on o.id = r.owner_account_id
+                where n.year = $1 and not r.entered_in_error order by n.won_at is null, n.at limit $3
+                """,
+                year,
+                actor.Id,
+                Most
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 var given = scores.GetValueOrDefault(row.GetGuid(0)) ?? [];
                 var mine = given.Find(s => s.JurorId == actor.Id);
-                rows.Add(new(
-                    row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4),
-                    ProblemResult.InWords(row.GetString(5), row.IsDBNull(6) ? null : row.GetDouble(6), row.GetBoolean(7)), row.GetInt32(8), row.GetString(9), row.GetString(10),
-                    row.IsDBNull(11) ? null : row.GetString(11), row.GetBoolean(12), mine, mine is null ? [] : [.. given.OrderByDescending(s => s.Total).ThenBy(s => s.JurorName, StringComparer.Ordinal)]));
+                rows.Add(
+                    new(
+                        row.GetGuid(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.IsDBNull(3) ? null : row.GetString(3),
+                        row.GetString(4),
+                        ProblemResult.InWords(row.GetString(5), row.IsDBNull(6) ? null : row.GetDouble(6), row.GetBoolean(7)),
+                        row.GetInt32(8),
+                        row.GetString(9),
+                        row.GetString(10),
+                        row.IsDBNull(11) ? null : row.GetString(11),
+                        row.GetBoolean(12),
+                        mine,
+                        mine is null ? [] : [.. given.OrderByDescending(s => s.Total).ThenBy(s => s.JurorName, StringComparer.Ordinal)]
+                    )
+                );
             }
         }
 
@@ -83,25 +123,30 @@ public sealed class ListNominations(Database database)
     private static async Task<Dictionary<Guid, List<NominationScore>>> Scores(Work work, int year, CancellationToken cancel)
     {
         var scores = new List<NominationScore>();
-        await using var read = work.Command("""
+        await using var read = work.Command(
+            """
             select s.id, s.nomination_id, s.juror_id, s.juror_name, s.understanding, s.response, s.result, s.line, s.version
             from nomination_score s join nomination n on n.id = s.nomination_id where n.year = $1
-            """, year);
+            """,
+            year
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            scores.Add(new()
-            {
-                Id = row.GetGuid(0),
-                NominationId = row.GetGuid(1),
-                JurorId = row.GetGuid(2),
-                JurorName = row.GetString(3),
-                Understanding = row.GetInt32(4),
-                Response = row.GetInt32(5),
-                Result = row.GetInt32(6),
-                Line = row.GetString(7),
-                Version = row.GetInt32(8),
-            });
+            scores.Add(
+                new()
+                {
+                    Id = row.GetGuid(0),
+                    NominationId = row.GetGuid(1),
+                    JurorId = row.GetGuid(2),
+                    JurorName = row.GetString(3),
+                    Understanding = row.GetInt32(4),
+                    Response = row.GetInt32(5),
+                    Result = row.GetInt32(6),
+                    Line = row.GetString(7),
+                    Version = row.GetInt32(8),
+                }
+            );
         }
 
         return scores.GroupBy(s => s.NominationId).ToDictionary(g => g.Key, g => g.ToList());

@@ -6,7 +6,8 @@ using Wardwise.Statistics.Pooling;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Every measured result behind a page of the library, paged in the database: those with a comparison first, the surest first.</summary>
+/// <summary>Every measured result behind a page of the library, paged in the database: those with a comparison first, the surest
+/// first.</summary>
 public sealed class ListResults(Database database)
 {
     public const int PageSize = 50;
@@ -50,20 +51,40 @@ public sealed class ListResults(Database database)
         }
 
         var cases = await EvidenceCase.Of(work, found.Select(f => f.Id), cancel);
-        return new Listed(about, [.. found.Where(f => cases.ContainsKey(f.Id)).Select(f =>
-        {
-            var (ratio, low, high) = Weighed.Range(f.Effect);
-            return new Row(cases[f.Id], f.Controlled, f.Suggested, ratio, low, high);
-        })], total, page);
+        return new Listed(
+            about,
+            [
+                .. found
+                    .Where(f => cases.ContainsKey(f.Id))
+                    .Select(f =>
+                    {
+                        var (ratio, low, high) = Weighed.Range(f.Effect);
+                        return new Row(cases[f.Id], f.Controlled, f.Suggested, ratio, low, high);
+                    }),
+            ],
+            total,
+            page
+        );
     }
 
-    private static async Task<(List<(Guid Id, bool Controlled, bool Suggested, Effect Effect)> Rows, int Total)> Read(Work work, Input input, CancellationToken cancel)
+    private static async Task<(List<(Guid Id, bool Controlled, bool Suggested, Effect Effect)> Rows, int Total)> Read(
+        Work work,
+        Input input,
+        CancellationToken cancel
+    )
     {
         var (rows, total) = (new List<(Guid, bool, bool, Effect)>(), 0);
-        await using var read = work.Command("""
-            select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance, (count(*) over ())::integer from library_of($1, $2) v where v.log_ratio is not null
+        await using var read = work.Command(
+            """
+            select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance, (count(*) over ())::integer from library_of($1, $2) v
+                where v.log_ratio is not null
             order by v.controlled desc, v.variance, v.reference limit $3 offset $4
-            """, EnumCode.Of(input.Subject), new[] { input.Code }, PageSize, (long)(Math.Max(1, input.Page) - 1) * PageSize);
+            """,
+            EnumCode.Of(input.Subject),
+            new[] { input.Code },
+            PageSize,
+            (long)(Math.Max(1, input.Page) - 1) * PageSize
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

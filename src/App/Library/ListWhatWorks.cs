@@ -48,27 +48,47 @@ public sealed class ListWhatWorks(Database database)
         await using var work = await database.Begin(actor, cancel);
         var subjects = await Subjects(work, input.Subject, cancel);
         var sums = await LibrarySum.Of(work, input.Subject, cancel);
-        var lines = subjects.Where(s => Fits(s, input)).Select(s =>
-        {
-            var (counts, best, label) = sums.GetValueOrDefault(s.Code, LibrarySum.None);
-            return (s.Family, Line: new Line(s.Code, s.Name, s.About, counts, best, label));
-        }).ToList();
-        var families = lines.GroupBy(l => l.Family).Select(g => new Family(
-            g.Key,
-            [.. g.Select(l => l.Line).Where(l => l.Counts.Tried > 0).OrderByDescending(l => l.Counts.Assessed).ThenByDescending(l => l.Counts.Tried).ThenBy(l => l.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. g.Select(l => l.Line).Where(l => l.Counts.Tried == 0).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase)]));
+        var lines = subjects
+            .Where(s => Fits(s, input))
+            .Select(s =>
+            {
+                var (counts, best, label) = sums.GetValueOrDefault(s.Code, LibrarySum.None);
+                return (s.Family, Line: new Line(s.Code, s.Name, s.About, counts, best, label));
+            })
+            .ToList();
+        var families = lines
+            .GroupBy(l => l.Family)
+            .Select(g => new Family(
+                g.Key,
+                [
+                    .. g.Select(l => l.Line)
+                        .Where(l => l.Counts.Tried > 0)
+                        .OrderByDescending(l => l.Counts.Assessed)
+                        .ThenByDescending(l => l.Counts.Tried)
+                        .ThenBy(l => l.Name, StringComparer.OrdinalIgnoreCase),
+                ],
+                [.. g.Select(l => l.Line).Where(l => l.Counts.Tried == 0).OrderBy(l => l.Name, StringComparer.OrdinalIgnoreCase)]
+            ));
         return new Listed(
             [.. families.OrderByDescending(f => f.Lines.Sum(l => l.Counts.Assessed)).ThenByDescending(f => f.Lines.Count)],
             [.. subjects.Select(s => s.Family).Distinct()],
-            sums.Where(s => subjects.All(known => known.Code != s.Key)).Sum(s => s.Value.Counts.Records));
+            sums.Where(s => subjects.All(known => known.Code != s.Key)).Sum(s => s.Value.Counts.Records)
+        );
     }
 
     private static bool Fits(LibraryKind subject, Input input) =>
         (string.IsNullOrEmpty(input.Family) || subject.Family == input.Family)
-        && (input.Words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        && (input.Words ?? "")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .All(w => $"{subject.Name} {subject.About} {subject.Family}".Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    internal static async Task<IReadOnlyList<LibraryKind>> Subjects(Work work, LibrarySubject subject, CancellationToken cancel) => subject is LibrarySubject.Kind
-        ? await work.Kinds(cancel)
-        : [.. (await work.Techniques(work.Actor.ForceId ?? Guid.Empty, cancel)).Groups.SelectMany(g => g.Techniques.Select(t => new LibraryKind(t.Code, t.Name, g.Name, t.Example, [])))];
+    internal static async Task<IReadOnlyList<LibraryKind>> Subjects(Work work, LibrarySubject subject, CancellationToken cancel) =>
+        subject is LibrarySubject.Kind
+            ? await work.Kinds(cancel)
+            :
+            [
+                .. (await work.Techniques(work.Actor.ForceId ?? Guid.Empty, cancel)).Groups.SelectMany(g =>
+                    g.Techniques.Select(t => new LibraryKind(t.Code, t.Name, g.Name, t.Example, []))
+                ),
+            ];
 }

@@ -7,7 +7,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Closes a lesson, opens it again, marks it as entered in error, or takes that mark back. Whatever was not to be done falls away with its reason.</summary>
+/// <summary>Closes a lesson, opens it again, marks it as entered in error, or takes that mark back. Whatever was not to be done falls away
+/// with its reason.</summary>
 public sealed class MoveLesson(Database database)
 {
     public sealed record Input
@@ -61,12 +62,13 @@ public sealed class MoveLesson(Database database)
         return await work.Commit(Words(input.To), cancel) is { } stale ? stale : default(Nothing);
     }
 
-    private static string Words(LessonState to) => to switch
-    {
-        LessonState.Closed => "closed the lesson",
-        LessonState.EnteredInError => "marked the lesson as entered in error",
-        _ => "opened the lesson again",
-    };
+    private static string Words(LessonState to) =>
+        to switch
+        {
+            LessonState.Closed => "closed the lesson",
+            LessonState.EnteredInError => "marked the lesson as entered in error",
+            _ => "opened the lesson again",
+        };
 }
 
 /// <summary>Shows a lesson to everybody of the force, or takes it back to its own agency.</summary>
@@ -107,9 +109,23 @@ public sealed class PublishLesson(Database database)
         await work.Publish(lesson.RecordId, !input.TakeBack, cancel);
         if (!input.TakeBack)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, lesson.RecordId, null, Lesson.RecordKind, "shown to everybody of the force", "{}", [lesson.RecordId]));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    lesson.RecordId,
+                    null,
+                    Lesson.RecordKind,
+                    "shown to everybody of the force",
+                    "{}",
+                    [lesson.RecordId]
+                )
+            );
         }
 
-        return await work.Commit(input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force", cancel) is { } stale ? stale : default(Nothing);
+        return
+            await work.Commit(input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force", cancel)
+                is { } stale
+            ? stale
+            : default(Nothing);
     }
 }

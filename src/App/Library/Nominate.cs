@@ -27,9 +27,16 @@ public sealed class Nominate(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var reference = input.Reference.Tidy().ToUpperInvariant();
-        if (await work.Db.Set<Problem>().AsNoTracking().SingleOrDefaultAsync(p => p.Record.Reference == reference, cancel) is not { } problem || problem.Record.ForceId != actor.ForceId)
+        if (
+            await work.Db.Set<Problem>().AsNoTracking().SingleOrDefaultAsync(p => p.Record.Reference == reference, cancel)
+                is not { } problem
+            || problem.Record.ForceId != actor.ForceId
+        )
         {
-            return new Refusal("Enter the reference of a problem of this force that you can see, such as P-2026-0142.", nameof(Input.Reference));
+            return new Refusal(
+                "Enter the reference of a problem of this force that you can see, such as P-2026-0142.",
+                nameof(Input.Reference)
+            );
         }
 
         if (!PracticeUse.CanBeSaidOf(problem))
@@ -69,6 +76,9 @@ public sealed class Nominate(Database database)
 
     /// <summary>Whether the actor owns it, opened it, or has a step of its plan.</summary>
     internal static async Task<bool> IsOwn(Work work, Problem problem, CancellationToken cancel) =>
-        problem.Record.OwnerAccountId == work.Actor.Id || problem.OpenedBy == work.Actor.Id
-        || await work.Db.Set<Tasking>().AnyAsync(t => t.RecordId == problem.RecordId && t.Source == Problem.PlanSource && t.AccountId == work.Actor.Id, cancel);
+        problem.Record.OwnerAccountId == work.Actor.Id
+        || problem.OpenedBy == work.Actor.Id
+        || await work
+            .Db.Set<Tasking>()
+            .AnyAsync(t => t.RecordId == problem.RecordId && t.Source == Problem.PlanSource && t.AccountId == work.Actor.Id, cancel);
 }

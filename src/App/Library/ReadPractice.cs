@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -19,9 +18,23 @@ internal static partial class ReadPractice
     private const int Largest = LargestMegabytes << 20;
     private const int MostParts = 60;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 12, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 12,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
+    };
 
-    private static readonly HashSet<string> Parts = ["what-recurs", "lesson", "for-whom", "what-it-took", "conditions", "what-happened", "text", "question"];
+    private static readonly HashSet<string> Parts =
+    [
+        "what-recurs",
+        "lesson",
+        "for-whom",
+        "what-it-took",
+        "conditions",
+        "what-happened",
+        "text",
+        "question",
+    ];
 
     private static readonly HashSet<string> Designs = ["comparison", "before-and-after", "survey", "claim"];
 
@@ -47,13 +60,27 @@ internal static partial class ReadPractice
         using (json)
         {
             var root = json.RootElement;
-            string? Text(string name) => root.ValueKind is JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-            if (Text("format") != SharedFile.FormatName || !root.TryGetProperty("practices", out var practices) || practices.ValueKind is not JsonValueKind.Array)
+            string? Text(string name) =>
+                root.ValueKind is JsonValueKind.Object
+                && root.TryGetProperty(name, out var value)
+                && value.ValueKind is JsonValueKind.String
+                    ? value.GetString()
+                    : null;
+            if (
+                Text("format") != SharedFile.FormatName
+                || !root.TryGetProperty("practices", out var practices)
+                || practices.ValueKind is not JsonValueKind.Array
+            )
             {
                 return new Refusal("This is not a file of practice: it does not say so in its first lines.");
             }
 
-            if (!root.TryGetProperty("version", out var version) || version.ValueKind is not JsonValueKind.Number || !version.TryGetInt32(out var number) || number != SharedFile.Newest)
+            if (
+                !root.TryGetProperty("version", out var version)
+                || version.ValueKind is not JsonValueKind.Number
+                || !version.TryGetInt32(out var number)
+                || number != SharedFile.Newest
+            )
             {
                 return new Refusal($"This file is of another version. This Wardwise reads version {SharedFile.Newest}.");
             }
@@ -68,7 +95,11 @@ internal static partial class ReadPractice
                 return new Refusal($"The file holds more than {Most:N0} practices. Ask for it in parts.");
             }
 
-            return new File(force, Text("made") is { } made && Quarter().IsMatch(made) ? made : "", [.. practices.EnumerateArray().Select(One)]);
+            return new File(
+                force,
+                Text("made") is { } made && Quarter().IsMatch(made) ? made : "",
+                [.. practices.EnumerateArray().Select(One)]
+            );
         }
     }
 
@@ -84,7 +115,9 @@ internal static partial class ReadPractice
             return (null, "a value is of the wrong kind");
         }
 
-        return practice is null ? (null, "it is empty") : Wrong(practice) is { } wrong ? (null, wrong) : (practice with { Texts = practice.Texts ?? [], Steps = practice.Steps ?? [] }, null);
+        return practice is null ? (null, "it is empty")
+            : Wrong(practice) is { } wrong ? (null, wrong)
+            : (practice with { Texts = practice.Texts ?? [], Steps = practice.Steps ?? [] }, null);
     }
 
     private static string? Wrong(SharedPractice p)
@@ -95,8 +128,11 @@ internal static partial class ReadPractice
             _ when p.Key is null || !Key().IsMatch(p.Key) => "it has no key",
             { Kind: not (Problem.RecordKind or Lesson.RecordKind or Guide.RecordKind) } => "it is no problem, lesson or guide",
             _ when string.IsNullOrWhiteSpace(p.Title) || p.Title.Length > Problem.TitleLength => "it has no title, or one that is too long",
-            _ when texts.Count == 0 || texts.Count > MostParts || texts.Exists(t => string.IsNullOrWhiteSpace(t) || t.Length > Guide.TextLength) => "a text is missing or too long",
-            _ when texts.Append(p.Title).Any(t => t!.Any(c => char.IsControl(c) && c is not '\n' and not '\r' and not '\t')) => "a text holds what is no letter",
+            _ when texts.Count == 0
+                    || texts.Count > MostParts
+                    || texts.Exists(t => string.IsNullOrWhiteSpace(t) || t.Length > Guide.TextLength) => "a text is missing or too long",
+            _ when texts.Append(p.Title).Any(t => t!.Any(c => char.IsControl(c) && c is not '\n' and not '\r' and not '\t')) =>
+                "a text holds what is no letter",
             _ when (p.Texts ?? []).Any(t => t.Part is null || !Parts.Contains(t.Part)) => "a part is unknown",
             { Category: { } category } when EnumCode.Read<ProblemCategory>(category) is null => "the category is unknown",
             { Quarter: { } quarter } when !Quarter().IsMatch(quarter) => "the quarter is not written as 2025-Q2",
@@ -109,17 +145,19 @@ internal static partial class ReadPractice
         };
     }
 
-    private static string? WrongResult(SharedResult result) => result switch
-    {
-        { Code: null } => "the result has no code",
-        { Code: var code } when !ProblemResult.Codes.Contains(code) => "the result is unknown",
-        { Design: { } design } when !Designs.Contains(design) => "the design is unknown",
-        { Percent: { } percent } when !(percent is >= -100 and <= 10_000) => "the result is no number",
-        { LogRatio: null, Variance: not null } or { LogRatio: not null, Variance: null } => "the effect and its variance belong together",
-        { LogRatio: { } log } when !(Math.Abs(log) <= 7) => "the effect is no number",
-        { Variance: { } variance } when !(variance is > 0 and <= 100) => "the variance is no number",
-        _ => null,
-    };
+    private static string? WrongResult(SharedResult result) =>
+        result switch
+        {
+            { Code: null } => "the result has no code",
+            { Code: var code } when !ProblemResult.Codes.Contains(code) => "the result is unknown",
+            { Design: { } design } when !Designs.Contains(design) => "the design is unknown",
+            { Percent: { } percent } when !(percent is >= -100 and <= 10_000) => "the result is no number",
+            { LogRatio: null, Variance: not null } or { LogRatio: not null, Variance: null } =>
+                "the effect and its variance belong together",
+            { LogRatio: { } log } when !(Math.Abs(log) <= 7) => "the effect is no number",
+            { Variance: { } variance } when !(variance is > 0 and <= 100) => "the variance is no number",
+            _ => null,
+        };
 
     /// <summary>The content, unpacked when it is packed; null when it is too large or does not unpack.</summary>
     private static async Task<byte[]?> Bounded(Stream content, CancellationToken cancel)
@@ -149,7 +187,7 @@ internal static partial class ReadPractice
     {
         using var read = new MemoryStream();
         var buffer = new byte[1 << 16];
-        for (int got; (got = await content.ReadAsync(buffer, cancel)) > 0;)
+        for (int got; (got = await content.ReadAsync(buffer, cancel)) > 0; )
         {
             if (read.Length + got > Largest)
             {

@@ -78,23 +78,31 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
         return await work.Commit("recorded the lesson", cancel) is { } refused ? refused : new Recorded(id, lesson.Record.Reference);
     }
 
-    internal static Tasking ActionOf(Work work, Lesson lesson, Input input) => new()
-    {
-        Id = Guid.CreateVersion7(work.Now),
-        RecordId = lesson.RecordId,
-        Source = Lesson.ActionSource,
-        What = input.Action.Tidy(),
-        AccountId = input.OwnerId,
-        AgencyId = lesson.Record.OwnerAgencyId,
-        DueOn = input.DueOn,
-    };
+    internal static Tasking ActionOf(Work work, Lesson lesson, Input input) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            RecordId = lesson.RecordId,
+            Source = Lesson.ActionSource,
+            What = input.Action.Tidy(),
+            AccountId = input.OwnerId,
+            AgencyId = lesson.Record.OwnerAgencyId,
+            DueOn = input.DueOn,
+        };
 
     internal static List<string> KindsOf(Input input) => [.. input.Kinds.Where(k => !string.IsNullOrEmpty(k)).Select(k => k!).Distinct()];
 
     internal static string? TechniqueOf(Input input) => string.IsNullOrEmpty(input.Technique) ? null : input.Technique;
 
     /// <summary>What is wrong with a lesson, new or changed.</summary>
-    internal static async Task<List<Refusal>> Unfit(Work work, Lexicons lexicons, Input input, Guid force, Guid agency, CancellationToken cancel)
+    internal static async Task<List<Refusal>> Unfit(
+        Work work,
+        Lexicons lexicons,
+        Input input,
+        Guid force,
+        Guid agency,
+        CancellationToken cancel
+    )
     {
         var unfit = new List<Refusal>();
         Ask(unfit, input.Title, Lesson.TitleLength, "title", "Enter a title.", nameof(Input.Title));
@@ -106,7 +114,10 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
         Ask(unfit, input.WhatHappened, Lesson.TextLength, "answer", "Say what happened.", nameof(Input.WhatHappened));
         Ask(unfit, input.WhatWasLearned, Lesson.TextLength, "answer", "Say what was learned.", nameof(Input.WhatWasLearned));
         var kinds = KindsOf(input);
-        if (kinds.Count > Lesson.MostKinds || (kinds.Count > 0 && (await lexicons.Of(work, force, cancel)).Kinds is var known && kinds.Exists(k => known.Find(k) is null)))
+        if (
+            kinds.Count > Lesson.MostKinds
+            || (kinds.Count > 0 && (await lexicons.Of(work, force, cancel)).Kinds is var known && kinds.Exists(k => known.Find(k) is null))
+        )
         {
             unfit.Add(new("Choose a kind of problem from the list.", nameof(Input.Kinds)));
         }
@@ -116,7 +127,18 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
             unfit.Add(new("Choose a technique from the list.", nameof(Input.Technique)));
         }
 
-        if (!await work.Db.Set<Posting>().AnyAsync(p => p.AccountId == input.OwnerId && p.AgencyId == agency && p.StartsOn <= work.Today && (p.EndsOn == null || p.EndsOn >= work.Today), cancel))
+        if (
+            !await work
+                .Db.Set<Posting>()
+                .AnyAsync(
+                    p =>
+                        p.AccountId == input.OwnerId
+                        && p.AgencyId == agency
+                        && p.StartsOn <= work.Today
+                        && (p.EndsOn == null || p.EndsOn >= work.Today),
+                    cancel
+                )
+        )
         {
             unfit.Add(new("Choose an owner who works for your agency today.", nameof(Input.OwnerId)));
         }

@@ -4,12 +4,12 @@ using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Writes a training module or a worked example, or changes one: reviewed today. Live, the whole force reads it; as a draft, its agency alone (F11).</summary>
+/// <summary>Writes a training module or a worked example, or changes one: reviewed today. Live, the whole force reads it; as a draft, its
+/// agency alone (F11).</summary>
 public sealed class SaveGuide(Database database)
 {
     internal const string Why = "saved the guide";
@@ -108,7 +108,17 @@ public sealed class SaveGuide(Database database)
             ReviewedOn = work.Today,
             ReviewedByName = work.Actor.Name,
             ShippedCode = shippedCode,
-            Record = new() { Id = id, Kind = Guide.RecordKind, Reference = reference, Title = "", ForceId = force, OwnerAgencyId = agency, State = Guide.Live, OpenedAt = work.Now },
+            Record = new()
+            {
+                Id = id,
+                Kind = Guide.RecordKind,
+                Reference = reference,
+                Title = "",
+                ForceId = force,
+                OwnerAgencyId = agency,
+                State = Guide.Live,
+                OpenedAt = work.Now,
+            },
         };
     }
 
@@ -137,7 +147,12 @@ public sealed class SaveGuide(Database database)
 
         if (input.Form is GuideForm.Module && input.Question.Tidy().Length is 0 or > Guide.QuestionLength)
         {
-            unfit.Add(new($"Ask one question that shows the module was done, in {Guide.QuestionLength} characters or fewer.", nameof(Input.Question)));
+            unfit.Add(
+                new(
+                    $"Ask one question that shows the module was done, in {Guide.QuestionLength} characters or fewer.",
+                    nameof(Input.Question)
+                )
+            );
         }
 
         return unfit;

@@ -117,7 +117,12 @@ public sealed class ActOnLesson(Database database)
 
         if (input.Evidence.Tidy() is not { Length: > 0 and <= Lesson.TextLength } evidence)
         {
-            return new Refusal(string.IsNullOrWhiteSpace(input.Evidence) ? "Say what was done, and how one can see it." : $"The evidence must be {Lesson.TextLength:N0} characters or fewer.", nameof(Input.Evidence));
+            return new Refusal(
+                string.IsNullOrWhiteSpace(input.Evidence)
+                    ? "Say what was done, and how one can see it."
+                    : $"The evidence must be {Lesson.TextLength:N0} characters or fewer.",
+                nameof(Input.Evidence)
+            );
         }
 
         if (input.DoneOn is { } on && (on > work.Today || !on.IsLikely()))

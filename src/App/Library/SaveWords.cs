@@ -47,16 +47,24 @@ public sealed class SaveWords(Database database)
         }
 
         // There is no row to lock yet when two write the first words at once: the second waits here, and finds what the first saved.
-        await work.Scalar<object>("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", cancel, $"library words {force} {EnumCode.Of(input.Subject)} {input.Code}");
+        await work.Scalar<object>(
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))::text",
+            cancel,
+            $"library words {force} {EnumCode.Of(input.Subject)} {input.Code}"
+        );
         var words = await ShowWhatWorks.Words(work, input.Subject, input.Code, cancel);
         if ((words?.Version ?? 0) != input.Version)
         {
             return new Refusal(
                 $"{words?.ReviewedByName ?? "Somebody else"} saved these words after you opened them. What they saved is shown beside what you typed. Choose what to keep, then save again.",
-                null, RefusalKind.Stale);
+                null,
+                RefusalKind.Stale
+            );
         }
 
-        var label = Evidence.Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel), input.Subject is LibrarySubject.Kind).Label.Code;
+        var label = Evidence
+            .Of(await EvidenceRow.Of(work, input.Subject, input.Code, cancel), input.Subject is LibrarySubject.Kind)
+            .Label.Code;
         if (words is null)
         {
             words = new()
@@ -76,7 +84,8 @@ public sealed class SaveWords(Database database)
         Apply(input, words);
         (words.LabelThen, words.ReviewedOn, words.ReviewedBy, words.ReviewedByName) = (label, work.Today, actor.Id, actor.Name);
         // Saved as it stands, on the day of its last review: looked at again all the same.
-        work.Db.Entry(words).Property(w => w.ReviewedOn).IsModified |= work.Db.Entry(words).State is Microsoft.EntityFrameworkCore.EntityState.Unchanged;
+        work.Db.Entry(words).Property(w => w.ReviewedOn).IsModified |=
+            work.Db.Entry(words).State is Microsoft.EntityFrameworkCore.EntityState.Unchanged;
         return await work.Commit(Why, cancel) is { } stale ? stale : default(Nothing);
     }
 
@@ -93,9 +102,17 @@ public sealed class SaveWords(Database database)
     {
         (string Label, string? Text, string Field)[] sections =
         [
-            ("In short", input.InShort, nameof(Input.InShort)), ("Mechanism", input.Mechanism, nameof(Input.Mechanism)), ("Conditions", input.Conditions, nameof(Input.Conditions)),
-            ("Cost", input.Cost, nameof(Input.Cost)), ("Who to ring", input.WhoToRing, nameof(Input.WhoToRing)),
+            ("In short", input.InShort, nameof(Input.InShort)),
+            ("Mechanism", input.Mechanism, nameof(Input.Mechanism)),
+            ("Conditions", input.Conditions, nameof(Input.Conditions)),
+            ("Cost", input.Cost, nameof(Input.Cost)),
+            ("Who to ring", input.WhoToRing, nameof(Input.WhoToRing)),
         ];
-        return [.. sections.Where(s => s.Text.Tidy().Length > Longest).Select(s => new Refusal($"{s.Label} must be {Longest:N0} characters or fewer.", s.Field))];
+        return
+        [
+            .. sections
+                .Where(s => s.Text.Tidy().Length > Longest)
+                .Select(s => new Refusal($"{s.Label} must be {Longest:N0} characters or fewer.", s.Field)),
+        ];
     }
 }

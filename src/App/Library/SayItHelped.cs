@@ -8,7 +8,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>"I used this": it helped, it did not, or it is too early to tell. Once a person and record, and changed as more is known.</summary>
+/// <summary>"I used this": it helped, it did not, or it is too early to tell. Once a person and record, and changed as more is
+/// known.</summary>
 public sealed class SayItHelped(Database database)
 {
     internal const string Why = "said what came of using it";
@@ -59,7 +60,10 @@ public sealed class SayItHelped(Database database)
 
         if (input.Line.Tidy() is not { Length: > 0 and <= PracticeUse.LineLength } line)
         {
-            return new Refusal($"Say in a line what you took from it, in {PracticeUse.LineLength} characters or fewer.", nameof(Input.Line));
+            return new Refusal(
+                $"Say in a line what you took from it, in {PracticeUse.LineLength} characters or fewer.",
+                nameof(Input.Line)
+            );
         }
 
         Guid? own = null;
@@ -68,28 +72,36 @@ public sealed class SayItHelped(Database database)
             own = await problems.Where(p => p.Record.Reference == reference).Select(p => (Guid?)p.RecordId).SingleOrDefaultAsync(cancel);
             if (own is null || own == problem.RecordId)
             {
-                return new Refusal("Enter the reference of another problem that you can see, such as P-2026-0142, or leave it empty.", nameof(Input.Own));
+                return new Refusal(
+                    "Enter the reference of another problem that you can see, such as P-2026-0142, or leave it empty.",
+                    nameof(Input.Own)
+                );
             }
         }
 
-        if (await work.Db.Set<PracticeUse>().SingleOrDefaultAsync(u => u.RecordId == problem.RecordId && u.AccountId == actor.Id, cancel) is { } use)
+        if (
+            await work.Db.Set<PracticeUse>().SingleOrDefaultAsync(u => u.RecordId == problem.RecordId && u.AccountId == actor.Id, cancel) is
+            { } use
+        )
         {
             (use.Said, use.Line, use.OwnRecordId, use.SaidOn) = (said, line, own, work.Today);
         }
         else
         {
-            work.Db.Add(new PracticeUse
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                RecordId = problem.RecordId,
-                AccountId = actor.Id,
-                AccountName = actor.Name,
-                AgencyId = home.AgencyId,
-                Said = said,
-                Line = line,
-                OwnRecordId = own,
-                SaidOn = work.Today,
-            });
+            work.Db.Add(
+                new PracticeUse
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    RecordId = problem.RecordId,
+                    AccountId = actor.Id,
+                    AccountName = actor.Name,
+                    AgencyId = home.AgencyId,
+                    Said = said,
+                    Line = line,
+                    OwnRecordId = own,
+                    SaidOn = work.Today,
+                }
+            );
         }
 
         return await work.Commit(Why, cancel) is { } stale ? stale : default(Nothing);

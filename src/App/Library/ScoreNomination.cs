@@ -8,7 +8,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>A juror's scores for a nomination: the jury are the force's coordinators, none for a record of their own. They can be changed until a winner is named.</summary>
+/// <summary>A juror's scores for a nomination: the jury are the force's coordinators, none for a record of their own. They can be changed
+/// until a winner is named.</summary>
 public sealed class ScoreNomination(Database database)
 {
     public sealed record Input
@@ -34,13 +35,25 @@ public sealed class ScoreNomination(Database database)
             return found.Refusals.ToList();
         }
 
-        if (await work.Db.Set<Nomination>().AnyAsync(n => n.ForceId == found.Value.ForceId && n.Year == found.Value.Year && n.WonAt != null, cancel))
+        if (
+            await work
+                .Db.Set<Nomination>()
+                .AnyAsync(n => n.ForceId == found.Value.ForceId && n.Year == found.Value.Year && n.WonAt != null, cancel)
+        )
         {
             return new Refusal("A winner is named for this year. Take that back to change a score.");
         }
 
-        (string Field, int? Given)[] given = [(nameof(Input.Understanding), input.Understanding), (nameof(Input.Response), input.Response), (nameof(Input.Result), input.Result)];
-        List<Refusal> unfit = [.. given.Where(g => !NominationScore.IsPossible(g.Given)).Select(g => new Refusal("Give 0 to 10.", g.Field))];
+        (string Field, int? Given)[] given =
+        [
+            (nameof(Input.Understanding), input.Understanding),
+            (nameof(Input.Response), input.Response),
+            (nameof(Input.Result), input.Result),
+        ];
+        List<Refusal> unfit =
+        [
+            .. given.Where(g => !NominationScore.IsPossible(g.Given)).Select(g => new Refusal("Give 0 to 10.", g.Field)),
+        ];
         var line = input.Line.Tidy();
         if (line.Length is 0 or > NominationScore.LineLength)
         {
@@ -52,23 +65,33 @@ public sealed class ScoreNomination(Database database)
             return unfit;
         }
 
-        if (await work.Db.Set<NominationScore>().SingleOrDefaultAsync(s => s.NominationId == input.Id && s.JurorId == actor.Id, cancel) is { } score)
+        if (
+            await work.Db.Set<NominationScore>().SingleOrDefaultAsync(s => s.NominationId == input.Id && s.JurorId == actor.Id, cancel) is
+            { } score
+        )
         {
-            (score.Understanding, score.Response, score.Result, score.Line) = (input.Understanding!.Value, input.Response!.Value, input.Result!.Value, line);
+            (score.Understanding, score.Response, score.Result, score.Line) = (
+                input.Understanding!.Value,
+                input.Response!.Value,
+                input.Result!.Value,
+                line
+            );
         }
         else
         {
-            work.Db.Add(new NominationScore
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                NominationId = input.Id,
-                JurorId = actor.Id,
-                JurorName = actor.Name,
-                Understanding = input.Understanding!.Value,
-                Response = input.Response!.Value,
-                Result = input.Result!.Value,
-                Line = line,
-            });
+            work.Db.Add(
+                new NominationScore
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    NominationId = input.Id,
+                    JurorId = actor.Id,
+                    JurorName = actor.Name,
+                    Understanding = input.Understanding!.Value,
+                    Response = input.Response!.Value,
+                    Result = input.Result!.Value,
+                    Line = line,
+                }
+            );
         }
 
         return await work.Commit("scored a nomination", cancel) is { } stale ? stale : default(Nothing);
@@ -111,7 +134,11 @@ public sealed class NameWinner(Database database)
             return await work.Commit("took the award back", cancel) is { } old ? old : default(Nothing);
         }
 
-        if (await work.Db.Set<Nomination>().AnyAsync(n => n.ForceId == nomination.ForceId && n.Year == nomination.Year && n.WonAt != null, cancel))
+        if (
+            await work
+                .Db.Set<Nomination>()
+                .AnyAsync(n => n.ForceId == nomination.ForceId && n.Year == nomination.Year && n.WonAt != null, cancel)
+        )
         {
             return new Refusal("A winner is named for this year. Take that back first.");
         }
@@ -136,12 +163,18 @@ internal static class Jury
     /// <summary>The nomination, for a juror of its force whose own it is not.</summary>
     public static async Task<Outcome<Nomination>> Find(Work work, Guid id, CancellationToken cancel)
     {
-        if (await work.Db.Set<Nomination>().SingleOrDefaultAsync(n => n.Id == id, cancel) is not { } nomination || nomination.ForceId != work.Actor.ForceId
-            || await work.Db.Set<Problem>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == nomination.RecordId, cancel) is not { } problem)
+        if (
+            await work.Db.Set<Nomination>().SingleOrDefaultAsync(n => n.Id == id, cancel) is not { } nomination
+            || nomination.ForceId != work.Actor.ForceId
+            || await work.Db.Set<Problem>().AsNoTracking().SingleOrDefaultAsync(p => p.RecordId == nomination.RecordId, cancel)
+                is not { } problem
+        )
         {
             return Refusal.NotThere;
         }
 
-        return await Nominate.IsOwn(work, problem, cancel) ? Refusal.Forbidden("A juror does not judge a record of their own.") : nomination;
+        return await Nominate.IsOwn(work, problem, cancel)
+            ? Refusal.Forbidden("A juror does not judge a record of their own.")
+            : nomination;
     }
 }

@@ -9,7 +9,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Run by the schedule: each account that follows something is told once a week what is new about it, of what it may read. Nothing new, no digest.</summary>
+/// <summary>Run by the schedule: each account that follows something is told once a week what is new about it, of what it may read. Nothing
+/// new, no digest.</summary>
 public sealed class SendDigests(Database database, Actors actors, PlaceIndexes places, ILogger<SendDigests> log)
 {
     /// <param name="Digests">Put in the outbox.</param>
@@ -29,7 +30,11 @@ public sealed class SendDigests(Database database, Actors actors, PlaceIndexes p
         {
             try
             {
-                if (await actors.OfAccount(account, cancel) is { } follower && Policy.Allows(follower, Act.Follow) && await Tell(follower, week, cancel))
+                if (
+                    await actors.OfAccount(account, cancel) is { } follower
+                    && Policy.Allows(follower, Act.Follow)
+                    && await Tell(follower, week, cancel)
+                )
                 {
                     done = done with { Digests = done.Digests + 1 };
                 }
@@ -49,10 +54,14 @@ public sealed class SendDigests(Database database, Actors actors, PlaceIndexes p
     {
         await using var work = await database.Begin(actor, cancel);
         var followers = new List<Guid>();
-        await using var find = work.Command("""
+        await using var find = work.Command(
+            """
             select s.account_id from notice_setting s join account a on a.id = s.account_id and a.closed_on is null
-            where (s.digested_to is null or s.digested_to < $1) and exists (select 1 from follow f where f.account_id = s.account_id) order by s.account_id
-            """, week.Until);
+            where (s.digested_to is null or s.digested_to < $1) and exists (select 1 from follow f where f.account_id = s.account_id)
+                order by s.account_id
+            """,
+            week.Until
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -62,7 +71,8 @@ public sealed class SendDigests(Database database, Actors actors, PlaceIndexes p
         return followers;
     }
 
-    /// <summary>One account's digest, in a piece of work of its own and as that account. The row of its settings is held, so that two nodes cannot both make it.</summary>
+    /// <summary>One account's digest, in a piece of work of its own and as that account. The row of its settings is held, so that two nodes
+    /// cannot both make it.</summary>
     private async Task<bool> Tell(Actor follower, DigestWeek week, CancellationToken cancel)
     {
         await using var work = await database.Begin(follower, cancel);
@@ -88,15 +98,21 @@ public sealed class SendDigests(Database database, Actors actors, PlaceIndexes p
         var parts = await new DigestNews(places).Of(work, await work.Follows(cancel), week.Since(toldTo), week.Until, cancel);
         if (parts.Count > 0)
         {
-            await work.Notify(new()
-            {
-                Kind = NoticeKind.Digest,
-                Key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"digest {follower.Id} {week.Monday:yyyy-MM-dd}"),
-                AccountId = follower.Id,
-                Subject = $"What is new in what you follow, to {week.Monday.AddDays(-1).InWords()}",
-                Text = parts.Count == 1 ? $"New in {parts[0].Heading}." : $"New in {Words.List([.. parts.Select(p => p.Heading)])}.",
-                Parts = parts,
-            }, cancel);
+            await work.Notify(
+                new()
+                {
+                    Kind = NoticeKind.Digest,
+                    Key = string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"digest {follower.Id} {week.Monday:yyyy-MM-dd}"
+                    ),
+                    AccountId = follower.Id,
+                    Subject = $"What is new in what you follow, to {week.Monday.AddDays(-1).InWords()}",
+                    Text = parts.Count == 1 ? $"New in {parts[0].Heading}." : $"New in {Words.List([.. parts.Select(p => p.Heading)])}.",
+                    Parts = parts,
+                },
+                cancel
+            );
         }
 
         await work.Finish(cancel);

@@ -14,11 +14,12 @@ namespace Wardwise.App.Library;
 /// <summary>A guide that comes with Wardwise.</summary>
 internal sealed record ShippedGuide(string Code, string Step, string Form, string Title, string Question, IReadOnlyList<string> Text)
 {
-    public static IReadOnlyList<ShippedGuide> All { get; } = JsonSerializer.Deserialize<List<ShippedGuide>>(ShippedRules.Text("guides.json"), JsonSerializerOptions.Web)!;
-
+    public static IReadOnlyList<ShippedGuide> All { get; } =
+        JsonSerializer.Deserialize<List<ShippedGuide>>(ShippedRules.Text("guides.json"), JsonSerializerOptions.Web)!;
 }
 
-/// <summary>Puts the guides that come with Wardwise into each force that has not had them: each once, so that what a force changed or took off stays so.</summary>
+/// <summary>Puts the guides that come with Wardwise into each force that has not had them: each once, so that what a force changed or took
+/// off stays so.</summary>
 public sealed class ShipGuides(Database database)
 {
     /// <returns>How many were put in.</returns>
@@ -36,12 +37,29 @@ public sealed class ShipGuides(Database database)
         }
 
         // The police agency that the force was opened with keeps them.
-        var agencies = await work.Db.Set<Agency>().AsNoTracking().Where(a => a.Kind == AgencyKind.Police).OrderBy(a => a.Id).ToListAsync(cancel);
+        var agencies = await work
+            .Db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.Kind == AgencyKind.Police)
+            .OrderBy(a => a.Id)
+            .ToListAsync(cancel);
         var keepers = agencies.GroupBy(a => a.ForceId).Select(g => g.First()).Where(a => actor.Agencies.Contains(a.Id)).ToList();
-        var held = (await work.Db.Set<Guide>().AsNoTracking().Where(g => g.ShippedCode != null).Select(g => new { g.Record.ForceId, g.ShippedCode }).ToListAsync(cancel))
-            .Select(g => (g.ForceId, g.ShippedCode!)).ToHashSet();
+        var held = (
+            await work
+                .Db.Set<Guide>()
+                .AsNoTracking()
+                .Where(g => g.ShippedCode != null)
+                .Select(g => new { g.Record.ForceId, g.ShippedCode })
+                .ToListAsync(cancel)
+        )
+            .Select(g => (g.ForceId, g.ShippedCode!))
+            .ToHashSet();
         var put = new List<Guid>();
-        foreach (var (keeper, shipped) in keepers.SelectMany(k => ShippedGuide.All.Select(s => (k, s))).Where(p => !held.Contains((p.k.ForceId, p.s.Code))))
+        foreach (
+            var (keeper, shipped) in keepers
+                .SelectMany(k => ShippedGuide.All.Select(s => (k, s)))
+                .Where(p => !held.Contains((p.k.ForceId, p.s.Code)))
+        )
         {
             var guide = SaveGuide.New(work, await work.NextReference('G', cancel), keeper.ForceId, keeper.Id, shipped.Code);
             guide.Record.Title = shipped.Title;

@@ -63,7 +63,11 @@ public sealed class ShowLesson(Database database, Lexicons lexicons)
 /// <summary>What the form of a lesson offers: kinds of problem, techniques, people of the own agency.</summary>
 public sealed class LessonChoices(Database database, Lexicons lexicons)
 {
-    public sealed record Choices(IReadOnlyList<(string Code, string Name)> Kinds, IReadOnlyList<(string Code, string Name)> Techniques, IReadOnlyList<(Guid Id, string Name)> People);
+    public sealed record Choices(
+        IReadOnlyList<(string Code, string Name)> Kinds,
+        IReadOnlyList<(string Code, string Name)> Techniques,
+        IReadOnlyList<(Guid Id, string Name)> People
+    );
 
     public async Task<Outcome<Choices>> Run(Actor actor, CancellationToken cancel)
     {
@@ -79,11 +83,20 @@ public sealed class LessonChoices(Database database, Lexicons lexicons)
         var people = await (
             from p in work.Db.Set<Posting>()
             join a in work.Db.Set<Account>() on p.AccountId equals a.Id
-            where p.AgencyId == agency && a.ClosedOn == null && p.Role != Role.Administrator && p.StartsOn <= work.Today && (p.EndsOn == null || p.EndsOn >= work.Today)
-            select new { a.Id, a.Name }).Distinct().ToListAsync(cancel);
+            where
+                p.AgencyId == agency
+                && a.ClosedOn == null
+                && p.Role != Role.Administrator
+                && p.StartsOn <= work.Today
+                && (p.EndsOn == null || p.EndsOn >= work.Today)
+            select new { a.Id, a.Name }
+        )
+            .Distinct()
+            .ToListAsync(cancel);
         return new Choices(
             [.. kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => (k.Code, k.Name))],
             [.. techniques.All.Select(t => (t.Code, t.Name))],
-            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Id, p.Name))]);
+            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Id, p.Name))]
+        );
     }
 }

@@ -1,13 +1,13 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>Who has done which module: supervisors and coordinators see the people of their agencies, everybody else themselves (F11).</summary>
+/// <summary>Who has done which module: supervisors and coordinators see the people of their agencies, everybody else themselves
+/// (F11).</summary>
 public sealed class ShowTraining(Database database)
 {
     private const int MostPeople = 5_000;
@@ -31,25 +31,41 @@ public sealed class ShowTraining(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var modules = new List<Module>();
-        await using (var read = work.Command(
-            "select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id where g.form = 'module' and r.state = 'live'"))
+        await using (
+            var read = work.Command(
+                "select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id where g.form = 'module' and r.state = 'live'"
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                modules.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), EnumCode.Parse<SaraStep>(row.GetString(3)), row.GetInt32(4)));
+                modules.Add(
+                    new(row.GetGuid(0), row.GetString(1), row.GetString(2), EnumCode.Parse<SaraStep>(row.GetString(3)), row.GetInt32(4))
+                );
             }
         }
 
         var watched = actor.Postings.Where(p => p.Role is Role.Supervisor or Role.Coordinator).Select(p => p.AgencyId).Distinct().ToArray();
         var people = new Dictionary<Guid, (string Name, string Team, Dictionary<Guid, (DateOnly, int)> Done)>();
-        await using (var read = work.Command("""
-            with people as (
-                select a.id, a.name, min(coalesce(t.name, g.name)) team from posting p join account a on a.id = p.account_id join agency g on g.id = p.agency_id left join team t on t.id = p.team_id
-                where a.closed_on is null and p.role <> 'administrator' and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3) and (a.id = $1 or p.agency_id = any ($2))
-                group by a.id, a.name order by min(coalesce(t.name, g.name)) collate "C", a.name collate "C" limit $4)
-            select p.id, p.name, p.team, d.guide_id, d.done_on, d.guide_version from people p left join module_done d on d.account_id = p.id order by p.team collate "C", p.name collate "C", p.id
-            """, actor.Id, watched, work.Today, MostPeople))
+        await using (
+            var read = work.Command(
+                """
+                with people as (
+                    select a.id, a.name, min(coalesce(t.name, g.name)) team from posting p join account a on a.id = p.account_id
+                        join agency g on g.id = p.agency_id left join team t on t.id = p.team_id
+                    where a.closed_on is null and p.role <> 'administrator' and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3)
+                        and (a.id = $1 or p.agency_id = any ($2))
+                    group by a.id, a.name order by min(coalesce(t.name, g.name)) collate "C", a.name collate "C" limit $4)
+                select p.id, p.name, p.team, d.guide_id, d.done_on, d.guide_version from people p left join module_done d
+                    on d.account_id = p.id order by p.team collate "C", p.name collate "C", p.id
+                """,
+                actor.Id,
+                watched,
+                work.Today,
+                MostPeople
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -67,11 +83,24 @@ public sealed class ShowTraining(Database database)
             }
         }
 
-        var shown = new Shown([.. modules.OrderBy(m => m.Step).ThenBy(m => m.Title, StringComparer.Ordinal)],
-            [.. people.Select(p => new Person(p.Key, p.Value.Name, p.Value.Team, p.Value.Done))], watched.Length > 0);
+        var shown = new Shown(
+            [.. modules.OrderBy(m => m.Step).ThenBy(m => m.Title, StringComparer.Ordinal)],
+            [.. people.Select(p => new Person(p.Key, p.Value.Name, p.Value.Team, p.Value.Done))],
+            watched.Length > 0
+        );
         if (asFile)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "training as a file", actor.Purpose ?? "", "{}", [.. shown.People.Select(p => p.Id)]));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "training as a file",
+                    actor.Purpose ?? "",
+                    "{}",
+                    [.. shown.People.Select(p => p.Id)]
+                )
+            );
             await work.Finish(cancel);
         }
 

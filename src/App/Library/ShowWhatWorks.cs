@@ -8,7 +8,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>What the records that the actor sees say of one kind of problem or one technique, worked out anew at each view, with an editor's words.</summary>
+/// <summary>What the records that the actor sees say of one kind of problem or one technique, worked out anew at each view, with an
+/// editor's words.</summary>
 public sealed class ShowWhatWorks(Database database)
 {
     private const int MostQuotes = 6;
@@ -77,7 +78,13 @@ public sealed class ShowWhatWorks(Database database)
         var tried = rows.Where(r => r.Tried).ToList();
         var evidence = Evidence.Of(tried, isKind);
         var words = await Words(work, input.Subject, input.Code, cancel);
-        var assessed = tried.Where(r => r.IsAssessed).OrderBy(r => r.Verdict is Verdict.TooFew).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Year).ThenBy(r => r.Reference, StringComparer.Ordinal).ToList();
+        var assessed = tried
+            .Where(r => r.IsAssessed)
+            .OrderBy(r => r.Verdict is Verdict.TooFew)
+            .ThenByDescending(r => r.Grade)
+            .ThenByDescending(r => r.Year)
+            .ThenBy(r => r.Reference, StringComparer.Ordinal)
+            .ToList();
         var quoted = assessed.Where(r => r.SaysWhen && r.Verdict is not Verdict.TooFew).ToList();
         var fell = quoted.Where(r => r.Verdict is Verdict.ClearFall).Take(MostQuotes).ToList();
         var didNot = quoted.Where(r => r.Verdict is not Verdict.ClearFall).Take(MostQuotes).ToList();
@@ -93,8 +100,17 @@ public sealed class ShowWhatWorks(Database database)
             Evidence = evidence,
             Cases = cases,
             Groups = await Groups(work, input.Subject, tried, cancel),
-            Places = [.. EvidenceGroups.By([.. tried.Where(r => r.Size is not null)], r => [EnumCode.Of(r.Size!.Value)], c => EnumCode.Parse<PlaceSize>(c).InWords(), isKind)
-                .OrderBy(g => EnumCode.Parse<PlaceSize>(g.Of[0].Code))],
+            Places =
+            [
+                .. EvidenceGroups
+                    .By(
+                        [.. tried.Where(r => r.Size is not null)],
+                        r => [EnumCode.Of(r.Size!.Value)],
+                        c => EnumCode.Parse<PlaceSize>(c).InWords(),
+                        isKind
+                    )
+                    .OrderBy(g => EnumCode.Parse<PlaceSize>(g.Of[0].Code)),
+            ],
             WhenItFell = [.. Told(fell)],
             WhenItDidNot = [.. Told(didNot)],
             Hypotheses = assessed.Count(r => r.SaysWhy),
@@ -108,7 +124,12 @@ public sealed class ShowWhatWorks(Database database)
         };
     }
 
-    private static async Task<IReadOnlyList<EvidenceGroup>> Groups(Work work, LibrarySubject subject, List<EvidenceRow> tried, CancellationToken cancel)
+    private static async Task<IReadOnlyList<EvidenceGroup>> Groups(
+        Work work,
+        LibrarySubject subject,
+        List<EvidenceRow> tried,
+        CancellationToken cancel
+    )
     {
         if (subject is LibrarySubject.Kind)
         {
@@ -122,9 +143,16 @@ public sealed class ShowWhatWorks(Database database)
 
     /// <summary>The words of the actor's own force. Row-level security shows no other's.</summary>
     internal static Task<LibraryWords?> Words(Work work, LibrarySubject subject, string code, CancellationToken cancel) =>
-        work.Db.Set<LibraryWords>().FirstOrDefaultAsync(w => w.ForceId == work.Actor.ForceId && w.Subject == subject && w.Code == code, cancel);
+        work
+            .Db.Set<LibraryWords>()
+            .FirstOrDefaultAsync(w => w.ForceId == work.Actor.ForceId && w.Subject == subject && w.Code == code, cancel);
 
-    private static async Task<IReadOnlyList<RelatedKind>> Related(Work work, IReadOnlyList<LibraryKind> kinds, LibraryKind about, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RelatedKind>> Related(
+        Work work,
+        IReadOnlyList<LibraryKind> kinds,
+        LibraryKind about,
+        CancellationToken cancel
+    )
     {
         if (about.Related.Count == 0)
         {
@@ -132,15 +160,25 @@ public sealed class ShowWhatWorks(Database database)
         }
 
         var held = new Dictionary<string, (int Tried, int Assessed)>(StringComparer.Ordinal);
-        await using var read = work.Command("""
-            select v.kind, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer from library_of('kind', $1) v group by v.kind
-            """, (object)about.Related.ToArray());
+        await using var read = work.Command(
+            """
+            select v.kind, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer from library_of('kind', $1) v
+                group by v.kind
+            """,
+            (object)about.Related.ToArray()
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             held[row.GetString(0)] = (row.GetInt32(1), row.GetInt32(2));
         }
 
-        return [.. about.Related.Select(code => kinds.FirstOrDefault(k => k.Code == code)).OfType<LibraryKind>().Select(k => new RelatedKind(k, held.GetValueOrDefault(k.Code).Tried, held.GetValueOrDefault(k.Code).Assessed))];
+        return
+        [
+            .. about
+                .Related.Select(code => kinds.FirstOrDefault(k => k.Code == code))
+                .OfType<LibraryKind>()
+                .Select(k => new RelatedKind(k, held.GetValueOrDefault(k.Code).Tried, held.GetValueOrDefault(k.Code).Assessed)),
+        ];
     }
 }

@@ -29,6 +29,12 @@ public sealed class SummariseKind(Database database)
         }
 
         var rows = await EvidenceRow.Of(work, LibrarySubject.Kind, kind, cancel);
-        return new Summary(kind, known.Name, rows.Count(r => r.Tried), rows.Count(r => r.IsAssessed), Evidence.FindingOf(rows, byKind: true));
+        return new Summary(
+            kind,
+            known.Name,
+            rows.Count(r => r.Tried),
+            rows.Count(r => r.IsAssessed),
+            Evidence.FindingOf(rows, byKind: true)
+        );
     }
 }

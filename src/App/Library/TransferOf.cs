@@ -6,13 +6,23 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 
-/// <summary>How a problem's practice travelled: who used it and whether it helped, and into how many plans a step of it was taken over. What other records show is counted, never shown.</summary>
+/// <summary>How a problem's practice travelled: who used it and whether it helped, and into how many plans a step of it was taken over.
+/// What other records show is counted, never shown.</summary>
 public sealed class TransferOf(Database database)
 {
     private const int Most = 200;
 
     /// <param name="Own">The reference of their own problem, where the reader may see it.</param>
-    public sealed record Use(Guid AccountId, string Name, string Agency, PracticeSaid Said, string Line, string? Own, DateOnly On, int Version);
+    public sealed record Use(
+        Guid AccountId,
+        string Name,
+        string Agency,
+        PracticeSaid Said,
+        string Line,
+        string? Own,
+        DateOnly On,
+        int Version
+    );
 
     public sealed record Transfer(IReadOnlyList<Use> Uses, int TakenOver)
     {
@@ -31,7 +41,10 @@ public sealed class TransferOf(Database database)
             {
                 var early = Uses.Count - Helped - DidNotHelp;
                 (int Many, string Words)[] parts = [(Helped, "helped"), (DidNotHelp, "did not help"), (early, "too early to tell")];
-                var said = Uses.Count == 0 ? "" : $"Used {(Uses.Count == 1 ? "once" : $"{Uses.Count} times")} elsewhere: {Words.List([.. parts.Where(p => p.Many > 0).Select(p => $"{p.Words} {p.Many}")])}.";
+                var said =
+                    Uses.Count == 0
+                        ? ""
+                        : $"Used {(Uses.Count == 1 ? "once" : $"{Uses.Count} times")} elsewhere: {Words.List([.. parts.Where(p => p.Many > 0).Select(p => $"{p.Words} {p.Many}")])}.";
                 var taken = TakenOver == 0 ? "" : $"Steps of it stand in {Words.Of(TakenOver, "other plan")}.";
                 return $"{said} {taken}".Trim();
             }
@@ -50,26 +63,46 @@ public sealed class TransferOf(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         return await work.Db.Records.Where(r => r.Reference == reference).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel) is { } id
-            ? await Of(work, id, cancel) : Refusal.NotThere;
+            ? await Of(work, id, cancel)
+            : Refusal.NotThere;
     }
 
     internal static async Task<Transfer> Of(Work work, Guid recordId, CancellationToken cancel)
     {
         var uses = new List<Use>();
-        await using (var read = work.Command("""
-            select u.account_id, u.account_name, g.name, u.said, u.line, o.reference, u.said_on, u.version
-            from practice_use u join agency g on g.id = u.agency_id left join record o on o.id = u.own_record_id
-            where u.record_id = $1 order by u.said_on desc, u.id desc limit $2
-            """, recordId, Most))
+        await using (
+            var read = work.Command(
+                """
+                select u.account_id, u.account_name, g.name, u.said, u.line, o.reference, u.said_on, u.version
+                from practice_use u join agency g on g.id = u.agency_id left join record o on o.id = u.own_record_id
+                where u.record_id = $1 order by u.said_on desc, u.id desc limit $2
+                """,
+                recordId,
+                Most
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                uses.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), EnumCode.Parse<PracticeSaid>(row.GetString(3)), row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5), row.GetFieldValue<DateOnly>(6), row.GetInt32(7)));
+                uses.Add(
+                    new(
+                        row.GetGuid(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        EnumCode.Parse<PracticeSaid>(row.GetString(3)),
+                        row.GetString(4),
+                        row.IsDBNull(5) ? null : row.GetString(5),
+                        row.GetFieldValue<DateOnly>(6),
+                        row.GetInt32(7)
+                    )
+                );
             }
         }
 
-        return new(uses, await work.Scalar<int>("select coalesce((select times from times_taken_over($1)), 0)", cancel, (object)new[] { recordId }));
+        return new(
+            uses,
+            await work.Scalar<int>("select coalesce((select times from times_taken_over($1)), 0)", cancel, (object)new[] { recordId })
+        );
     }
 }

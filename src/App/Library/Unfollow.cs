@@ -15,7 +15,14 @@ public sealed class Unfollow(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using (var take = work.Command("delete from follow where account_id = $1 and kind = $2 and code = $3", actor.Id, EnumCode.Of(input.Kind), input.Code))
+        await using (
+            var take = work.Command(
+                "delete from follow where account_id = $1 and kind = $2 and code = $3",
+                actor.Id,
+                EnumCode.Of(input.Kind),
+                input.Code
+            )
+        )
         {
             await take.ExecuteNonQueryAsync(cancel);
         }

@@ -21,12 +21,17 @@ internal static class BackupFolder
     public static string Data(string folder) => Path.Combine(Home(folder), "db");
 
     /// <summary>Everything of a home beside the database: attachments, keys, anchors, secrets.</summary>
-    public static IEnumerable<string> BesideDatabase(string home) => Files(home)
-        .Where(f => !NotKept.Contains(Path.GetRelativePath(home, f).Split('/')[0]));
+    public static IEnumerable<string> BesideDatabase(string home) =>
+        Files(home).Where(f => !NotKept.Contains(Path.GetRelativePath(home, f).Split('/')[0]));
 
-    public static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        : [];
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateFiles(
+                folder,
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            : [];
 
     public static void MakePrivate(string folder)
     {
@@ -41,14 +46,24 @@ internal static class BackupFolder
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // The server goes on writing to its files: shared in every way.
-        await using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-        await using var copy = new FileStream(target, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var source = new FileStream(
+            from,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            1,
+            FileOptions.SequentialScan
+        );
+        await using var copy = new FileStream(
+            target,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         long size = 0;
         for (int read; (read = await source.ReadAsync(buffer, cancel)) > 0; size += read)
@@ -108,4 +123,10 @@ internal sealed record BackedUpFile(string Path, long Size, string Sha256);
 /// <param name="Server">The server's major version: its files fit no other.</param>
 /// <param name="Folders">Folders without files, which the server wants to find again.</param>
 /// <param name="Files">Every file.</param>
-internal sealed record BackupList(string Format, DateTimeOffset TakenAt, int Server, IReadOnlyList<string> Folders, IReadOnlyList<BackedUpFile> Files);
+internal sealed record BackupList(
+    string Format,
+    DateTimeOffset TakenAt,
+    int Server,
+    IReadOnlyList<string> Folders,
+    IReadOnlyList<BackedUpFile> Files
+);

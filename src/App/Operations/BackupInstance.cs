@@ -32,7 +32,9 @@ public sealed class BackupInstance(TimeProvider clock)
         var folder = Path.GetFullPath(input.Folder);
         if (input.Instance.DataFolder is not { } data)
         {
-            return new Refusal("This instance keeps its records on a server of its own: back that up with the server's tools (pg_dump or pg_basebackup), and the home folder with it.");
+            return new Refusal(
+                "This instance keeps its records on a server of its own: back that up with the server's tools (pg_dump or pg_basebackup), and the home folder with it."
+            );
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -42,7 +44,10 @@ public sealed class BackupInstance(TimeProvider clock)
 
         if (Inside(folder, input.Instance.Home))
         {
-            return new Refusal($"{folder} is inside the instance itself. Name a folder elsewhere, best on another disk.", nameof(Input.Folder));
+            return new Refusal(
+                $"{folder} is inside the instance itself. Name a folder elsewhere, best on another disk.",
+                nameof(Input.Folder)
+            );
         }
 
         var takenAt = clock.GetUtcNow();
@@ -55,7 +60,9 @@ public sealed class BackupInstance(TimeProvider clock)
         {
             try
             {
-                files.Add(await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel));
+                files.Add(
+                    await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel)
+                );
             }
             catch (FileNotFoundException)
             {
@@ -68,9 +75,14 @@ public sealed class BackupInstance(TimeProvider clock)
         return new Result(folder, files.Count, files.Sum(f => f.Size), takenAt);
     }
 
-    /// <summary>The server's own online backup: it notes where its log stood, the files are copied as they change, and the log mends the copy.</summary>
+    /// <summary>The server's own online backup: it notes where its log stood, the files are copied as they change, and the log mends the
+    /// copy.</summary>
     private static async Task<(List<BackedUpFile> Files, List<string> Folders, int Version)> CopyDatabase(
-        WardwiseInstance instance, string data, string target, CancellationToken cancel)
+        WardwiseInstance instance,
+        string data,
+        string target,
+        CancellationToken cancel
+    )
     {
         await using var connection = new NpgsqlConnection(instance.OwnerConnectionString + ";Pooling=false;Command Timeout=0");
         await connection.OpenAsync(cancel);
@@ -101,8 +113,12 @@ public sealed class BackupInstance(TimeProvider clock)
             File.Delete(written);
         }
 
-        var folders = Directory.EnumerateDirectories(data, "*", SearchOption.AllDirectories).Select(d => Path.GetRelativePath(data, d))
-            .Where(d => !d.StartsWith("pg_replslot/", StringComparison.Ordinal)).Select(d => "db/" + d).ToList();
+        var folders = Directory
+            .EnumerateDirectories(data, "*", SearchOption.AllDirectories)
+            .Select(d => Path.GetRelativePath(data, d))
+            .Where(d => !d.StartsWith("pg_replslot/", StringComparison.Ordinal))
+            .Select(d => "db/" + d)
+            .ToList();
         return (files, folders, connection.PostgreSqlVersion.Major);
 
         async Task CopyOne(string file)
@@ -118,12 +134,15 @@ public sealed class BackupInstance(TimeProvider clock)
         }
     }
 
-    private static bool IsKept(string file) => file is not ("postmaster.pid" or "postmaster.opts" or "server.log")
-        && !file.StartsWith("pg_wal/", StringComparison.Ordinal) && !file.StartsWith("pg_stat_tmp/", StringComparison.Ordinal)
-        && !file.StartsWith("pg_replslot/", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("pgsql_tmp", StringComparison.Ordinal);
+    private static bool IsKept(string file) =>
+        file is not ("postmaster.pid" or "postmaster.opts" or "server.log")
+        && !file.StartsWith("pg_wal/", StringComparison.Ordinal)
+        && !file.StartsWith("pg_stat_tmp/", StringComparison.Ordinal)
+        && !file.StartsWith("pg_replslot/", StringComparison.Ordinal)
+        && !Path.GetFileName(file).StartsWith("pgsql_tmp", StringComparison.Ordinal);
 
-    private static bool Inside(string folder, string home)
-        => (folder + "/").StartsWith(Path.TrimEndingDirectorySeparator(home) + "/", StringComparison.Ordinal);
+    private static bool Inside(string folder, string home) =>
+        (folder + "/").StartsWith(Path.TrimEndingDirectorySeparator(home) + "/", StringComparison.Ordinal);
 
     private static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

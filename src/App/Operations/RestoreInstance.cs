@@ -35,12 +35,18 @@ public sealed class RestoreInstance(TimeProvider clock)
         var (folder, home) = (Path.GetFullPath(input.Folder), Path.TrimEndingDirectorySeparator(Path.GetFullPath(input.Home)));
         if (await BackupFolder.Read(folder, cancel) is not { Format: BackupFolder.Format } list)
         {
-            return new Refusal($"{folder} holds no finished backup of Wardwise: there is no {BackupFolder.List} in it that can be read.", nameof(Input.Folder));
+            return new Refusal(
+                $"{folder} holds no finished backup of Wardwise: there is no {BackupFolder.List} in it that can be read.",
+                nameof(Input.Folder)
+            );
         }
 
         if (Held(home) && !input.Replace && RestoreMark.Of(home) is null)
         {
-            return new Refusal($"{home} holds an instance already. Add --force to put it aside, or name an empty folder in WARDWISE_HOME.", nameof(Input.Home));
+            return new Refusal(
+                $"{home} holds an instance already. Add --force to put it aside, or name an empty folder in WARDWISE_HOME.",
+                nameof(Input.Home)
+            );
         }
 
         // The whole of it is copied beside the home and checked there, so nothing is touched unless everything is right.
@@ -86,9 +92,12 @@ public sealed class RestoreInstance(TimeProvider clock)
 
     private static bool Held(string home) => Contents(home).Any();
 
-    private static IEnumerable<string> Contents(string home) => Directory.Exists(home)
-        ? Directory.EnumerateFileSystemEntries(home).Where(f => Path.GetFileName(f) is not ("in-use" or "starting" or RestoreMark.Name or RestoreMark.Name + ".new"))
-        : [];
+    private static IEnumerable<string> Contents(string home) =>
+        Directory.Exists(home)
+            ? Directory
+                .EnumerateFileSystemEntries(home)
+                .Where(f => Path.GetFileName(f) is not ("in-use" or "starting" or RestoreMark.Name or RestoreMark.Name + ".new"))
+            : [];
 
     private static async Task<List<Refusal>> Faults(BackupList list, string folder, string fresh, CancellationToken cancel)
     {
@@ -104,9 +113,17 @@ public sealed class RestoreInstance(TimeProvider clock)
             {
                 faults.Add(new($"The backup lacks {file.Path}.", nameof(Input.Folder)));
             }
-            else if (await BackupFolder.Copy(from, fresh, file.Path, cancel) is var copy && (copy.Size != file.Size || copy.Sha256 != file.Sha256))
+            else if (
+                await BackupFolder.Copy(from, fresh, file.Path, cancel) is var copy
+                && (copy.Size != file.Size || copy.Sha256 != file.Sha256)
+            )
             {
-                faults.Add(new($"{file.Path} in the backup is not what was backed up ({copy.Size} of {file.Size} bytes, or other content).", nameof(Input.Folder)));
+                faults.Add(
+                    new(
+                        $"{file.Path} in the backup is not what was backed up ({copy.Size} of {file.Size} bytes, or other content).",
+                        nameof(Input.Folder)
+                    )
+                );
             }
         }
 
@@ -119,12 +136,13 @@ public sealed class RestoreInstance(TimeProvider clock)
     }
 
     /// <summary>
-    /// Only renames, within one disk. The locks stay where they are: others may be waiting for them. The mark says how far it came, for the next try
-    /// after a cut: what is in the home is the old until it has all been put aside, and a part of the backup after that.
+    /// Only renames, within one disk. The locks stay where they are: others may be waiting for them. The mark says how far it came, for the
+    /// next try after a cut: what is in the home is the old until it has all been put aside, and a part of the backup after that.
     /// </summary>
     private string? PutInPlace(string fresh, string home)
     {
-        var mark = RestoreMark.Of(home) ?? new(Held(home) ? $"{home}.before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}" : null, Emptied: false);
+        var mark =
+            RestoreMark.Of(home) ?? new(Held(home) ? $"{home}.before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}" : null, Emptied: false);
         mark.Write(home);
         if (!mark.Emptied)
         {

@@ -19,7 +19,8 @@ internal sealed record RestoreMark(string? Aside, bool Emptied)
         return File.Exists(path) ? JsonSerializer.Deserialize<RestoreMark>(File.ReadAllText(path)) : null;
     }
 
-    /// <summary>Whole or not at all. A file system keeps renames in their order, also through a power cut, so only what the file says must be on the disk first.</summary>
+    /// <summary>Whole or not at all. A file system keeps renames in their order, also through a power cut, so only what the file says must
+    /// be on the disk first.</summary>
     public void Write(string home)
     {
         var path = Path.Combine(home, Name);

@@ -27,9 +27,13 @@ public sealed class AgreeBoundary(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using var find = work.Command("""
-            select v.agreed_with, v.review_due, p.id, p.force_code from place_version v join place p on p.no = v.place_no where v.id = $1 and v.withdrawn_at is null for update of v
-            """, input.VersionId);
+        await using var find = work.Command(
+            """
+            select v.agreed_with, v.review_due, p.id, p.force_code from place_version v join place p on p.no = v.place_no where v.id = $1
+                and v.withdrawn_at is null for update of v
+            """,
+            input.VersionId
+        );
         (string Agreed, DateOnly? Due, Guid Place) before;
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
@@ -46,16 +50,34 @@ public sealed class AgreeBoundary(Database database)
             return new Refusal("The day of the review must be in the future.", nameof(Input.ReviewDue));
         }
 
-        await using (var write = work.Command("update place_version set agreed_with = $2, review_due = $3::date, version = version + 1 where id = $1", input.VersionId, input.AgreedWith.Trim(), input.ReviewDue))
+        await using (
+            var write = work.Command(
+                "update place_version set agreed_with = $2, review_due = $3::date, version = version + 1 where id = $1",
+                input.VersionId,
+                input.AgreedWith.Trim(),
+                input.ReviewDue
+            )
+        )
         {
             await write.ExecuteNonQueryAsync(cancel);
         }
 
-        work.Noted(TrailEntry.Of(TrailKind.Alteration, before.Place, "place", "Agreed a boundary", System.Text.Json.JsonSerializer.Serialize(new
-        {
-            before = new { before.Agreed, before.Due },
-            after = new { Agreed = input.AgreedWith.Trim(), Due = input.ReviewDue },
-        }, System.Text.Json.JsonSerializerOptions.Web)));
+        work.Noted(
+            TrailEntry.Of(
+                TrailKind.Alteration,
+                before.Place,
+                "place",
+                "Agreed a boundary",
+                System.Text.Json.JsonSerializer.Serialize(
+                    new
+                    {
+                        before = new { before.Agreed, before.Due },
+                        after = new { Agreed = input.AgreedWith.Trim(), Due = input.ReviewDue },
+                    },
+                    System.Text.Json.JsonSerializerOptions.Web
+                )
+            )
+        );
         await work.Commit("Agreed a boundary", cancel);
         return new Nothing();
     }

@@ -13,11 +13,16 @@ public static class Boundaries
 {
     private static readonly GeometryFactory Factory = NtsGeometryServices.Instance.CreateGeometryFactory(4326);
 
-    /// <summary>Reads a Polygon or MultiPolygon, or refuses in a sentence that goes after the name of what it is: "its line crosses itself near 51.9, -0.2".</summary>
+    /// <summary>Reads a Polygon or MultiPolygon, or refuses in a sentence that goes after the name of what it is: "its line crosses itself
+    /// near 51.9, -0.2".</summary>
     internal static Outcome<Geometry> Read(JsonElement geometry)
     {
-        if (geometry.ValueKind != JsonValueKind.Object || !geometry.TryGetProperty("type", out var type)
-            || !geometry.TryGetProperty("coordinates", out var coordinates) || coordinates.ValueKind != JsonValueKind.Array)
+        if (
+            geometry.ValueKind != JsonValueKind.Object
+            || !geometry.TryGetProperty("type", out var type)
+            || !geometry.TryGetProperty("coordinates", out var coordinates)
+            || coordinates.ValueKind != JsonValueKind.Array
+        )
         {
             return new Refusal("it has no boundary");
         }
@@ -105,8 +110,12 @@ public static class Boundaries
         var (lon, lat) = (pair[0].GetDouble(), pair[1].GetDouble());
         return lon is >= -180 and <= 180 && lat is >= -90 and <= 90
             ? new(lon, lat)
-            : throw new BoundaryFormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{lon}, {lat} is not a longitude and latitude: export it in degrees (WGS84, EPSG:4326)"));
+            : throw new BoundaryFormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{lon}, {lat} is not a longitude and latitude: export it in degrees (WGS84, EPSG:4326)"
+                )
+            );
     }
 
     private static string FaultOf(TopologyValidationError fault)

@@ -20,7 +20,8 @@ public sealed class ChoosePlaces(Database database)
         var choices = new List<Choice>();
         await using var read = work.Command(
             "select no, code, name from place where level = 4 and ($1::text is null or force_code = $1) order by name collate \"C\" limit 2000",
-            new Npgsql.NpgsqlParameter { Value = (object?)actor.ForceCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+            new Npgsql.NpgsqlParameter { Value = (object?)actor.ForceCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

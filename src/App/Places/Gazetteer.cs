@@ -17,7 +17,11 @@ internal sealed class Gazetteer(Work reading, string forceCode)
 
     public LatLon? OfUprn(long uprn)
     {
-        _addresses ??= Load("select uprn, lat, lon from address where force_code = $1 and lat is not null", row => row.GetInt64(0), forceCode);
+        _addresses ??= Load(
+            "select uprn, lat, lon from address where force_code = $1 and lat is not null",
+            row => row.GetInt64(0),
+            forceCode
+        );
         return _addresses.TryGetValue(uprn, out var point) ? point : null;
     }
 

@@ -8,7 +8,15 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Places;
 
 /// <summary>What an import of postcodes or addresses did; read = added + changed + already + rejected.</summary>
-public sealed record GazetteerReport(string Id, int Read, int Added, int Changed, int Already, IReadOnlyList<RejectedRow> Rejected, double Seconds);
+public sealed record GazetteerReport(
+    string Id,
+    int Read,
+    int Added,
+    int Changed,
+    int Already,
+    IReadOnlyList<RejectedRow> Rejected,
+    double Seconds
+);
 
 /// <summary>A list of places by key: how its files are read and how its rows are put right.</summary>
 /// <param name="Kind">As the import is kept under.</param>
@@ -17,7 +25,12 @@ public sealed record GazetteerReport(string Id, int Read, int Added, int Changed
 /// <param name="Sql">The upsert of many rows; answers for each whether it was new.</param>
 /// <param name="Values">What the upsert is given.</param>
 internal sealed record GazetteerList<T>(
-    string Kind, Func<InputFile, Action<T>, Action<long, string>, FileFault?> Read, Func<T, object> Key, string Sql, Func<T[], object?[]> Values);
+    string Kind,
+    Func<InputFile, Action<T>, Action<long, string>, FileFault?> Read,
+    Func<T, object> Key,
+    string Sql,
+    Func<T[], object?[]> Values
+);
 
 /// <summary>The import of such a list: files read whole, and what is held is put right.</summary>
 internal sealed class GazetteerImport(Work work, ImportEntry import)
@@ -29,7 +42,13 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     private List<RejectedRow> Rejected { get; } = [];
 
     public static async Task<Outcome<GazetteerReport>> Run<T>(
-        Database database, Actor actor, IReadOnlyList<string> paths, string force, GazetteerList<T> list, CancellationToken cancel)
+        Database database,
+        Actor actor,
+        IReadOnlyList<string> paths,
+        string force,
+        GazetteerList<T> list,
+        CancellationToken cancel
+    )
     {
         var started = Stopwatch.GetTimestamp();
         if ((Policy.Refuses(actor, Act.ManagePlaces) ?? ForceEntry.Refuses(actor, force)) is { } no)
@@ -57,7 +76,11 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     }
 
     /// <summary>Reads every file; null, or why none of it can be used.</summary>
-    private Refusal? ReadAll<T>(IReadOnlyList<string> paths, Func<InputFile, Action<T>, Action<long, string>, FileFault?> read, Action<T> take)
+    private Refusal? ReadAll<T>(
+        IReadOnlyList<string> paths,
+        Func<InputFile, Action<T>, Action<long, string>, FileFault?> read,
+        Action<T> take
+    )
     {
         foreach (var path in paths)
         {
@@ -79,7 +102,8 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
                 {
                     Tally.Read++;
                     Rejected.Add(new(file.Name, line, reason));
-                });
+                }
+            );
             if (fault is not null)
             {
                 return file.Refuse(fault);
@@ -119,6 +143,14 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
         var report = import.Report(Tally, Rejected, false, 0, started, false);
         await import.Close(report, Rejected, cancel);
         await work.Commit("Import of a list of places", cancel);
-        return new(report.Id!, report.Read, report.Added, report.Changed, report.Already, Rejected, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        return new(
+            report.Id!,
+            report.Read,
+            report.Added,
+            report.Changed,
+            report.Already,
+            Rejected,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3)
+        );
     }
 }

@@ -10,7 +10,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Places;
 
-/// <summary>Brings in boundaries of one level from GeoJSON. A place that is held gets a new version from the day given; without a day its boundary is put right.</summary>
+/// <summary>Brings in boundaries of one level from GeoJSON. A place that is held gets a new version from the day given; without a day its
+/// boundary is put right.</summary>
 public sealed class ImportPlaces(Database database)
 {
     public sealed record Input
@@ -34,7 +35,15 @@ public sealed class ImportPlaces(Database database)
         public DateOnly? ReviewDue { get; init; }
     }
 
-    public sealed record Report(string Id, int Read, int Added, int Changed, int Already, IReadOnlyList<RejectedRow> Rejected, double Seconds);
+    public sealed record Report(
+        string Id,
+        int Read,
+        int Added,
+        int Changed,
+        int Already,
+        IReadOnlyList<RejectedRow> Rejected,
+        double Seconds
+    );
 
     public async Task<Outcome<Report>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -71,7 +80,10 @@ public sealed class ImportPlaces(Database database)
 
             var file = opened.Value;
             var (before, rejectedBefore) = (tally.Read, rejected.Count);
-            var fault = GeoJsonPlaces.Read(file, input.CodeField, input.NameField,
+            var fault = GeoJsonPlaces.Read(
+                file,
+                input.CodeField,
+                input.NameField,
                 draft =>
                 {
                     tally.Read++;
@@ -84,7 +96,8 @@ public sealed class ImportPlaces(Database database)
                 {
                     tally.Read++;
                     rejected.Add(new(file.Name, line, reason));
-                });
+                }
+            );
             if (fault is not null)
             {
                 return file.Refuse(fault);
@@ -111,30 +124,64 @@ public sealed class ImportPlaces(Database database)
         return new Report(report.Id!, report.Read, report.Added, report.Changed, report.Already, rejected, report.Seconds);
     }
 
-    private static async Task Apply(Work work, int import, Input input, PlaceDraft draft, string file, Tally tally, List<RejectedRow> rejected, CancellationToken cancel)
+    private static async Task Apply(
+        Work work,
+        int import,
+        Input input,
+        PlaceDraft draft,
+        string file,
+        Tally tally,
+        List<RejectedRow> rejected,
+        CancellationToken cancel
+    )
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(draft.Boundary));
-        await using var find = work.Command("""
-            select p.no, p.name, v.id, v.digest, v.valid_from, v.valid_to from place p left join place_version v on v.place_no = p.no and v.withdrawn_at is null
+        await using var find = work.Command(
+            """
+            select p.no, p.name, v.id, v.digest, v.valid_from, v.valid_to from place p left join place_version v on v.place_no = p.no
+                and v.withdrawn_at is null
             where p.force_code = $1 and p.level = $2 and p.code = $3
             order by v.valid_from desc nulls last limit 1
-            """, input.Force, (short)input.Level, draft.Code);
+            """,
+            input.Force,
+            (short)input.Level,
+            draft.Code
+        );
         (int No, string Name, Guid? Version, byte[]? Digest, DateOnly? From, DateOnly? To)? held = null;
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             if (await row.ReadAsync(cancel))
             {
-                held = (row.GetInt32(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetGuid(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
-                    row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5));
+                held = (
+                    row.GetInt32(0),
+                    row.GetString(1),
+                    row.IsDBNull(2) ? null : row.GetGuid(2),
+                    row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+                    row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
+                    row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5)
+                );
             }
         }
 
-        var no = held?.No ?? await work.Scalar<int>("insert into place (id, level, force_code, code, name) values ($1, $2, $3, $4, $5) returning no", cancel,
-            Guid.CreateVersion7(work.Now), (short)input.Level, input.Force, draft.Code, draft.Name);
+        var no =
+            held?.No
+            ?? await work.Scalar<int>(
+                "insert into place (id, level, force_code, code, name) values ($1, $2, $3, $4, $5) returning no",
+                cancel,
+                Guid.CreateVersion7(work.Now),
+                (short)input.Level,
+                input.Force,
+                draft.Code,
+                draft.Name
+            );
         if (held is { Version: { } version } latest)
         {
             var sameName = latest.Name == draft.Name;
-            if (sameName && latest.Digest.AsSpan().SequenceEqual(digest) && (input.ValidFrom is null || latest.From is null || input.ValidFrom >= latest.From))
+            if (
+                sameName
+                && latest.Digest.AsSpan().SequenceEqual(digest)
+                && (input.ValidFrom is null || latest.From is null || input.ValidFrom >= latest.From)
+            )
             {
                 tally.Already++;
                 return;
@@ -142,7 +189,13 @@ public sealed class ImportPlaces(Database database)
 
             if (input.ValidFrom is { } from && latest.From is { } began && from < began)
             {
-                rejected.Add(new(file, draft.Line, $"{draft.Name} ({draft.Code}): a boundary from {began.InWords()} is held, so one from {from.InWords()} would come before it"));
+                rejected.Add(
+                    new(
+                        file,
+                        draft.Line,
+                        $"{draft.Name} ({draft.Code}): a boundary from {began.InWords()} is held, so one from {from.InWords()} would come before it"
+                    )
+                );
                 return;
             }
 
@@ -152,7 +205,14 @@ public sealed class ImportPlaces(Database database)
             }
             else
             {
-                await Execute(work, "update place_version set withdrawn_at = $2, withdrawn_by = $3 where id = $1", cancel, version, work.Now, import);
+                await Execute(
+                    work,
+                    "update place_version set withdrawn_at = $2, withdrawn_by = $3 where id = $1",
+                    cancel,
+                    version,
+                    work.Now,
+                    import
+                );
             }
 
             await Execute(work, "update place set name = $2 where no = $1", cancel, no, draft.Name);
@@ -163,11 +223,26 @@ public sealed class ImportPlaces(Database database)
             tally.Added++;
         }
 
-        await Execute(work, """
-            insert into place_version (id, place_no, boundary, digest, valid_from, valid_to, source, agreed_with, review_due, import_no, added_at)
+        await Execute(
+            work,
+            """
+            insert into place_version (id, place_no, boundary, digest, valid_from, valid_to, source, agreed_with, review_due, import_no,
+                added_at)
             values ($1, $2, $3, $4, $5::date, $6::date, $7, $8, $9::date, $10, $11)
-            """, cancel, Guid.CreateVersion7(work.Now), no, draft.Boundary, digest, input.ValidFrom ?? held?.From, null, input.Source ?? file, input.AgreedWith ?? "",
-            input.ReviewDue, import, work.Now);
+            """,
+            cancel,
+            Guid.CreateVersion7(work.Now),
+            no,
+            draft.Boundary,
+            digest,
+            input.ValidFrom ?? held?.From,
+            null,
+            input.Source ?? file,
+            input.AgreedWith ?? "",
+            input.ReviewDue,
+            import,
+            work.Now
+        );
     }
 
     private static async Task Execute(Work work, string sql, CancellationToken cancel, params object?[] values)

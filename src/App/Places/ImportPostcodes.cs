@@ -23,11 +23,19 @@ public sealed class ImportPostcodes(Database database)
 
     public Task<Outcome<GazetteerReport>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        var list = new GazetteerList<PostcodeDraft>("postcodes", PostcodeFileReader.Read, p => p.Code.ToString(), Upsert, part =>
-        [
-            part.Select(p => p.Code.ToString()).ToArray(), part.Select(p => p.Point.Lat).ToArray(), part.Select(p => p.Point.Lon).ToArray(),
-            part.Select(p => p.Quality).ToArray(),
-        ]);
+        var list = new GazetteerList<PostcodeDraft>(
+            "postcodes",
+            PostcodeFileReader.Read,
+            p => p.Code.ToString(),
+            Upsert,
+            part =>
+                [
+                    part.Select(p => p.Code.ToString()).ToArray(),
+                    part.Select(p => p.Point.Lat).ToArray(),
+                    part.Select(p => p.Point.Lon).ToArray(),
+                    part.Select(p => p.Quality).ToArray(),
+                ]
+        );
         return GazetteerImport.Run(database, actor, input.Paths, input.Force, list, cancel);
     }
 }

@@ -13,11 +13,15 @@ internal static class PlaceBook
             await stamp.ExecuteNonQueryAsync(cancel);
         }
 
-        await using var due = work.Command("""
+        await using var due = work.Command(
+            """
             insert into place_due (scope, month)
-            select distinct im.scope, im.month from import_month im join import m on m.no = im.import_no and m.undone_at is null and m.force_code = $1
+            select distinct im.scope, im.month from import_month im join import m on m.no = im.import_no and m.undone_at is null
+                and m.force_code = $1
             on conflict do nothing
-            """, forceCode);
+            """,
+            forceCode
+        );
         await due.ExecuteNonQueryAsync(cancel);
     }
 }

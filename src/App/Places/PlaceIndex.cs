@@ -6,14 +6,23 @@ using Wardwise.Domain.Places;
 namespace Wardwise.App.Places;
 
 /// <summary>A boundary and the days on which it was in force: from the first, to the day before the last.</summary>
-internal sealed record PlaceBoundary(int PlaceNo, string ForceCode, PlaceLevel Level, string Code, string Name, Geometry Shape, DateOnly? From, DateOnly? To)
+internal sealed record PlaceBoundary(
+    int PlaceNo,
+    string ForceCode,
+    PlaceLevel Level,
+    string Code,
+    string Name,
+    Geometry Shape,
+    DateOnly? From,
+    DateOnly? To
+)
 {
     public bool Holds(DateOnly day) => (From is null || day >= From) && (To is null || day < To);
 }
 
 /// <summary>
-/// Every boundary, in memory: which place of a level held a point on a day, in microseconds. Never changed once made, so many threads may ask it.
-/// Where two boundaries in force overlap, the one that came later counts.
+/// Every boundary, in memory: which place of a level held a point on a day, in microseconds. Never changed once made, so many threads may
+/// ask it. Where two boundaries in force overlap, the one that came later counts.
 /// </summary>
 internal sealed class PlaceIndex
 {
@@ -46,7 +55,8 @@ internal sealed class PlaceIndex
 
     public bool Has(PlaceLevel level, string forceCode) => Boundaries.Any(b => b.Level == level && b.ForceCode == forceCode);
 
-    /// <summary>The place of a level that holds a point on a day; null when none does. A point on the line belongs to one of its neighbours.</summary>
+    /// <summary>The place of a level that holds a point on a day; null when none does. A point on the line belongs to one of its
+    /// neighbours.</summary>
     /// <param name="level">Which size of place.</param>
     /// <param name="point">WGS84.</param>
     /// <param name="day">In London.</param>
@@ -63,9 +73,12 @@ internal sealed class PlaceIndex
         foreach (var entry in tree.Query(new Envelope(at)))
         {
             var boundary = entry.Boundary;
-            if (boundary.Holds(day) && (forceCode is null || boundary.ForceCode == forceCode)
+            if (
+                boundary.Holds(day)
+                && (forceCode is null || boundary.ForceCode == forceCode)
                 && (found is null || boundary.From > found.From || (boundary.From is not null && found.From is null))
-                && entry.Inside.Locate(at) != Location.Exterior)
+                && entry.Inside.Locate(at) != Location.Exterior
+            )
             {
                 found = boundary;
             }
@@ -76,21 +89,33 @@ internal sealed class PlaceIndex
 
     /// <summary>A place's boundary on a day, or its latest when it had none that day.</summary>
     public PlaceBoundary? BoundaryOf(int placeNo, DateOnly day) =>
-        _byPlace.TryGetValue(placeNo, out var versions) ? versions.FirstOrDefault(v => v.Holds(day)) ?? versions.MaxBy(v => v.From ?? DateOnly.MinValue) : null;
+        _byPlace.TryGetValue(placeNo, out var versions)
+            ? versions.FirstOrDefault(v => v.Holds(day)) ?? versions.MaxBy(v => v.From ?? DateOnly.MinValue)
+            : null;
 
     /// <summary>The places of a level in force on a day that have more than a shared line in common with a shape.</summary>
     public IEnumerable<PlaceBoundary> Overlapping(PlaceLevel level, Geometry shape, DateOnly day) =>
-        _levels.TryGetValue(level, out var tree) ? tree.Query(shape.EnvelopeInternal).Select(e => e.Boundary).Where(b => b.Holds(day) && ShareGround(b.Shape, shape)) : [];
+        _levels.TryGetValue(level, out var tree)
+            ? tree.Query(shape.EnvelopeInternal).Select(e => e.Boundary).Where(b => b.Holds(day) && ShareGround(b.Shape, shape))
+            : [];
 
     /// <summary>Whether two shapes share more than a hundredth of the smaller.</summary>
     public static bool ShareGround(Geometry one, Geometry other) =>
-        one.EnvelopeInternal.Intersects(other.EnvelopeInternal) && one.Intersects(other) && one.Intersection(other).Area > 0.01 * Math.Min(one.Area, other.Area);
+        one.EnvelopeInternal.Intersects(other.EnvelopeInternal)
+        && one.Intersects(other)
+        && one.Intersection(other).Area > 0.01 * Math.Min(one.Area, other.Area);
 
     /// <summary>The days on which any boundary of a level came or went, so that what holds between two of them can be remembered.</summary>
     public DateOnly[] DaysOfChange(params PlaceLevel[] levels) =>
-    [
-        .. Boundaries.Where(b => levels.Contains(b.Level)).SelectMany(b => new[] { b.From, b.To }).Where(d => d is not null).Select(d => d!.Value).Distinct().Order(),
-    ];
+        [
+            .. Boundaries
+                .Where(b => levels.Contains(b.Level))
+                .SelectMany(b => new[] { b.From, b.To })
+                .Where(d => d is not null)
+                .Select(d => d!.Value)
+                .Distinct()
+                .Order(),
+        ];
 
     private sealed record Entry(PlaceBoundary Boundary, IndexedPointInAreaLocator Inside);
 }

@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Places;
 
-/// <summary>Finds the neighbourhood and district of many points of one force. Remembers each point, since snap points come again and again.</summary>
+/// <summary>Finds the neighbourhood and district of many points of one force. Remembers each point, since snap points come again and
+/// again.</summary>
 internal sealed class Placing(PlaceIndex index, string forceCode)
 {
     private const int Remembered = 500_000;
@@ -28,7 +29,8 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
             placed = new(
                 index.Find(PlaceLevel.Neighbourhood, point, day, forceCode)?.PlaceNo,
                 index.Find(PlaceLevel.District, point, day, forceCode)?.PlaceNo,
-                KnowsTheForce && !_ownForce.Contains(index.Find(PlaceLevel.Force, point, day, forceCode)?.PlaceNo ?? 0));
+                KnowsTheForce && !_ownForce.Contains(index.Find(PlaceLevel.Force, point, day, forceCode)?.PlaceNo ?? 0)
+            );
             if (_known.Count > Remembered)
             {
                 var keep = placed;
@@ -40,10 +42,12 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
         return placed;
     }
 
-    /// <summary>The code of the small area that holds a point, for incidents whose source does not name one; null where none is held.</summary>
+    /// <summary>The code of the small area that holds a point, for incidents whose source does not name one; null where none is
+    /// held.</summary>
     public string? SmallAreaOf(LatLon point, DateOnly day) => index.Find(PlaceLevel.Lsoa, point, day, forceCode)?.Code;
 
-    /// <summary>A file of force boundaries may hold the neighbours too: the force's own is the only one, or the one that is called like it.</summary>
+    /// <summary>A file of force boundaries may hold the neighbours too: the force's own is the only one, or the one that is called like
+    /// it.</summary>
     private static HashSet<int> OwnForce(PlaceIndex index, string forceCode)
     {
         var held = index.Boundaries.Where(b => b.Level == PlaceLevel.Force && b.ForceCode == forceCode).ToList();
@@ -58,7 +62,8 @@ internal sealed class Placing(PlaceIndex index, string forceCode)
     private static bool IsCalled(string name, string forceCode)
     {
         var slug = name.ToLowerInvariant().Replace("&", "and", StringComparison.Ordinal).Replace(' ', '-');
-        return slug == forceCode || slug.StartsWith(forceCode + "-", StringComparison.Ordinal)
+        return slug == forceCode
+            || slug.StartsWith(forceCode + "-", StringComparison.Ordinal)
             || name.Equals(PoliceForces.NameByCode.GetValueOrDefault(forceCode), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -14,11 +14,30 @@ public sealed class ShowPlace(Database database)
     }
 
     public sealed record VersionLine(
-        Guid Id, DateOnly? From, DateOnly? To, string Source, string AgreedWith, DateOnly? ReviewDue, string? Import, DateTimeOffset AddedAt, DateTimeOffset? WithdrawnAt, double Km2);
+        Guid Id,
+        DateOnly? From,
+        DateOnly? To,
+        string Source,
+        string AgreedWith,
+        DateOnly? ReviewDue,
+        string? Import,
+        DateTimeOffset AddedAt,
+        DateTimeOffset? WithdrawnAt,
+        double Km2
+    );
 
     public sealed record TeamLine(Guid Id, string Name, string Agency);
 
-    public sealed record Shown(int No, string Code, string Name, PlaceLevel Level, string ForceCode, string Boundary, IReadOnlyList<VersionLine> Versions, IReadOnlyList<TeamLine> Teams);
+    public sealed record Shown(
+        int No,
+        string Code,
+        string Name,
+        PlaceLevel Level,
+        string ForceCode,
+        string Boundary,
+        IReadOnlyList<VersionLine> Versions,
+        IReadOnlyList<TeamLine> Teams
+    );
 
     public async Task<Outcome<Shown>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -52,17 +71,34 @@ public sealed class ShowPlace(Database database)
     private static async Task<(IReadOnlyList<VersionLine> Versions, string Boundary)> Versions(Work work, int no, CancellationToken cancel)
     {
         var (lines, latest) = (new List<VersionLine>(), "");
-        await using var find = work.Command("""
-            select v.id, v.valid_from, v.valid_to, v.source, v.agreed_with, v.review_due, m.reference, v.added_at, v.withdrawn_at, v.boundary
-            from place_version v left join import m on m.no = v.import_no where v.place_no = $1 order by v.withdrawn_at is not null, v.valid_from desc nulls last, v.added_at desc
-            """, no);
+        await using var find = work.Command(
+            """
+            select v.id, v.valid_from, v.valid_to, v.source, v.agreed_with, v.review_due, m.reference, v.added_at, v.withdrawn_at,
+                v.boundary
+            from place_version v left join import m on m.no = v.import_no where v.place_no = $1 order by v.withdrawn_at is not null,
+                v.valid_from desc nulls last, v.added_at desc
+            """,
+            no
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             DateOnly? Day(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
             latest = latest.Length == 0 ? row.GetString(9) : latest;
-            lines.Add(new(row.GetGuid(0), Day(1), Day(2), row.GetString(3), row.GetString(4), Day(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetFieldValue<DateTimeOffset>(7),
-                row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8), Boundaries.SquareKilometres(Boundaries.Read(row.GetString(9)).Value)));
+            lines.Add(
+                new(
+                    row.GetGuid(0),
+                    Day(1),
+                    Day(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    Day(5),
+                    row.IsDBNull(6) ? null : row.GetString(6),
+                    row.GetFieldValue<DateTimeOffset>(7),
+                    row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+                    Boundaries.SquareKilometres(Boundaries.Read(row.GetString(9)).Value)
+                )
+            );
         }
 
         return (lines, latest);
@@ -71,7 +107,10 @@ public sealed class ShowPlace(Database database)
     private static async Task<IReadOnlyList<TeamLine>> Teams(Work work, int no, CancellationToken cancel)
     {
         var teams = new List<TeamLine>();
-        await using var find = work.Command("select t.id, t.name, a.name from team t join agency a on a.id = t.agency_id where t.place_no = $1 and t.closed_on is null order by t.name collate \"C\"", no);
+        await using var find = work.Command(
+            "select t.id, t.name, a.name from team t join agency a on a.id = t.agency_id where t.place_no = $1 and t.closed_on is null order by t.name collate \"C\"",
+            no
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -59,7 +59,8 @@ public sealed class AddStep(Database database)
             AgencyId = input.AgencyId!.Value,
             DueOn = input.DueOn,
             CostPounds = input.CostPounds,
-            Position = work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).Select(t => t.Position).DefaultIfEmpty(0).Max() + 1,
+            Position =
+                work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).Select(t => t.Position).DefaultIfEmpty(0).Max() + 1,
         };
         work.Db.Add(step);
         await TellWhoHasIt(work, file, step, cancel);
@@ -72,16 +73,19 @@ public sealed class AddStep(Database database)
         if (step.AccountId is { } who)
         {
             var record = file.Problem.Record;
-            await work.Notify(new()
-            {
-                Kind = NoticeKind.StepGiven,
-                Key = $"step {step.Id} {who} {step.Version}",
-                AccountId = who,
-                RecordId = record.Id,
-                Subject = $"{work.Actor.Name} gave you a step of {record.Reference}",
-                Text = $"{step.What}. Due {step.DueOn!.Value.InWords()}.",
-                Link = $"/problems/{record.Reference}#response",
-            }, cancel);
+            await work.Notify(
+                new()
+                {
+                    Kind = NoticeKind.StepGiven,
+                    Key = $"step {step.Id} {who} {step.Version}",
+                    AccountId = who,
+                    RecordId = record.Id,
+                    Subject = $"{work.Actor.Name} gave you a step of {record.Reference}",
+                    Text = $"{step.What}. Due {step.DueOn!.Value.InWords()}.",
+                    Link = $"/problems/{record.Reference}#response",
+                },
+                cancel
+            );
         }
     }
 
@@ -103,8 +107,19 @@ public sealed class AddStep(Database database)
         {
             unfit.Add(new("Choose the agency that does it.", nameof(Input.AgencyId)));
         }
-        else if (input.AccountId is { } account && !await work.Db.Set<Posting>().AnyAsync(p => p.AccountId == account && p.AgencyId == agency
-            && p.StartsOn <= work.Today && (p.EndsOn == null || p.EndsOn >= work.Today), cancel))
+        else if (
+            input.AccountId is { } account
+            && !await work
+                .Db.Set<Posting>()
+                .AnyAsync(
+                    p =>
+                        p.AccountId == account
+                        && p.AgencyId == agency
+                        && p.StartsOn <= work.Today
+                        && (p.EndsOn == null || p.EndsOn >= work.Today),
+                    cancel
+                )
+        )
         {
             unfit.Add(new("Choose somebody who works for that agency today, or leave the name out.", nameof(Input.AccountId)));
         }

@@ -11,20 +11,34 @@ internal static class AimInWords
 
     /// <summary>Each part with its value; the parts are always the same, in the same order.</summary>
     public static IReadOnlyList<AimPart> Of(Aim aim, PlaceIndex index) =>
-    [
-        new("Measure", aim.Measure switch
-        {
-            AimMeasure.Incidents => SetAim.What(aim) is "incidents" ? "all incidents" : SetAim.What(aim),
-            AimMeasure.Survey => $"a survey: “{aim.SurveyQuestion}”",
-            _ => NotSaid,
-        }),
-        new(Area, AreaOf(aim, index)),
-        new("By how much", aim.Percent is { } percent ? aim.Measure is AimMeasure.Survey ? $"{percent} in 100" : $"{percent}%" : NotSaid),
-        new("By when", aim.ByWhen?.InWords() ?? NotSaid),
-        new("Ring around it", aim.BufferMetres == 0 ? "none" : $"{aim.BufferMetres} metres"),
-        new("Compared with", aim.ComparisonCodes.Count == 0 ? "places like it, by the rule"
-            : $"{Words.List([.. aim.ComparisonCodes.Select(c => NameOf(index, c))])}, because: {aim.ComparisonBecause}"),
-    ];
+        [
+            new(
+                "Measure",
+                aim.Measure switch
+                {
+                    AimMeasure.Incidents => SetAim.What(aim) is "incidents" ? "all incidents" : SetAim.What(aim),
+                    AimMeasure.Survey => $"a survey: “{aim.SurveyQuestion}”",
+                    _ => NotSaid,
+                }
+            ),
+            new(Area, AreaOf(aim, index)),
+            new(
+                "By how much",
+                aim.Percent is { } percent
+                    ? aim.Measure is AimMeasure.Survey
+                        ? $"{percent} in 100"
+                        : $"{percent}%"
+                    : NotSaid
+            ),
+            new("By when", aim.ByWhen?.InWords() ?? NotSaid),
+            new("Ring around it", aim.BufferMetres == 0 ? "none" : $"{aim.BufferMetres} metres"),
+            new(
+                "Compared with",
+                aim.ComparisonCodes.Count == 0
+                    ? "places like it, by the rule"
+                    : $"{Words.List([.. aim.ComparisonCodes.Select(c => NameOf(index, c))])}, because: {aim.ComparisonBecause}"
+            ),
+        ];
 
     /// <summary>"By how much: from 40% to 20%; ring around it: from 300 metres to none"; empty when nothing changed.</summary>
     /// <param name="before">The parts as they were.</param>
@@ -32,7 +46,11 @@ internal static class AimInWords
     /// <param name="redrawn">The area was drawn, and is drawn differently now.</param>
     public static string Change(IReadOnlyList<AimPart> before, IReadOnlyList<AimPart> after, bool redrawn)
     {
-        var changes = before.Zip(after).Where(p => p.First.Value != p.Second.Value).Select(p => $"{p.First.Name}: from {p.First.Value} to {p.Second.Value}").ToList();
+        var changes = before
+            .Zip(after)
+            .Where(p => p.First.Value != p.Second.Value)
+            .Select(p => $"{p.First.Name}: from {p.First.Value} to {p.Second.Value}")
+            .ToList();
         if (redrawn && !before.Zip(after).Any(p => p.First.Name == Area && p.First.Value != p.Second.Value))
         {
             changes.Add("Area: drawn anew");

@@ -8,7 +8,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Asks the owner of an open problem to be taken in, instead of recording the same trouble twice. It stands on the owner's day.</summary>
+/// <summary>Asks the owner of an open problem to be taken in, instead of recording the same trouble twice. It stands on the owner's
+/// day.</summary>
 public sealed class AskToJoin(Database database)
 {
     public const string Source = "join";
@@ -47,35 +48,51 @@ public sealed class AskToJoin(Database database)
         }
 
         var asks = $"{actor.Name} asks to join.";
-        if (await work.Db.Set<Tasking>().AnyAsync(t => t.RecordId == record.Id && t.Source == Source && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing) && t.What.StartsWith(asks), cancel))
+        if (
+            await work
+                .Db.Set<Tasking>()
+                .AnyAsync(
+                    t =>
+                        t.RecordId == record.Id
+                        && t.Source == Source
+                        && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing)
+                        && t.What.StartsWith(asks),
+                    cancel
+                )
+        )
         {
             return new Refusal($"You have asked already. It stands on the day of the owner of {record.Reference}.");
         }
 
         var seen = input.Seen.Tidy();
         var id = Guid.CreateVersion7(work.Now);
-        work.Db.Add(new Tasking
-        {
-            Id = id,
-            RecordId = record.Id,
-            Source = Source,
-            What = seen.Length == 0 ? asks : $"{asks} They have seen: {Words.Cut(seen, 500)}",
-            AccountId = record.OwnerAccountId,
-            AgencyId = record.OwnerAgencyId,
-            DueOn = WorkingDays.England.Add(work.Today, AnswerInDays),
-        });
+        work.Db.Add(
+            new Tasking
+            {
+                Id = id,
+                RecordId = record.Id,
+                Source = Source,
+                What = seen.Length == 0 ? asks : $"{asks} They have seen: {Words.Cut(seen, 500)}",
+                AccountId = record.OwnerAccountId,
+                AgencyId = record.OwnerAgencyId,
+                DueOn = WorkingDays.England.Add(work.Today, AnswerInDays),
+            }
+        );
         if (record.OwnerAccountId is { } owner)
         {
-            await work.Notify(new()
-            {
-                Kind = NoticeKind.AskedToJoin,
-                Key = $"join {id}",
-                AccountId = owner,
-                RecordId = record.Id,
-                Subject = $"{actor.Name} asks to join {record.Reference}",
-                Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {Words.Cut(seen, 500)}\nAnswer on your day.",
-                Link = "/my-day",
-            }, cancel);
+            await work.Notify(
+                new()
+                {
+                    Kind = NoticeKind.AskedToJoin,
+                    Key = $"join {id}",
+                    AccountId = owner,
+                    RecordId = record.Id,
+                    Subject = $"{actor.Name} asks to join {record.Reference}",
+                    Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {Words.Cut(seen, 500)}\nAnswer on your day.",
+                    Link = "/my-day",
+                },
+                cancel
+            );
         }
 
         return await work.PutBackUntouched(file, "asked to join", cancel) is { } refused ? refused : record.Reference;

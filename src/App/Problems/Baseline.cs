@@ -9,7 +9,13 @@ namespace Wardwise.App.Problems;
 internal static class Baseline
 {
     /// <summary>Null, or the refusal when the area cannot be counted in.</summary>
-    public static async Task<Refusal?> Count(Work work, PlaceIndexes places, Foresight foresight, ProblemFile file, CancellationToken cancel)
+    public static async Task<Refusal?> Count(
+        Work work,
+        PlaceIndexes places,
+        Foresight foresight,
+        ProblemFile file,
+        CancellationToken cancel
+    )
     {
         var aim = file.Aim;
         (aim.BaselineCount, aim.BaselineMonths, aim.DetectableFall) = (null, null, null);
@@ -24,7 +30,14 @@ internal static class Baseline
             return area.Refusals[0];
         }
 
-        var asked = new Measurement.Asked(area.Value, aim.Categories, aim.Types, file.Plan.StartedOn ?? work.Today, Aim.MonthsCompared, Aim.MonthsCompared)
+        var asked = new Measurement.Asked(
+            area.Value,
+            aim.Categories,
+            aim.Types,
+            file.Plan.StartedOn ?? work.Today,
+            Aim.MonthsCompared,
+            Aim.MonthsCompared
+        )
         {
             Metres = aim.BufferMetres,
             RecordId = aim.RecordId,

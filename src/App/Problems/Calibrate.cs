@@ -11,8 +11,9 @@ using Wardwise.Statistics.Evaluation;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// How often we would cry wolf on a force's own data, and how often we would find a real fall: places and dates drawn at random where nothing was done, and the same with
-/// incidents taken out at random. Beside it the naive before-and-after test and the plain comparison, on the very same draws.
+/// How often we would cry wolf on a force's own data, and how often we would find a real fall: places and dates drawn at random where
+/// nothing was done, and the same with incidents taken out at random. Beside it the naive before-and-after test and the plain comparison,
+/// on the very same draws.
 /// </summary>
 public sealed class Calibrate(Database database, PlaceIndexes places)
 {
@@ -57,12 +58,26 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
     /// <param name="Method">Which method these are the figures of.</param>
     /// <param name="PlainMethod">The plain comparison on the same draws.</param>
     /// <param name="NaiveMethod">The before-and-after test on the same draws.</param>
-    /// <param name="LeftOut">Places at dates that could not be drawn or learned from, since a response was at work there within those months.</param>
+    /// <param name="LeftOut">Places at dates that could not be drawn or learned from, since a response was at work there within those
+    /// months.</param>
     /// <param name="From">The first month that any draw reaches.</param>
     /// <param name="To">The last.</param>
     public sealed record Result(
-        int Draws, int Flagged, int FlaggedFalls, double Share, double ShareLow, double ShareHigh, double NaiveShare, IReadOnlyList<Planted> Planted, string Method,
-        Beside PlainMethod, Beside NaiveMethod, int LeftOut, string From, string To);
+        int Draws,
+        int Flagged,
+        int FlaggedFalls,
+        double Share,
+        double ShareLow,
+        double ShareHigh,
+        double NaiveShare,
+        IReadOnlyList<Planted> Planted,
+        string Method,
+        Beside PlainMethod,
+        Beside NaiveMethod,
+        int LeftOut,
+        string From,
+        string To
+    );
 
     public async Task<Outcome<Result>> Run(Actor actor, Input input, CancellationToken cancel, IProgress<int>? drawn = null)
     {
@@ -89,8 +104,17 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         var leftOut = 0;
         foreach (var window in windows)
         {
-            var elsewhere = await OtherResponse.Within(work, input.ForceCode, (input.Categories, []), window.From.FirstDay, window.To.LastDay, null, cancel);
-            HashSet<string> Touched(bool isSeen) => elsewhere.Where(o => o.IsSeen == isSeen).SelectMany(o => o.Touches(index, input.Level, work.Today)).ToHashSet();
+            var elsewhere = await OtherResponse.Within(
+                work,
+                input.ForceCode,
+                (input.Categories, []),
+                window.From.FirstDay,
+                window.To.LastDay,
+                null,
+                cancel
+            );
+            HashSet<string> Touched(bool isSeen) =>
+                elsewhere.Where(o => o.IsSeen == isSeen).SelectMany(o => o.Touches(index, input.Level, work.Today)).ToHashSet();
             window.LeaveOut(Touched(false));
             leftOut += window.LeaveOut(Touched(true));
         }
@@ -99,25 +123,37 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         var draws = Draw(windows, input);
         if (draws.Count == 0)
         {
-            return new Refusal($"There are not {input.Before + input.After} months in a row with enough places. Import more months, or ask for fewer before and after.", nameof(Input.Before));
+            return new Refusal(
+                $"There are not {input.Before + input.After} months in a row with enough places. Import more months, or ask for fewer before and after.",
+                nameof(Input.Before)
+            );
         }
 
         var judged = new Judged[draws.Count];
         var done = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, draws.Count), cancel, (i, _) =>
-        {
-            judged[i] = Judge(draws[i], input, i);
-            drawn?.Report(Interlocked.Increment(ref done));
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, draws.Count),
+            cancel,
+            (i, _) =>
+            {
+                judged[i] = Judge(draws[i], input, i);
+                drawn?.Report(Interlocked.Increment(ref done));
+                return ValueTask.CompletedTask;
+            }
+        );
         return Sum(judged, leftOut, windows);
     }
 
     private static Refusal? Unfit(Input input) =>
-        input.Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } unknown ? new($"There is no category {unknown}. Give one of: {string.Join(", ", IncidentCodes.Categories.Select(c => c.Key))}.", nameof(Input.Categories))
+        input.Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } unknown
+            ? new(
+                $"There is no category {unknown}. Give one of: {string.Join(", ", IncidentCodes.Categories.Select(c => c.Key))}.",
+                nameof(Input.Categories)
+            )
         : input.Draws is < 1 or > MostDraws ? new($"Give from 1 to {MostDraws} draws.", nameof(Input.Draws))
         : input.Level is not (PlaceLevel.Lsoa or PlaceLevel.Neighbourhood) ? new("The level is lsoa or neighbourhood.", nameof(Input.Level))
-        : input.Before is < 1 or > EvaluateArea.Longest || input.After is < 1 or > EvaluateArea.Longest ? new($"Give from 1 to {EvaluateArea.Longest} months before and after.", nameof(Input.Before))
+        : input.Before is < 1 or > EvaluateArea.Longest || input.After is < 1 or > EvaluateArea.Longest
+            ? new($"Give from 1 to {EvaluateArea.Longest} months before and after.", nameof(Input.Before))
         : null;
 
     /// <summary>Every place at every date that the data allow, shuffled; without replacement.</summary>
@@ -136,7 +172,16 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
     /// <param name="OursPlanted">Whether each planted fall was found.</param>
     /// <param name="PlainPlanted">Whether the plain comparison found it.</param>
     /// <param name="NaivePlanted">Whether the test without a comparison did.</param>
-    private sealed record Judged(string Place, double Expected, int Ours, int Naive, int Plain, bool[] OursPlanted, bool[] PlainPlanted, bool[] NaivePlanted);
+    private sealed record Judged(
+        string Place,
+        double Expected,
+        int Ours,
+        int Naive,
+        int Plain,
+        bool[] OursPlanted,
+        bool[] PlainPlanted,
+        bool[] NaivePlanted
+    );
 
     private static Judged Judge((string Place, PlaceCounts Own, CalibrationWindow Window) draw, Input input, int index)
     {
@@ -146,12 +191,28 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         // As on the record: a place far larger or smaller than all others is judged by the simple comparison.
         var isAmongThem = Comparison.IsAmong(draw.Own, others);
         int Ours(PlaceCounts own) => forecast is null || !isAmongThem ? PlainWay(own) : Comparison.ClearWay(forecast.Test(own), own.After);
-        int PlainWay(PlaceCounts own) => PlainTest.Compare(own, like) is not { Ratio: { RatioInterval: { Low.Value: { } low, High.Value: { } high } } } ? 0 : high < 1 ? -1 : low > 1 ? 1 : 0;
-        int NaiveWay(PlaceCounts own) => Rates.Compare(own.TotalBefore, own.After, input.Before, input.After).Exact is var exact && exact.High.Value < 1 ? -1 : exact.Low.Value > 1 ? 1 : 0;
-        var planted = Falls.Select((fall, f) => draw.Own with { After = Thin(draw.Own.After, fall, new Random(HashCode(input.Seed, index, f))) }).ToList();
+        int PlainWay(PlaceCounts own) =>
+            PlainTest.Compare(own, like) is not { Ratio: { RatioInterval: { Low.Value: { } low, High.Value: { } high } } } ? 0
+            : high < 1 ? -1
+            : low > 1 ? 1
+            : 0;
+        int NaiveWay(PlaceCounts own) =>
+            Rates.Compare(own.TotalBefore, own.After, input.Before, input.After).Exact is var exact && exact.High.Value < 1 ? -1
+            : exact.Low.Value > 1 ? 1
+            : 0;
+        var planted = Falls
+            .Select((fall, f) => draw.Own with { After = Thin(draw.Own.After, fall, new Random(HashCode(input.Seed, index, f))) })
+            .ToList();
         return new(
-            draw.Place, forecast?.Test(draw.Own).Expected ?? draw.Own.TotalBefore, Ours(draw.Own), NaiveWay(draw.Own), PlainWay(draw.Own),
-            [.. planted.Select(p => Ours(p) < 0)], [.. planted.Select(p => PlainWay(p) < 0)], [.. planted.Select(p => NaiveWay(p) < 0)]);
+            draw.Place,
+            forecast?.Test(draw.Own).Expected ?? draw.Own.TotalBefore,
+            Ours(draw.Own),
+            NaiveWay(draw.Own),
+            PlainWay(draw.Own),
+            [.. planted.Select(p => Ours(p) < 0)],
+            [.. planted.Select(p => PlainWay(p) < 0)],
+            [.. planted.Select(p => NaiveWay(p) < 0)]
+        );
     }
 
     /// <summary>The same everywhere and always, unlike <see cref="System.HashCode"/>.</summary>
@@ -172,21 +233,37 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
     {
         var share = FlaggedShare.Of([.. judged.Select(j => (j.Place, j.Ours != 0))]);
         List<Planted> Found(Func<Judged, bool[]> found) => [.. Falls.Select((fall, f) => PlantedOf(fall, judged, j => found(j)[f]))];
-        Beside Other(Func<Judged, int> way, Func<Judged, bool[]> found) => new(judged.Count(j => way(j) != 0), judged.Count(j => way(j) != 0) / (double)judged.Length, Found(found));
+        Beside Other(Func<Judged, int> way, Func<Judged, bool[]> found) =>
+            new(judged.Count(j => way(j) != 0), judged.Count(j => way(j) != 0) / (double)judged.Length, Found(found));
         var (plain, naive) = (Other(j => j.Plain, j => j.PlainPlanted), Other(j => j.Naive, j => j.NaivePlanted));
         return new(
-            judged.Length, share.Flagged, judged.Count(j => j.Ours < 0), share.Share, share.Low, share.High, naive.Share, Found(j => j.OursPlanted), Comparison.Method,
-            plain, naive, leftOut, windows.Min(w => w.From).ToString(), windows.Max(w => w.To).ToString());
+            judged.Length,
+            share.Flagged,
+            judged.Count(j => j.Ours < 0),
+            share.Share,
+            share.Low,
+            share.High,
+            naive.Share,
+            Found(j => j.OursPlanted),
+            Comparison.Method,
+            plain,
+            naive,
+            leftOut,
+            windows.Min(w => w.From).ToString(),
+            windows.Max(w => w.To).ToString()
+        );
     }
 
     private static Planted PlantedOf(double fall, Judged[] judged, Func<Judged, bool> found)
     {
-        var bands = Bands.Select((from, b) =>
-        {
-            int? to = b + 1 < Bands.Length ? Bands[b + 1] : null;
-            var inside = judged.Where(j => j.Expected >= from && !(j.Expected >= to)).ToList();
-            return new Band(from, to, inside.Count(found), inside.Count);
-        });
+        var bands = Bands.Select(
+            (from, b) =>
+            {
+                int? to = b + 1 < Bands.Length ? Bands[b + 1] : null;
+                var inside = judged.Where(j => j.Expected >= from && !(j.Expected >= to)).ToList();
+                return new Band(from, to, inside.Count(found), inside.Count);
+            }
+        );
         return new(fall, judged.Count(found), judged.Length, [.. bands]);
     }
 }

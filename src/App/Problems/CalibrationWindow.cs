@@ -22,13 +22,26 @@ internal sealed record CalibrationWindow(YearMonth From, YearMonth To)
         foreach (var (first, last) in Spans(held))
         {
             var (from, length) = (first.Index - panel.First.Index, last.Index - first.Index + 1);
-            var likely = panel.Places.Where(p => p.Value.AsSpan(from, length).ToArray().Sum() >= PlacePanel.FewestIncidents).OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
+            var likely = panel
+                .Places.Where(p => p.Value.AsSpan(from, length).ToArray().Sum() >= PlacePanel.FewestIncidents)
+                .OrderBy(p => p.Key, StringComparer.Ordinal)
+                .ToList();
             for (var start = from + before; start + after <= from + length; start++)
             {
-                windows.Add(new(panel.First.Plus(start - before), panel.First.Plus(start + after - 1))
-                {
-                    Places = [.. likely.Select(p => (p.Key, new PlaceCounts(p.Value[(start - before)..start], p.Value[start..(start + after)].Sum(c => (long)c))))],
-                });
+                windows.Add(
+                    new(panel.First.Plus(start - before), panel.First.Plus(start + after - 1))
+                    {
+                        Places =
+                        [
+                            .. likely.Select(p =>
+                                (
+                                    p.Key,
+                                    new PlaceCounts(p.Value[(start - before)..start], p.Value[start..(start + after)].Sum(c => (long)c))
+                                )
+                            ),
+                        ],
+                    }
+                );
             }
         }
 

@@ -24,8 +24,10 @@ public sealed class ChangeStep(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Step.Reference, cancel) is not { } file
-            || work.Db.Set<Tasking>().Local.SingleOrDefault(t => t.Id == input.StepId) is not { } step)
+        if (
+            await work.TakeOut(input.Step.Reference, cancel) is not { } file
+            || work.Db.Set<Tasking>().Local.SingleOrDefault(t => t.Id == input.StepId) is not { } step
+        )
         {
             return Refusal.NotThere;
         }
@@ -68,14 +70,22 @@ public sealed class ChangeStep(Database database)
             return null;
         }
 
-        await using var last = work.Command("""
+        await using var last = work.Command(
+            """
             select t.actor_name, t.at from trail t join trail_content c on c.trail_id = t.id
             where t.record_id = $1 and t.kind = 'alteration' and $2 = any (c.ids) order by t.at desc limit 1
-            """, step.RecordId, step.Id);
+            """,
+            step.RecordId,
+            step.Id
+        );
         await using var row = await last.ExecuteReaderAsync(cancel);
         var who = await row.ReadAsync(cancel)
             ? $"{row.GetString(0)} saved this step {row.GetFieldValue<DateTimeOffset>(1).Plainly(work.Now)}"
             : "Somebody else saved this step";
-        return new Refusal($"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.", null, RefusalKind.Stale);
+        return new Refusal(
+            $"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.",
+            null,
+            RefusalKind.Stale
+        );
     }
 }

@@ -15,7 +15,10 @@ internal sealed class ChaseEveryDay(ChaseStaleProblems chase) : IJob
     {
         var chased = await chase.Run(actor, cancel);
         return chased.Done
-            ? string.Create(CultureInfo.InvariantCulture, $"{chased.Value.Owners} owners reminded, {chased.Value.Supervisors} supervisors told")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{chased.Value.Owners} owners reminded, {chased.Value.Supervisors} supervisors told"
+            )
             : throw new InvalidOperationException(chased.Refusals[0].Sentence);
     }
 }

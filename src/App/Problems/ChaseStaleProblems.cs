@@ -23,7 +23,10 @@ public sealed class ChaseStaleProblems(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var (owners, supervisors) = (0, 0);
-        var problems = await work.Db.Set<Problem>().Where(p => p.Record.State != "closed" && p.Record.State != "entered-in-error").ToListAsync(cancel);
+        var problems = await work
+            .Db.Set<Problem>()
+            .Where(p => p.Record.State != "closed" && p.Record.State != "entered-in-error")
+            .ToListAsync(cancel);
         var rulesOf = new Dictionary<Guid, ProblemRules>();
         foreach (var problem in problems)
         {
@@ -38,21 +41,25 @@ public sealed class ChaseStaleProblems(Database database)
                 continue;
             }
 
-            work.Db.Add(new Tasking
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                RecordId = problem.RecordId,
-                Source = Source,
-                What = Staleness.Sentence(problem, work.Today, chase),
-                AccountId = chase is Chase.Owner ? problem.Record.OwnerAccountId : await SupervisorOf(work, problem.Record, cancel),
-                AgencyId = problem.Record.OwnerAgencyId,
-                DueOn = WorkingDays.England.Add(work.Today, 5),
-            });
+            work.Db.Add(
+                new Tasking
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    RecordId = problem.RecordId,
+                    Source = Source,
+                    What = Staleness.Sentence(problem, work.Today, chase),
+                    AccountId = chase is Chase.Owner ? problem.Record.OwnerAccountId : await SupervisorOf(work, problem.Record, cancel),
+                    AgencyId = problem.Record.OwnerAgencyId,
+                    DueOn = WorkingDays.England.Add(work.Today, 5),
+                }
+            );
             problem.ChasedOn = work.Today;
             (owners, supervisors) = chase is Chase.Owner ? (owners + 1, supervisors) : (owners, supervisors + 1);
         }
 
-        return await work.Commit("reminded of a record that nobody works on", cancel) is { } stale ? stale : new Chased(owners, supervisors);
+        return await work.Commit("reminded of a record that nobody works on", cancel) is { } stale
+            ? stale
+            : new Chased(owners, supervisors);
     }
 
     /// <summary>Each stage is chased once: again only when it has gone on to the next.</summary>
@@ -62,10 +69,16 @@ public sealed class ChaseStaleProblems(Database database)
     /// <summary>Somebody who supervises the owner's team today; null leaves it with the agency.</summary>
     internal static async Task<Guid?> SupervisorOf(Work work, Record record, CancellationToken cancel)
     {
-        await using var find = work.Command("""
-            select account_id from posting where role = 'supervisor' and agency_id = $1 and starts_on <= $3 and (ends_on is null or ends_on >= $3)
+        await using var find = work.Command(
+            """
+            select account_id from posting where role = 'supervisor' and agency_id = $1 and starts_on <= $3 and (ends_on is null
+                or ends_on >= $3)
             order by team_id is distinct from $2, starts_on desc limit 1
-            """, record.OwnerAgencyId, record.OwnerTeamId, work.Today);
+            """,
+            record.OwnerAgencyId,
+            record.OwnerTeamId,
+            work.Today
+        );
         return await find.ExecuteScalarAsync(cancel) as Guid?;
     }
 }

@@ -8,8 +8,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Closes a problem that has a result, a lesson or its reason, and a sign-off (F2). It can be reopened. Nothing stays open on it: steps that nobody will do any
-/// more become "not done" with the reason given, and reminders fall away.
+/// Closes a problem that has a result, a lesson or its reason, and a sign-off (F2). It can be reopened. Nothing stays open on it: steps
+/// that nobody will do any more become "not done" with the reason given, and reminders fall away.
 /// </summary>
 public sealed class CloseProblem(Database database)
 {
@@ -47,10 +47,14 @@ public sealed class CloseProblem(Database database)
 
     private static async Task Settle(Work work, ProblemFile file, string why, CancellationToken cancel)
     {
-        var open = await work.Db.Set<Tasking>().Where(t => t.RecordId == file.Problem.RecordId && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing)).ToListAsync(cancel);
+        var open = await work
+            .Db.Set<Tasking>()
+            .Where(t => t.RecordId == file.Problem.RecordId && (t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing))
+            .ToListAsync(cancel);
         foreach (var tasking in open)
         {
-            var (status, because) = tasking.Source == Problem.PlanSource ? (TaskingStatus.NotDone, why) : (TaskingStatus.Withdrawn, "The problem was closed.");
+            var (status, because) =
+                tasking.Source == Problem.PlanSource ? (TaskingStatus.NotDone, why) : (TaskingStatus.Withdrawn, "The problem was closed.");
             tasking.Status = status;
             tasking.Evidence = $"{tasking.Evidence}\n{because}".Trim();
         }

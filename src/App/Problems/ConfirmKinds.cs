@@ -7,8 +7,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Says of many problems what kind each is, so that what works is counted with its like. Closed records too: it changes nothing that their authors wrote, and
-/// it is no work on the problem.
+/// Says of many problems what kind each is, so that what works is counted with its like. Closed records too: it changes nothing that their
+/// authors wrote, and it is no work on the problem.
 /// </summary>
 public sealed class ConfirmKinds(Database database)
 {
@@ -36,7 +36,10 @@ public sealed class ConfirmKinds(Database database)
         var chosen = input.Choices.DistinctBy(c => c.Reference).ToDictionary(c => c.Reference, c => c.Kind);
         if (chosen.Count is 0 or > Most)
         {
-            return new Refusal(chosen.Count == 0 ? "Tick at least one record." : $"Confirm up to {Most} records at a time.", nameof(Input.Choices));
+            return new Refusal(
+                chosen.Count == 0 ? "Tick at least one record." : $"Confirm up to {Most} records at a time.",
+                nameof(Input.Choices)
+            );
         }
 
         await using var work = await database.Begin(actor, cancel);
@@ -47,12 +50,20 @@ public sealed class ConfirmKinds(Database database)
         }
 
         var references = chosen.Keys.ToArray();
-        await using (var hold = work.Command("select 1 from problem p join record r on r.id = p.record_id where r.reference = any ($1) order by p.record_id for update of p", (object)references))
+        await using (
+            var hold = work.Command(
+                "select 1 from problem p join record r on r.id = p.record_id where r.reference = any ($1) order by p.record_id for update of p",
+                (object)references
+            )
+        )
         {
             await hold.ExecuteNonQueryAsync(cancel);
         }
 
-        var problems = await work.Db.Set<Problem>().Where(p => references.Contains(p.Record.Reference) && p.Record.ForceId == actor.ForceId).ToListAsync(cancel);
+        var problems = await work
+            .Db.Set<Problem>()
+            .Where(p => references.Contains(p.Record.Reference) && p.Record.ForceId == actor.ForceId)
+            .ToListAsync(cancel);
         if (problems.Count < chosen.Count)
         {
             return Refusal.NotThere;

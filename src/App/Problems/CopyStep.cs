@@ -9,7 +9,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Takes a step over from another problem's plan, in one action, and says where it came from: the same agency where it can be, else the record's own; due in four weeks.
+/// Takes a step over from another problem's plan, in one action, and says where it came from: the same agency where it can be, else the
+/// record's own; due in four weeks.
 /// </summary>
 public sealed class CopyStep(Database database)
 {
@@ -46,7 +47,8 @@ public sealed class CopyStep(Database database)
             from step in work.Db.Set<Tasking>().AsNoTracking()
             where step.Id == input.StepId && step.Source == Problem.PlanSource
             join record in work.Db.Set<Record>().AsNoTracking() on step.RecordId equals record.Id
-            select new { Step = step, Record = record }).SingleOrDefaultAsync(cancel);
+            select new { Step = step, Record = record }
+        ).SingleOrDefaultAsync(cancel);
         if (source is null)
         {
             return Refusal.NotThere;
@@ -55,21 +57,37 @@ public sealed class CopyStep(Database database)
         // What is taken over is read by all who read this record, for as long as it is there.
         if (source.Record.OwnerAgencyId != file.Problem.Record.OwnerAgencyId || source.Record.Marking is not Marking.Official)
         {
-            return new Refusal($"Write the step in your own words: {source.Record.Reference} is not your agency's to hand on, or is for few eyes.");
+            return new Refusal(
+                $"Write the step in your own words: {source.Record.Reference} is not your agency's to hand on, or is for few eyes."
+            );
         }
 
-        if (source.Record.EnteredInError || source.Record.State == EnumCode.Of(ProblemState.Draft) || source.Step.Status is TaskingStatus.Withdrawn)
+        if (
+            source.Record.EnteredInError
+            || source.Record.State == EnumCode.Of(ProblemState.Draft)
+            || source.Step.Status is TaskingStatus.Withdrawn
+        )
         {
             return Refusal.NotThere;
         }
 
         var own = work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).ToList();
-        if (source.Record.Id == file.Problem.RecordId || own.Exists(t => t.CopiedStep == source.Step.Id && t.Status is not TaskingStatus.Withdrawn))
+        if (
+            source.Record.Id == file.Problem.RecordId
+            || own.Exists(t => t.CopiedStep == source.Step.Id && t.Status is not TaskingStatus.Withdrawn)
+        )
         {
             return new Refusal("This step is in the plan already.");
         }
 
-        var agency = await work.Db.Set<Agency>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == source.Step.AgencyId && a.ForceId == file.Problem.Record.ForceId && a.ClosedOn == null, cancel)
+        var agency =
+            await work
+                .Db.Set<Agency>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(
+                    a => a.Id == source.Step.AgencyId && a.ForceId == file.Problem.Record.ForceId && a.ClosedOn == null,
+                    cancel
+                )
             ?? await work.Db.Set<Agency>().AsNoTracking().SingleAsync(a => a.Id == file.Problem.Record.OwnerAgencyId, cancel);
         var techniques = await work.Techniques(file.Problem.Record.ForceId, cancel);
         var copy = new Tasking
@@ -87,6 +105,7 @@ public sealed class CopyStep(Database database)
         };
         work.Db.Add(copy);
         return await work.PutBack(file, $"took a step over from {source.Record.Reference}", cancel) is { } refused
-            ? refused : new Copied(copy.Id, copy.What, source.Record.Reference, agency.Name, copy.DueOn!.Value);
+            ? refused
+            : new Copied(copy.Id, copy.What, source.Record.Reference, agency.Name, copy.DueOn!.Value);
     }
 }

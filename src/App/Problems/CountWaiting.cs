@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>What waits for the actor, counted for the top of every page: what is due today or overdue, and notices that are not read.</summary>
+/// <summary>What waits for the actor, counted for the top of every page: what is due today or overdue, and notices that are not
+/// read.</summary>
 public sealed class CountWaiting(Database database)
 {
     public sealed record Waiting(int Due, int Unread);
@@ -17,10 +18,15 @@ public sealed class CountWaiting(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select (select count(*) from (select due_on from ({MyDay.All}) d where due_on <= $3 limit {MyDay.Most}) due)::integer,
                 (select count(*) from notice where account_id = $1 and on_page and read_at is null)::integer
-            """, actor.Id, actor.Agencies.ToArray(), work.Today);
+            """,
+            actor.Id,
+            actor.Agencies.ToArray(),
+            work.Today
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return new Waiting(row.GetInt32(0), row.GetInt32(1));

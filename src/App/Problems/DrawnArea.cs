@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>An area drawn on the map, or given as a file: a polygon that closes, keeps to these islands and does not cross itself.</summary>
+/// <summary>An area drawn on the map, or given as a file: a polygon that closes, keeps to these islands and does not cross
+/// itself.</summary>
 internal static class DrawnArea
 {
     private const int MostCorners = 5_000;
@@ -31,18 +32,22 @@ internal static class DrawnArea
         }
     }
 
-    private static Outcome<Geometry?> Check(Geometry shape) => shape switch
-    {
-        { NumPoints: > MostCorners } => new Refusal("The area has too many corners. Draw it with fewer than 5,000."),
-        { Area: <= 0 } => new Refusal("Draw the area with at least three corners."),
-        _ when !Islands.Contains(shape.EnvelopeInternal) => new Refusal("The area must lie in Great Britain or Northern Ireland. Draw it on the map."),
-        _ => shape,
-    };
+    private static Outcome<Geometry?> Check(Geometry shape) =>
+        shape switch
+        {
+            { NumPoints: > MostCorners } => new Refusal("The area has too many corners. Draw it with fewer than 5,000."),
+            { Area: <= 0 } => new Refusal("Draw the area with at least three corners."),
+            _ when !Islands.Contains(shape.EnvelopeInternal) => new Refusal(
+                "The area must lie in Great Britain or Northern Ireland. Draw it on the map."
+            ),
+            _ => shape,
+        };
 
-    private static JsonElement Unwrapped(JsonElement element) => element.GetProperty("type").GetString() switch
-    {
-        "Feature" => element.GetProperty("geometry"),
-        "FeatureCollection" => element.GetProperty("features").EnumerateArray().Single().GetProperty("geometry"),
-        _ => element,
-    };
+    private static JsonElement Unwrapped(JsonElement element) =>
+        element.GetProperty("type").GetString() switch
+        {
+            "Feature" => element.GetProperty("geometry"),
+            "FeatureCollection" => element.GetProperty("features").EnumerateArray().Single().GetProperty("geometry"),
+            _ => element,
+        };
 }

@@ -29,7 +29,14 @@ public sealed class FindSimilar(Database database, SimilarProblems similar, Inde
 
         await indexer.Drain(ReadFirst, null, cancel);
         await using var work = await database.Begin(actor, cancel);
-        var apart = input.Apart.Count == 0 ? null : await work.Scalar<Guid[]>("select coalesce(array_agg(id), '{}') from record where reference = any ($1)", cancel, (object)input.Apart.ToArray());
+        var apart =
+            input.Apart.Count == 0
+                ? null
+                : await work.Scalar<Guid[]>(
+                    "select coalesce(array_agg(id), '{}') from record where reference = any ($1)",
+                    cancel,
+                    (object)input.Apart.ToArray()
+                );
         var found = await similar.To(work, input.Words, new() { Apart = apart }, input.PlaceNo, SimilarProblems.Many, cancel);
         return found.ToList();
     }

@@ -14,7 +14,8 @@ namespace Wardwise.App.Problems;
 /// <param name="DistrictNo">The district that it lies in, where that is known.</param>
 public sealed record WarnedPlace(int No, string Code, string Name, int? DistrictNo);
 
-/// <summary>A force's months as they were learned from: every neighbourhood and kind, up to the month that is judged. Never changed once made.</summary>
+/// <summary>A force's months as they were learned from: every neighbourhood and kind, up to the month that is judged. Never changed once
+/// made.</summary>
 internal sealed class ForceWarnings
 {
     /// <summary>How far back it looks.</summary>
@@ -32,11 +33,21 @@ internal sealed class ForceWarnings
     /// <param name="panel">The counts.</param>
     /// <param name="index">Every boundary.</param>
     /// <param name="forceCode">The force.</param>
-    public ForceWarnings(IReadOnlyList<YearMonth> months, IReadOnlySet<YearMonth> imported, WarningPanel panel, PlaceIndex index, string forceCode)
+    public ForceWarnings(
+        IReadOnlyList<YearMonth> months,
+        IReadOnlySet<YearMonth> imported,
+        WarningPanel panel,
+        PlaceIndex index,
+        string forceCode
+    )
     {
         (_months, _known) = (months, [.. months.Select(imported.Contains)]);
         var day = Month.LastDay;
-        var all = index.Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == forceCode).GroupBy(b => b.PlaceNo).OrderBy(g => g.First().Name, StringComparer.Ordinal).ToList();
+        var all = index
+            .Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == forceCode)
+            .GroupBy(b => b.PlaceNo)
+            .OrderBy(g => g.First().Name, StringComparer.Ordinal)
+            .ToList();
         var places = new List<WarnedPlace>();
         foreach (var versions in all)
         {
@@ -44,7 +55,9 @@ internal sealed class ForceWarnings
             if (versions.FirstOrDefault(v => v.Holds(day)) is { } now)
             {
                 var middle = now.Shape.InteriorPoint;
-                places.Add(new(now.PlaceNo, now.Code, now.Name, index.Find(PlaceLevel.District, new(middle.Y, middle.X), day, forceCode)?.PlaceNo));
+                places.Add(
+                    new(now.PlaceNo, now.Code, now.Name, index.Find(PlaceLevel.District, new(middle.Y, middle.X), day, forceCode)?.PlaceNo)
+                );
             }
         }
 
@@ -52,8 +65,10 @@ internal sealed class ForceWarnings
         var none = WarningKind.All.Select(_ => new int[months.Count]).ToArray();
         _counts = [.. all.Select(g => panel.Counts.GetValueOrDefault(g.Key) ?? none)];
         var starts = all.Select(g => Start(g, day)).ToList();
-        _models = Places.Count == 0 ? new EarlyWarning?[WarningKind.All.Count]
-            : [.. WarningKind.All.Select((_, kind) => EarlyWarning.Learn([.. _counts.Select(c => c[kind])], _known, starts))];
+        _models =
+            Places.Count == 0
+                ? new EarlyWarning?[WarningKind.All.Count]
+                : [.. WarningKind.All.Select((_, kind) => EarlyWarning.Learn([.. _counts.Select(c => c[kind])], _known, starts))];
     }
 
     /// <summary>The month that is judged.</summary>
@@ -62,9 +77,13 @@ internal sealed class ForceWarnings
     /// <summary>The neighbourhoods of the month, by name.</summary>
     public IReadOnlyList<WarnedPlace> Places { get; }
 
-    /// <summary>A line for each kind that was counted anywhere before; none for a place without a year of months like this one (its boundary changed).</summary>
-    public IReadOnlyList<WarningLine> LinesOf(WarnedPlace place, double tail) => _lines.GetOrAdd((place.No, tail), _ =>
-        [.. Enumerable.Range(0, WarningKind.All.Count).Select(kind => Line(place, kind, tail)).OfType<WarningLine>()]);
+    /// <summary>A line for each kind that was counted anywhere before; none for a place without a year of months like this one (its
+    /// boundary changed).</summary>
+    public IReadOnlyList<WarningLine> LinesOf(WarnedPlace place, double tail) =>
+        _lines.GetOrAdd(
+            (place.No, tail),
+            _ => [.. Enumerable.Range(0, WarningKind.All.Count).Select(kind => Line(place, kind, tail)).OfType<WarningLine>()]
+        );
 
     /// <summary>Every month of a line: what was counted, and where a year of months came before it, what was to be expected.</summary>
     public IReadOnlyList<WarningMonth> MonthsOf(WarningLine line, double tail)
@@ -75,9 +94,15 @@ internal sealed class ForceWarnings
         WarningMonth Judged(YearMonth month, int m)
         {
             var expected = _models[kind]!.Expected(place, m);
-            return expected.Months < EarlyWarning.FewestMonths ? new(month, _counts[place][kind][m], null, 0, 0)
-                : new(month, _counts[place][kind][m], expected.Mean,
-                    NegativeBinomial.LowerLimit(expected.Mean, expected.Size, tail), NegativeBinomial.UpperLimit(expected.Mean, expected.Size, tail));
+            return expected.Months < EarlyWarning.FewestMonths
+                ? new(month, _counts[place][kind][m], null, 0, 0)
+                : new(
+                    month,
+                    _counts[place][kind][m],
+                    expected.Mean,
+                    NegativeBinomial.LowerLimit(expected.Mean, expected.Size, tail),
+                    NegativeBinomial.UpperLimit(expected.Mean, expected.Size, tail)
+                );
         }
     }
 
@@ -99,7 +124,9 @@ internal sealed class ForceWarnings
             Limit = limit,
             Chance = expected.ChanceOf(count),
             IsJump = count > limit,
-            Slow = slow?.From is not { } from ? null : new(_months[from], slow.Count, slow.Expected, slow.PValue, slow.Sums[^1].Sum >= slow.Limit - 1e-9),
+            Slow = slow?.From is not { } from
+                ? null
+                : new(_months[from], slow.Count, slow.Expected, slow.PValue, slow.Sums[^1].Sum >= slow.Limit - 1e-9),
             Sums = slow is null ? [] : [.. slow.Sums.Select(s => (_months[s.Month], s.Sum))],
             SumLimit = slow?.Limit,
             ChanceOfFalseAlarm = slow?.ChanceOfEither ?? expected.ChanceOf(limit + 1),

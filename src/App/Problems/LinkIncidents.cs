@@ -54,36 +54,66 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
 
         if (found.Value.Length is 0 or > Most)
         {
-            return new Refusal(found.Value.Length == 0
-                ? input.IncidentIds is null ? "There are no such incidents in the area between these dates." : "Choose at least one incident."
-                : "That is more than 5,000 incidents. Choose a shorter time or a smaller area.", input.IncidentIds is null ? nameof(Input.From) : nameof(Input.IncidentIds));
+            return new Refusal(
+                found.Value.Length == 0
+                    ? input.IncidentIds is null
+                        ? "There are no such incidents in the area between these dates."
+                        : "Choose at least one incident."
+                    : "That is more than 5,000 incidents. Choose a shorter time or a smaller area.",
+                input.IncidentIds is null ? nameof(Input.From) : nameof(Input.IncidentIds)
+            );
         }
 
         if (input.IncidentIds is not null && reason.Length == 0)
         {
-            return new Refusal(input.Unlink ? "Say why they do not belong to the problem." : "Say why they belong to the problem.", nameof(Input.Why));
+            return new Refusal(
+                input.Unlink ? "Say why they do not belong to the problem." : "Say why they belong to the problem.",
+                nameof(Input.Why)
+            );
         }
 
-        var count = input.Unlink ? await Take(work, file, found.Value, cancel) : await Add(work, file, found.Value, reason.Length > 0 ? reason : "in the area, between the dates", cancel);
+        var count = input.Unlink
+            ? await Take(work, file, found.Value, cancel)
+            : await Add(work, file, found.Value, reason.Length > 0 ? reason : "in the area, between the dates", cancel);
         var why = $"{(input.Unlink ? "unlinked" : "linked")} {Words.Of(count, "incident")}{(reason.Length > 0 ? ": " + reason : "")}";
-        work.Noted(new TrailEntry(TrailKind.Alteration, file.Problem.RecordId, null, "problem", why,
-            JsonSerializer.Serialize(new { incidents = found.Value }), [file.Problem.RecordId, .. found.Value]));
+        work.Noted(
+            new TrailEntry(
+                TrailKind.Alteration,
+                file.Problem.RecordId,
+                null,
+                "problem",
+                why,
+                JsonSerializer.Serialize(new { incidents = found.Value }),
+                [file.Problem.RecordId, .. found.Value]
+            )
+        );
         return await work.PutBack(file, why, cancel) is { } stale ? stale : count;
     }
 
     private static async Task<int> Add(Work work, ProblemFile file, Guid[] ids, string why, CancellationToken cancel)
     {
         // Only incidents that the actor sees can be linked: the view keeps the scope.
-        await using var add = work.Command("""
+        await using var add = work.Command(
+            """
             insert into link (id, record_id, kind, other_id, other_kind, why, linked_at)
-            select gen_random_uuid(), $1, 'shows', i.id, 'incident', $2, $3 from incident i where i.id = any ($4) on conflict (record_id, kind, other_id) do nothing
-            """, file.Problem.RecordId, why, work.Now, ids);
+            select gen_random_uuid(), $1, 'shows', i.id, 'incident', $2, $3 from incident i where i.id = any ($4)
+                on conflict (record_id, kind, other_id) do nothing
+            """,
+            file.Problem.RecordId,
+            why,
+            work.Now,
+            ids
+        );
         return await add.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task<int> Take(Work work, ProblemFile file, Guid[] ids, CancellationToken cancel)
     {
-        await using var take = work.Command("delete from link where record_id = $1 and other_kind = 'incident' and other_id = any ($2)", file.Problem.RecordId, ids);
+        await using var take = work.Command(
+            "delete from link where record_id = $1 and other_kind = 'incident' and other_id = any ($2)",
+            file.Problem.RecordId,
+            ids
+        );
         return await take.ExecuteNonQueryAsync(cancel);
     }
 
@@ -105,7 +135,13 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
             return area.Refusals[0] with { Field = nameof(Input.From) };
         }
 
-        var found = await IncidentsOfArea.Of(work, places, area.Value, new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1))), cancel);
+        var found = await IncidentsOfArea.Of(
+            work,
+            places,
+            area.Value,
+            new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1))),
+            cancel
+        );
         return found.Select(i => i.Id).ToArray();
     }
 }

@@ -56,7 +56,10 @@ public sealed class ListLinkable(Database database, PlaceIndexes places)
         var to = input.To ?? work.Today;
         if (!to.IsLikely() || input.From?.IsLikely() is false)
         {
-            return new Refusal("Enter days between 1900 and 2199.", input.From?.IsLikely() is false ? nameof(Input.From) : nameof(Input.To));
+            return new Refusal(
+                "Enter days between 1900 and 2199.",
+                input.From?.IsLikely() is false ? nameof(Input.From) : nameof(Input.To)
+            );
         }
 
         var from = input.From ?? to.AddYears(-1);
@@ -65,10 +68,22 @@ public sealed class ListLinkable(Database database, PlaceIndexes places)
             return new Refusal("The last day must be on or after the first.", nameof(Input.To));
         }
 
-        if (await (from r in work.Db.Set<Record>()
-                   where r.Reference == input.Reference
-                   join held in work.Db.Set<Aim>() on r.Id equals held.RecordId
-                   select new { r.Id, r.PlaceNo, Aim = held }).AsNoTracking().SingleOrDefaultAsync(cancel) is not { } file)
+        if (
+            await (
+                from r in work.Db.Set<Record>()
+                where r.Reference == input.Reference
+                join held in work.Db.Set<Aim>() on r.Id equals held.RecordId
+                select new
+                {
+                    r.Id,
+                    r.PlaceNo,
+                    Aim = held,
+                }
+            )
+                .AsNoTracking()
+                .SingleOrDefaultAsync(cancel)
+            is not { } file
+        )
         {
             return Refusal.NotThere;
         }
@@ -78,14 +93,23 @@ public sealed class ListLinkable(Database database, PlaceIndexes places)
             return new Listed([], 0, 1, null, from, to);
         }
 
-        var all = await IncidentsOfArea.Of(work, places, area, new(Keys(input.Category), Keys(input.Type), LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1)))
-        {
-            MetresAround = MetresAround,
-        }, cancel);
+        var all = await IncidentsOfArea.Of(
+            work,
+            places,
+            area,
+            new(Keys(input.Category), Keys(input.Type), LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1)))
+            {
+                MetresAround = MetresAround,
+            },
+            cancel
+        );
         var linked = await work.Db.Set<Link>().Where(l => l.RecordId == file.Id).Select(l => l.OtherId).ToHashSetAsync(cancel);
         all.RemoveAll(i => linked.Contains(i.Id));
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
-        var lines = all.Skip((page - 1) * PageSize).Take(PageSize).Select(i => new Line(i.Id, i.When, i.Kind, i.Location, i.Inside)).ToList();
+        var lines = all.Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .Select(i => new Line(i.Id, i.When, i.Kind, i.Location, i.Inside))
+            .ToList();
         return new Listed(lines, all.Count, page, area.Name, from, to);
     }
 

@@ -59,20 +59,33 @@ public sealed class ListProblems(Database database)
             """;
         object?[] values =
         [
-            input.State is { } state ? EnumCode.Of(state) : null, input.AllStates, input.Category is { } category ? EnumCode.Of(category) : null,
-            input.Grade, input.PlaceNo, input.MineOnly, actor.Id,
+            input.State is { } state ? EnumCode.Of(state) : null,
+            input.AllStates,
+            input.Category is { } category ? EnumCode.Of(category) : null,
+            input.Grade,
+            input.PlaceNo,
+            input.MineOnly,
+            actor.Id,
         ];
-        var total = (int)await work.Scalar<long>($"select count(*) from record r join problem p on p.record_id = r.id {Where}", cancel, values);
+        var total = (int)
+            await work.Scalar<long>($"select count(*) from record r join problem p on p.record_id = r.id {Where}", cancel, values);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(input.Page, 1, pages);
         var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
         var rows = new List<ProblemRow>();
         // The page's records first, then what is shown of them: the wide part is read for one page, not for every problem.
-        await using (var read = work.Command($"""
-            with listed as materialized (
-                select r.id, row_number() over (order by {Sort(input.Order)}, r.id) nth from record r join problem p on p.record_id = r.id {Where} order by nth limit $8 offset $9)
-            select {ProblemRow.Columns} from listed join record r on r.id = listed.id {ProblemRow.Joins} order by listed.nth
-            """, [.. values, take, skip]))
+        await using (
+            var read = work.Command(
+                $"""
+                with listed as materialized (
+                    select r.id, row_number() over (order by {Sort(
+                    input.Order
+                )}, r.id) nth from record r join problem p on p.record_id = r.id {Where} order by nth limit $8 offset $9)
+                select {ProblemRow.Columns} from listed join record r on r.id = listed.id {ProblemRow.Joins} order by listed.nth
+                """,
+                [.. values, take, skip]
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -84,20 +97,31 @@ public sealed class ListProblems(Database database)
         if (input.Everything)
         {
             // A file leaves the building: who took it and which records were in it is on the trail.
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "problems as a file", actor.Purpose ?? "", "{}", [.. rows.Select(r => r.Id)]));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "problems as a file",
+                    actor.Purpose ?? "",
+                    "{}",
+                    [.. rows.Select(r => r.Id)]
+                )
+            );
             await work.Finish(cancel);
         }
 
         return new Listed(rows, total, page, pages);
     }
 
-    private static string Sort(Order order) => order switch
-    {
-        Order.Oldest => "r.opened_at",
-        Order.LongestUntouched => "p.worked_on",
-        Order.GradeUp => ProblemRow.GradeNow,
-        Order.GradeDown => ProblemRow.GradeNow + " desc",
-        Order.Title => "lower(r.title) collate \"C\"",
-        _ => "r.opened_at desc",
-    };
+    private static string Sort(Order order) =>
+        order switch
+        {
+            Order.Oldest => "r.opened_at",
+            Order.LongestUntouched => "p.worked_on",
+            Order.GradeUp => ProblemRow.GradeNow,
+            Order.GradeDown => ProblemRow.GradeNow + " desc",
+            Order.Title => "lower(r.title) collate \"C\"",
+            _ => "r.opened_at desc",
+        };
 }

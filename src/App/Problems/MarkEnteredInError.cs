@@ -29,7 +29,14 @@ public sealed class MarkEnteredInError(Database database)
         }
 
         var (problem, reason) = (file.Problem, input.Reason.Tidy());
-        if ((input.TakeBack ? ProblemLifecycle.RefusesTakingBackError(problem, reason) : ProblemLifecycle.RefusesMarkingAsError(problem, reason)) is { } refused)
+        if (
+            (
+                input.TakeBack
+                    ? ProblemLifecycle.RefusesTakingBackError(problem, reason)
+                    : ProblemLifecycle.RefusesMarkingAsError(problem, reason)
+            ) is
+            { } refused
+        )
         {
             return refused;
         }

@@ -50,8 +50,13 @@ internal static class Milestones
     {
         foreach (var (what, grade) in passed)
         {
-            await using var note = work.Command("insert into milestone (record_id, what, grade, at) values ($1, $2, $3, $4) on conflict do nothing",
-                recordId, what, new Npgsql.NpgsqlParameter { Value = (object?)grade ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer }, work.Now);
+            await using var note = work.Command(
+                "insert into milestone (record_id, what, grade, at) values ($1, $2, $3, $4) on conflict do nothing",
+                recordId,
+                what,
+                new Npgsql.NpgsqlParameter { Value = (object?)grade ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
+                work.Now
+            );
             await note.ExecuteNonQueryAsync(cancel);
         }
     }

@@ -53,7 +53,12 @@ public sealed class ModerateGrade(Database database)
     internal static async Task<Refusal?> Refuses(Work work, ProblemFile file, CancellationToken cancel)
     {
         var wrote = await work.Scalar<bool>(
-            "select exists (select 1 from trail where record_id = $1 and kind = 'alteration' and actor_id = $2 and why = $3)", cancel, file.Problem.RecordId, work.Actor.Id, SaveAssessment.Why);
+            "select exists (select 1 from trail where record_id = $1 and kind = 'alteration' and actor_id = $2 and why = $3)",
+            cancel,
+            file.Problem.RecordId,
+            work.Actor.Id,
+            SaveAssessment.Why
+        );
         return SecondPerson.RefusesModeration(work.Actor.Id, file, wrote);
     }
 }

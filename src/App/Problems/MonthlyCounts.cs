@@ -17,7 +17,14 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
     public YearMonth? Last => Months.Count == 0 ? null : Months.Keys.Last();
 
     public static async Task<MonthlyCounts> Of(
-        Work work, AreaOfProblem area, IReadOnlyList<string> categories, IReadOnlyList<string> types, YearMonth from, YearMonth last, CancellationToken cancel)
+        Work work,
+        AreaOfProblem area,
+        IReadOnlyList<string> categories,
+        IReadOnlyList<string> types,
+        YearMonth from,
+        YearMonth last,
+        CancellationToken cancel
+    )
     {
         // The month that runs now is not whole.
         var end = last < YearMonth.Of(work.Today) ? last.Plus(1) : YearMonth.Of(work.Today);
@@ -30,7 +37,15 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         var kinds = (categories, types);
         var inArea = area.Drawn
             ? await ByPoint(work, area, kinds, from, end, cancel)
-            : await ByPlace(work, $"{area.Column} = any ($6)", area.Column == "lsoa_code" ? area.Codes : area.PlaceNos, kinds, from, end, cancel);
+            : await ByPlace(
+                work,
+                $"{area.Column} = any ($6)",
+                area.Column == "lsoa_code" ? area.Codes : area.PlaceNos,
+                kinds,
+                from,
+                end,
+                cancel
+            );
         foreach (var (month, count) in inArea.Where(c => months.ContainsKey(c.Key)))
         {
             months[month] = count;
@@ -39,12 +54,24 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         return new(months);
     }
 
-    private static Npgsql.NpgsqlCommand Query(Work work, string select, string where, string rest, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, MonthBuckets months)
+    private static Npgsql.NpgsqlCommand Query(
+        Work work,
+        string select,
+        string where,
+        string rest,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        MonthBuckets months
+    )
     {
-        var command = work.Command($"""
+        var command = work.Command(
+            $"""
             select {MonthBuckets.Sql("occurred_at", 5)}{select} from incident
-            where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4 and {where} {rest}
-            """);
+            where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4
+                and {where} {rest}
+            """
+        );
         command.Parameters.Add(CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories));
         command.Parameters.Add(CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types));
         command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
@@ -54,7 +81,14 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
     }
 
     private static async Task<Dictionary<YearMonth, int>> ByPlace(
-        Work work, string where, object places, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+        Work work,
+        string where,
+        object places,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        CancellationToken cancel
+    )
     {
         var counts = new Dictionary<YearMonth, int>();
         var months = new MonthBuckets(from, end.Plus(-1));
@@ -70,13 +104,28 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
     }
 
     private static async Task<Dictionary<YearMonth, int>> ByPoint(
-        Work work, AreaOfProblem area, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth end, CancellationToken cancel)
+        Work work,
+        AreaOfProblem area,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        CancellationToken cancel
+    )
     {
         var counts = new Dictionary<YearMonth, int>();
         var months = new MonthBuckets(from, end.Plus(-1));
         var inside = new IndexedPointInAreaLocator(area.Shape);
         var box = area.Shape.EnvelopeInternal;
-        await using var read = Query(work, ", lon, lat, count(*)", "lat between $6 and $7 and lon between $8 and $9 and (neighbourhood_no = any ($10) or neighbourhood_no is null)", "group by 1, 2, 3", kinds, from, end, months);
+        await using var read = Query(
+            work,
+            ", lon, lat, count(*)",
+            "lat between $6 and $7 and lon between $8 and $9 and (neighbourhood_no = any ($10) or neighbourhood_no is null)",
+            "group by 1, 2, 3",
+            kinds,
+            from,
+            end,
+            months
+        );
         foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
         {
             read.Parameters.Add(new() { Value = side });

@@ -14,11 +14,13 @@ public sealed class MyDay(Database database)
     internal const string All = """
         select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
         from tasking t join record r on r.id = t.record_id
-        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id = $1
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up')
+            and t.account_id = $1
         union all
         select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
         from tasking t join record r on r.id = t.record_id
-        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up') and t.account_id is null and t.agency_id = any ($2)
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up')
+            and t.account_id is null and t.agency_id = any ($2)
         union all
         select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
         from clock c join record r on r.id = c.record_id
@@ -44,7 +46,19 @@ public sealed class MyDay(Database database)
     /// <param name="ForAgency">Nobody in particular of the actor's agency has it.</param>
     /// <param name="Version">Of the tasking, to settle it in place.</param>
     /// <param name="Source">Where it came from: plan, meeting, chase, clock, follow-up.</param>
-    public sealed record Due(Guid Id, bool IsClock, string What, DateOnly? DueOn, When When, string Reference, string RecordKind, string Title, bool ForAgency, int Version, string Source)
+    public sealed record Due(
+        Guid Id,
+        bool IsClock,
+        string What,
+        DateOnly? DueOn,
+        When When,
+        string Reference,
+        string RecordKind,
+        string Title,
+        bool ForAgency,
+        int Version,
+        string Source
+    )
     {
         public bool IsFollowUp => Source == FollowUps.Source;
 
@@ -61,28 +75,49 @@ public sealed class MyDay(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var due = new List<Due>();
-        await using (var read = work.Command($"""
-            select * from ({All}) all_due
-            order by due_on nulls last, for_agency, id limit {Most}
-            """, actor.Id, actor.Agencies.ToArray()))
+        await using (
+            var read = work.Command(
+                $"""
+                select * from ({All}) all_due
+                order by due_on nulls last, for_agency, id limit {Most}
+                """,
+                actor.Id,
+                actor.Agencies.ToArray()
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 DateOnly? on = row.IsDBNull(3) ? null : row.GetFieldValue<DateOnly>(3);
-                due.Add(new(row.GetGuid(0), row.GetBoolean(1), row.GetString(2), on, Part(on, work.Today), row.GetString(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetInt32(8), row.GetString(9)));
+                due.Add(
+                    new(
+                        row.GetGuid(0),
+                        row.GetBoolean(1),
+                        row.GetString(2),
+                        on,
+                        Part(on, work.Today),
+                        row.GetString(4),
+                        row.GetString(5),
+                        row.GetString(6),
+                        row.GetBoolean(7),
+                        row.GetInt32(8),
+                        row.GetString(9)
+                    )
+                );
             }
         }
 
         return due.OrderBy(d => d.DueOn ?? DateOnly.MaxValue).ThenBy(d => d.ForAgency).ToList();
     }
 
-    private static When Part(DateOnly? due, DateOnly today) => (due?.DayNumber - today.DayNumber) switch
-    {
-        null => When.Later,
-        < 0 => When.Overdue,
-        0 => When.Today,
-        < 7 => When.ThisWeek,
-        _ => When.Later,
-    };
+    private static When Part(DateOnly? due, DateOnly today) =>
+        (due?.DayNumber - today.DayNumber) switch
+        {
+            null => When.Later,
+            < 0 => When.Overdue,
+            0 => When.Today,
+            < 7 => When.ThisWeek,
+            _ => When.Later,
+        };
 }

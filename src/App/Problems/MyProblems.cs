@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The actor's open problems and what each lacks, those near them that others work on, and what worked elsewhere for the same trouble.</summary>
+/// <summary>The actor's open problems and what each lacks, those near them that others work on, and what worked elsewhere for the same
+/// trouble.</summary>
 public sealed class MyProblems(Database database, SimilarProblems similar)
 {
     private const int Most = 20;
@@ -21,13 +22,26 @@ public sealed class MyProblems(Database database, SimilarProblems similar)
         await using var work = await database.Begin(actor, cancel);
         var own = await Rows(work, "r.owner_account_id = $1 and r.state not in ('closed', 'entered-in-error')", cancel, actor.Id);
         var places = actor.Postings.Select(p => p.PlaceNo).OfType<int>().Distinct().ToArray();
-        var near = await Rows(work, """
+        var near = await Rows(
+            work,
+            """
             r.owner_account_id is distinct from $1 and r.state not in ('closed', 'entered-in-error', 'draft')
-              and (r.place_no = any ($2) or r.place_no in (select m.place_no from record m where m.owner_account_id = $1 and m.kind = 'problem' and m.closed_at is null))
-            """, cancel, actor.Id, places);
-        var elsewhere = own.Count == 0
-            ? []
-            : await similar.Clearly(work, string.Join(". ", own.Select(p => p.Title).Distinct().Take(5)), [.. own.Select(p => p.Id)], cancel);
+              and (r.place_no = any ($2) or r.place_no in (select m.place_no from record m where m.owner_account_id = $1
+                  and m.kind = 'problem' and m.closed_at is null))
+            """,
+            cancel,
+            actor.Id,
+            places
+        );
+        var elsewhere =
+            own.Count == 0
+                ? []
+                : await similar.Clearly(
+                    work,
+                    string.Join(". ", own.Select(p => p.Title).Distinct().Take(5)),
+                    [.. own.Select(p => p.Id)],
+                    cancel
+                );
         return new Mine(own, near, elsewhere);
     }
 
@@ -35,7 +49,9 @@ public sealed class MyProblems(Database database, SimilarProblems similar)
     {
         var rows = new List<ProblemRow>();
         await using var read = work.Command(
-            $"select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}", values);
+            $"select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}",
+            values
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -16,12 +16,21 @@ internal static class NamedPlaces
     public static Outcome<string[]> Read(PlaceIndex index, string text, AreaOfProblem? area, Work work)
     {
         var force = area?.ForceCode ?? work.Actor.ForceCode;
-        var held = index.Boundaries
-            .Where(b => b.Level is PlaceLevel.Lsoa or PlaceLevel.Neighbourhood or PlaceLevel.District && b.Holds(work.Today) && (force is null || b.ForceCode == force)).ToList();
+        var held = index
+            .Boundaries.Where(b =>
+                b.Level is PlaceLevel.Lsoa or PlaceLevel.Neighbourhood or PlaceLevel.District
+                && b.Holds(work.Today)
+                && (force is null || b.ForceCode == force)
+            )
+            .ToList();
         var found = new List<PlaceBoundary>();
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        )
         {
-            var meant = held.Where(b => Is(b.Code, line)).ToList() is { Count: > 0 } whole ? whole
+            var meant =
+                held.Where(b => Is(b.Code, line)).ToList() is { Count: > 0 } whole ? whole
                 : held.Where(b => Is(b.Name, line)).ToList() is { Count: > 0 } named ? named
                 : held.Where(b => Is(b.Code, line.Split(' ')[0])).ToList();
             var level = area?.Level ?? PlaceLevel.Neighbourhood;
@@ -42,7 +51,8 @@ internal static class NamedPlaces
     }
 
     /// <summary>"N2 The Oval", as the page shows them and can read them again.</summary>
-    public static IReadOnlyList<string> Lines(PlaceIndex index, IEnumerable<string> codes) => [.. codes.Select(c => $"{c} {NameOf(index, c)}".Trim())];
+    public static IReadOnlyList<string> Lines(PlaceIndex index, IEnumerable<string> codes) =>
+        [.. codes.Select(c => $"{c} {NameOf(index, c)}".Trim())];
 
     public static string NameOf(PlaceIndex index, string code) => index.Boundaries.LastOrDefault(b => b.Code == code)?.Name ?? "";
 

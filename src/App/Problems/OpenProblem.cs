@@ -47,7 +47,13 @@ public sealed class OpenProblem(Database database)
     internal static readonly Refusal NoPosting = Refusal.Forbidden("Only somebody posted to an agency can open a problem.");
 
     /// <summary>Writes the record and commits; the actor is posted, and the input fit.</summary>
-    internal static async Task<Outcome<Opened>> Write(Work work, Input input, string why, Action<ProblemFile> more, CancellationToken cancel)
+    internal static async Task<Outcome<Opened>> Write(
+        Work work,
+        Input input,
+        string why,
+        Action<ProblemFile> more,
+        CancellationToken cancel
+    )
     {
         var (actor, home) = (work.Actor, work.Actor.Home!);
         var record = new Record
@@ -64,15 +70,17 @@ public sealed class OpenProblem(Database database)
             State = EnumCode.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open),
             OpenedAt = work.Now,
         };
-        var file = ProblemFile.New(new Problem
-        {
-            RecordId = record.Id,
-            Record = record,
-            Category = input.Category,
-            Kind = input.Kind.Trim(),
-            OpenedBy = actor.Id,
-            WorkedOn = work.Today,
-        });
+        var file = ProblemFile.New(
+            new Problem
+            {
+                RecordId = record.Id,
+                Record = record,
+                Category = input.Category,
+                Kind = input.Kind.Trim(),
+                OpenedBy = actor.Id,
+                WorkedOn = work.Today,
+            }
+        );
         file.Scanning.WhatRecurs = input.WhatRecurs?.Trim() ?? "";
         more(file);
         work.Db.AddRange(file.Problem, file.Scanning, file.Analysis, file.Aim, file.Plan, file.Assessment);

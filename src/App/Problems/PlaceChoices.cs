@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The neighbourhoods that a problem can lie in: the actor's own first, then by name; and any other place that was chosen already.</summary>
+/// <summary>The neighbourhoods that a problem can lie in: the actor's own first, then by name; and any other place that was chosen
+/// already.</summary>
 public sealed class PlaceChoices(Database database)
 {
     public sealed record Choice(int No, string Code, string Name, bool Own);
@@ -22,10 +23,17 @@ public sealed class PlaceChoices(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var choices = new List<Choice>();
-        await using var read = work.Command("""
-            select no, code, name, no = any ($2) own from place where (level = $1 or code = any ($4)) and ($3::text is null or force_code = $3)
+        await using var read = work.Command(
+            """
+            select no, code, name, no = any ($2) own from place where (level = $1 or code = any ($4)) and ($3::text is null
+                or force_code = $3)
             order by own desc, level <> $1, name collate "C", no
-            """, (short)PlaceLevel.Neighbourhood, actor.Postings.Select(p => p.PlaceNo).OfType<int>().ToArray(), actor.ForceCode, (chosen ?? []).ToArray());
+            """,
+            (short)PlaceLevel.Neighbourhood,
+            actor.Postings.Select(p => p.PlaceNo).OfType<int>().ToArray(),
+            actor.ForceCode,
+            (chosen ?? []).ToArray()
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

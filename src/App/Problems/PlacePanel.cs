@@ -20,7 +20,8 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     public IReadOnlySet<YearMonth> Held { get; init; } = new HashSet<YearMonth>();
 
     /// <summary>A month of a series of this panel; null when it was not imported.</summary>
-    public int? At(int[] series, YearMonth month) => Held.Contains(month) && month.Index - First.Index is var i && i >= 0 && i < series.Length ? series[i] : null;
+    public int? At(int[] series, YearMonth month) =>
+        Held.Contains(month) && month.Index - First.Index is var i && i >= 0 && i < series.Length ? series[i] : null;
 
     /// <summary>How many months from the first to the last.</summary>
     public int Months { get; private init; }
@@ -29,8 +30,14 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     public PlacePanel Before(YearMonth month)
     {
         var left = Math.Clamp(month.Index - First.Index, 0, Months);
-        return left == Months ? this : left == 0 ? Empty
-            : this with { Places = Places.ToDictionary(p => p.Key, p => p.Value[..left]), Held = Held.Where(m => m < month).ToHashSet(), Months = left };
+        return left == Months ? this
+            : left == 0 ? Empty
+            : this with
+            {
+                Places = Places.ToDictionary(p => p.Key, p => p.Value[..left]),
+                Held = Held.Where(m => m < month).ToHashSet(),
+                Months = left,
+            };
     }
 
     /// <summary>The sum of a series over months that are all held.</summary>
@@ -53,7 +60,14 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
     /// <param name="to">The last month, included.</param>
     /// <param name="cancel">Stops.</param>
     public static async Task<PlacePanel> Of(
-        Work work, PlaceLevel level, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, YearMonth from, YearMonth to, CancellationToken cancel)
+        Work work,
+        PlaceLevel level,
+        string forceCode,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth to,
+        CancellationToken cancel
+    )
     {
         var (column, code, names) = level switch
         {
@@ -63,14 +77,23 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
         };
         var months = new MonthBuckets(from, to);
         var places = new Dictionary<string, int[]>();
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select {code}, g.month, g.number from (
                 select {column} place, {MonthBuckets.Sql("i.occurred_at", 3)} "month", count(*)::integer "number" from incident i
-                where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id where f.code = $4))
-                  and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5 and i.occurred_at < $6 and {column} is not null
+                where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+                    where f.code = $4))
+                  and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5
+                      and i.occurred_at < $6 and {column} is not null
                 group by 1, 2) g {names}
-            """, CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories), CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types), months.Starts, forceCode, months.Starts[0],
-            LondonTime.StartOf(to.Plus(1).FirstDay));
+            """,
+            CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories),
+            CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types),
+            months.Starts,
+            forceCode,
+            months.Starts[0],
+            LondonTime.StartOf(to.Plus(1).FirstDay)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -24,14 +24,21 @@ public sealed class PlanChoices(Database database)
         await using var work = await database.Begin(actor, cancel);
         var force = actor.ForceId ?? Guid.Empty;
         var (agencies, people) = (new List<Agency>(), new List<Person>());
-        await using (var read = work.Command("""
-            select g.id, g.name, null::uuid, null from agency g where g.force_id = $1 and g.closed_on is null
-            union all
-            select distinct g.id, g.name, a.id, a.name from agency g join posting p on p.agency_id = g.id join account a on a.id = p.account_id
-                where g.force_id = $1 and g.closed_on is null and a.closed_on is null and p.role <> 'administrator'
-                and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
-            order by 2, 4 nulls first
-            """, force, work.Today))
+        await using (
+            var read = work.Command(
+                """
+                select g.id, g.name, null::uuid, null from agency g where g.force_id = $1 and g.closed_on is null
+                union all
+                select distinct g.id, g.name, a.id, a.name from agency g join posting p on p.agency_id = g.id join account a
+                    on a.id = p.account_id
+                    where g.force_id = $1 and g.closed_on is null and a.closed_on is null and p.role <> 'administrator'
+                    and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
+                order by 2, 4 nulls first
+                """,
+                force,
+                work.Today
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))

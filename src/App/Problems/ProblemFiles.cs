@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -10,11 +9,16 @@ namespace Wardwise.App.Problems;
 /// <summary>Takes a problem's file out, and puts it back graded. Every use case of the area goes through these two doors.</summary>
 internal static class ProblemFiles
 {
-    /// <summary>The file, held until the work ends so that two saves cannot grade past each other; null when it is not there or not the actor's to see.</summary>
+    /// <summary>The file, held until the work ends so that two saves cannot grade past each other; null when it is not there or not the
+    /// actor's to see.</summary>
     public static async Task<ProblemFile?> TakeOut(this Work work, string reference, CancellationToken cancel)
     {
-        await using (var hold = work.Command(
-            "select 1 from problem p join record r on r.id = p.record_id where r.reference = $1 for update of p", reference))
+        await using (
+            var hold = work.Command(
+                "select 1 from problem p join record r on r.id = p.record_id where r.reference = $1 for update of p",
+                reference
+            )
+        )
         {
             if (await hold.ExecuteScalarAsync(cancel) is null)
             {
@@ -36,21 +40,34 @@ internal static class ProblemFiles
             join aim in db.Set<Aim>() on problem.RecordId equals aim.RecordId
             join plan in db.Set<ResponsePlan>() on problem.RecordId equals plan.RecordId
             join assessment in db.Set<Assessment>() on problem.RecordId equals assessment.RecordId
-            select new { problem, scanning, analysis, aim, plan, assessment }).SingleOrDefaultAsync(cancel);
+            select new
+            {
+                problem,
+                scanning,
+                analysis,
+                aim,
+                plan,
+                assessment,
+            }
+        ).SingleOrDefaultAsync(cancel);
         if (row is null)
         {
             return null;
         }
 
-        return await Facts(work, new ProblemFile
-        {
-            Problem = row.problem,
-            Scanning = row.scanning,
-            Analysis = row.analysis,
-            Aim = row.aim,
-            Plan = row.plan,
-            Assessment = row.assessment,
-        }, cancel);
+        return await Facts(
+            work,
+            new ProblemFile
+            {
+                Problem = row.problem,
+                Scanning = row.scanning,
+                Analysis = row.analysis,
+                Aim = row.aim,
+                Plan = row.plan,
+                Assessment = row.assessment,
+            },
+            cancel
+        );
     }
 
     /// <summary>Grades the file as it stands now, saves it with its reason in the history, and commits.</summary>
@@ -101,7 +118,14 @@ internal static class ProblemFiles
     /// <param name="typed">The version that the form was filled in from.</param>
     /// <param name="why">The section's own words in the history, by which its last save is found.</param>
     /// <param name="cancel">Stops.</param>
-    public static async Task<Refusal?> RefusesStale(this Work work, ProblemFile file, int held, int typed, string why, CancellationToken cancel)
+    public static async Task<Refusal?> RefusesStale(
+        this Work work,
+        ProblemFile file,
+        int held,
+        int typed,
+        string why,
+        CancellationToken cancel
+    )
     {
         if (held == typed)
         {
@@ -109,12 +133,19 @@ internal static class ProblemFiles
         }
 
         await using var last = work.Command(
-            "select actor_name, at from trail where record_id = $1 and kind = 'alteration' and why = $2 order by at desc limit 1", file.Problem.RecordId, why);
+            "select actor_name, at from trail where record_id = $1 and kind = 'alteration' and why = $2 order by at desc limit 1",
+            file.Problem.RecordId,
+            why
+        );
         await using var row = await last.ExecuteReaderAsync(cancel);
         var who = await row.ReadAsync(cancel)
             ? $"{row.GetString(0)} saved this section {row.GetFieldValue<DateTimeOffset>(1).Plainly(work.Now)}"
             : "Somebody else saved this section";
-        return new Refusal($"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.", null, RefusalKind.Stale);
+        return new Refusal(
+            $"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.",
+            null,
+            RefusalKind.Stale
+        );
     }
 
     private static async Task Grade(Work work, ProblemFile file, CancellationToken cancel)
@@ -141,17 +172,38 @@ internal static class ProblemFiles
         problem.ResultPercent = problem.ResultBySurvey ? null : now.Percent;
     }
 
-    /// <summary>What the rules ask that lies outside the sections: steps, evidence, links, the latest measurement; as changed in this piece of work.</summary>
+    /// <summary>What the rules ask that lies outside the sections: steps, evidence, links, the latest measurement; as changed in this piece
+    /// of work.</summary>
     private static async Task<ProblemFile> Facts(Work work, ProblemFile file, CancellationToken cancel)
     {
         var (db, id) = (work.Db, file.Problem.Record.Id);
         await db.Set<Tasking>().Where(t => t.RecordId == id && t.Source == Problem.PlanSource).LoadAsync(cancel);
         await db.Set<Attachment>().Where(a => a.RecordId == id && a.RemovedAt == null).LoadAsync(cancel);
-        var latest = await db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp).OrderByDescending(e => e.MadeAt)
-            .Select(e => new { e.Verdict, e.Percent, e.MadeAt }).FirstOrDefaultAsync(cancel);
-        if (db.Set<Evaluation>().Local.FirstOrDefault(e => e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp && (latest is null || e.MadeAt >= latest.MadeAt)) is { } made)
+        var latest = await db.Set<Evaluation>()
+            .AsNoTracking()
+            .Where(e => e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp)
+            .OrderByDescending(e => e.MadeAt)
+            .Select(e => new
+            {
+                e.Verdict,
+                e.Percent,
+                e.MadeAt,
+            })
+            .FirstOrDefaultAsync(cancel);
+        if (
+            db.Set<Evaluation>()
+                .Local.FirstOrDefault(e =>
+                    e.RecordId == id && e.Occasion != EvaluationOccasion.FollowUp && (latest is null || e.MadeAt >= latest.MadeAt)
+                ) is
+            { } made
+        )
         {
-            latest = new { made.Verdict, made.Percent, made.MadeAt };
+            latest = new
+            {
+                made.Verdict,
+                made.Percent,
+                made.MadeAt,
+            };
         }
 
         var shown = db.Set<Attachment>().Local.Where(a => a.RecordId == id && a.RemovedAt is null).Select(a => a.TaskingId).ToHashSet();
@@ -159,7 +211,9 @@ internal static class ProblemFiles
         {
             Steps =
             [
-                .. db.Set<Tasking>().Local.Where(t => t.RecordId == id && t.Source == Problem.PlanSource).OrderBy(t => t.Position)
+                .. db.Set<Tasking>()
+                    .Local.Where(t => t.RecordId == id && t.Source == Problem.PlanSource)
+                    .OrderBy(t => t.Position)
                     .Select(t => new PlanStep(t.Technique, t.Status, shown.Contains(t.Id) || !string.IsNullOrWhiteSpace(t.Evidence))),
             ],
             LinkedIncidents = await db.Set<Link>().CountAsync(l => l.RecordId == id && l.OtherKind == "incident", cancel),

@@ -7,8 +7,15 @@ using Wardwise.Statistics;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The line of a problem: what it counts, month by month, with what the months before would lead one to expect; and its map.</summary>
-public sealed record ProblemProgress(string Title, string Sentence, IReadOnlyList<ProblemProgress.Month> Months, string AreaInWords, string MapJson)
+/// <summary>The line of a problem: what it counts, month by month, with what the months before would lead one to expect; and its
+/// map.</summary>
+public sealed record ProblemProgress(
+    string Title,
+    string Sentence,
+    IReadOnlyList<ProblemProgress.Month> Months,
+    string AreaInWords,
+    string MapJson
+)
 {
     private const int MonthsBefore = 18;
     private const int Longest = 36;
@@ -33,9 +40,15 @@ public sealed record ProblemProgress(string Title, string Sentence, IReadOnlyLis
         var what = Measurement.What(file.Aim.Categories, file.Aim.Types);
         return new(
             $"{what} in {area.Value.Name}, by month",
-            before.Count == 0 ? "No months before were imported." : string.Create(British, $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and {high} is no surprise."),
+            before.Count == 0
+                ? "No months before were imported."
+                : string.Create(
+                    British,
+                    $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and {high} is no surprise."
+                ),
             [.. counts.Months.Select(m => new Month(m.Key.FirstDay, m.Value, low, high))],
             string.Create(British, $"{area.Value.Name}, {area.Value.SquareKilometres} square kilometres"),
-            $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Value.Shape)}}}]}""");
+            $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Value.Shape)}}}]}"""
+        );
     }
 }

@@ -82,7 +82,14 @@ public sealed record ProblemView
 /// <param name="Agency">Whose agency does it.</param>
 /// <param name="Files">Its evidence.</param>
 /// <param name="AgencySees">Whether that agency sees this record at all.</param>
-public sealed record StepView(Tasking Step, string Technique, string? Owner, string Agency, IReadOnlyList<Attachment> Files, bool AgencySees);
+public sealed record StepView(
+    Tasking Step,
+    string Technique,
+    string? Owner,
+    string Agency,
+    IReadOnlyList<Attachment> Files,
+    bool AgencySees
+);
 
 /// <param name="On">The day it fell due, or falls due.</param>
 /// <param name="Made">The measurement; null until its months have come in.</param>

@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Opens a closed problem again, with a reason. The moderated grade falls away (its history stays), since what it judged goes on.</summary>
+/// <summary>Opens a closed problem again, with a reason. The moderated grade falls away (its history stays), since what it judged goes
+/// on.</summary>
 public sealed class ReopenProblem(Database database)
 {
     public sealed record Input

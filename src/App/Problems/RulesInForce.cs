@@ -8,7 +8,8 @@ namespace Wardwise.App.Problems;
 internal static class RulesInForce
 {
     private const string Held = """
-        select content from rule_set where kind = $1 and (force_id is null or force_id = $2) and starts_on <= $3 and (ends_on is null or ends_on >= $3)
+        select content from rule_set where kind = $1 and (force_id is null or force_id = $2) and starts_on <= $3 and (ends_on is null
+            or ends_on >= $3)
         order by force_id is null, number desc limit 1
         """;
 

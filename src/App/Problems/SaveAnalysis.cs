@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
@@ -26,20 +25,27 @@ public sealed class SaveAnalysis(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(actor, input, Why, f => f.Analysis.Version, (_, file) =>
-        {
-            var analysis = file.Analysis;
-            analysis.VictimKnown = input.VictimKnown.Tidy();
-            analysis.VictimGuardian = input.VictimGuardian.Tidy();
-            analysis.OffenderKnown = input.OffenderKnown.Tidy();
-            analysis.OffenderHandler = input.OffenderHandler.Tidy();
-            analysis.LocationKnown = input.LocationKnown.Tidy();
-            analysis.LocationManager = input.LocationManager.Tidy();
-            analysis.WhenItHappens = input.WhenItHappens.Tidy();
-            analysis.WhatFeedsIt = input.WhatFeedsIt.Tidy();
-            analysis.AlreadyDone = input.AlreadyDone.Tidy();
-            analysis.Hypothesis = input.Hypothesis.Tidy();
-            analysis.SimilarProblems = input.SimilarProblems.Tidy();
-            return default(Nothing);
-        }, cancel);
+        database.SaveSection(
+            actor,
+            input,
+            Why,
+            f => f.Analysis.Version,
+            (_, file) =>
+            {
+                var analysis = file.Analysis;
+                analysis.VictimKnown = input.VictimKnown.Tidy();
+                analysis.VictimGuardian = input.VictimGuardian.Tidy();
+                analysis.OffenderKnown = input.OffenderKnown.Tidy();
+                analysis.OffenderHandler = input.OffenderHandler.Tidy();
+                analysis.LocationKnown = input.LocationKnown.Tidy();
+                analysis.LocationManager = input.LocationManager.Tidy();
+                analysis.WhenItHappens = input.WhenItHappens.Tidy();
+                analysis.WhatFeedsIt = input.WhatFeedsIt.Tidy();
+                analysis.AlreadyDone = input.AlreadyDone.Tidy();
+                analysis.Hypothesis = input.Hypothesis.Tidy();
+                analysis.SimilarProblems = input.SimilarProblems.Tidy();
+                return default(Nothing);
+            },
+            cancel
+        );
 }

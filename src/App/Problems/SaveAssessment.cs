@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Saves whether the plan was carried out, what came of it, who says so, and the lesson. A changed assessment needs a new sign-off.</summary>
+/// <summary>Saves whether the plan was carried out, what came of it, who says so, and the lesson. A changed assessment needs a new
+/// sign-off.</summary>
 public sealed class SaveAssessment(Database database)
 {
     internal const string Why = "saved the assessment section";
@@ -35,22 +36,29 @@ public sealed class SaveAssessment(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(actor, input, Why, f => f.Assessment.Version, (work, file) =>
-        {
-            if (Unfit(input) is { Count: > 0 } unfit)
+        database.SaveSection(
+            actor,
+            input,
+            Why,
+            f => f.Assessment.Version,
+            (work, file) =>
             {
-                return unfit;
-            }
+                if (Unfit(input) is { Count: > 0 } unfit)
+                {
+                    return unfit;
+                }
 
-            var assessment = file.Assessment;
-            Apply(input, assessment);
-            if (assessment.SignOff is not null && work.Db.Entry(assessment).Properties.Any(p => p.IsModified))
-            {
-                assessment.SignOff = null;
-            }
+                var assessment = file.Assessment;
+                Apply(input, assessment);
+                if (assessment.SignOff is not null && work.Db.Entry(assessment).Properties.Any(p => p.IsModified))
+                {
+                    assessment.SignOff = null;
+                }
 
-            return default(Nothing);
-        }, cancel);
+                return default(Nothing);
+            },
+            cancel
+        );
 
     private static void Apply(Input input, Assessment assessment)
     {

@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
@@ -19,22 +18,29 @@ public sealed class SavePlan(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(actor, input, Why, f => f.Plan.Version, (work, file) =>
-        {
-            if (input.AgreedOn > work.Today)
+        database.SaveSection(
+            actor,
+            input,
+            Why,
+            f => f.Plan.Version,
+            (work, file) =>
             {
-                return new Refusal("The date the plan was agreed must be today or in the past.", nameof(Input.AgreedOn));
-            }
+                if (input.AgreedOn > work.Today)
+                {
+                    return new Refusal("The date the plan was agreed must be today or in the past.", nameof(Input.AgreedOn));
+                }
 
-            if (input.AgreedOn is not null && string.IsNullOrWhiteSpace(input.AgreedBy))
-            {
-                return new Refusal("Enter who agreed the plan.", nameof(Input.AgreedBy));
-            }
+                if (input.AgreedOn is not null && string.IsNullOrWhiteSpace(input.AgreedBy))
+                {
+                    return new Refusal("Enter who agreed the plan.", nameof(Input.AgreedBy));
+                }
 
-            file.Plan.AgreedBy = input.AgreedBy.Tidy();
-            file.Plan.AgreedOn = input.AgreedOn;
-            file.Plan.VictimsTold = input.VictimsTold.Tidy();
-            file.Plan.PublicTold = input.PublicTold.Tidy();
-            return default(Nothing);
-        }, cancel);
+                file.Plan.AgreedBy = input.AgreedBy.Tidy();
+                file.Plan.AgreedOn = input.AgreedOn;
+                file.Plan.VictimsTold = input.VictimsTold.Tidy();
+                file.Plan.PublicTold = input.PublicTold.Tidy();
+                return default(Nothing);
+            },
+            cancel
+        );
 }

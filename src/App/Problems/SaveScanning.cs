@@ -27,16 +27,23 @@ public sealed class SaveScanning(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(actor, input, Why, f => f.Scanning.Version, (work, file) =>
-        {
-            if (Unfit(input, work.Today) is { Count: > 0 } unfit)
+        database.SaveSection(
+            actor,
+            input,
+            Why,
+            f => f.Scanning.Version,
+            (work, file) =>
             {
-                return unfit;
-            }
+                if (Unfit(input, work.Today) is { Count: > 0 } unfit)
+                {
+                    return unfit;
+                }
 
-            Apply(input, file);
-            return default(Nothing);
-        }, cancel);
+                Apply(input, file);
+                return default(Nothing);
+            },
+            cancel
+        );
 
     private static void Apply(Input input, ProblemFile file)
     {

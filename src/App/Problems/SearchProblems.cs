@@ -1,20 +1,22 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Has anybody solved this? The records that the actor sees, ranked by relevance and then by what they teach. Any input is safe.</summary>
+/// <summary>Has anybody solved this? The records that the actor sees, ranked by relevance and then by what they teach. Any input is
+/// safe.</summary>
 public sealed class SearchProblems(Database database, Finder finder, Lexicons lexicons, Indexer indexer)
 {
     public const int PageSize = 10;
     public const int Most = 500;
     private const int LongestQuestion = 2_000;
 
-    /// <summary>What waits to be read is read before the search, so that what was saved a moment ago is found; no more than this, so that nobody waits.</summary>
+    /// <summary>What waits to be read is read before the search, so that what was saved a moment ago is found; no more than this, so that
+    /// nobody waits.</summary>
     private const int ReadFirst = 200;
     private const int MostNearest = 3;
     private const int MostMeant = 6;
@@ -110,7 +112,10 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         {
             if (await work.Db.Set<Force>().FirstOrDefaultAsync(f => f.Code == code, cancel) is not { } force)
             {
-                return new Refusal($"There is no force {code} here. Give its police.uk id, such as hertfordshire.", nameof(Input.ForceCode));
+                return new Refusal(
+                    $"There is no force {code} here. Give its police.uk id, such as hertfordshire.",
+                    nameof(Input.ForceCode)
+                );
             }
 
             filter = filter with { ForceId = force.Id };
@@ -139,7 +144,10 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         var hits = await Hits.Of(work, [.. found.Records.Skip((page - 1) * top).Take(top)], found, cancel);
         var kind = found.Question.Kinds.OrderByDescending(k => k.Value).FirstOrDefault();
         // Where the question says its kind, what is of quite another is not near to it, whatever word they share.
-        List<FoundRecord> near = [.. found.Nearest.Where(n => kind.Value <= SureKind || found.Field.IsOfOrNear(kind.Key, n.Weights)).Take(MostNearest)];
+        List<FoundRecord> near =
+        [
+            .. found.Nearest.Where(n => kind.Value <= SureKind || found.Field.IsOfOrNear(kind.Key, n.Weights)).Take(MostNearest),
+        ];
         var nearest = await Hits.Of(work, near, found, cancel);
         Note(work, input, found.Records.Skip((page - 1) * top).Take(top).Concat(input.IsFile ? [] : near));
         await work.Finish(cancel);
@@ -150,10 +158,27 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
             Total = found.Records.Count,
             Page = page,
             Pages = PagesOf(found.Records.Count, top),
-            Recognised = [.. found.Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
-                .Concat(found.Question.Kinds.Where(k => k.Value > SureKind).Select(k => k.Key)).Distinct().Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!))
-                .Concat(found.Named)],
-            MayMean = found.Question.IsBroad ? [.. found.Field.Called(found.Question.Stems).Concat(found.Question.MayMean.Select(k => found.Field.Kinds.Find(FieldLexicon.CodeOf(k))!)).Distinct().Take(MostMeant)] : [],
+            Recognised =
+            [
+                .. found
+                    .Question.Concepts.Where(c => FieldLexicon.CodeOf(c) is null || found.Question.Kinds.GetValueOrDefault(c) > 0.1)
+                    .Concat(found.Question.Kinds.Where(k => k.Value > SureKind).Select(k => k.Key))
+                    .Distinct()
+                    .Select(c => (c, FieldLexicon.NameOf(found.Field.Kinds, c)))
+                    .Where(c => c.Item2 is not null)
+                    .Select(c => (c.c, c.Item2!))
+                    .Concat(found.Named),
+            ],
+            MayMean = found.Question.IsBroad
+                ?
+                [
+                    .. found
+                        .Field.Called(found.Question.Stems)
+                        .Concat(found.Question.MayMean.Select(k => found.Field.Kinds.Find(FieldLexicon.CodeOf(k))!))
+                        .Distinct()
+                        .Take(MostMeant),
+                ]
+                : [],
             Nearest = nearest,
             Corrected = found.Question.Corrected,
             Kind = kind.Value > SureKind ? found.Field.Kinds.Find(FieldLexicon.CodeOf(kind.Key)!) : null,
@@ -164,7 +189,17 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
     {
         if (input.IsFile)
         {
-            work.Noted(new TrailEntry(TrailKind.Disclosure, null, null, "a search as a file", work.Actor.Purpose ?? "", "{}", [.. shown.Select(r => r.Id)]));
+            work.Noted(
+                new TrailEntry(
+                    TrailKind.Disclosure,
+                    null,
+                    null,
+                    "a search as a file",
+                    work.Actor.Purpose ?? "",
+                    "{}",
+                    [.. shown.Select(r => r.Id)]
+                )
+            );
         }
         else
         {

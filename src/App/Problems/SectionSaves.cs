@@ -14,7 +14,8 @@ public abstract record SectionInput
     public required int Version { get; init; }
 }
 
-/// <summary>How every section of a problem is saved: whether they may, whether it is there and not locked, whether they saw its last version; then its own change.</summary>
+/// <summary>How every section of a problem is saved: whether they may, whether it is there and not locked, whether they saw its last
+/// version; then its own change.</summary>
 internal static class SectionSaves
 {
     /// <param name="database">Where.</param>
@@ -25,7 +26,14 @@ internal static class SectionSaves
     /// <param name="change">Checks the answers and takes them over, or refuses.</param>
     /// <param name="cancel">Stops.</param>
     public static async Task<Outcome<Nothing>> SaveSection(
-        this Database database, Actor actor, SectionInput input, string why, Func<ProblemFile, int> version, Func<Work, ProblemFile, Task<Outcome<Nothing>>> change, CancellationToken cancel)
+        this Database database,
+        Actor actor,
+        SectionInput input,
+        string why,
+        Func<ProblemFile, int> version,
+        Func<Work, ProblemFile, Task<Outcome<Nothing>>> change,
+        CancellationToken cancel
+    )
     {
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
@@ -49,10 +57,18 @@ internal static class SectionSaves
         }
 
         var changed = await change(work, file);
-        return !changed.Done ? changed : await work.PutBack(file, why, cancel) is { } refused ? refused : changed;
+        return !changed.Done ? changed
+            : await work.PutBack(file, why, cancel) is { } refused ? refused
+            : changed;
     }
 
     public static Task<Outcome<Nothing>> SaveSection(
-        this Database database, Actor actor, SectionInput input, string why, Func<ProblemFile, int> version, Func<Work, ProblemFile, Outcome<Nothing>> change, CancellationToken cancel) =>
-        database.SaveSection(actor, input, why, version, (work, file) => Task.FromResult(change(work, file)), cancel);
+        this Database database,
+        Actor actor,
+        SectionInput input,
+        string why,
+        Func<ProblemFile, int> version,
+        Func<Work, ProblemFile, Outcome<Nothing>> change,
+        CancellationToken cancel
+    ) => database.SaveSection(actor, input, why, version, (work, file) => Task.FromResult(change(work, file)), cancel);
 }

@@ -8,7 +8,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Says what is to change, where, by how much and by when. After the response started a change needs a reason, and is shown beside every result.</summary>
+/// <summary>Says what is to change, where, by how much and by when. After the response started a change needs a reason, and is shown beside
+/// every result.</summary>
 public sealed class SetAim(Database database, PlaceIndexes places, Foresight foresight)
 {
     internal const string Why = "set the aim";
@@ -43,12 +44,19 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
     public async Task<Outcome<Saved>> Run(Actor actor, Input input, CancellationToken cancel)
     {
         string? caution = null;
-        var saved = await database.SaveSection(actor, input, Why, f => f.Aim.Version, async (work, file) =>
-        {
-            var changed = await Change(work, file, input, cancel);
-            caution = file.Aim.Caution;
-            return changed;
-        }, cancel);
+        var saved = await database.SaveSection(
+            actor,
+            input,
+            Why,
+            f => f.Aim.Version,
+            async (work, file) =>
+            {
+                var changed = await Change(work, file, input, cancel);
+                caution = file.Aim.Caution;
+                return changed;
+            },
+            cancel
+        );
         return saved.Done ? new Saved(caution) : saved.Refusals.ToList();
     }
 
@@ -69,7 +77,10 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
 
         var (before, drawn) = (AimInWords.Of(file.Aim, index), file.Aim.AreaGeoJson);
         Apply(input, area.Value is { } shape ? Boundaries.Write(shape) : null, named.Value, file.Aim);
-        if (file.Aim.FixedAt is not null && AimInWords.Change(before, AimInWords.Of(file.Aim, index), drawn != file.Aim.AreaGeoJson) is { Length: > 0 } change)
+        if (
+            file.Aim.FixedAt is not null
+            && AimInWords.Change(before, AimInWords.Of(file.Aim, index), drawn != file.Aim.AreaGeoJson) is { Length: > 0 } change
+        )
         {
             if (input.Reason.Tidy() is not { Length: > 0 } reason)
             {
@@ -79,7 +90,12 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
             file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {work.Actor.Name}: {reason} {change}."];
         }
 
-        return await Baseline.Count(work, places, foresight, file, cancel) is { } noArea ? noArea with { Field = nameof(Input.PlaceCodes) } : default(Nothing);
+        return await Baseline.Count(work, places, foresight, file, cancel) is { } noArea
+            ? noArea with
+            {
+                Field = nameof(Input.PlaceCodes),
+            }
+            : default(Nothing);
     }
 
     /// <summary>Codes of the places named to compare with; or what is wrong with them.</summary>
@@ -93,7 +109,13 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
         AreaOfProblem? area = null;
         if (drawn is not null || input.PlaceCodes is { Count: > 0 })
         {
-            var measured = await AreaOfProblem.Of(work, places, drawn is null ? null : Boundaries.Write(drawn), input.PlaceCodes ?? [], cancel);
+            var measured = await AreaOfProblem.Of(
+                work,
+                places,
+                drawn is null ? null : Boundaries.Write(drawn),
+                input.PlaceCodes ?? [],
+                cancel
+            );
             if (!measured.Done)
             {
                 return measured.Refusals.Select(r => r with { Field = nameof(Input.PlaceCodes) }).ToList();
@@ -124,7 +146,12 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
     /// <summary>Says plainly that all anti-social behaviour is counted where the problem is of one kind.</summary>
     internal static string? CountsMore(Aim aim, string kind)
     {
-        if (aim.Measure is not AimMeasure.Incidents || kind.Length == 0 || aim.Types.Count > 0 || (aim.Categories.Count > 0 && !aim.Categories.Contains(IncidentCodes.Asb.Key)))
+        if (
+            aim.Measure is not AimMeasure.Incidents
+            || kind.Length == 0
+            || aim.Types.Count > 0
+            || (aim.Categories.Count > 0 && !aim.Categories.Contains(IncidentCodes.Asb.Key))
+        )
         {
             return null;
         }
@@ -134,19 +161,23 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
             return null;
         }
 
-        var counted = aim.Categories.Count == 0 ? "all incidents" : aim.Categories.Count == 1 ? "all anti-social behaviour" : $"all {What(aim)}";
+        var counted =
+            aim.Categories.Count == 0 ? "all incidents"
+            : aim.Categories.Count == 1 ? "all anti-social behaviour"
+            : $"all {What(aim)}";
         return IncidentCodes.AsbTypes.Concat(IncidentCodes.Categories).Any(t => t.Name.Equals(kind, StringComparison.OrdinalIgnoreCase))
             ? $"The measure counts {counted} here, not {kind} alone."
             : $"The measure counts {counted} here, because “{kind}” is no type of its own in the incidents.";
     }
 
-    internal static string Where(Aim aim) => aim switch
-    {
-        { AreaGeoJson: not null } => "this area",
-        { PlaceCodes.Count: 1 } => "this place",
-        { PlaceCodes.Count: > 1 } => $"these {Words.Count(aim.PlaceCodes.Count)} places",
-        _ => "this place",
-    };
+    internal static string Where(Aim aim) =>
+        aim switch
+        {
+            { AreaGeoJson: not null } => "this area",
+            { PlaceCodes.Count: 1 } => "this place",
+            { PlaceCodes.Count: > 1 } => $"these {Words.Count(aim.PlaceCodes.Count)} places",
+            _ => "this place",
+        };
 
     private static void Apply(Input input, string? area, string[] named, Aim aim)
     {

@@ -33,14 +33,20 @@ public sealed class SettleStep(Database database, InstanceHome home)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file
-            || await work.Db.Set<Tasking>().SingleOrDefaultAsync(t => t.Id == input.StepId && t.RecordId == file.Problem.RecordId, cancel) is not { } step)
+        if (
+            await work.TakeOut(input.Reference, cancel) is not { } file
+            || await work.Db.Set<Tasking>().SingleOrDefaultAsync(t => t.Id == input.StepId && t.RecordId == file.Problem.RecordId, cancel)
+                is not { } step
+        )
         {
             return Refusal.NotThere;
         }
 
         // What a follow-up found is answered on the closed record that it is about.
-        if (!(step.Source == FollowUps.Source && file.Problem.State is ProblemState.Closed) && ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
+        if (
+            !(step.Source == FollowUps.Source && file.Problem.State is ProblemState.Closed)
+            && ProblemLifecycle.RefusesWriting(file.Problem) is { } locked
+        )
         {
             return locked;
         }
@@ -68,7 +74,10 @@ public sealed class SettleStep(Database database, InstanceHome home)
             }
         }
 
-        return await work.PutBack(file, step.Source == Problem.PlanSource ? Words(step.Status) : "answered a reminder", cancel) is { } refused ? refused : default(Nothing);
+        return
+            await work.PutBack(file, step.Source == Problem.PlanSource ? Words(step.Status) : "answered a reminder", cancel) is { } refused
+            ? refused
+            : default(Nothing);
     }
 
     private static List<Refusal> Unfit(Input input, DateOnly today)
@@ -97,12 +106,13 @@ public sealed class SettleStep(Database database, InstanceHome home)
         return unfit;
     }
 
-    private static string Words(TaskingStatus status) => status switch
-    {
-        TaskingStatus.Done => "carried out a step of the plan",
-        TaskingStatus.Doing => "began a step of the plan",
-        TaskingStatus.NotDone => "recorded a step as not done",
-        TaskingStatus.Withdrawn => "withdrew a step of the plan",
-        _ => "put a step of the plan back to do",
-    };
+    private static string Words(TaskingStatus status) =>
+        status switch
+        {
+            TaskingStatus.Done => "carried out a step of the plan",
+            TaskingStatus.Doing => "began a step of the plan",
+            TaskingStatus.NotDone => "recorded a step as not done",
+            TaskingStatus.Withdrawn => "withdrew a step of the plan",
+            _ => "put a step of the plan back to do",
+        };
 }

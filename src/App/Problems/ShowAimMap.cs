@@ -10,7 +10,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The ground to draw an area on, as GeoJSON: the record's neighbourhood and those beside it, or the whole force where it has none.</summary>
+/// <summary>The ground to draw an area on, as GeoJSON: the record's neighbourhood and those beside it, or the whole force where it has
+/// none.</summary>
 public sealed class ShowAimMap(Database database, PlaceIndexes places)
 {
     private const int Most = 40;
@@ -31,13 +32,22 @@ public sealed class ShowAimMap(Database database, PlaceIndexes places)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Record>().Where(r => r.Reference == input.Reference).Select(r => new { r.PlaceNo }).SingleOrDefaultAsync(cancel) is not { } record)
+        if (
+            await work
+                .Db.Set<Record>()
+                .Where(r => r.Reference == input.Reference)
+                .Select(r => new { r.PlaceNo })
+                .SingleOrDefaultAsync(cancel)
+            is not { } record
+        )
         {
             return Refusal.NotThere;
         }
 
         var index = await places.Current(work, cancel);
-        var all = index.Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.Holds(work.Today) && (actor.ForceCode is null || b.ForceCode == actor.ForceCode));
+        var all = index.Boundaries.Where(b =>
+            b.Level is PlaceLevel.Neighbourhood && b.Holds(work.Today) && (actor.ForceCode is null || b.ForceCode == actor.ForceCode)
+        );
         if (record.PlaceNo is { } place && index.BoundaryOf(place, work.Today) is { } own)
         {
             var near = own.Shape.EnvelopeInternal.Copy();
@@ -46,8 +56,12 @@ public sealed class ShowAimMap(Database database, PlaceIndexes places)
         }
 
         var json = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
-        json.AppendJoin(',', all.Select(b =>
-            $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(b.Name)}}},"geometry":{{Boundaries.Write(b.Shape)}}}"""));
+        json.AppendJoin(
+            ',',
+            all.Select(b =>
+                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(b.Name)}}},"geometry":{{Boundaries.Write(b.Shape)}}}"""
+            )
+        );
         return json.Append("]}").ToString();
     }
 }

@@ -48,17 +48,32 @@ public sealed partial class ShowHistory(Database database)
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(input.Page, 1, pages);
         var events = new List<Event>();
-        await using (var read = work.Command("""
-            select t.at, t.actor_name, t.why, c.body, n.text from trail t left join trail_content c on c.trail_id = t.id
-            left join note n on n.record_id = t.record_id and n.written_at = t.at and t.why = 'wrote a note' and n.author_id = t.actor_id
-            where t.record_id = $1 and t.kind <> 'look' order by t.at desc, t.n desc limit $2 offset $3
-            """, id, PageSize, (page - 1) * PageSize))
+        await using (
+            var read = work.Command(
+                """
+                select t.at, t.actor_name, t.why, c.body, n.text from trail t left join trail_content c on c.trail_id = t.id
+                left join note n on n.record_id = t.record_id and n.written_at = t.at and t.why = 'wrote a note'
+                    and n.author_id = t.actor_id
+                where t.record_id = $1 and t.kind <> 'look' order by t.at desc, t.n desc limit $2 offset $3
+                """,
+                id,
+                PageSize,
+                (page - 1) * PageSize
+            )
+        )
         await using (var row = await read.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                events.Add(new(row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2),
-                    row.IsDBNull(3) ? [] : Changes(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4)));
+                events.Add(
+                    new(
+                        row.GetFieldValue<DateTimeOffset>(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.IsDBNull(3) ? [] : Changes(row.GetString(3)),
+                        row.IsDBNull(4) ? null : row.GetString(4)
+                    )
+                );
             }
         }
 
@@ -82,8 +97,19 @@ public sealed partial class ShowHistory(Database database)
             var before = entry.TryGetProperty("before", out var b) ? b : default;
             foreach (var property in (entry.TryGetProperty("after", out var after) ? after : before).EnumerateObject())
             {
-                if (property.Name is "gradeReasons" or "gradeNext" or "workedOn" or "chasedOn" or "position" or "sha256" or "stateBeforeError" or "enteredInError"
-                    || property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name is "id" or "areaGeoJson" or "inputs" or "cells" or "placeNo" or "openedBy" or "madeBy")
+                if (
+                    property.Name
+                        is "gradeReasons"
+                            or "gradeNext"
+                            or "workedOn"
+                            or "chasedOn"
+                            or "position"
+                            or "sha256"
+                            or "stateBeforeError"
+                            or "enteredInError"
+                    || property.Name.EndsWith("Id", StringComparison.Ordinal)
+                    || property.Name is "id" or "areaGeoJson" or "inputs" or "cells" or "placeNo" or "openedBy" or "madeBy"
+                )
                 {
                     continue;
                 }
@@ -100,16 +126,20 @@ public sealed partial class ShowHistory(Database database)
         return changes;
     }
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Where(p => p.Name is not ("By" or "by")).Select(p => $"{p.Name.ToLowerInvariant()} {Text(p.Value)}")),
-        _ => value.GetRawText(),
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+            JsonValueKind.Object => string.Join(
+                ", ",
+                value.EnumerateObject().Where(p => p.Name is not ("By" or "by")).Select(p => $"{p.Name.ToLowerInvariant()} {Text(p.Value)}")
+            ),
+            _ => value.GetRawText(),
+        };
 
     [GeneratedRegex("([A-Z])")]
     private static partial Regex Humps();

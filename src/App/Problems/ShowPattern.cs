@@ -12,7 +12,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>What the incidents of a problem have in common: where, in which months, at which hours, of which kind, and who is named again and again. The look at people is noted.</summary>
+/// <summary>What the incidents of a problem have in common: where, in which months, at which hours, of which kind, and who is named again
+/// and again. The look at people is noted.</summary>
 public sealed class ShowPattern(Database database, PlaceIndexes places)
 {
     private const int Months = 24;
@@ -83,11 +84,24 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await (from r in work.Db.Set<Record>()
-                   where r.Reference == input.Reference
-                   join aim in work.Db.Set<Aim>() on r.Id equals aim.RecordId
-                   join plan in work.Db.Set<ResponsePlan>() on r.Id equals plan.RecordId
-                   select new { r.Id, r.PlaceNo, Aim = aim, plan.StartedOn }).AsNoTracking().SingleOrDefaultAsync(cancel) is not { } file)
+        if (
+            await (
+                from r in work.Db.Set<Record>()
+                where r.Reference == input.Reference
+                join aim in work.Db.Set<Aim>() on r.Id equals aim.RecordId
+                join plan in work.Db.Set<ResponsePlan>() on r.Id equals plan.RecordId
+                select new
+                {
+                    r.Id,
+                    r.PlaceNo,
+                    Aim = aim,
+                    plan.StartedOn,
+                }
+            )
+                .AsNoTracking()
+                .SingleOrDefaultAsync(cancel)
+            is not { } file
+        )
         {
             return Refusal.NotThere;
         }
@@ -95,19 +109,33 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
         var area = await IncidentsOfArea.GroundOf(work, places, file.Aim, file.PlaceNo, cancel);
         var imported = await ImportedMonths.Of(work, area?.ForceCode ?? actor.ForceCode, cancel);
         // What led to the response; as long as there is none, what is going on now.
-        var end = file.StartedOn is { } started ? YearMonth.Of(started) : imported.Count > 0 ? imported.Max().Plus(1) : YearMonth.Of(work.Today);
+        var end =
+            file.StartedOn is { } started ? YearMonth.Of(started)
+            : imported.Count > 0 ? imported.Max().Plus(1)
+            : YearMonth.Of(work.Today);
         var from = end.Plus(-Months);
         var linked = await IncidentsOfArea.Linked(work, file.Id, cancel);
-        var inArea = area is null ? [] : await IncidentsOfArea.Of(work, places, area,
-            new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from.FirstDay), LondonTime.StartOf(end.FirstDay)), cancel);
+        var inArea = area is null
+            ? []
+            : await IncidentsOfArea.Of(
+                work,
+                places,
+                area,
+                new(file.Aim.Categories, file.Aim.Types, LondonTime.StartOf(from.FirstDay), LondonTime.StartOf(end.FirstDay)),
+                cancel
+            );
         var all = inArea.Concat(linked).DistinctBy(i => i.Id).ToList();
         // Until the aim says what is counted, those named in everything that happened near are nobody's business.
         var people = await People(work, file.Aim.HasArea ? all : linked, cancel);
         work.Looked("people repeated in a problem", [file.Id, .. people.SelectMany(p => p.Incidents).Distinct()]);
         await work.Finish(cancel);
 
-        var spots = all.Where(i => i.Lat is not null).GroupBy(i => (Math.Round(i.Lat!.Value, 5), Math.Round(i.Lon!.Value, 5)))
-            .Select(g => new Spot(g.First().Location, g.Key.Item1, g.Key.Item2, g.Count())).OrderByDescending(s => s.Count).ThenBy(s => s.Location, StringComparer.Ordinal).ToList();
+        var spots = all.Where(i => i.Lat is not null)
+            .GroupBy(i => (Math.Round(i.Lat!.Value, 5), Math.Round(i.Lon!.Value, 5)))
+            .Select(g => new Spot(g.First().Location, g.Key.Item1, g.Key.Item2, g.Count()))
+            .OrderByDescending(s => s.Count)
+            .ThenBy(s => s.Location, StringComparer.Ordinal)
+            .ToList();
         var timed = all.Where(i => i.When.Precision is TimePrecision.Minute).ToList();
         var hours = timed.CountBy(i => LondonTime.Of(i.When.Start).Hour).ToDictionary();
         return new Pattern
@@ -124,7 +152,13 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
             ByMonth = ByMonth(all, imported, from, end),
             ByHour = [.. Enumerable.Range(0, 24).Select(h => hours.GetValueOrDefault(h))],
             WithoutHour = all.Count - timed.Count,
-            ByKind = [.. all.CountBy(i => i.Kind).OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => (k.Key, k.Value))],
+            ByKind =
+            [
+                .. all.CountBy(i => i.Kind)
+                    .OrderByDescending(k => k.Value)
+                    .ThenBy(k => k.Key, StringComparer.Ordinal)
+                    .Select(k => (k.Key, k.Value)),
+            ],
             PeopleOfLinkedOnly = !file.Aim.HasArea,
             People = [.. people.Take(MostPeople).Select(p => p.Person)],
             MorePeople = people.Count > MostPeople,
@@ -143,23 +177,47 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
             first = first < last.Plus(1 - LongestMonths) ? last.Plus(1 - LongestMonths) : first;
         }
 
-        return [.. first.To(last).Select(m => new MonthLine(m, counts.TryGetValue(m, out var count) ? count : imported.Contains(m) ? 0 : null))];
+        return
+        [
+            .. first
+                .To(last)
+                .Select(m => new MonthLine(
+                    m,
+                    counts.TryGetValue(m, out var count) ? count
+                        : imported.Contains(m) ? 0
+                        : null
+                )),
+        ];
     }
 
     /// <summary>Those named in more than one of the incidents, by what the sources wrote: name and date of birth.</summary>
-    private static async Task<List<(Repeated Person, Guid[] Incidents)>> People(Work work, List<IncidentOfArea> all, CancellationToken cancel)
+    private static async Task<List<(Repeated Person, Guid[] Incidents)>> People(
+        Work work,
+        List<IncidentOfArea> all,
+        CancellationToken cancel
+    )
     {
         var found = new List<(Repeated, Guid[])>();
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select min(m.name), m.born_on, array_agg(distinct m.incident_id), array_agg(m.part)
             from mention m where m.incident_id = any ($1) and m.superseded_by is null and m.name <> ''
-            group by lower(m.name), m.born_on having count(distinct m.incident_id) > 1 order by count(distinct m.incident_id) desc, 1, 2 limit {MostPeople + 1}
-            """, all.Select(i => i.Id).ToArray());
+            group by lower(m.name), m.born_on having count(distinct m.incident_id) > 1 order by count(distinct m.incident_id) desc, 1, 2
+                limit {MostPeople
+                + 1}
+            """,
+            all.Select(i => i.Id).ToArray()
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             var incidents = row.GetFieldValue<Guid[]>(2);
-            var parts = row.GetFieldValue<string[]>(3).CountBy(p => p).OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value)).ToList();
+            var parts = row.GetFieldValue<string[]>(3)
+                .CountBy(p => p)
+                .OrderByDescending(p => p.Value)
+                .ThenBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => (p.Key, p.Value))
+                .ToList();
             found.Add((new(row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), incidents.Length, parts), incidents));
         }
 
@@ -168,15 +226,26 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
 
     private static string Map(AreaOfProblem? area, IEnumerable<Spot> spots)
     {
-        var features = spots.Select(s => JsonSerializer.Serialize(new
-        {
-            type = "Feature",
-            properties = new { kind = "incident", name = s.Location, count = s.Count },
-            geometry = new { type = "Point", coordinates = new[] { s.Lon, s.Lat } },
-        }));
+        var features = spots.Select(s =>
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = "Feature",
+                    properties = new
+                    {
+                        kind = "incident",
+                        name = s.Location,
+                        count = s.Count,
+                    },
+                    geometry = new { type = "Point", coordinates = new[] { s.Lon, s.Lat } },
+                }
+            )
+        );
         if (area is not null)
         {
-            features = features.Prepend($$"""{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Shape)}}}""");
+            features = features.Prepend(
+                $$"""{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Shape)}}}"""
+            );
         }
 
         return new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[").AppendJoin(',', features).Append("]}").ToString();

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
-using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -39,7 +38,12 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
         var people = await People(work, record.Id, cancel);
         var attachments = work.Db.Set<Attachment>().Local.Where(a => a.RemovedAt is null).OrderBy(a => a.AddedAt).ToList();
         var index = await places.Current(work, cancel);
-        var evaluations = await work.Db.Set<Evaluation>().AsNoTracking().Where(e => e.RecordId == record.Id).OrderByDescending(e => e.MadeAt).ToListAsync(cancel);
+        var evaluations = await work
+            .Db.Set<Evaluation>()
+            .AsNoTracking()
+            .Where(e => e.RecordId == record.Id)
+            .OrderByDescending(e => e.MadeAt)
+            .ToListAsync(cancel);
         var view = new ProblemView
         {
             File = file,
@@ -51,15 +55,29 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Next = file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError ? null : Gates.Next(file),
             Steps =
             [
-                .. work.Db.Set<Tasking>().Local.Where(t => t.Source == Problem.PlanSource).OrderBy(t => t.Position).Select(t => new StepView(
-                    t, techniques.Name(t.Technique), people.Account(t.AccountId), people.Agency(t.AgencyId),
-                    [.. attachments.Where(a => a.TaskingId == t.Id)], t.AgencyId == record.OwnerAgencyId || people.Shared.Any(s => s.AgencyId == t.AgencyId))),
+                .. work
+                    .Db.Set<Tasking>()
+                    .Local.Where(t => t.Source == Problem.PlanSource)
+                    .OrderBy(t => t.Position)
+                    .Select(t => new StepView(
+                        t,
+                        techniques.Name(t.Technique),
+                        people.Account(t.AccountId),
+                        people.Agency(t.AgencyId),
+                        [.. attachments.Where(a => a.TaskingId == t.Id)],
+                        t.AgencyId == record.OwnerAgencyId || people.Shared.Any(s => s.AgencyId == t.AgencyId)
+                    )),
             ],
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
             Evaluations = evaluations,
             Accounts = people.Accounts,
-            Notes = await work.Db.Set<Note>().AsNoTracking().Where(n => n.RecordId == record.Id).OrderByDescending(n => n.WrittenAt).ToListAsync(cancel),
+            Notes = await work
+                .Db.Set<Note>()
+                .AsNoTracking()
+                .Where(n => n.RecordId == record.Id)
+                .OrderByDescending(n => n.WrittenAt)
+                .ToListAsync(cancel),
             Files = attachments,
             Owner = people.Account(record.OwnerAccountId),
             OwnerAgency = people.Agency(record.OwnerAgencyId),
@@ -67,11 +85,19 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             SharedWith = people.Shared,
             Survey = SurveyResult.Of(file.Assessment),
             Old = await OldRecordView.Of(work, record.Id, techniques, cancel),
-            FollowUps = file.Problem.ClosedOn is not { } closed ? [] :
-            [
-                .. FollowUps.After(closed, rules).Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
-                    .Select(f => new FollowUpView(f.On, f.Made, f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, f.Made.Verdict, f.Made.Percent))),
-            ],
+            FollowUps = file.Problem.ClosedOn is not { } closed
+                ? []
+                :
+                [
+                    .. FollowUps
+                        .After(closed, rules)
+                        .Select(on => (On: on, Made: evaluations.Find(e => e.FollowUpOn == on)))
+                        .Select(f => new FollowUpView(
+                            f.On,
+                            f.Made,
+                            f.Made is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, f.Made.Verdict, f.Made.Percent)
+                        )),
+                ],
             Similar = await similar.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayWrite = Policy.Allows(actor, Act.WorkOnProblem) && ProblemLifecycle.RefusesWriting(file.Problem) is null,
@@ -90,15 +116,20 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
     {
         var (accounts, agencies, shared) = (new Dictionary<Guid, string>(), new Dictionary<Guid, string>(), new List<SharedView>());
         string? place = null;
-        await using var read = work.Command("""
+        await using var read = work.Command(
+            """
             select 'account', a.id, a.name, null::timestamptz from account a
-                where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1 union select made_by from evaluation where record_id = $1)
+                where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1
+                    union select made_by from evaluation where record_id = $1)
             union all select 'agency', g.id, g.name, null from agency g
                 where g.id in (select owner_agency_id from record where id = $1 union select agency_id from tasking where record_id = $1)
             union all select 'place', r.id, p.name, null from record r join place p on p.no = r.place_no where r.id = $1
             union all select 'share', g.id, g.name, s.ends_at from share s join agency g on g.id = s.agency_id
                 where s.record_id = $1 and s.starts_at <= $2 and (s.ends_at is null or s.ends_at > $2)
-            """, recordId, work.Now);
+            """,
+            recordId,
+            work.Now
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -123,7 +154,12 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
         return new(accounts, agencies, shared, place);
     }
 
-    private sealed record Known(Dictionary<Guid, string> Accounts, Dictionary<Guid, string> Agencies, List<SharedView> Shared, string? Place)
+    private sealed record Known(
+        Dictionary<Guid, string> Accounts,
+        Dictionary<Guid, string> Agencies,
+        List<SharedView> Shared,
+        string? Place
+    )
     {
         public string? Account(Guid? id) => id is { } known ? Accounts.GetValueOrDefault(known) : null;
 

@@ -53,7 +53,12 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
 
     /// <summary>The line of a neighbourhood and kind in a month, as far as the actor sees its incidents.</summary>
     internal static async Task<Outcome<(ForceWarnings Warnings, WarningLine Line)>> Find(
-        Work work, PlaceIndexes places, WarningModels models, Input input, CancellationToken cancel)
+        Work work,
+        PlaceIndexes places,
+        WarningModels models,
+        Input input,
+        CancellationToken cancel
+    )
     {
         var scope = WarningScope.Of(await places.Current(work, cancel), work.Actor, input.PlaceNo);
         if (!scope.Done || !scope.Value.IsOne || WarningKind.Find(input.Kind) is not { } kind)
@@ -67,7 +72,9 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
             return new Refusal(ListWarnings.WhyNone(imported, input.Month), nameof(Input.Month), RefusalKind.NotFound);
         }
 
-        return warnings.Places.FirstOrDefault(p => p.No == input.PlaceNo) is { } place && warnings.LinesOf(place, input.Tail).FirstOrDefault(l => l.Kind == kind) is { } line
+        return
+            warnings.Places.FirstOrDefault(p => p.No == input.PlaceNo) is { } place
+            && warnings.LinesOf(place, input.Tail).FirstOrDefault(l => l.Kind == kind) is { } line
             ? (warnings, line)
             : Refusal.NotThere;
     }

@@ -45,7 +45,11 @@ public sealed class StartResponse(Database database, PlaceIndexes places, Foresi
 
         if (file.Aim.FixedAt is not null && file.Plan.StartedOn is { } before && before != started)
         {
-            file.Aim.ChangedSince = [.. file.Aim.ChangedSince, $"{work.Today.InWords()}, {actor.Name}: start of the response moved from {before.InWords()} to {started.InWords()}."];
+            file.Aim.ChangedSince =
+            [
+                .. file.Aim.ChangedSince,
+                $"{work.Today.InWords()}, {actor.Name}: start of the response moved from {before.InWords()} to {started.InWords()}.",
+            ];
         }
 
         file.Plan.StartedOn = started;

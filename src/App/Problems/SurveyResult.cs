@@ -3,7 +3,8 @@ using Wardwise.Domain.Problems;
 namespace Wardwise.App.Problems;
 
 /// <summary>What a survey before and after says: the change in the share that agreed, with Newcombe's interval (1998, method 10).</summary>
-/// <param name="Verdict">Clear when the interval leaves out no change. A rise in the share is what the aim wants, so it reads as a clear fall of the trouble.</param>
+/// <param name="Verdict">Clear when the interval leaves out no change. A rise in the share is what the aim wants, so it reads as a clear
+/// fall of the trouble.</param>
 /// <param name="Points">Change in points of a hundred.</param>
 /// <param name="Low">Lower limit.</param>
 /// <param name="High">Upper limit.</param>
@@ -26,7 +27,8 @@ public sealed record SurveyResult(Verdict Verdict, double Points, double Low, do
         var change = p1 - p0;
         var low = change - Math.Sqrt(((p1 - l1) * (p1 - l1)) + ((u0 - p0) * (u0 - p0)));
         var high = change + Math.Sqrt(((u1 - p1) * (u1 - p1)) + ((p0 - l0) * (p0 - l0)));
-        var verdict = before.Asked < Fewest || after.Asked < Fewest ? Verdict.TooFew
+        var verdict =
+            before.Asked < Fewest || after.Asked < Fewest ? Verdict.TooFew
             : low > 0 ? Verdict.ClearFall
             : high < 0 ? Verdict.ClearRise
             : Verdict.NoClearChange;

@@ -8,8 +8,9 @@ using Wardwise.Statistics.TimeSeries;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Keeps what was learned of a force's months in memory: reading them takes a second and the home page shows them to everybody every morning. An entry is for one force, one
-/// month and one set of scopes (whose incidents the actor sees), so nobody is shown counts of another's incidents.
+/// Keeps what was learned of a force's months in memory: reading them takes a second and the home page shows them to everybody every
+/// morning. An entry is for one force, one month and one set of scopes (whose incidents the actor sees), so nobody is shown counts of
+/// another's incidents.
 /// </summary>
 public sealed class WarningModels(PlaceIndexes places)
 {
@@ -21,18 +22,27 @@ public sealed class WarningModels(PlaceIndexes places)
 
     private readonly record struct Key(string Force, string Scopes, YearMonth Month, string Stamp);
 
-    /// <summary>The months of a force, as the actor sees them, up to one of them; null when that one was not imported, or has fewer than twelve before it.</summary>
+    /// <summary>The months of a force, as the actor sees them, up to one of them; null when that one was not imported, or has fewer than
+    /// twelve before it.</summary>
     /// <param name="work">The piece of work.</param>
     /// <param name="forceCode">The force.</param>
     /// <param name="asked">The month; the latest whole one when null.</param>
     /// <param name="cancel">Stops.</param>
     /// <returns>What was learned, and the whole months that were imported.</returns>
-    internal async Task<(ForceWarnings? Warnings, IReadOnlySet<YearMonth> Imported)> Of(Work work, string forceCode, YearMonth? asked, CancellationToken cancel)
+    internal async Task<(ForceWarnings? Warnings, IReadOnlySet<YearMonth> Imported)> Of(
+        Work work,
+        string forceCode,
+        YearMonth? asked,
+        CancellationToken cancel
+    )
     {
         var running = YearMonth.Of(work.Today);
         var imported = (await ImportedMonths.Of(work, forceCode, cancel)).Where(m => m < running).ToHashSet();
         var month = asked ?? (imported.Count == 0 ? running : imported.Max());
-        if (!imported.Contains(month) || imported.Count(m => m < month && m >= month.Plus(-ForceWarnings.MonthsBack)) < EarlyWarning.FewestMonths)
+        if (
+            !imported.Contains(month)
+            || imported.Count(m => m < month && m >= month.Plus(-ForceWarnings.MonthsBack)) < EarlyWarning.FewestMonths
+        )
         {
             return (null, imported);
         }

@@ -13,12 +13,20 @@ internal sealed record WarningPanel(IReadOnlyDictionary<int, int[][]> Counts)
     {
         var months = new MonthBuckets(first, last);
         var counts = new Dictionary<int, int[][]>();
-        await using var read = work.Command($"""
+        await using var read = work.Command(
+            $"""
             select i.neighbourhood_no, {MonthBuckets.Sql("i.occurred_at", 1)}, i.category, i.asb_type, count(*)::integer from incident i
-            where i.neighbourhood_no = any (array(select p.no from place p where p.force_code = $2)) and i.occurred_at >= $3 and i.occurred_at < $4
-              and i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id where f.code = $2))
+            where i.neighbourhood_no = any (array(select p.no from place p where p.force_code = $2)) and i.occurred_at >= $3
+                and i.occurred_at < $4
+              and i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+                  where f.code = $2))
             group by 1, 2, 3, 4
-            """, months.Starts, forceCode, months.Starts[0], LondonTime.StartOf(last.Plus(1).FirstDay));
+            """,
+            months.Starts,
+            forceCode,
+            months.Starts[0],
+            LondonTime.StartOf(last.Plus(1).FirstDay)
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -16,7 +16,10 @@ internal sealed record WarningScope(string Name, string ForceCode, int? PlaceNo,
     public static Outcome<WarningScope> Of(PlaceIndex index, Actor actor, int? asked)
     {
         var own = asked is { } one ? [one] : actor.Postings.Select(p => p.PlaceNo).OfType<int>().Distinct().ToList();
-        var found = own.Select(no => index.Boundaries.FirstOrDefault(b => b.PlaceNo == no)).OfType<PlaceBoundary>().Where(b => actor.ForceCode is not { } force || b.ForceCode == force).ToList();
+        var found = own.Select(no => index.Boundaries.FirstOrDefault(b => b.PlaceNo == no))
+            .OfType<PlaceBoundary>()
+            .Where(b => actor.ForceCode is not { } force || b.ForceCode == force)
+            .ToList();
         if (asked is not null && found.Count == 0)
         {
             return Refusal.NotThere;
@@ -28,17 +31,27 @@ internal sealed record WarningScope(string Name, string ForceCode, int? PlaceNo,
             return asked is not null ? new Refusal("Choose a neighbourhood, a district or the force.", nameof(ListWarnings.Input.PlaceNo))
                 : (actor.ForceCode ?? index.Boundaries.FirstOrDefault(b => b.Level is PlaceLevel.Neighbourhood)?.ForceCode) is { } whole
                     ? new WarningScope("the whole force", whole, null, false, _ => true)
-                    : new Refusal("Your posting belongs to no force, so there is no place to look at.", nameof(ListWarnings.Input.PlaceNo));
+                : new Refusal("Your posting belongs to no force, so there is no place to look at.", nameof(ListWarnings.Input.PlaceNo));
         }
 
         if (found.Exists(b => b.Level is PlaceLevel.Force))
         {
-            return new WarningScope($"the whole of {found.Find(b => b.Level is PlaceLevel.Force)!.Name}", found[0].ForceCode, found[0].PlaceNo, false, _ => true);
+            return new WarningScope(
+                $"the whole of {found.Find(b => b.Level is PlaceLevel.Force)!.Name}",
+                found[0].ForceCode,
+                found[0].PlaceNo,
+                false,
+                _ => true
+            );
         }
 
         var numbers = found.Select(b => b.PlaceNo).ToHashSet();
         return new WarningScope(
-            Words.List([.. found.Select(b => b.Name).Distinct()]), found[0].ForceCode, found.Count == 1 ? found[0].PlaceNo : null,
-            found is [{ Level: PlaceLevel.Neighbourhood }], p => numbers.Contains(p.No) || (p.DistrictNo is { } district && numbers.Contains(district)));
+            Words.List([.. found.Select(b => b.Name).Distinct()]),
+            found[0].ForceCode,
+            found.Count == 1 ? found[0].PlaceNo : null,
+            found is [{ Level: PlaceLevel.Neighbourhood }],
+            p => numbers.Contains(p.No) || (p.DistrictNo is { } district && numbers.Contains(district))
+        );
     }
 }

@@ -39,8 +39,13 @@ public static class WarningWords
     internal static string Answer(int higher, int judged, double byLuck, YearMonth month, string where, bool isOne)
     {
         var lines = $"of {Words.Of(judged, isOne ? "kind" : "line")}{(isOne ? " of incident" : "")} in {where}";
-        return higher == 0 ? $"None {lines} is higher than chance would give in {month.InWords()}; luck alone would give {Load(byLuck)}."
+        return higher == 0
+            ? $"None {lines} is higher than chance would give in {month.InWords()}; luck alone would give {Load(byLuck)}."
             : $"{higher.ToString("#,0", British)} {lines} {(higher == 1 ? "is" : "are")} higher than chance would give in {month.InWords()}; "
-                + (higher <= byLuck ? $"luck alone would give {Load(byLuck)}, so it may well be luck." : $"{Load(byLuck)} would be by luck alone.");
+                + (
+                    higher <= byLuck
+                        ? $"luck alone would give {Load(byLuck)}, so it may well be luck."
+                        : $"{Load(byLuck)} would be by luck alone."
+                );
     }
 }

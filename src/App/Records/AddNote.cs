@@ -37,7 +37,10 @@ public sealed class AddNote(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Record>().Where(r => r.Reference == input.Reference).Select(r => new { r.Id }).SingleOrDefaultAsync(cancel) is not { } record)
+        if (
+            await work.Db.Set<Record>().Where(r => r.Reference == input.Reference).Select(r => new { r.Id }).SingleOrDefaultAsync(cancel)
+            is not { } record
+        )
         {
             return Refusal.NotThere;
         }

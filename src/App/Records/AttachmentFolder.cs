@@ -18,8 +18,16 @@ internal static class AttachmentFolder
 
     private const int NameLength = 120;
 
-    /// <summary>Checks, writes the bytes to disk, and adds the attachment to the work. A file whose work is not committed stays as unreferenced bytes only.</summary>
-    public static async Task<Outcome<Attachment>> Keep(Work work, InstanceHome home, Guid recordId, Guid? taskingId, FileGiven given, CancellationToken cancel)
+    /// <summary>Checks, writes the bytes to disk, and adds the attachment to the work. A file whose work is not committed stays as
+    /// unreferenced bytes only.</summary>
+    public static async Task<Outcome<Attachment>> Keep(
+        Work work,
+        InstanceHome home,
+        Guid recordId,
+        Guid? taskingId,
+        FileGiven given,
+        CancellationToken cancel
+    )
     {
         Directory.CreateDirectory(home.Attachments);
         var written = Path.Combine(home.Attachments, $"new-{Guid.CreateVersion7():n}");
@@ -83,7 +91,7 @@ internal static class AttachmentFolder
         await using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         var buffer = new byte[81920];
         long bytes = 0;
-        for (int read; (read = await from.ReadAsync(buffer, cancel)) > 0;)
+        for (int read; (read = await from.ReadAsync(buffer, cancel)) > 0; )
         {
             bytes += read;
             if (bytes > Largest)
@@ -102,7 +110,12 @@ internal static class AttachmentFolder
     /// <summary>The last part of the name, without what a file system or a header could trip over.</summary>
     private static string NameOf(string given)
     {
-        var name = new string([.. given[(given.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && !"\"<>|:*?;%".Contains(c, StringComparison.Ordinal))]).Trim(' ', '.');
-        return name.Length == 0 ? "file" : name.Length <= NameLength ? name : name[^NameLength..];
+        var name = new string([
+            .. given[(given.LastIndexOfAny(['/', '\\']) + 1)..]
+                .Where(c => !char.IsControl(c) && !"\"<>|:*?;%".Contains(c, StringComparison.Ordinal)),
+        ]).Trim(' ', '.');
+        return name.Length == 0 ? "file"
+            : name.Length <= NameLength ? name
+            : name[^NameLength..];
     }
 }

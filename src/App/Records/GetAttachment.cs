@@ -28,13 +28,21 @@ public sealed class GetAttachment(Database database, InstanceHome home)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == input.Id && a.RemovedAt == null, cancel) is not { } attachment)
+        if (
+            await work.Db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == input.Id && a.RemovedAt == null, cancel)
+            is not { } attachment
+        )
         {
             return Refusal.NotThere;
         }
 
         work.Looked("attachment", [attachment.RecordId, attachment.Id]);
         await work.Finish(cancel);
-        return new Opened(AttachmentFolder.PathOf(home, attachment.Sha256), attachment.Name, attachment.MediaType, MediaTypes.IsShownInline(attachment.MediaType));
+        return new Opened(
+            AttachmentFolder.PathOf(home, attachment.Sha256),
+            attachment.Name,
+            attachment.MediaType,
+            MediaTypes.IsShownInline(attachment.MediaType)
+        );
     }
 }

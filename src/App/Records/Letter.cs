@@ -19,7 +19,11 @@ internal sealed record Letter(string Subject, string Text)
         string Address(string path) => path == UnsubscribeHidden ? path : new Uri(site, path).AbsoluteUri;
         var text = new StringBuilder();
         var hidden = notice.Record is { IsSensitive: true };
-        text.Append(hidden ? $"There is something for you on {notice.Record!.Reference}. It is marked official-sensitive: sign in to read it.\n" : notice.Text.Length > 0 ? notice.Text + "\n" : "");
+        text.Append(
+            hidden ? $"There is something for you on {notice.Record!.Reference}. It is marked official-sensitive: sign in to read it.\n"
+            : notice.Text.Length > 0 ? notice.Text + "\n"
+            : ""
+        );
         if (notice.Record is { IsSensitive: false } about)
         {
             text.Append('\n').Append(about.Title).Append(", ").Append(about.Reference).Append('\n');
@@ -35,8 +39,15 @@ internal sealed record Letter(string Subject, string Text)
             text.Append('\n').Append(part.Heading.ToUpperInvariant()).Append('\n');
             foreach (var line in part.Lines)
             {
-                text.Append("* ").Append(line.IsSensitive ? "Marked official-sensitive: sign in to read it" : line.Title).Append(", ").Append(line.Reference).Append('\n')
-                    .Append(line.IsSensitive ? "" : $"  {line.Text}\n").Append("  ").Append(Address(line.Href)).Append('\n');
+                text.Append("* ")
+                    .Append(line.IsSensitive ? "Marked official-sensitive: sign in to read it" : line.Title)
+                    .Append(", ")
+                    .Append(line.Reference)
+                    .Append('\n')
+                    .Append(line.IsSensitive ? "" : $"  {line.Text}\n")
+                    .Append("  ")
+                    .Append(Address(line.Href))
+                    .Append('\n');
             }
 
             if (part.More > 0)

@@ -9,8 +9,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Records;
 
 /// <summary>
-/// The letters of the outbox, the newest first: to whom, about what sort of thing, how far, and why not. What they say is their readers': only in a demonstration without a mail server,
-/// where nothing leaves, is the letter shown, and never one that lets somebody in.
+/// The letters of the outbox, the newest first: to whom, about what sort of thing, how far, and why not. What they say is their readers':
+/// only in a demonstration without a mail server, where nothing leaves, is the letter shown, and never one that lets somebody in.
 /// </summary>
 public sealed class ListOutbox(Database database, Actors actors, InstanceHome home, MailServer? server = null)
 {
@@ -31,14 +31,34 @@ public sealed class ListOutbox(Database database, Actors actors, InstanceHome ho
     /// <param name="Subject">Null outside a demonstration.</param>
     /// <param name="Text">As <paramref name="Subject"/>.</param>
     public sealed record Line(
-        Guid Id, NoticeKind Kind, string To, string Address, DateTimeOffset MadeAt, MailState State, int Tries, DateTimeOffset? NextTry, DateTimeOffset? SettledAt, string? Error,
-        bool MayBeSentAgain, string? Subject, string? Text);
+        Guid Id,
+        NoticeKind Kind,
+        string To,
+        string Address,
+        DateTimeOffset MadeAt,
+        MailState State,
+        int Tries,
+        DateTimeOffset? NextTry,
+        DateTimeOffset? SettledAt,
+        string? Error,
+        bool MayBeSentAgain,
+        string? Subject,
+        string? Text
+    );
 
     /// <param name="Counts">Letters by state, of all pages.</param>
     /// <param name="SendsMail">A mail server is set.</param>
-    public sealed record Listed(IReadOnlyList<Line> Lines, IReadOnlyDictionary<MailState, int> Counts, int Total, int Page, bool SendsMail, bool ShowsLetters);
+    public sealed record Listed(
+        IReadOnlyList<Line> Lines,
+        IReadOnlyDictionary<MailState, int> Counts,
+        int Total,
+        int Page,
+        bool SendsMail,
+        bool ShowsLetters
+    );
 
-    /// <summary>Those an administrator looks after: of accounts posted in the own force, and letters of the own force to addresses.</summary>
+    /// <summary>Those an administrator looks after: of accounts posted in the own force, and letters of the own force to
+    /// addresses.</summary>
     internal const string Reached = """
         n.mail <> 'none' and ($1::uuid is null or n.account_id is null and n.force_id = $1
             or exists (select 1 from posting p join agency g on g.id = p.agency_id where p.account_id = n.account_id and g.force_id = $1))
@@ -54,10 +74,13 @@ public sealed class ListOutbox(Database database, Actors actors, InstanceHome ho
         var lines = new List<Line>();
         var held = new List<(NoticeReading.Stored Notice, Guid? AccountId)>();
         var counts = new Dictionary<MailState, int>();
-        int total, page;
+        int total,
+            page;
         await using (var work = await database.Begin(actor, cancel))
         {
-            await using (var count = work.Command($"select n.mail, count(*)::int from notice n where {Reached} group by n.mail", Force(actor)))
+            await using (
+                var count = work.Command($"select n.mail, count(*)::int from notice n where {Reached} group by n.mail", Force(actor))
+            )
             await using (var row = await count.ExecuteReaderAsync(cancel))
             {
                 while (await row.ReadAsync(cancel))
@@ -68,10 +91,22 @@ public sealed class ListOutbox(Database database, Actors actors, InstanceHome ho
 
             total = input.State is { } state ? counts.GetValueOrDefault(state) : counts.Values.Sum();
             page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-            await using var find = work.Command($"""
-                select {NoticeReading.Columns}, n.account_id, coalesce(a.name, 'Nobody with an account'), coalesce(n.address, a.email), n.mail, n.tries, n.next_try, n.settled_at, n.error, n.on_page
-                from notice n left join account a on a.id = n.account_id where {Reached} and ($2::text is null or n.mail = $2) order by n.made_at desc, n.id desc limit $3 offset $4
-                """, Force(actor), new NpgsqlParameter { Value = input.State is { } only ? EnumCode.Of(only) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, PageSize, (page - 1) * PageSize);
+            await using var find = work.Command(
+                $"""
+                select {NoticeReading.Columns}, n.account_id, coalesce(a.name, 'Nobody with an account'), coalesce(n.address, a.email),
+                    n.mail, n.tries, n.next_try, n.settled_at, n.error, n.on_page
+                from notice n left join account a on a.id = n.account_id where {Reached} and ($2::text is null or n.mail = $2)
+                    order by n.made_at desc, n.id desc limit $3 offset $4
+                """,
+                Force(actor),
+                new NpgsqlParameter
+                {
+                    Value = input.State is { } only ? EnumCode.Of(only) : DBNull.Value,
+                    NpgsqlDbType = NpgsqlDbType.Text,
+                },
+                PageSize,
+                (page - 1) * PageSize
+            );
             await using var letter = await find.ExecuteReaderAsync(cancel);
             while (await letter.ReadAsync(cancel))
             {
@@ -93,15 +128,27 @@ public sealed class ListOutbox(Database database, Actors actors, InstanceHome ho
         return new Listed(lines, counts, total, page, server is not null, shows);
     }
 
-    internal static NpgsqlParameter Force(Actor actor) => new() { Value = actor.Kind is ActorKind.Account ? actor.ForceId ?? Guid.Empty : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
+    internal static NpgsqlParameter Force(Actor actor) =>
+        new() { Value = actor.Kind is ActorKind.Account ? actor.ForceId ?? Guid.Empty : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     private static Line Read(NpgsqlDataReader row, NoticeReading.Stored notice)
     {
         var state = EnumCode.Parse<MailState>(row.GetString(12));
         return new(
-            notice.Id, notice.Kind, row.GetString(10), row.IsDBNull(11) ? "" : row.GetString(11), notice.MadeAt, state, row.GetInt32(13),
-            state is MailState.Waiting ? row.GetFieldValue<DateTimeOffset>(14) : null, row.IsDBNull(15) ? null : row.GetFieldValue<DateTimeOffset>(15), row.IsDBNull(16) ? null : row.GetString(16),
-            state is MailState.Failed && row.GetBoolean(17) && !notice.Kind.IsSecret(), null, null);
+            notice.Id,
+            notice.Kind,
+            row.GetString(10),
+            row.IsDBNull(11) ? "" : row.GetString(11),
+            notice.MadeAt,
+            state,
+            row.GetInt32(13),
+            state is MailState.Waiting ? row.GetFieldValue<DateTimeOffset>(14) : null,
+            row.IsDBNull(15) ? null : row.GetFieldValue<DateTimeOffset>(15),
+            row.IsDBNull(16) ? null : row.GetString(16),
+            state is MailState.Failed && row.GetBoolean(17) && !notice.Kind.IsSecret(),
+            null,
+            null
+        );
     }
 
     /// <summary>The letter as its reader would have it, without what only the reader may have.</summary>

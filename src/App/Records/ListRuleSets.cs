@@ -24,14 +24,24 @@ public sealed class ListRuleSets(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var held = await work.Db.Set<RuleSet>().AsNoTracking().Where(r => r.ForceId == null || r.ForceId == actor.ForceId)
-            .OrderByDescending(r => r.Number).ToListAsync(cancel);
+        var held = await work
+            .Db.Set<RuleSet>()
+            .AsNoTracking()
+            .Where(r => r.ForceId == null || r.ForceId == actor.ForceId)
+            .OrderByDescending(r => r.Number)
+            .ToListAsync(cancel);
         return RuleKinds.All.Select(kind => Of(kind, [.. held.Where(r => r.Kind == kind.Kind)], work.Today)).ToList();
     }
 
     private static Rules Of(RuleKind kind, IReadOnlyList<RuleSet> versions, DateOnly today)
     {
         var inForce = versions.Where(r => r.HeldOn(today)).OrderBy(r => r.ForceId is null).ThenByDescending(r => r.Number).FirstOrDefault();
-        return new(kind, inForce, versions, inForce?.Content ?? kind.Shipped, versions.FirstOrDefault(v => v.ForceId is not null)?.Content ?? kind.Shipped);
+        return new(
+            kind,
+            inForce,
+            versions,
+            inForce?.Content ?? kind.Shipped,
+            versions.FirstOrDefault(v => v.ForceId is not null)?.Content ?? kind.Shipped
+        );
     }
 }

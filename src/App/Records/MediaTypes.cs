@@ -19,8 +19,9 @@ internal static class MediaTypes
         ("%PDF-"u8.ToArray(), 0, "application/pdf"),
     ];
 
-    private static readonly SearchValues<char> NeverInText =
-        SearchValues.Create("\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000E\u000F\u001B");
+    private static readonly SearchValues<char> NeverInText = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000E\u000F\u001B"
+    );
 
     /// <summary>Shown in the browser; everything else is only ever downloaded.</summary>
     public static bool IsShownInline(string type) => type.StartsWith("image/", StringComparison.Ordinal) || type == "application/pdf";
@@ -40,7 +41,9 @@ internal static class MediaTypes
         }
 
         content.Position = 0;
-        return head.AsSpan(0, length).StartsWith("PK\u0003\u0004"u8) ? OfZip(content) : await IsText(content, cancel) ? "text/plain" : null;
+        return head.AsSpan(0, length).StartsWith("PK\u0003\u0004"u8) ? OfZip(content)
+            : await IsText(content, cancel) ? "text/plain"
+            : null;
     }
 
     /// <summary>Office documents are zip archives; those that carry macros, and other archives, are not taken.</summary>
@@ -72,7 +75,7 @@ internal static class MediaTypes
         try
         {
             var buffer = new char[8192];
-            for (int read; (read = await reader.ReadAsync(buffer, cancel)) > 0;)
+            for (int read; (read = await reader.ReadAsync(buffer, cancel)) > 0; )
             {
                 if (buffer.AsSpan(0, read).ContainsAny(NeverInText))
                 {

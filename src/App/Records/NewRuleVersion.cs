@@ -70,14 +70,22 @@ public sealed class NewRuleVersion(Database database)
     }
 
     /// <summary>The kind, its versions so far, and what the new one changes; or everything that stands against it.</summary>
-    private static async Task<Outcome<(RuleKind Kind, List<RuleSet> Versions, IReadOnlyList<RuleChange> Changes)>> Fit(Work work, Input input, CancellationToken cancel)
+    private static async Task<Outcome<(RuleKind Kind, List<RuleSet> Versions, IReadOnlyList<RuleChange> Changes)>> Fit(
+        Work work,
+        Input input,
+        CancellationToken cancel
+    )
     {
         if (RuleKinds.Find(input.Kind) is not { } kind)
         {
             return Refusal.NotThere;
         }
 
-        var versions = await work.Db.Set<RuleSet>().Where(r => r.Kind == kind.Kind && r.ForceId == work.Actor.ForceId).OrderBy(r => r.Number).ToListAsync(cancel);
+        var versions = await work
+            .Db.Set<RuleSet>()
+            .Where(r => r.Kind == kind.Kind && r.ForceId == work.Actor.ForceId)
+            .OrderBy(r => r.Number)
+            .ToListAsync(cancel);
         var unfit = new List<Refusal>();
         var rules = Parsed(input.Content);
         unfit.AddRange(Unfit(input, kind, rules));
@@ -101,7 +109,9 @@ public sealed class NewRuleVersion(Database database)
         }
 
         var changes = RuleChanges.Of(kind.Fields, JsonNode.Parse(versions.LastOrDefault()?.Content ?? kind.Shipped)!, rules!);
-        return changes.Count > 0 ? (kind, versions, changes) : new Refusal("Nothing differs from the version before. Change something first.");
+        return changes.Count > 0
+            ? (kind, versions, changes)
+            : new Refusal("Nothing differs from the version before. Change something first.");
     }
 
     /// <summary>Null when the text is no JSON object.</summary>

@@ -22,7 +22,8 @@ internal sealed record Notice
     /// <summary>The force whose administrators look after a letter to an address without an account.</summary>
     public Guid? ForceId { get; init; }
 
-    /// <summary>What it is about: told only to somebody who may read it then. Its title is added when the notice is shown or sent.</summary>
+    /// <summary>What it is about: told only to somebody who may read it then. Its title is added when the notice is shown or
+    /// sent.</summary>
     public Guid? RecordId { get; init; }
     public required string Subject { get; init; }
     public string Text { get; init; } = "";
@@ -51,7 +52,8 @@ internal sealed record NoticeItem(Guid RecordId, string Text);
 /// <summary>The one door through which every notice leaves.</summary>
 internal static class Outbox
 {
-    /// <summary>Puts a notice in the outbox within a piece of work: it leaves only if that commits. Nobody is told what they did themselves.</summary>
+    /// <summary>Puts a notice in the outbox within a piece of work: it leaves only if that commits. Nobody is told what they did
+    /// themselves.</summary>
     public static async Task Notify(this Work work, Notice notice, CancellationToken cancel)
     {
         if (notice.Kind is not NoticeKind.Digest && notice.AccountId is { } own && own == work.Actor.Id)
@@ -59,17 +61,35 @@ internal static class Outbox
             return;
         }
 
-        await using var put = work.Command("""
-            insert into notice (id, key, kind, account_id, address, force_id, record_id, subject, text, link, parts, made_at, expires_at, on_page, mail, next_try)
+        await using var put = work.Command(
+            """
+            insert into notice (id, key, kind, account_id, address, force_id, record_id, subject, text, link, parts, made_at, expires_at,
+                on_page, mail, next_try)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                case when $4::uuid is null or not $14 or coalesce((select case $3 when 'digest' then digest_by_mail else notices_by_mail end from notice_setting where account_id = $4), true)
+                case when $4::uuid is null or not $14 or coalesce((select case $3 when 'digest' then digest_by_mail else notices_by_mail end
+                    from notice_setting where account_id = $4), true)
                     then 'waiting' else 'none' end, $12
             on conflict (key) do nothing
             """,
-            Guid.CreateVersion7(work.Now), notice.Key, EnumCode.Of(notice.Kind), Optional(notice.AccountId), Text(notice.Address), Optional(notice.ForceId ?? work.Actor.ForceId),
-            Optional(notice.RecordId), notice.Subject, notice.Text, Text(notice.Link),
-            new NpgsqlParameter { Value = JsonSerializer.Serialize(notice.Parts, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            work.Now, work.Now + notice.Lasts, notice.OnPage);
+            Guid.CreateVersion7(work.Now),
+            notice.Key,
+            EnumCode.Of(notice.Kind),
+            Optional(notice.AccountId),
+            Text(notice.Address),
+            Optional(notice.ForceId ?? work.Actor.ForceId),
+            Optional(notice.RecordId),
+            notice.Subject,
+            notice.Text,
+            Text(notice.Link),
+            new NpgsqlParameter
+            {
+                Value = JsonSerializer.Serialize(notice.Parts, JsonSerializerOptions.Web),
+                NpgsqlDbType = NpgsqlDbType.Jsonb,
+            },
+            work.Now,
+            work.Now + notice.Lasts,
+            notice.OnPage
+        );
         await put.ExecuteNonQueryAsync(cancel);
     }
 

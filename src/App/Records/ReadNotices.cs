@@ -24,8 +24,14 @@ public sealed class ReadNotices(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         int read;
-        await using (var mark = work.Command("update notice set read_at = $2 where account_id = $1 and on_page and read_at is null and ($3::uuid is null or id = $3)",
-            actor.Id, work.Now, new NpgsqlParameter { Value = (object?)input.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }))
+        await using (
+            var mark = work.Command(
+                "update notice set read_at = $2 where account_id = $1 and on_page and read_at is null and ($3::uuid is null or id = $3)",
+                actor.Id,
+                work.Now,
+                new NpgsqlParameter { Value = (object?)input.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }
+            )
+        )
         {
             read = await mark.ExecuteNonQueryAsync(cancel);
         }

@@ -11,10 +11,13 @@ public sealed record RuleChange(string Where, string? Before, string? After);
 /// <summary>What differs between two contents of one kind of rules. The order of a list does not count.</summary>
 public static class RuleChanges
 {
-    public static IReadOnlyList<RuleChange> Of(IReadOnlyList<RuleField> fields, JsonNode before, JsonNode after) => [.. Of(fields, before, after, "")];
+    public static IReadOnlyList<RuleChange> Of(IReadOnlyList<RuleField> fields, JsonNode before, JsonNode after) =>
+        [.. Of(fields, before, after, "")];
 
     private static IEnumerable<RuleChange> Of(IReadOnlyList<RuleField> fields, JsonNode? before, JsonNode? after, string of) =>
-        fields.Where(f => f.Kind is not (RuleFieldKind.Kept or RuleFieldKind.Code)).SelectMany(f => Of(f, (before as JsonObject)?[f.Name], (after as JsonObject)?[f.Name], of));
+        fields
+            .Where(f => f.Kind is not (RuleFieldKind.Kept or RuleFieldKind.Code))
+            .SelectMany(f => Of(f, (before as JsonObject)?[f.Name], (after as JsonObject)?[f.Name], of));
 
     private static IEnumerable<RuleChange> Of(RuleField field, JsonNode? before, JsonNode? after, string of)
     {
@@ -66,16 +69,26 @@ public static class RuleChanges
     private static IEnumerable<RuleChange> Texts(RuleField field, JsonArray before, JsonArray after, string of)
     {
         var (was, now) = (before.Select(Words).ToList(), after.Select(Words).ToList());
-        return [.. was.Except(now).Select(gone => new RuleChange(field.Label + of, gone, null)), .. now.Except(was).Select(added => new RuleChange(field.Label + of, null, added))];
+        return
+        [
+            .. was.Except(now).Select(gone => new RuleChange(field.Label + of, gone, null)),
+            .. now.Except(was).Select(added => new RuleChange(field.Label + of, null, added)),
+        ];
     }
 
     /// <summary>An item in a line.</summary>
-    private static string Whole(RuleField field, JsonNode? item) => string.Join("; ", field.Fields
-        .Where(f => f.Kind is not (RuleFieldKind.Kept or RuleFieldKind.Code))
-        .Select(f => (f.Label, Value: (item as JsonObject)?[f.Name], f))
-        .Select(p => p.f.Kind is RuleFieldKind.Items && p.Value is JsonArray inside
-            ? $"{p.Label}: {string.Join(", ", inside.Select((x, i) => RuleForm.NameOf(p.f, x, i)))}"
-            : $"{p.Label}: {Words(p.Value)}"));
+    private static string Whole(RuleField field, JsonNode? item) =>
+        string.Join(
+            "; ",
+            field
+                .Fields.Where(f => f.Kind is not (RuleFieldKind.Kept or RuleFieldKind.Code))
+                .Select(f => (f.Label, Value: (item as JsonObject)?[f.Name], f))
+                .Select(p =>
+                    p.f.Kind is RuleFieldKind.Items && p.Value is JsonArray inside
+                        ? $"{p.Label}: {string.Join(", ", inside.Select((x, i) => RuleForm.NameOf(p.f, x, i)))}"
+                        : $"{p.Label}: {Words(p.Value)}"
+                )
+        );
 
     private static string Words(JsonNode? value) => RuleForm.TextOf(value).ReplaceLineEndings(", ");
 }

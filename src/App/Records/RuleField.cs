@@ -30,7 +30,8 @@ public enum RuleFieldKind
     Items,
 }
 
-/// <summary>A part of a rule set as its form asks it: drawn from the type that the rule set is parsed to, in the words of <see cref="AskedAttribute"/>.</summary>
+/// <summary>A part of a rule set as its form asks it: drawn from the type that the rule set is parsed to, in the words of <see
+/// cref="AskedAttribute"/>.</summary>
 public sealed record RuleField
 {
     /// <summary>As in the JSON.</summary>
@@ -63,7 +64,12 @@ public sealed record RuleField
         var name = JsonNamingPolicy.CamelCase.ConvertName(part.Name!);
         if (part.GetCustomAttribute<CodeOfAttribute>() is { } code)
         {
-            return new() { Name = name, Kind = RuleFieldKind.Code, CodeOf = JsonNamingPolicy.CamelCase.ConvertName(code.Part) };
+            return new()
+            {
+                Name = name,
+                Kind = RuleFieldKind.Code,
+                CodeOf = JsonNamingPolicy.CamelCase.ConvertName(code.Part),
+            };
         }
 
         if (part.GetCustomAttribute<AskedAttribute>() is not { } asked)
@@ -88,15 +94,19 @@ public sealed record RuleField
         };
     }
 
-    private static (RuleFieldKind Kind, Type? Inside) Shape(Type type, bool chosen) => type switch
-    {
-        _ when type == typeof(int) => (RuleFieldKind.Whole, null),
-        _ when type == typeof(string) => (chosen ? RuleFieldKind.Choice : RuleFieldKind.Text, null),
-        _ when type == typeof(DateOnly) => (RuleFieldKind.Day, null),
-        _ when type == typeof(IReadOnlyList<int>) => (RuleFieldKind.Wholes, null),
-        _ when type == typeof(IReadOnlyList<DateOnly>) => (RuleFieldKind.Days, null),
-        _ when type == typeof(IReadOnlyList<string>) => (RuleFieldKind.Texts, null),
-        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => (RuleFieldKind.Items, type.GetGenericArguments()[0]),
-        _ => (RuleFieldKind.Group, type),
-    };
+    private static (RuleFieldKind Kind, Type? Inside) Shape(Type type, bool chosen) =>
+        type switch
+        {
+            _ when type == typeof(int) => (RuleFieldKind.Whole, null),
+            _ when type == typeof(string) => (chosen ? RuleFieldKind.Choice : RuleFieldKind.Text, null),
+            _ when type == typeof(DateOnly) => (RuleFieldKind.Day, null),
+            _ when type == typeof(IReadOnlyList<int>) => (RuleFieldKind.Wholes, null),
+            _ when type == typeof(IReadOnlyList<DateOnly>) => (RuleFieldKind.Days, null),
+            _ when type == typeof(IReadOnlyList<string>) => (RuleFieldKind.Texts, null),
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => (
+                RuleFieldKind.Items,
+                type.GetGenericArguments()[0]
+            ),
+            _ => (RuleFieldKind.Group, type),
+        };
 }

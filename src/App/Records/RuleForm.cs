@@ -35,7 +35,9 @@ public static partial class RuleForm
                 RuleFieldKind.Days => new JsonArray([.. Lines(text).Select(Day)]),
                 RuleFieldKind.Texts => new JsonArray([.. Lines(text).Select(line => JsonValue.Create(line))]),
                 RuleFieldKind.Group => Read(field.Fields, sent, at + "."),
-                RuleFieldKind.Items => new JsonArray([.. Positions(sent, at).Select(i => Item(field, sent, $"{at}[{i}]")).OfType<JsonNode>()]),
+                RuleFieldKind.Items => new JsonArray([
+                    .. Positions(sent, at).Select(i => Item(field, sent, $"{at}[{i}]")).OfType<JsonNode>(),
+                ]),
                 _ => text,
             };
         }
@@ -48,7 +50,8 @@ public static partial class RuleForm
         return read;
     }
 
-    /// <summary>Puts one part of a large rule set into the draft as the form sent it. False when it is an item that was emptied or removed: it leaves.</summary>
+    /// <summary>Puts one part of a large rule set into the draft as the form sent it. False when it is an item that was emptied or removed:
+    /// it leaves.</summary>
     public static bool Put(JsonObject draft, RuleSection section, IReadOnlyDictionary<string, string> sent)
     {
         if (section.Item is not { } position || draft[section.Field.Name] is not JsonArray items)
@@ -80,8 +83,12 @@ public static partial class RuleForm
         JsonNode? at = draft;
         foreach (Match step in Step().Matches(path))
         {
-            at = step.Groups["part"] is { Success: true } part ? (at as JsonObject)?[part.Value]
-                : at is JsonArray list && int.Parse(step.Groups["position"].ValueSpan, CultureInfo.InvariantCulture) is var i && i < list.Count ? list[i]
+            at =
+                step.Groups["part"] is { Success: true } part ? (at as JsonObject)?[part.Value]
+                : at is JsonArray list
+                && int.Parse(step.Groups["position"].ValueSpan, CultureInfo.InvariantCulture) is var i
+                && i < list.Count
+                    ? list[i]
                 : null;
         }
 
@@ -93,13 +100,22 @@ public static partial class RuleForm
         fields.SelectMany(f => Faults(f, (draft as JsonObject)?[f.Name], path + f.Name, of));
 
     /// <summary>A value as the form shows it.</summary>
-    public static string TextOf(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonArray many => string.Join('\n', many.Select(TextOf)),
-        JsonValue one when one.TryGetValue(out string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", British, DateTimeStyles.None, out var day) ? day.InWords() : text,
-        _ => value.ToJsonString(),
-    };
+    public static string TextOf(JsonNode? value) =>
+        value switch
+        {
+            null => "",
+            JsonArray many => string.Join('\n', many.Select(TextOf)),
+            JsonValue one when one.TryGetValue(out string? text) => DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                British,
+                DateTimeStyles.None,
+                out var day
+            )
+                ? day.InWords()
+                : text,
+            _ => value.ToJsonString(),
+        };
 
     /// <summary>An item by its name: " (draft)".</summary>
     public static string NameOf(RuleField items, JsonNode? item, int position) =>
@@ -112,46 +128,89 @@ public static partial class RuleForm
         return field.Kind switch
         {
             RuleFieldKind.Whole when !IsWhole(value, field) => [Fault($"enter a whole number {range}.")],
-            RuleFieldKind.Text when TextOf(value).Length is 0 or > LongestText => [Fault($"enter a text of up to {LongestText} characters.")],
+            RuleFieldKind.Text when TextOf(value).Length is 0 or > LongestText =>
+            [
+                Fault($"enter a text of up to {LongestText} characters."),
+            ],
             RuleFieldKind.Choice when !field.Choices.Contains(TextOf(value)) => [Fault("choose one of the list.")],
             RuleFieldKind.Day when !IsDay(value) => [Fault("enter a day, such as 31 December 2030.")],
-            RuleFieldKind.Wholes when Wrong(value, v => IsWhole(v, field)) is { } wrong => [Fault($"enter whole numbers {range}, one on each line{wrong}.")],
-            RuleFieldKind.Days when Wrong(value, IsDay) is { } wrong => [Fault($"enter days, such as 8 May 2023, one on each line{wrong}.")],
-            RuleFieldKind.Texts when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) => [Fault("enter at least one, one on each line.")],
-            RuleFieldKind.Texts when Wrong(value, IsText) is { } wrong => [Fault($"enter texts of up to {LongestText} characters, one on each line{wrong}.")],
+            RuleFieldKind.Wholes when Wrong(value, v => IsWhole(v, field)) is { } wrong =>
+            [
+                Fault($"enter whole numbers {range}, one on each line{wrong}."),
+            ],
+            RuleFieldKind.Days when Wrong(value, IsDay) is { } wrong =>
+            [
+                Fault($"enter days, such as 8 May 2023, one on each line{wrong}."),
+            ],
+            RuleFieldKind.Texts when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) =>
+            [
+                Fault("enter at least one, one on each line."),
+            ],
+            RuleFieldKind.Texts when Wrong(value, IsText) is { } wrong =>
+            [
+                Fault($"enter texts of up to {LongestText} characters, one on each line{wrong}."),
+            ],
             RuleFieldKind.Group => Faults(field.Fields, value, path + ".", of),
-            RuleFieldKind.Items when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) => [Fault($"add at least one {field.One}.")],
-            RuleFieldKind.Items => ((JsonArray)value!).SelectMany((item, i) => Faults(field.Fields, item, $"{path}[{i}].", $" ({NameOf(field, item, i)})")),
+            RuleFieldKind.Items when value is not JsonArray || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) =>
+            [
+                Fault($"add at least one {field.One}."),
+            ],
+            RuleFieldKind.Items => ((JsonArray)value!).SelectMany(
+                (item, i) => Faults(field.Fields, item, $"{path}[{i}].", $" ({NameOf(field, item, i)})")
+            ),
             _ => [],
         };
     }
 
-    private static bool IsWhole(JsonNode? value, RuleField field) => value is JsonValue one && one.TryGetValue(out int number) && number >= field.Least && number <= field.Most;
+    private static bool IsWhole(JsonNode? value, RuleField field) =>
+        value is JsonValue one && one.TryGetValue(out int number) && number >= field.Least && number <= field.Most;
 
-    private static bool IsText(JsonNode? value) => value is JsonValue one && one.TryGetValue(out string? text) && text.Trim().Length is > 0 and <= LongestText;
+    private static bool IsText(JsonNode? value) =>
+        value is JsonValue one && one.TryGetValue(out string? text) && text.Trim().Length is > 0 and <= LongestText;
 
-    private static bool IsDay(JsonNode? value) => value is JsonValue one && one.TryGetValue(out string? text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", British, DateTimeStyles.None, out _);
+    private static bool IsDay(JsonNode? value) =>
+        value is JsonValue one
+        && one.TryGetValue(out string? text)
+        && DateOnly.TryParseExact(text, "yyyy-MM-dd", British, DateTimeStyles.None, out _);
 
     /// <summary>Null when all are right; else the first that is not, in words.</summary>
-    private static string? Wrong(JsonNode? value, Func<JsonNode?, bool> right) => value is not JsonArray many ? ""
-        : many.FirstOrDefault(v => !right(v)) is { } wrong ? $": '{TextOf(wrong)}' is none" : null;
+    private static string? Wrong(JsonNode? value, Func<JsonNode?, bool> right) =>
+        value is not JsonArray many ? ""
+        : many.FirstOrDefault(v => !right(v)) is { } wrong ? $": '{TextOf(wrong)}' is none"
+        : null;
 
     private static JsonObject? Item(RuleField field, IReadOnlyDictionary<string, string> sent, string at) =>
-        sent.ContainsKey($"{at}.{Remove}") || sent.All(s => !s.Key.StartsWith(at + ".", StringComparison.Ordinal) || s.Value.Trim().Length == 0)
+        sent.ContainsKey($"{at}.{Remove}")
+        || sent.All(s => !s.Key.StartsWith(at + ".", StringComparison.Ordinal) || s.Value.Trim().Length == 0)
             ? null
             : Read(field.Fields, sent, at + ".");
 
     private static IEnumerable<int> Positions(IReadOnlyDictionary<string, string> sent, string list) =>
-        sent.Keys.Where(k => k.StartsWith(list + "[", StringComparison.Ordinal))
-            .Select(k => int.TryParse(k.AsSpan(list.Length + 1, Math.Max(0, k.IndexOf(']', list.Length) - list.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : -1)
-            .Where(i => i >= 0).Distinct().Order();
+        sent
+            .Keys.Where(k => k.StartsWith(list + "[", StringComparison.Ordinal))
+            .Select(k =>
+                int.TryParse(
+                    k.AsSpan(list.Length + 1, Math.Max(0, k.IndexOf(']', list.Length) - list.Length - 1)),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var i
+                )
+                    ? i
+                    : -1
+            )
+            .Where(i => i >= 0)
+            .Distinct()
+            .Order();
 
-    private static string[] Lines(string text) => text.Split(['\n', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string text) =>
+        text.Split(['\n', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static JsonNode? Whole(string text) => int.TryParse(text, NumberStyles.AllowThousands, British, out var number) ? number : text;
 
     private static JsonNode? Day(string text) =>
-        DateOnly.TryParseExact(text, Days, British, DateTimeStyles.AllowWhiteSpaces, out var day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text;
+        DateOnly.TryParseExact(text, Days, British, DateTimeStyles.AllowWhiteSpaces, out var day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : text;
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotOfACode();

@@ -11,7 +11,14 @@ namespace Wardwise.App.Records;
 /// <param name="Shipped">The JSON of the default.</param>
 /// <param name="Fields">What its form asks.</param>
 /// <param name="Read">Reads a text of this kind; throws <see cref="JsonException"/> when it is not one.</param>
-public sealed record RuleKind(string Kind, string Title, string About, string Shipped, IReadOnlyList<RuleField> Fields, Func<string, object> Read)
+public sealed record RuleKind(
+    string Kind,
+    string Title,
+    string About,
+    string Shipped,
+    IReadOnlyList<RuleField> Fields,
+    Func<string, object> Read
+)
 {
     /// <summary>Too much for one form: one part is opened at a time.</summary>
     public bool InParts { get; init; }
@@ -22,10 +29,33 @@ public static class RuleKinds
 {
     public static readonly IReadOnlyList<RuleKind> All =
     [
-        Of<ProblemRules>(ProblemRules.RuleSetKind, "Problem records", "When a problem record goes stale, when follow-ups fall due, and what evidence grade 3 asks for.", "problem-rules.json"),
-        Of<Techniques>(Techniques.RuleSetKind, "Techniques", "The named ways of responding to a problem, in their groups.", "techniques.json"),
-        Of<ProblemKinds>(ProblemKinds.RuleSetKind, "Kinds of problem and their words", "The kinds of local problem, with the words that officers, partners and residents use for each. Search finds by them.", "thesaurus.json") with { InParts = true },
-        Of<OneOffDays>("bank-holidays", "Bank holidays", "Bank holidays of England that were moved or given once; the regular ones are computed.", "bank-holidays.json"),
+        Of<ProblemRules>(
+            ProblemRules.RuleSetKind,
+            "Problem records",
+            "When a problem record goes stale, when follow-ups fall due, and what evidence grade 3 asks for.",
+            "problem-rules.json"
+        ),
+        Of<Techniques>(
+            Techniques.RuleSetKind,
+            "Techniques",
+            "The named ways of responding to a problem, in their groups.",
+            "techniques.json"
+        ),
+        Of<ProblemKinds>(
+            ProblemKinds.RuleSetKind,
+            "Kinds of problem and their words",
+            "The kinds of local problem, with the words that officers, partners and residents use for each. Search finds by them.",
+            "thesaurus.json"
+        ) with
+        {
+            InParts = true,
+        },
+        Of<OneOffDays>(
+            "bank-holidays",
+            "Bank holidays",
+            "Bank holidays of England that were moved or given once; the regular ones are computed.",
+            "bank-holidays.json"
+        ),
     ];
 
     public static RuleKind? Find(string kind) => All.FirstOrDefault(k => k.Kind == kind);

@@ -18,10 +18,19 @@ public sealed class SendAgain(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using (var again = work.Command($"""
-            update notice n set mail = 'waiting', tries = 0, next_try = $3, expires_at = $4, settled_at = null, error = null
-            where n.id = $2 and n.mail = 'failed' and n.on_page and n.kind <> all ($5) and {ListOutbox.Reached}
-            """, ListOutbox.Force(actor), id, work.Now, work.Now.AddDays(7), Secrets))
+        await using (
+            var again = work.Command(
+                $"""
+                update notice n set mail = 'waiting', tries = 0, next_try = $3, expires_at = $4, settled_at = null, error = null
+                where n.id = $2 and n.mail = 'failed' and n.on_page and n.kind <> all ($5) and {ListOutbox.Reached}
+                """,
+                ListOutbox.Force(actor),
+                id,
+                work.Now,
+                work.Now.AddDays(7),
+                Secrets
+            )
+        )
         {
             if (await again.ExecuteNonQueryAsync(cancel) == 0)
             {

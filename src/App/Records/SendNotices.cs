@@ -11,8 +11,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Records;
 
 /// <summary>
-/// Sends the letters that wait, one at a time: claims one and commits, reads it as its reader may read it now, hands it to the mail server, and notes what came of it. Killed between
-/// the last two it sends the letter again when the claim has run out, under the same Message-ID.
+/// Sends the letters that wait, one at a time: claims one and commits, reads it as its reader may read it now, hands it to the mail server,
+/// and notes what came of it. Killed between the last two it sends the letter again when the claim has run out, under the same Message-ID.
 /// </summary>
 internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null) : IJob
 {
@@ -40,9 +40,15 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     private async Task GiveUpLate(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using (var late = work.Command($"""
-            update notice set mail = 'failed', error = coalesce(error, 'No mail server took it in time.'), settled_at = $1, {Emptied} where mail = 'waiting' and expires_at <= $1
-            """, work.Now))
+        await using (
+            var late = work.Command(
+                $"""
+                update notice set mail = 'failed', error = coalesce(error, 'No mail server took it in time.'), settled_at = $1, {Emptied}
+                    where mail = 'waiting' and expires_at <= $1
+                """,
+                work.Now
+            )
+        )
         {
             await late.ExecuteNonQueryAsync(cancel);
         }
@@ -57,14 +63,20 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     {
         await using var work = await database.Begin(actor, cancel);
         Claimed? claimed = null;
-        await using (var next = work.Command($"""
-            with claimed as (
-                update notice set tries = tries + 1, next_try = $2 where id = (
-                    select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
-                returning *)
-            select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email), s.token, n.tries
-            from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
-            """, work.Now, work.Now + MailTries.Claim))
+        await using (
+            var next = work.Command(
+                $"""
+                with claimed as (
+                    update notice set tries = tries + 1, next_try = $2 where id = (
+                        select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
+                    returning *)
+                select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email), s.token, n.tries
+                from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+                """,
+                work.Now,
+                work.Now + MailTries.Claim
+            )
+        )
         await using (var row = await next.ExecuteReaderAsync(cancel))
         {
             if (await row.ReadAsync(cancel))
@@ -105,7 +117,13 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         var (error, isFinal) = await Hand(shown, to, claimed.Token, cancel);
         return error is null
             ? await Settle(actor, claimed, MailState.Sent, null, cancel)
-            : await Settle(actor, claimed, isFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting, error, cancel);
+            : await Settle(
+                actor,
+                claimed,
+                isFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting,
+                error,
+                cancel
+            );
     }
 
     /// <summary>What the mail server answered: null when it took the letter, else why not, and whether asking again is of no use.</summary>
@@ -155,11 +173,17 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     private async Task<bool> Settle(Actor actor, Claimed claimed, MailState state, string? error, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using (var note = work.Command(state is MailState.Waiting
-            ? "update notice set error = $3, next_try = $4 where id = $1 and mail = $2"
-            : $"update notice set mail = $2, error = $3, settled_at = $4, {Emptied} where id = $1",
-            claimed.Notice.Id, EnumCode.Of(state), new NpgsqlParameter { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-            state is MailState.Waiting ? work.Now + MailTries.WaitAfter(claimed.Tries) : work.Now))
+        await using (
+            var note = work.Command(
+                state is MailState.Waiting
+                    ? "update notice set error = $3, next_try = $4 where id = $1 and mail = $2"
+                    : $"update notice set mail = $2, error = $3, settled_at = $4, {Emptied} where id = $1",
+                claimed.Notice.Id,
+                EnumCode.Of(state),
+                new NpgsqlParameter { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
+                state is MailState.Waiting ? work.Now + MailTries.WaitAfter(claimed.Tries) : work.Now
+            )
+        )
         {
             await note.ExecuteNonQueryAsync(cancel);
         }

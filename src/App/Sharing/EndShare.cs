@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Sharing;
 using Wardwise.Domain.Shared;
+using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 

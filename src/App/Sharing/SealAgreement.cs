@@ -3,8 +3,8 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
-using Wardwise.Domain.Sharing;
 using Wardwise.Domain.Shared;
+using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 
@@ -37,34 +37,40 @@ public sealed class SealAgreement(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var parties = await work.Db.Set<Agency>().Where(a => input.Parties.Contains(a.Id) && a.ClosedOn == null).ToListAsync(cancel);
-        var owner = parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id) && p.Kind == AgencyKind.Police) ?? parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id));
+        var owner =
+            parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id) && p.Kind == AgencyKind.Police)
+            ?? parties.FirstOrDefault(p => actor.Agencies.Contains(p.Id));
         if (parties.Count < 2 || owner is null || parties.Any(p => p.ForceId != owner.ForceId))
         {
             return new Refusal("Select two or more agencies of your force, your own among them.", nameof(Input.Parties));
         }
 
         var id = Guid.CreateVersion7();
-        work.Db.Add(new Record
-        {
-            Id = id,
-            Kind = Kind,
-            Reference = await work.NextReference('A', cancel),
-            Title = input.Title!.Trim(),
-            ForceId = owner.ForceId,
-            OwnerAgencyId = owner.Id,
-            OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null,
-            State = "open",
-            OpenedAt = work.Now,
-        });
-        work.Db.Add(new Agreement
-        {
-            RecordId = id,
-            Purposes = input.Purposes!.Trim(),
-            Data = input.Data!.Trim(),
-            StartsOn = input.StartsOn!.Value,
-            EndsOn = input.EndsOn!.Value,
-            Parties = [.. parties.Select(p => new AgreementParty { RecordId = id, AgencyId = p.Id })],
-        });
+        work.Db.Add(
+            new Record
+            {
+                Id = id,
+                Kind = Kind,
+                Reference = await work.NextReference('A', cancel),
+                Title = input.Title!.Trim(),
+                ForceId = owner.ForceId,
+                OwnerAgencyId = owner.Id,
+                OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null,
+                State = "open",
+                OpenedAt = work.Now,
+            }
+        );
+        work.Db.Add(
+            new Agreement
+            {
+                RecordId = id,
+                Purposes = input.Purposes!.Trim(),
+                Data = input.Data!.Trim(),
+                StartsOn = input.StartsOn!.Value,
+                EndsOn = input.EndsOn!.Value,
+                Parties = [.. parties.Select(p => new AgreementParty { RecordId = id, AgencyId = p.Id })],
+            }
+        );
         if (await work.Save("entered the agreement", cancel) is { } stale)
         {
             return stale;
@@ -73,15 +79,17 @@ public sealed class SealAgreement(Database database)
         // Every party sees the agreement itself, for as long as it holds.
         foreach (var party in parties.Where(p => p.Id != owner.Id))
         {
-            work.Db.Add(new Share
-            {
-                Id = Guid.CreateVersion7(),
-                RecordId = id,
-                AgencyId = party.Id,
-                AgreementId = id,
-                Purpose = "party to the agreement",
-                StartsAt = work.Now,
-            });
+            work.Db.Add(
+                new Share
+                {
+                    Id = Guid.CreateVersion7(),
+                    RecordId = id,
+                    AgencyId = party.Id,
+                    AgreementId = id,
+                    Purpose = "party to the agreement",
+                    StartsAt = work.Now,
+                }
+            );
         }
 
         return await work.Commit("showed it to its parties", cancel) is { } late ? late : id;

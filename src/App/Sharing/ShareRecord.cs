@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Sharing;
 using Wardwise.Domain.Shared;
+using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 
@@ -41,8 +41,13 @@ public sealed class ShareRecord(Database database)
             return Refusal.Forbidden("Only the agency that owns a record shares it.");
         }
 
-        if (await work.Db.Set<Agency>().FirstOrDefaultAsync(a => a.Id == input.AgencyId && a.ForceId == record.ForceId && a.ClosedOn == null, cancel) is not { } agency
-            || agency.Id == record.OwnerAgencyId)
+        if (
+            await work
+                .Db.Set<Agency>()
+                .FirstOrDefaultAsync(a => a.Id == input.AgencyId && a.ForceId == record.ForceId && a.ClosedOn == null, cancel)
+                is not { } agency
+            || agency.Id == record.OwnerAgencyId
+        )
         {
             return new Refusal("Select the agency to share with.", nameof(Input.AgencyId));
         }
@@ -52,7 +57,18 @@ public sealed class ShareRecord(Database database)
             return new Refusal("Say why they need it.", nameof(Input.Purpose));
         }
 
-        if (await work.Db.Set<Share>().AnyAsync(s => s.RecordId == record.Id && s.AgencyId == agency.Id && s.EndedWhy == null && (s.EndsAt == null || s.EndsAt > work.Now), cancel))
+        if (
+            await work
+                .Db.Set<Share>()
+                .AnyAsync(
+                    s =>
+                        s.RecordId == record.Id
+                        && s.AgencyId == agency.Id
+                        && s.EndedWhy == null
+                        && (s.EndsAt == null || s.EndsAt > work.Now),
+                    cancel
+                )
+        )
         {
             return new Refusal($"It is shared with {agency.Name} already.", nameof(Input.AgencyId));
         }
@@ -65,7 +81,10 @@ public sealed class ShareRecord(Database database)
 
         if (input.AgreementId is { } agreementId)
         {
-            var agreement = await work.Db.Set<Agreement>().Include(a => a.Parties).FirstOrDefaultAsync(a => a.RecordId == agreementId, cancel);
+            var agreement = await work
+                .Db.Set<Agreement>()
+                .Include(a => a.Parties)
+                .FirstOrDefaultAsync(a => a.RecordId == agreementId, cancel);
             if (agreement is null || !agreement.Holds(work.Today, agency.Id) || !agreement.Holds(work.Today, record.OwnerAgencyId))
             {
                 return new Refusal("Select an agreement that both agencies are party to and that holds today.", nameof(Input.AgreementId));
@@ -76,7 +95,10 @@ public sealed class ShareRecord(Database database)
             var longest = work.Now + Share.LongestWithoutAgreement;
             if (endsAt > longest)
             {
-                return new Refusal("Without an agreement a record can be shared for 72 hours at most. Select an agreement, or an earlier day.", nameof(Input.LastDay));
+                return new Refusal(
+                    "Without an agreement a record can be shared for 72 hours at most. Select an agreement, or an earlier day.",
+                    nameof(Input.LastDay)
+                );
             }
 
             endsAt ??= longest;
@@ -93,7 +115,17 @@ public sealed class ShareRecord(Database database)
             EndsAt = endsAt,
         };
         work.Db.Add(share);
-        work.Noted(new TrailEntry(TrailKind.Disclosure, record.Id, null, record.Kind, $"shared with {agency.Name}: {share.Purpose}", "{}", [record.Id, agency.Id]));
+        work.Noted(
+            new TrailEntry(
+                TrailKind.Disclosure,
+                record.Id,
+                null,
+                record.Kind,
+                $"shared with {agency.Name}: {share.Purpose}",
+                "{}",
+                [record.Id, agency.Id]
+            )
+        );
         return await work.Commit($"shared with {agency.Name}", cancel) is { } stale ? stale : share.Id;
     }
 }

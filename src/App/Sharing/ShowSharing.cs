@@ -3,18 +3,36 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
-using Wardwise.Domain.Sharing;
 using Wardwise.Domain.Shared;
+using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 
 /// <summary>Who can see a record, under which agreement and until when; and whom it could be shared with.</summary>
 public sealed class ShowSharing(Database database)
 {
-    public sealed record Line(Guid ShareId, string Agency, string Purpose, string? Agreement, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, bool Holds, string? EndedWhy);
+    public sealed record Line(
+        Guid ShareId,
+        string Agency,
+        string Purpose,
+        string? Agreement,
+        DateTimeOffset StartsAt,
+        DateTimeOffset? EndsAt,
+        bool Holds,
+        string? EndedWhy
+    );
 
-    public sealed record Shown(Guid RecordId, string Reference, string Title, string Owner, Marking Marking, bool MayShare, IReadOnlyList<Line> Lines,
-        IReadOnlyList<(Guid Id, string Name)> Agencies, IReadOnlyList<AgreementLine> Agreements)
+    public sealed record Shown(
+        Guid RecordId,
+        string Reference,
+        string Title,
+        string Owner,
+        Marking Marking,
+        bool MayShare,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<(Guid Id, string Name)> Agencies,
+        IReadOnlyList<AgreementLine> Agreements
+    )
     {
         /// <summary>When a share ends that is made now without an agreement.</summary>
         public required DateTimeOffset WithoutAgreementUntil { get; init; }
@@ -36,26 +54,71 @@ public sealed class ShowSharing(Database database)
             return Refusal.NotThere;
         }
 
-        var agencies = await work.Db.Set<Agency>().AsNoTracking().Where(a => a.ForceId == record.ForceId).OrderBy(a => a.Name).ToListAsync(cancel);
+        var agencies = await work
+            .Db.Set<Agency>()
+            .AsNoTracking()
+            .Where(a => a.ForceId == record.ForceId)
+            .OrderBy(a => a.Name)
+            .ToListAsync(cancel);
         var names = agencies.ToDictionary(a => a.Id, a => a.Name);
-        var agreements = await (from a in work.Db.Set<Agreement>() join r in work.Db.Records on a.RecordId equals r.Id select new { a, r.Title }).AsNoTracking().ToListAsync(cancel);
-        var shares = await work.Db.Set<Share>().AsNoTracking().Where(s => s.RecordId == record.Id).OrderByDescending(s => s.StartsAt).Take(200).ToListAsync(cancel);
-        var lines = shares.Select(s =>
-        {
-            var agreement = agreements.FirstOrDefault(a => a.a.RecordId == s.AgreementId);
-            var ends = Earlier(s.EndsAt, agreement is null ? null : LondonTime.StartOf(agreement.a.EndsOn.AddDays(1)));
-            return new Line(s.Id, names.GetValueOrDefault(s.AgencyId, ""), s.Purpose, agreement?.Title, s.StartsAt, ends, ends is null || ends > work.Now, s.EndedWhy);
-        }).ToList();
-        var mayShare = Policy.Allows(actor, Act.ShareRecord) && (actor.Kind != ActorKind.Account || actor.Agencies.Contains(record.OwnerAgencyId));
+        var agreements = await (
+            from a in work.Db.Set<Agreement>()
+            join r in work.Db.Records on a.RecordId equals r.Id
+            select new { a, r.Title }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancel);
+        var shares = await work
+            .Db.Set<Share>()
+            .AsNoTracking()
+            .Where(s => s.RecordId == record.Id)
+            .OrderByDescending(s => s.StartsAt)
+            .Take(200)
+            .ToListAsync(cancel);
+        var lines = shares
+            .Select(s =>
+            {
+                var agreement = agreements.FirstOrDefault(a => a.a.RecordId == s.AgreementId);
+                var ends = Earlier(s.EndsAt, agreement is null ? null : LondonTime.StartOf(agreement.a.EndsOn.AddDays(1)));
+                return new Line(
+                    s.Id,
+                    names.GetValueOrDefault(s.AgencyId, ""),
+                    s.Purpose,
+                    agreement?.Title,
+                    s.StartsAt,
+                    ends,
+                    ends is null || ends > work.Now,
+                    s.EndedWhy
+                );
+            })
+            .ToList();
+        var mayShare =
+            Policy.Allows(actor, Act.ShareRecord) && (actor.Kind != ActorKind.Account || actor.Agencies.Contains(record.OwnerAgencyId));
         work.Looked("who can see " + record.Reference, [record.Id]);
         await work.Finish(cancel);
-        return new Shown(record.Id, record.Reference, record.Title, names[record.OwnerAgencyId], record.Marking, mayShare, lines,
+        return new Shown(
+            record.Id,
+            record.Reference,
+            record.Title,
+            names[record.OwnerAgencyId],
+            record.Marking,
+            mayShare,
+            lines,
             [.. agencies.Where(a => a.Id != record.OwnerAgencyId && a.ClosedOn is null).Select(a => (a.Id, a.Name))],
-            [.. agreements.Where(a => a.a.StartsOn <= work.Today && work.Today <= a.a.EndsOn).Select(a => new AgreementLine(a.a.RecordId, a.Title, a.a.EndsOn))])
+            [
+                .. agreements
+                    .Where(a => a.a.StartsOn <= work.Today && work.Today <= a.a.EndsOn)
+                    .Select(a => new AgreementLine(a.a.RecordId, a.Title, a.a.EndsOn)),
+            ]
+        )
         {
             WithoutAgreementUntil = work.Now + Share.LongestWithoutAgreement,
         };
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null ? one : one < other ? one : other;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other
+        : other is null ? one
+        : one < other ? one
+        : other;
 }

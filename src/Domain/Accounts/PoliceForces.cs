@@ -52,10 +52,15 @@ public static class PoliceForces
         ["wiltshire"] = "Wiltshire Police",
     };
 
-    private static readonly Dictionary<string, string> CodeByName = NameByCode.ToDictionary(f => f.Value, f => f.Key, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> CodeByName = NameByCode.ToDictionary(
+        f => f.Value,
+        f => f.Key,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public static string? CodeOf(string name) => CodeByName.GetValueOrDefault(name);
 
     /// <summary>A code as it may be given: small letters, digits and hyphens.</summary>
-    public static bool IsCode(string code) => code.Length is > 1 and <= 60 && code.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+    public static bool IsCode(string code) =>
+        code.Length is > 1 and <= 60 && code.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

@@ -16,13 +16,14 @@ public enum Role
 
 public static class RoleWords
 {
-    public static string InWords(this Role role) => role switch
-    {
-        Role.Officer => "Officer",
-        Role.Supervisor => "Supervisor",
-        Role.Coordinator => "Coordinator or analyst",
-        Role.Partner => "Partner",
-        Role.Administrator => "Administrator",
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
-    };
+    public static string InWords(this Role role) =>
+        role switch
+        {
+            Role.Officer => "Officer",
+            Role.Supervisor => "Supervisor",
+            Role.Coordinator => "Coordinator or analyst",
+            Role.Partner => "Partner",
+            Role.Administrator => "Administrator",
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
+        };
 }

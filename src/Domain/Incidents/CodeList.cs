@@ -20,7 +20,8 @@ public sealed class CodeList : IReadOnlyList<Code>
     {
         _codes = codes;
         _byNumber = codes.ToDictionary(c => c.Number);
-        _byText = codes.SelectMany(c => c.Also.Append(c.Key).Append(c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(text => (text, c)))
+        _byText = codes
+            .SelectMany(c => c.Also.Append(c.Key).Append(c.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(text => (text, c)))
             .ToDictionary(t => t.text, t => t.c, StringComparer.OrdinalIgnoreCase);
     }
 

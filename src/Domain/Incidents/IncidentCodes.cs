@@ -21,7 +21,8 @@ public static class IncidentCodes
         new(12, "vehicle-crime", "Vehicle crime"),
         new(13, "violent-crime", "Violence and sexual offences", "Violent crime"),
         new(14, "other-crime", "Other crime"),
-        new(15, "public-disorder-weapons", "Public disorder and weapons"));
+        new(15, "public-disorder-weapons", "Public disorder and weapons")
+    );
 
     public static readonly Code NotKnown = new(0, "not-known", "Not known");
 
@@ -30,7 +31,8 @@ public static class IncidentCodes
         NotKnown,
         new(1, "personal", "Personal"),
         new(2, "nuisance", "Nuisance"),
-        new(3, "environmental", "Environmental"));
+        new(3, "environmental", "Environmental")
+    );
 
     /// <summary>What kind of anti-social behaviour.</summary>
     public static readonly CodeList AsbTypes = new(
@@ -47,7 +49,8 @@ public static class IncidentCodes
         new(10, "sex-work-related", "Sex work-related"),
         new(11, "noise", "Noise"),
         new(12, "begging", "Begging"),
-        new(13, "fireworks", "Fireworks"));
+        new(13, "fireworks", "Fireworks")
+    );
 
     /// <summary>What came of a crime, as street files ("Last outcome category") and outcome files ("Outcome type") say it.</summary>
     public static readonly CodeList Outcomes = new(
@@ -78,5 +81,6 @@ public static class IncidentCodes
         new(25, "sent-to-crown-court", "Defendant sent to Crown Court"),
         new(26, "deprived-of-property", "Offender deprived of property"),
         new(27, "absolute-discharge", "Offender given absolute discharge"),
-        new(28, "charged", "Suspect charged"));
+        new(28, "charged", "Suspect charged")
+    );
 }

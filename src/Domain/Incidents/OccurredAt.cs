@@ -11,11 +11,18 @@ public enum TimePrecision : short
     Minute = 3,
 }
 
-/// <summary>When something happened, no more exactly than it is known: the instant at which the month, day or minute begins in London.</summary>
+/// <summary>When something happened, no more exactly than it is known: the instant at which the month, day or minute begins in
+/// London.</summary>
 public readonly record struct OccurredAt
 {
     private static readonly string[] Minutes = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss"];
-    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK"];
+    private static readonly string[] Instants =
+    [
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd HH:mm:ssK",
+    ];
 
     private OccurredAt(DateTimeOffset start, TimePrecision precision) => (Start, Precision) = (start.ToUniversalTime(), precision);
 
@@ -30,7 +37,8 @@ public readonly record struct OccurredAt
 
     public static OccurredAt OnDay(DateOnly day) => new(LondonTime.StartOf(day), TimePrecision.Day);
 
-    public static OccurredAt AtMinute(DateTimeOffset instant) => new(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute)), TimePrecision.Minute);
+    public static OccurredAt AtMinute(DateTimeOffset instant) =>
+        new(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute)), TimePrecision.Minute);
 
     /// <summary>As it was stored.</summary>
     public static OccurredAt From(DateTimeOffset start, TimePrecision precision) => new(start, precision);
@@ -68,18 +76,20 @@ public readonly record struct OccurredAt
     }
 
     /// <summary>"December 2021", "17 May 2024" or "17 May 2024, 16:40".</summary>
-    public string InWords() => Precision switch
-    {
-        TimePrecision.Month => Month.InWords(),
-        TimePrecision.Day => LondonTime.DayOf(Start).InWords(),
-        _ => Start.InWords(),
-    };
+    public string InWords() =>
+        Precision switch
+        {
+            TimePrecision.Month => Month.InWords(),
+            TimePrecision.Day => LondonTime.DayOf(Start).InWords(),
+            _ => Start.InWords(),
+        };
 
     /// <summary>The same as it would be written in a file.</summary>
-    public override string ToString() => Precision switch
-    {
-        TimePrecision.Month => Month.ToString(),
-        TimePrecision.Day => LondonTime.DayOf(Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => LondonTime.Of(Start).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
-    };
+    public override string ToString() =>
+        Precision switch
+        {
+            TimePrecision.Month => Month.ToString(),
+            TimePrecision.Day => LondonTime.DayOf(Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => LondonTime.Of(Start).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
+        };
 }

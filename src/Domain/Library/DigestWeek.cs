@@ -2,7 +2,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Library;
 
-/// <summary>The weekly digest goes out each Monday at 07:00 in London and tells of whole weeks: up to that Monday's midnight, so that nothing still being saved is missed.</summary>
+/// <summary>The weekly digest goes out each Monday at 07:00 in London and tells of whole weeks: up to that Monday's midnight, so that
+/// nothing still being saved is missed.</summary>
 /// <param name="Monday">The day it goes out.</param>
 public readonly record struct DigestWeek(DateOnly Monday)
 {

@@ -25,7 +25,8 @@ public enum EvidenceStage
 /// <param name="Quality">Of the evidence, in words.</param>
 public sealed record EffectLabel(EffectResult? Result, EvidenceStage Stage, string Quality)
 {
-    /// <summary>The label from what was measured. Results held against places like theirs come first; those without a comparison never give "worked".</summary>
+    /// <summary>The label from what was measured. Results held against places like theirs come first; those without a comparison never give
+    /// "worked".</summary>
     /// <param name="controlled">Null without any.</param>
     /// <param name="uncontrolled">Null without any.</param>
     /// <param name="elsewhere">Whether another force's records are among them.</param>
@@ -39,7 +40,13 @@ public sealed record EffectLabel(EffectResult? Result, EvidenceStage Stage, stri
             { Controlled: true, Records: >= Finding.FewestForAMean } => EffectResult.Worked,
             _ => EffectResult.Promising,
         };
-        return new(result, result is null ? EvidenceStage.Untested : elsewhere ? EvidenceStage.EvaluatedIndependently : EvidenceStage.EvaluatedHere, QualityOf(controlled, uncontrolled));
+        return new(
+            result,
+            result is null ? EvidenceStage.Untested
+                : elsewhere ? EvidenceStage.EvaluatedIndependently
+                : EvidenceStage.EvaluatedHere,
+            QualityOf(controlled, uncontrolled)
+        );
     }
 
     /// <summary>As it is kept beside an editor's words: "worked", "untested".</summary>
@@ -48,30 +55,35 @@ public sealed record EffectLabel(EffectResult? Result, EvidenceStage Stage, stri
     /// <summary>"Worked", "Not tested".</summary>
     public string InWords => WordsOf(Code);
 
-    public string StageInWords => Stage switch
-    {
-        EvidenceStage.Untested => "untested",
-        EvidenceStage.EvaluatedHere => "evaluated here",
-        _ => "evaluated independently",
-    };
+    public string StageInWords =>
+        Stage switch
+        {
+            EvidenceStage.Untested => "untested",
+            EvidenceStage.EvaluatedHere => "evaluated here",
+            _ => "evaluated independently",
+        };
 
-    public static string WordsOf(string code) => Shared.EnumCode.Read<EffectResult>(code) switch
-    {
-        EffectResult.Worked => "Worked",
-        EffectResult.Promising => "Promising",
-        EffectResult.NoClearChange => "No clear change",
-        EffectResult.Backfired => "Backfired",
-        _ => "Untested",
-    };
+    public static string WordsOf(string code) =>
+        Shared.EnumCode.Read<EffectResult>(code) switch
+        {
+            EffectResult.Worked => "Worked",
+            EffectResult.Promising => "Promising",
+            EffectResult.NoClearChange => "No clear change",
+            EffectResult.Backfired => "Backfired",
+            _ => "Untested",
+        };
 
-    private static string QualityOf(Finding? controlled, Finding? uncontrolled) => (controlled, uncontrolled) switch
-    {
-        ({ Records: >= 5 and var k }, _) => $"Good: {Shared.Words.Count(k)} responses, each held against places like its own where nothing was done",
-        ({ Records: >= Finding.FewestForAMean and var k }, _) => $"Fair: {Shared.Words.Count(k)} responses, each held against places like its own",
-        ({ Records: 1 }, _) => "Thin: one response, held against places like its own",
-        ({ }, _) => "Thin: two responses, each held against places like its own",
-        (_, { Records: 1 }) => "Weak: one response, held against its own past only",
-        (_, { Records: var k }) => $"Weak: {Shared.Words.Count(k)} responses, each held against its own past only",
-        _ => "None: nothing has been measured",
-    };
+    private static string QualityOf(Finding? controlled, Finding? uncontrolled) =>
+        (controlled, uncontrolled) switch
+        {
+            ({ Records: >= 5 and var k }, _) =>
+                $"Good: {Shared.Words.Count(k)} responses, each held against places like its own where nothing was done",
+            ({ Records: >= Finding.FewestForAMean and var k }, _) =>
+                $"Fair: {Shared.Words.Count(k)} responses, each held against places like its own",
+            ({ Records: 1 }, _) => "Thin: one response, held against places like its own",
+            ({ }, _) => "Thin: two responses, each held against places like its own",
+            (_, { Records: 1 }) => "Weak: one response, held against its own past only",
+            (_, { Records: var k }) => $"Weak: {Shared.Words.Count(k)} responses, each held against its own past only",
+            _ => "None: nothing has been measured",
+        };
 }

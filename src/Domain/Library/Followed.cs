@@ -19,19 +19,21 @@ public static class FollowWords
     public const int Most = 100;
 
     /// <summary>As a heading over what is followed.</summary>
-    public static string InWords(this FollowKind kind) => kind switch
-    {
-        FollowKind.Place => "Places",
-        FollowKind.Kind => "Kinds of problem",
-        FollowKind.Technique => "Techniques",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing that can be followed."),
-    };
+    public static string InWords(this FollowKind kind) =>
+        kind switch
+        {
+            FollowKind.Place => "Places",
+            FollowKind.Kind => "Kinds of problem",
+            FollowKind.Technique => "Techniques",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing that can be followed."),
+        };
 
     /// <summary>The page of what is followed.</summary>
-    public static string Href(this FollowKind kind, string code) => kind switch
-    {
-        FollowKind.Place => $"/places/{code}",
-        FollowKind.Technique => $"/what-works/techniques/{code}",
-        _ => $"/what-works/{code}",
-    };
+    public static string Href(this FollowKind kind, string code) =>
+        kind switch
+        {
+            FollowKind.Place => $"/places/{code}",
+            FollowKind.Technique => $"/what-works/techniques/{code}",
+            _ => $"/what-works/{code}",
+        };
 }

@@ -3,7 +3,8 @@ using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Library;
 
-/// <summary>A training module or a worked example, attached to the SARA step at which it helps: what hangs on the record of the same id (F11).</summary>
+/// <summary>A training module or a worked example, attached to the SARA step at which it helps: what hangs on the record of the same id
+/// (F11).</summary>
 public sealed class Guide
 {
     public const string RecordKind = "guide";

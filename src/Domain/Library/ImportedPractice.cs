@@ -2,7 +2,8 @@ using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Library;
 
-/// <summary>What another force shared of its practice, without persons and exact places: what hangs on the record of the same id. Never mixed with the force's own results.</summary>
+/// <summary>What another force shared of its practice, without persons and exact places: what hangs on the record of the same id. Never
+/// mixed with the force's own results.</summary>
 public sealed class ImportedPractice
 {
     public const string RecordKind = "practice";
@@ -28,14 +29,16 @@ public sealed class ImportedPractice
     public required string Content { get; init; }
 }
 
-/// <summary>What the author of a record changed for those outside the force, or that it is left out; kept beside the record, which stays as it is.</summary>
+/// <summary>What the author of a record changed for those outside the force, or that it is left out; kept beside the record, which stays as
+/// it is.</summary>
 public sealed class ExportText
 {
     public required Guid RecordId { get; init; }
 
     public bool LeftOut { get; set; }
 
-    /// <summary>JSON: by the part's key, the text as it was and as it is told. Where the record has been changed since, the change is checked anew.</summary>
+    /// <summary>JSON: by the part's key, the text as it was and as it is told. Where the record has been changed since, the change is
+    /// checked anew.</summary>
     public string Texts { get; set; } = "{}";
 
     public int Version { get; set; } = 1;

@@ -3,7 +3,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Library;
 
-/// <summary>Something learned from a debrief, a complaint, an inspection or a survey: what hangs on the record of the same id. Its action is a tasking of the record (F7).</summary>
+/// <summary>Something learned from a debrief, a complaint, an inspection or a survey: what hangs on the record of the same id. Its action
+/// is a tasking of the record (F7).</summary>
 public sealed class Lesson
 {
     public const string RecordKind = "lesson";
@@ -45,7 +46,8 @@ public sealed class Lesson
     /// <summary>Kept on the record, in its code.</summary>
     public LessonState State
     {
-        get => EnumCode.Read<LessonState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a lesson.");
+        get =>
+            EnumCode.Read<LessonState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a lesson.");
         set
         {
             Record.State = EnumCode.Of(value);
@@ -54,22 +56,32 @@ public sealed class Lesson
     }
 
     /// <summary>The refusal, or null when what it says may be changed.</summary>
-    public Refusal? RefusesWriting => State switch
-    {
-        LessonState.Closed => new("This lesson is closed. Reopen it to change it."),
-        LessonState.EnteredInError => new("This lesson is marked as entered in error. Take the mark back to change it."),
-        _ => null,
-    };
+    public Refusal? RefusesWriting =>
+        State switch
+        {
+            LessonState.Closed => new("This lesson is closed. Reopen it to change it."),
+            LessonState.EnteredInError => new("This lesson is marked as entered in error. Take the mark back to change it."),
+            _ => null,
+        };
 
-    /// <summary>Moves it to another state, or says why not. What is closed was acted on with its evidence, or says why nothing was to be done.</summary>
-    public Refusal? RefusesMove(LessonState to, string reason) => (State, to) switch
-    {
-        (LessonState.Open, LessonState.Closed) when reason.Length == 0 => new("Say why it is closed without its action carried out.", "Reason"),
-        (LessonState.Open or LessonState.ActedOn, LessonState.Closed) => null,
-        (LessonState.Closed or LessonState.EnteredInError, LessonState.Open) => reason.Length == 0 ? new("Say why it is opened again.", "Reason") : null,
-        (LessonState.Open or LessonState.ActedOn or LessonState.Closed, LessonState.EnteredInError) => reason.Length == 0 ? new("Say why it was entered in error.", "Reason") : null,
-        _ => new("The lesson is no longer in the state that this page showed. Look at it again."),
-    };
+    /// <summary>Moves it to another state, or says why not. What is closed was acted on with its evidence, or says why nothing was to be
+    /// done.</summary>
+    public Refusal? RefusesMove(LessonState to, string reason) =>
+        (State, to) switch
+        {
+            (LessonState.Open, LessonState.Closed) when reason.Length == 0 => new(
+                "Say why it is closed without its action carried out.",
+                "Reason"
+            ),
+            (LessonState.Open or LessonState.ActedOn, LessonState.Closed) => null,
+            (LessonState.Closed or LessonState.EnteredInError, LessonState.Open) => reason.Length == 0
+                ? new("Say why it is opened again.", "Reason")
+                : null,
+            (LessonState.Open or LessonState.ActedOn or LessonState.Closed, LessonState.EnteredInError) => reason.Length == 0
+                ? new("Say why it was entered in error.", "Reason")
+                : null,
+            _ => new("The lesson is no longer in the state that this page showed. Look at it again."),
+        };
 }
 
 public enum LessonState

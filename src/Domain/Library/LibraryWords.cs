@@ -9,7 +9,8 @@ public enum LibrarySubject
     Technique,
 }
 
-/// <summary>An editor's words above what the records say by themselves: one text a force and subject, kept with every earlier version in its history.</summary>
+/// <summary>An editor's words above what the records say by themselves: one text a force and subject, kept with every earlier version in
+/// its history.</summary>
 public sealed class LibraryWords
 {
     /// <summary>Words that nobody has looked at for so long are marked as old.</summary>
@@ -51,10 +52,12 @@ public sealed class LibraryWords
     /// <summary>Why the words may no longer hold; null while they are fresh.</summary>
     /// <param name="today">In London.</param>
     /// <param name="label">That the records give now.</param>
-    public string? Stale(DateOnly today, EffectLabel label) => (today >= ReviewedOn.AddMonths(MonthsFresh), label.Code != LabelThen) switch
-    {
-        (_, true) => $"The measured result has changed since: it was “{EffectLabel.WordsOf(LabelThen).ToLowerInvariant()}” then, and is “{label.InWords.ToLowerInvariant()}” now.",
-        (true, _) => "Nobody has looked at these words for a year.",
-        _ => null,
-    };
+    public string? Stale(DateOnly today, EffectLabel label) =>
+        (today >= ReviewedOn.AddMonths(MonthsFresh), label.Code != LabelThen) switch
+        {
+            (_, true) =>
+                $"The measured result has changed since: it was “{EffectLabel.WordsOf(LabelThen).ToLowerInvariant()}” then, and is “{label.InWords.ToLowerInvariant()}” now.",
+            (true, _) => "Nobody has looked at these words for a year.",
+            _ => null,
+        };
 }

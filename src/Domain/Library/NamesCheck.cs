@@ -25,8 +25,9 @@ public enum NamesFoundKind
 public sealed record NamesFound(string Where, string Words, NamesFoundKind Kind);
 
 /// <summary>
-/// Finds what in a text still names a person, or tells where and when too exactly, before it leaves the force and again when it comes into one. It would rather stop at a harmless word than let a name
-/// through: whoever wrote the text changes it, or leaves it out. No check by machine is sure; the coordinator reads each text as well.
+/// Finds what in a text still names a person, or tells where and when too exactly, before it leaves the force and again when it comes into
+/// one. It would rather stop at a harmless word than let a name through: whoever wrote the text changes it, or leaves it out. No check by
+/// machine is sure; the coordinator reads each text as well.
 /// </summary>
 /// <param name="people">Names of the people who use this instance.</param>
 /// <param name="places">Names of places too small to be told.</param>
@@ -36,19 +37,47 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private const int LongestPhrase = 6;
 
     private readonly HashSet<string> _people = [.. people.Select(Plain).Where(p => p.Contains(' ', StringComparison.Ordinal))];
-    private readonly HashSet<string> _surnames = [.. people.Select(p => Plain(p).Split(' ')[^1]).Where(s => s.Length > 2 && !NamesCheckWords.Common.Contains(s))];
-    private readonly HashSet<string> _places = [.. places.Select(p => Squash(p)).Where(p => p.Length > 2 && !NamesCheckWords.Common.Contains(p.ToLowerInvariant()))];
+    private readonly HashSet<string> _surnames =
+    [
+        .. people.Select(p => Plain(p).Split(' ')[^1]).Where(s => s.Length > 2 && !NamesCheckWords.Common.Contains(s)),
+    ];
+    private readonly HashSet<string> _places =
+    [
+        .. places.Select(p => Squash(p)).Where(p => p.Length > 2 && !NamesCheckWords.Common.Contains(p.ToLowerInvariant())),
+    ];
     private readonly HashSet<string> _harmless = [.. harmless.Select(Plain), .. NamesCheckWords.Phrases];
 
     private static readonly (Regex Look, NamesFoundKind Kind)[] Looks =
     [
-        (Markup(), NamesFoundKind.Markup), (Email(), NamesFoundKind.Email), (Address(), NamesFoundKind.Handle), (Handle(), NamesFoundKind.Handle),
-        (NationalInsurance(), NamesFoundKind.Number), (RecordReference(), NamesFoundKind.Number), (CrimeNumber(), NamesFoundKind.Number),
-        (Coordinates(), NamesFoundKind.Position), (GridReference(), NamesFoundKind.Position), (ThreeWords(), NamesFoundKind.Position), (EastingNorthing(), NamesFoundKind.Position),
-        (Phone(), NamesFoundKind.Phone), (DateInNumbers(), NamesFoundKind.Date), (DateInWords(), NamesFoundKind.Date), (MonthAndYear(), NamesFoundKind.Date), (Birth(), NamesFoundKind.Date),
-        (Postcode(), NamesFoundKind.Address), (NumberedHouse(), NamesFoundKind.Address), (SmallNumberedHouse(), NamesFoundKind.Address), (Flat(), NamesFoundKind.Address), (Street(), NamesFoundKind.Address),
-        (Plate(), NamesFoundKind.Plate), (SmallPlate(), NamesFoundKind.Plate), (OldPlate(), NamesFoundKind.Plate),
-        (Titled(), NamesFoundKind.Person), (SmallTitled(), NamesFoundKind.Person), (Collar(), NamesFoundKind.Person), (Initial(), NamesFoundKind.Person), (LongNumber(), NamesFoundKind.Number),
+        (Markup(), NamesFoundKind.Markup),
+        (Email(), NamesFoundKind.Email),
+        (Address(), NamesFoundKind.Handle),
+        (Handle(), NamesFoundKind.Handle),
+        (NationalInsurance(), NamesFoundKind.Number),
+        (RecordReference(), NamesFoundKind.Number),
+        (CrimeNumber(), NamesFoundKind.Number),
+        (Coordinates(), NamesFoundKind.Position),
+        (GridReference(), NamesFoundKind.Position),
+        (ThreeWords(), NamesFoundKind.Position),
+        (EastingNorthing(), NamesFoundKind.Position),
+        (Phone(), NamesFoundKind.Phone),
+        (DateInNumbers(), NamesFoundKind.Date),
+        (DateInWords(), NamesFoundKind.Date),
+        (MonthAndYear(), NamesFoundKind.Date),
+        (Birth(), NamesFoundKind.Date),
+        (Postcode(), NamesFoundKind.Address),
+        (NumberedHouse(), NamesFoundKind.Address),
+        (SmallNumberedHouse(), NamesFoundKind.Address),
+        (Flat(), NamesFoundKind.Address),
+        (Street(), NamesFoundKind.Address),
+        (Plate(), NamesFoundKind.Plate),
+        (SmallPlate(), NamesFoundKind.Plate),
+        (OldPlate(), NamesFoundKind.Plate),
+        (Titled(), NamesFoundKind.Person),
+        (SmallTitled(), NamesFoundKind.Person),
+        (Collar(), NamesFoundKind.Person),
+        (Initial(), NamesFoundKind.Person),
+        (LongNumber(), NamesFoundKind.Number),
     ];
 
     /// <summary>What is found in one part of a text, in the order in which it stands there; each words once.</summary>
@@ -108,7 +137,10 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
 
             var word = words[from].Value;
             var bare = WithoutS(Plain(word));
-            if ((NamesCheckWords.FirstNames.Contains(bare) && !NamesCheckWords.Common.Contains(bare)) || (char.IsUpper(word[0]) && _surnames.Contains(bare) && !StartsSentence(text, words[from].Index)))
+            if (
+                (NamesCheckWords.FirstNames.Contains(bare) && !NamesCheckWords.Common.Contains(bare))
+                || (char.IsUpper(word[0]) && _surnames.Contains(bare) && !StartsSentence(text, words[from].Index))
+            )
             {
                 yield return (words[from].Index, word, NamesFoundKind.Person);
             }
@@ -132,7 +164,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
                 continue;
             }
 
-            var first = StartsSentence(text, words[from].Index) && NamesCheckWords.Starters.Contains(Plain(words[from].Value)) ? from + 1 : from;
+            var first =
+                StartsSentence(text, words[from].Index) && NamesCheckWords.Starters.Contains(Plain(words[from].Value)) ? from + 1 : from;
             if (to - first > 1)
             {
                 var phrase = text[words[first].Index..(words[to - 1].Index + words[to - 1].Length)];
@@ -152,7 +185,9 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
         var at = 0;
         while (at < words.Length)
         {
-            var many = Enumerable.Range(1, Math.Min(LongestPhrase, words.Length - at)).LastOrDefault(n => _harmless.Contains(string.Join(' ', words.Skip(at).Take(n))));
+            var many = Enumerable
+                .Range(1, Math.Min(LongestPhrase, words.Length - at))
+                .LastOrDefault(n => _harmless.Contains(string.Join(' ', words.Skip(at).Take(n))));
             if (many == 0 && !NamesCheckWords.Common.Contains(words[at]))
             {
                 return false;
@@ -169,7 +204,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
         var letters = new string([.. found.Where(char.IsAsciiLetter)]);
         return kind switch
         {
-            NamesFoundKind.Plate when look == OldPlate() => !NamesCheckWords.Acronyms.Contains(letters) && !(letters.Length == 1 && "ABM".Contains(letters[0], StringComparison.Ordinal)),
+            NamesFoundKind.Plate when look == OldPlate() => !NamesCheckWords.Acronyms.Contains(letters)
+                && !(letters.Length == 1 && "ABM".Contains(letters[0], StringComparison.Ordinal)),
             NamesFoundKind.Address when look == Street() => !NamesCheckWords.Phrases.Contains(Plain(found)),
             NamesFoundKind.Address when look == SmallNumberedHouse() => !NamesCheckWords.Common.Contains(Plain(found).Split(' ')[^2]),
             NamesFoundKind.Person when look == Titled() => !NamesCheckWords.Common.Contains(WithoutS(Plain(found).Split(' ')[^1])),
@@ -179,7 +215,9 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     }
 
     private static bool Joins(string text, Match before, Match after) =>
-        text[(before.Index + before.Length)..after.Index] is var between && between.Trim(' ', '\t', '\n').Length == 0 && between.Count(c => c == '\n') < 2;
+        text[(before.Index + before.Length)..after.Index] is var between
+        && between.Trim(' ', '\t', '\n').Length == 0
+        && between.Count(c => c == '\n') < 2;
 
     private static bool StartsSentence(string text, int at)
     {
@@ -188,12 +226,21 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     }
 
     /// <summary>As it would be read: full-width letters are letters, and what cannot be seen is not there.</summary>
-    private static string Clean(string text) => new([
-        .. text.Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)
-            .Select(c => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator ? ' ' : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' ? '-' : c is '\u2019' ? '\'' : c),
-    ]);
+    private static string Clean(string text) =>
+        new([
+            .. text.Normalize(NormalizationForm.FormKC)
+                .ReplaceLineEndings("\n")
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)
+                .Select(c =>
+                    CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator ? ' '
+                    : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' ? '-'
+                    : c is '\u2019' ? '\''
+                    : c
+                ),
+        ]);
 
-    private static string Squash(string phrase) => string.Join(' ', Clean(phrase).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Squash(string phrase) =>
+        string.Join(' ', Clean(phrase).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Plain(string phrase) => Squash(phrase).ToLowerInvariant();
 
@@ -205,13 +252,22 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     [GeneratedRegex(@"</?[a-z!][^>]{0,200}>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\p{L}\d-]{1,64}(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[\p{L}\d-]{1,64}){1,5}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\p{L}\d-]{1,64}(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[\p{L}\d-]{1,64}){1,5}",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?:https?://|www\.)\S+|\b(?:facebook|instagram|tiktok|twitter|x|snapchat|linkedin|youtube)\.com\S*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:https?://|www\.)\S+|\b(?:facebook|instagram|tiktok|twitter|x|snapchat|linkedin|youtube)\.com\S*",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?<![\p{L}\d@.])@[\p{L}\d_.]{2,30}|\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|twitter|discord|whatsapp)\s?(?:[:=]|name|handle|user)\s?:?\s?\S{2,30}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\d@.])@[\p{L}\d_.]{2,30}|\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|twitter|discord|whatsapp)\s?(?:[:=]|name|handle|user)\s?:?\s?\S{2,30}",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Handle();
 
     [GeneratedRegex(@"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b", RegexOptions.IgnoreCase)]
@@ -236,15 +292,21 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex EastingNorthing();
 
     // The dialling code, then nine or ten digits with up to three marks between any two.
-    [GeneratedRegex(@"(?<![\d.])(?:\+\s?44|0044|\(?\+?44\)?|\(?0)(?:[ ().\-/]{0,3}\d){9,10}(?!\d)|(?<![\d.])\+\d(?:[ ().\-]{0,3}\d){8,13}(?!\d)")]
+    [GeneratedRegex(
+        @"(?<![\d.])(?:\+\s?44|0044|\(?\+?44\)?|\(?0)(?:[ ().\-/]{0,3}\d){9,10}(?!\d)|(?<![\d.])\+\d(?:[ ().\-]{0,3}\d){8,13}(?!\d)"
+    )]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"\b(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})\b")]
     private static partial Regex DateInNumbers();
 
-    private const string Months = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private const string Months =
+        "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-    [GeneratedRegex(@"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? " + Months + @"\b(?:,? \d{4})?|\b" + Months + @" \d{1,2}(?:st|nd|rd|th)?\b(?!\d)(?:,? \d{4})?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? " + Months + @"\b(?:,? \d{4})?|\b" + Months + @" \d{1,2}(?:st|nd|rd|th)?\b(?!\d)(?:,? \d{4})?",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex DateInWords();
 
     [GeneratedRegex(@"\b" + Months + @",? (?:19|20)\d\d\b", RegexOptions.IgnoreCase)]
@@ -256,15 +318,22 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     [GeneratedRegex(@"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Postcode();
 
-    private const string StreetKinds = "(?:Street|St|Road|Rd|Avenue|Ave|Close|Cl|Lane|Ln|Drive|Dr|Crescent|Cres|Gardens|Gdns|Grove|Terrace|Place|Court|Ct|Way|Walk|Hill|Mews|Row|Square|Sq|Parade|Rise|View|Green|Path|Mount|Gate|Wharf|Embankment|Estate|House|Tower|Towers|Lodge|Cottage|Cottages|Farm|Villas|Buildings|Mansions|Heights)";
+    private const string StreetKinds =
+        "(?:Street|St|Road|Rd|Avenue|Ave|Close|Cl|Lane|Ln|Drive|Dr|Crescent|Cres|Gardens|Gdns|Grove|Terrace|Place|Court|Ct|Way|Walk|Hill|Mews|Row|Square|Sq|Parade|Rise|View|Green|Path|Mount|Gate|Wharf|Embankment|Estate|House|Tower|Towers|Lodge|Cottage|Cottages|Farm|Villas|Buildings|Mansions|Heights)";
 
     [GeneratedRegex(@"\b\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? (?:\p{Lu}[\p{L}'-]*\.? ){1,4}" + StreetKinds + @"\b")]
     private static partial Regex NumberedHouse();
 
-    [GeneratedRegex(@"\b\d{1,4}[a-z]?,? [\p{L}']{3,} (?:street|road|rd|avenue|ave|close|lane|drive|crescent|gardens|grove|terrace|mews|square)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b\d{1,4}[a-z]?,? [\p{L}']{3,} (?:street|road|rd|avenue|ave|close|lane|drive|crescent|gardens|grove|terrace|mews|square)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex SmallNumberedHouse();
 
-    [GeneratedRegex(@"\b(?:flat|apartment|apt|room|house number|number|plot) ?(?:no\.? ?)?\d{1,4}[a-z]?,? (?:at |of |in )?\p{Lu}\p{L}+|\b(?:flat|apartment|apt) \d{1,4}[a-z]?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:flat|apartment|apt|room|house number|number|plot) ?(?:no\.? ?)?\d{1,4}[a-z]?,? (?:at |of |in )?\p{Lu}\p{L}+|\b(?:flat|apartment|apt) \d{1,4}[a-z]?\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Flat();
 
     [GeneratedRegex(@"\b(?:\p{Lu}[\p{L}'-]+ ){1,3}(?:Street|Road|Rd|Avenue|Close|Lane|Drive|Crescent|Gardens|Grove|Terrace|Mews)\b")]
@@ -281,13 +350,18 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     [GeneratedRegex(@"\b(?:[A-Z]{1,3} ?\d{3,4}|[A-Z]{3} ?\d{1,4}|[A-Z]{2} ?\d{3,4}|\d{3,4} ?[A-Z]{1,3}|\d{1,4} ?[A-Z]{3})\b")]
     private static partial Regex OldPlate();
 
-    [GeneratedRegex(@"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Reverend|Prof|Professor|Sir|Dame|Lord|Lady|PC|PCSO|WPC|SC|DC|DS|DI|DCI|DSU|TDC|Sgt|PS|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Constable|Detective|Cllr|Councillor|Judge|Nurse|Officer|Warden|Auntie|Aunty|Aunt|Uncle)s?\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'-]+")]
+    [GeneratedRegex(
+        @"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Reverend|Prof|Professor|Sir|Dame|Lord|Lady|PC|PCSO|WPC|SC|DC|DS|DI|DCI|DSU|TDC|Sgt|PS|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Constable|Detective|Cllr|Councillor|Judge|Nurse|Officer|Warden|Auntie|Aunty|Aunt|Uncle)s?\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'-]+"
+    )]
     private static partial Regex Titled();
 
     [GeneratedRegex(@"\b(?:mr|mrs|ms|cllr)\.? \p{L}{2,}", RegexOptions.IgnoreCase)]
     private static partial Regex SmallTitled();
 
-    [GeneratedRegex(@"\b(?:PC|PCSO|DC|DS|PS|Sgt|SC|collar(?: number)?|badge(?: number)?|warrant(?: number)?) ?#?\d{2,6}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:PC|PCSO|DC|DS|PS|Sgt|SC|collar(?: number)?|badge(?: number)?|warrant(?: number)?) ?#?\d{2,6}\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Collar();
 
     [GeneratedRegex(@"(?<![\p{L}\d'])\p{Lu}(?:\. ?\p{Lu})?\.? \p{Lu}\p{Ll}[\p{L}'-]+")]

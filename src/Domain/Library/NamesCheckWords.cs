@@ -4,16 +4,19 @@ namespace Wardwise.Domain.Library;
 internal static class NamesCheckWords
 {
     /// <summary>Begin a sentence before a name or a title, and are no name themselves.</summary>
-    public static readonly HashSet<string> Starters = Of("""
+    public static readonly HashSet<string> Starters = Of(
+        """
         a an the this that these those we they it he she you i in on at by for from to of with without when where while after before since until once if as so and but or nor yet
         each every both all any some many most more few several no not none one two three four five six seven eight nine ten our their his her its my your who what which why how
         then there here only also even still just now later first next last because although though during between among under over near
         ask tell show see use try make give take keep find send bring call write read note look
         officers residents reports riders parents children pupils neighbours tenants landlords shops drivers young people police council housing
-        """);
+        """
+    );
 
     /// <summary>Harmless with a capital, alone or beside another of them.</summary>
-    public static readonly HashSet<string> Common = Of("""
+    public static readonly HashSet<string> Common = Of(
+        """
         police constabulary force forces council councils borough district county city town parish village unitary authority authorities government home office ministry justice
         fire rescue ambulance service services nhs health mental trust hospital clinic school schools academy college university church mosque temple library museum station
         housing homes association community communities safety partnership partners public protect protection spaces space order orders notice notices warning injunction behaviour anti-social antisocial social
@@ -30,22 +33,48 @@ internal static class NamesCheckWords
         secured design neighbours residents tenants tenancy landlord landlords shop shops retail pub pubs club bar bars hotel football cricket rugby sports sport leisure playground
         operation summary result lesson what who why when where how
         busy side whole single next same other reports metres miles pounds houses minutes hours months years
-        """);
+        """
+    );
 
     /// <summary>Phrases that look like a street or a name and are neither.</summary>
     public static readonly HashSet<string> Phrases =
     [
-        "high street", "the high street", "main street", "main road", "crown prosecution service", "ring road", "slip road", "neighbourhood watch", "best bar none", "pubwatch", "shopwatch", "crimestoppers",
-        "keep britain tidy", "secured by design", "street pastors", "citizens advice", "victim support", "royal mail", "network rail", "google maps", "no cold calling", "think family", "team around the child",
+        "high street",
+        "the high street",
+        "main street",
+        "main road",
+        "crown prosecution service",
+        "ring road",
+        "slip road",
+        "neighbourhood watch",
+        "best bar none",
+        "pubwatch",
+        "shopwatch",
+        "crimestoppers",
+        "keep britain tidy",
+        "secured by design",
+        "street pastors",
+        "citizens advice",
+        "victim support",
+        "royal mail",
+        "network rail",
+        "google maps",
+        "no cold calling",
+        "think family",
+        "team around the child",
     ];
 
     /// <summary>Stand beside numbers, and are no plate.</summary>
     public static readonly HashSet<string> Acronyms = new(
-        "ASB CSP PSPO CPN CPW CBO ABC DPS CCTV UK EU GB NHS MPH KM KPH AM PM GMT BST UTC TV ID IT PC PCSO SGT DC DS PS SC DI GP AED CO LED GPS PIN SIM SMS FAQ PDF CSV ISO BS EN NW NE SW SE N S E W M KG GBP EUR USD MB GB HGV LGV MOT LPG OAP HMO RSL NPT SNT JAG MAC LSOA ONS GCSE Q TO OF IN AT BY ON OR AND THE FOR NO"
-            .Split(' '), StringComparer.Ordinal);
+        "ASB CSP PSPO CPN CPW CBO ABC DPS CCTV UK EU GB NHS MPH KM KPH AM PM GMT BST UTC TV ID IT PC PCSO SGT DC DS PS SC DI GP AED CO LED GPS PIN SIM SMS FAQ PDF CSV ISO BS EN NW NE SW SE N S E W M KG GBP EUR USD MB GB HGV LGV MOT LPG OAP HMO RSL NPT SNT JAG MAC LSOA ONS GCSE Q TO OF IN AT BY ON OR AND THE FOR NO".Split(
+            ' '
+        ),
+        StringComparer.Ordinal
+    );
 
     /// <summary>Common first names in Britain that are no other English word; in any case of letters.</summary>
-    public static readonly HashSet<string> FirstNames = Of("""
+    public static readonly HashSet<string> FirstNames = Of(
+        """
         aaron abdul abdullah abigail adam adele adrian agnes ahmed aisha alan albert alex alexander alexandra alfie alice alison allan amanda amelia amir amy andrea andrew angela anita anna anne annie anthony antonia arthur ashley audrey
         barbara ben benjamin bernard beth bethany beverley brandon brenda brian bridget bryan callum cameron carl carol caroline catherine charlene charles charlie charlotte  cheryl chloe chris  christina christine christopher claire clara colin connor craig cynthia
         daniel danielle darren dave david dawid  deborah debra declan denise dennis derek diana diane dominic donald donna doreen dorothy douglas dylan
@@ -57,7 +86,9 @@ internal static class NamesCheckWords
         pamela patricia patrick paul paula pauline peter philip phillip phoebe phyllis piotr rachel ralph raymond rebecca reece rhys richard rita robert roger roland ronald rosemary ross roy russell ruth ryan
         sabrina sally sam samantha samuel sandra  sarah sean sebastian shannon sharon shaun sheila shirley simon sofia sophia sophie stacey stanley stella stephanie stephen steven stuart susan suzanne sylvia tanya tariq terence teresa theo theodore theresa thomas tim timothy tina toby tom tommy tony tracey tracy trevor
         vanessa vera veronica  victoria vincent vivian vivien walter wayne wendy william yasmin yusuf yvonne zachary zainab zoe
-        """);
+        """
+    );
 
-    private static HashSet<string> Of(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Of(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

@@ -23,15 +23,16 @@ public enum NewsKind
 /// <param name="Grade">The grade it came to.</param>
 public readonly record struct News(NewsKind Kind, DateTimeOffset At, Verdict? Verdict = null, double? Percent = null, int? Grade = null)
 {
-    public string InWords => Kind switch
-    {
-        NewsKind.MeasuredClear or NewsKind.Measured => VerdictWords.Short(Verdict!.Value, Percent),
-        NewsKind.Grade => $"grade now {Grade}",
-        NewsKind.Lesson => "a lesson written",
-        NewsKind.Closed => "closed",
-        NewsKind.Opened => "opened",
-        _ => throw new InvalidOperationException("No such news."),
-    };
+    public string InWords =>
+        Kind switch
+        {
+            NewsKind.MeasuredClear or NewsKind.Measured => VerdictWords.Short(Verdict!.Value, Percent),
+            NewsKind.Grade => $"grade now {Grade}",
+            NewsKind.Lesson => "a lesson written",
+            NewsKind.Closed => "closed",
+            NewsKind.Opened => "opened",
+            _ => throw new InvalidOperationException("No such news."),
+        };
 
     /// <summary>All that is new of one problem in a line; of several measurements or grades the latest.</summary>
     public static string Line(IEnumerable<News> news)
@@ -44,5 +45,7 @@ public readonly record struct News(NewsKind Kind, DateTimeOffset At, Verdict? Ve
     public static (NewsKind Kind, DateTimeOffset At) Weight(IEnumerable<News> news) => InOrder(news).Select(n => (n.Kind, n.At)).First();
 
     private static IEnumerable<News> InOrder(IEnumerable<News> news) =>
-        news.GroupBy(n => n.Kind is NewsKind.Measured ? NewsKind.MeasuredClear : n.Kind).Select(g => g.MaxBy(n => n.At)).OrderBy(n => n.Kind);
+        news.GroupBy(n => n.Kind is NewsKind.Measured ? NewsKind.MeasuredClear : n.Kind)
+            .Select(g => g.MaxBy(n => n.At))
+            .OrderBy(n => n.Kind);
 }

@@ -1,6 +1,7 @@
 namespace Wardwise.Domain.Library;
 
-/// <summary>Text as people type it: paragraphs between blank lines; lines that all begin with "- " or with "1." are a list; a short line that begins with "# " heads what follows.</summary>
+/// <summary>Text as people type it: paragraphs between blank lines; lines that all begin with "- " or with "1." are a list; a short line
+/// that begins with "# " heads what follows.</summary>
 public static class PlainText
 {
     public enum BlockKind

@@ -2,7 +2,8 @@ using Wardwise.Domain.Problems;
 
 namespace Wardwise.Domain.Library;
 
-/// <summary>Somebody used what a problem's record says, and says whether it helped: evidence that practice travels (F5). One a person and record.</summary>
+/// <summary>Somebody used what a problem's record says, and says whether it helped: evidence that practice travels (F5). One a person and
+/// record.</summary>
 public sealed class PracticeUse
 {
     public const int LineLength = 500;
@@ -31,7 +32,8 @@ public sealed class PracticeUse
     public int Version { get; set; } = 1;
 
     /// <summary>Closed, or with something known of its result; never a draft, nor entered in error.</summary>
-    public static bool CanBeSaidOf(Problem problem) => problem.Counts && (problem.State is ProblemState.Closed || problem.Result != ProblemResult.Unknown);
+    public static bool CanBeSaidOf(Problem problem) =>
+        problem.Counts && (problem.State is ProblemState.Closed || problem.Result != ProblemResult.Unknown);
 }
 
 public enum PracticeSaid

@@ -18,7 +18,8 @@ public readonly record struct GridReference
         return fits;
     }
 
-    /// <summary>Reads "TL 123 456" or "TL1230045600": two letters and an even number of digits up to ten. The point is the south-west corner.</summary>
+    /// <summary>Reads "TL 123 456" or "TL1230045600": two letters and an even number of digits up to ten. The point is the south-west
+    /// corner.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out GridReference grid)
     {
         grid = default;
@@ -40,9 +41,14 @@ public readonly record struct GridReference
         }
 
         var digits = length - 2;
-        if (digits < 2 || digits % 2 != 0 || SquareOf(packed[0]) is not { } large || SquareOf(packed[1]) is not { } small
+        if (
+            digits < 2
+            || digits % 2 != 0
+            || SquareOf(packed[0]) is not { } large
+            || SquareOf(packed[1]) is not { } small
             || !int.TryParse(packed[2..(2 + (digits / 2))], NumberStyles.None, CultureInfo.InvariantCulture, out var east)
-            || !int.TryParse(packed[(2 + (digits / 2))..length], NumberStyles.None, CultureInfo.InvariantCulture, out var north))
+            || !int.TryParse(packed[(2 + (digits / 2))..length], NumberStyles.None, CultureInfo.InvariantCulture, out var north)
+        )
         {
             return false;
         }
@@ -60,7 +66,10 @@ public readonly record struct GridReference
         var (column, row) = ((int)Easting / 100_000, (int)Northing / 100_000);
         var large = LetterOf(((3 - ((row / 5) + 0)) * 5) + (column / 5) + 2);
         var small = LetterOf(((4 - (row % 5)) * 5) + (column % 5));
-        return string.Create(CultureInfo.InvariantCulture, $"{large}{small} {(int)Easting % 100_000:00000} {(int)Northing % 100_000:00000}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{large}{small} {(int)Easting % 100_000:00000} {(int)Northing % 100_000:00000}"
+        );
     }
 
     // A to Z without I.

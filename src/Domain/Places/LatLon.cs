@@ -14,7 +14,11 @@ public readonly record struct LatLon
     {
         if (!Fits(lat, lon))
         {
-            throw new ArgumentOutOfRangeException(nameof(lat), $"{lat}, {lon}", "Latitude lies from -90 to 90, longitude from -180 to 180.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lat),
+                $"{lat}, {lon}",
+                "Latitude lies from -90 to 90, longitude from -180 to 180."
+            );
         }
 
         (Lat, Lon) = (lat, lon);

@@ -1,8 +1,9 @@
 namespace Wardwise.Domain.Places;
 
 /// <summary>
-/// British National Grid (OSGB36) to and from WGS84, to about 5 metres. Transverse Mercator on Airy 1830 and the seven-parameter Helmert transformation, as
-/// Ordnance Survey gives them in "A guide to coordinate systems in Great Britain", sections 6 and annexes B and C. The centimetre needs OS's grid of shifts.
+/// British National Grid (OSGB36) to and from WGS84, to about 5 metres. Transverse Mercator on Airy 1830 and the seven-parameter Helmert
+/// transformation, as Ordnance Survey gives them in "A guide to coordinate systems in Great Britain", sections 6 and annexes B and C. The
+/// centimetre needs OS's grid of shifts.
 /// </summary>
 public static class NationalGrid
 {
@@ -58,11 +59,14 @@ public static class NationalGrid
         var tan4 = tan2 * tan2;
         var d = lon - LonOrigin;
         var d2 = d * d;
-        var north = Meridian(lat) + NorthOrigin
+        var north =
+            Meridian(lat)
+            + NorthOrigin
             + (nu / 2 * sin * cos * d2)
             + (nu / 24 * sin * cos3 * (5 - tan2 + (9 * eta2)) * d2 * d2)
             + (nu / 720 * sin * cos5 * (61 - (58 * tan2) + tan4) * d2 * d2 * d2);
-        var east = EastOrigin
+        var east =
+            EastOrigin
             + (nu * cos * d)
             + (nu / 6 * cos3 * ((nu / rho) - tan2) * d2 * d)
             + (nu / 120 * cos5 * (5 - (18 * tan2) + tan4 + (14 * eta2) - (58 * tan2 * eta2)) * d2 * d2 * d);
@@ -78,8 +82,7 @@ public static class NationalGrid
         {
             left = north - NorthOrigin - Meridian(lat);
             lat += left / (AiryA * Scale);
-        }
-        while (Math.Abs(left) >= 0.00001);
+        } while (Math.Abs(left) >= 0.00001);
 
         var (sin, cos, tan) = (Math.Sin(lat), Math.Cos(lat), Math.Tan(lat));
         var nu = AiryA * Scale / Math.Sqrt(1 - (AiryE2 * sin * sin));
@@ -91,11 +94,13 @@ public static class NationalGrid
         var d2 = d * d;
         var nu3 = nu * nu * nu;
         var (nu5, nu7) = (nu3 * nu * nu, nu3 * nu3 * nu);
-        var found = lat
+        var found =
+            lat
             - (tan / (2 * rho * nu) * d2)
             + (tan / (24 * rho * nu3) * (5 + (3 * tan2) + eta2 - (9 * tan2 * eta2)) * d2 * d2)
             - (tan / (720 * rho * nu5) * (61 + (90 * tan2) + (45 * tan4)) * d2 * d2 * d2);
-        var lon = LonOrigin
+        var lon =
+            LonOrigin
             + (d / (cos * nu))
             - (d2 * d / (6 * cos * nu3) * ((nu / rho) + (2 * tan2)))
             + (d2 * d2 * d / (120 * cos * nu5) * (5 + (28 * tan2) + (24 * tan4)))
@@ -107,11 +112,14 @@ public static class NationalGrid
     {
         var (n2, n3) = (N * N, N * N * N);
         var (difference, sum) = (lat - LatOrigin, lat + LatOrigin);
-        return AiryB * Scale * (
-            ((1 + N + (5.0 / 4 * n2) + (5.0 / 4 * n3)) * difference)
-            - (((3 * N) + (3 * n2) + (21.0 / 8 * n3)) * Math.Sin(difference) * Math.Cos(sum))
-            + (((15.0 / 8 * n2) + (15.0 / 8 * n3)) * Math.Sin(2 * difference) * Math.Cos(2 * sum))
-            - (35.0 / 24 * n3 * Math.Sin(3 * difference) * Math.Cos(3 * sum)));
+        return AiryB
+            * Scale
+            * (
+                ((1 + N + (5.0 / 4 * n2) + (5.0 / 4 * n3)) * difference)
+                - (((3 * N) + (3 * n2) + (21.0 / 8 * n3)) * Math.Sin(difference) * Math.Cos(sum))
+                + (((15.0 / 8 * n2) + (15.0 / 8 * n3)) * Math.Sin(2 * difference) * Math.Cos(2 * sum))
+                - (35.0 / 24 * n3 * Math.Sin(3 * difference) * Math.Cos(3 * sum))
+            );
     }
 
     private static (double X, double Y, double Z) Cartesian(double lat, double lon, double a, double b)
@@ -141,7 +149,8 @@ public static class NationalGrid
         return (
             (way * Shift.X) + (scale * x) - (way * Turn.Z * y) + (way * Turn.Y * z),
             (way * Shift.Y) + (way * Turn.Z * x) + (scale * y) - (way * Turn.X * z),
-            (way * Shift.Z) - (way * Turn.Y * x) + (way * Turn.X * y) + (scale * z));
+            (way * Shift.Z) - (way * Turn.Y * x) + (way * Turn.X * y) + (scale * z)
+        );
     }
 
     private static double Seconds(double arc) => arc / 3600 * Math.PI / 180;

@@ -49,11 +49,18 @@ public readonly record struct Postcode
     /// <summary>A9, A99, AA9, AA99, A9A or AA9A.</summary>
     private static bool IsOutward(ReadOnlySpan<char> code)
     {
-        var letters = char.IsAsciiLetterUpper(code[0]) ? code.Length > 1 && char.IsAsciiLetterUpper(code[1]) ? 2 : 1 : 0;
+        var letters = char.IsAsciiLetterUpper(code[0])
+            ? code.Length > 1 && char.IsAsciiLetterUpper(code[1])
+                ? 2
+                : 1
+            : 0;
         var rest = code[letters..];
-        return letters > 0 && rest.Length is 1 or 2 && char.IsAsciiDigit(rest[0])
+        return letters > 0
+            && rest.Length is 1 or 2
+            && char.IsAsciiDigit(rest[0])
             && (rest.Length == 1 || char.IsAsciiDigit(rest[1]) || char.IsAsciiLetterUpper(rest[1]));
     }
 
-    private static bool IsInwardLetter(char letter) => char.IsAsciiLetterUpper(letter) && letter is not ('C' or 'I' or 'K' or 'M' or 'O' or 'V');
+    private static bool IsInwardLetter(char letter) =>
+        char.IsAsciiLetterUpper(letter) && letter is not ('C' or 'I' or 'K' or 'M' or 'O' or 'V');
 }

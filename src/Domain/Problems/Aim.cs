@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Wardwise.Domain.Problems;
 
-/// <summary>What is to change, where, by how much and by when; fixed when the response starts, so that success cannot be chosen afterwards.</summary>
+/// <summary>What is to change, where, by how much and by when; fixed when the response starts, so that success cannot be chosen
+/// afterwards.</summary>
 public sealed class Aim
 {
     /// <summary>How many months before and after the start a measurement compares, where they are held.</summary>
@@ -63,7 +64,8 @@ public sealed class Aim
 
     public bool IsStarted => Measure is not null || HasArea || Percent is not null || ByWhen is not null;
 
-    /// <summary>"Cut vehicle nuisance in this area by 40% by March 2027, from 9 a month", as far as it has been said; null when nothing has.</summary>
+    /// <summary>"Cut vehicle nuisance in this area by 40% by March 2027, from 9 a month", as far as it has been said; null when nothing
+    /// has.</summary>
     public string? Sentence(string what, string where)
     {
         if (Measure is null || Percent is null)
@@ -79,24 +81,29 @@ public sealed class Aim
 
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    /// <summary>That so small a fall could not be told from chance, with so few incidents; null when it could, or when that is not known.</summary>
-    public string? Caution => (Measure, RateInWords, Percent, DetectableFall) switch
-    {
-        (AimMeasure.Incidents, { } rate, { } percent, { } fall) when percent < 100 * fall =>
-            string.Create(British, $"With about {rate}, a fall under {Math.Ceiling(100 * fall):0}% could not be told from chance in {MonthsCompared} months."),
-        (AimMeasure.Incidents, { } rate, _, null) =>
-            $"With about {rate}, no fall could be told from chance in {MonthsCompared} months: a survey before and after would show more.",
-        _ => null,
-    };
+    /// <summary>That so small a fall could not be told from chance, with so few incidents; null when it could, or when that is not
+    /// known.</summary>
+    public string? Caution =>
+        (Measure, RateInWords, Percent, DetectableFall) switch
+        {
+            (AimMeasure.Incidents, { } rate, { } percent, { } fall) when percent < 100 * fall => string.Create(
+                British,
+                $"With about {rate}, a fall under {Math.Ceiling(100 * fall):0}% could not be told from chance in {MonthsCompared} months."
+            ),
+            (AimMeasure.Incidents, { } rate, _, null) =>
+                $"With about {rate}, no fall could be told from chance in {MonthsCompared} months: a survey before and after would show more.",
+            _ => null,
+        };
 
     private string From => RateInWords is { } rate ? $", from {rate}" : "";
 
-    private string? RateInWords => BaselineAMonth switch
-    {
-        null => null,
-        < 1 and var rate => string.Create(British, $"{rate:0.0} a month"),
-        var rate => string.Create(British, $"{rate:0} a month"),
-    };
+    private string? RateInWords =>
+        BaselineAMonth switch
+        {
+            null => null,
+            < 1 and var rate => string.Create(British, $"{rate:0.0} a month"),
+            var rate => string.Create(British, $"{rate:0} a month"),
+        };
 }
 
 public enum AimMeasure

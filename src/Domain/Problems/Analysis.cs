@@ -33,7 +33,18 @@ public sealed class Analysis
     /// <summary>Problems like it elsewhere, and what came of them.</summary>
     public string SimilarProblems { get; set; } = "";
 
-    public bool IsStarted => Said.Any(
-        VictimKnown, VictimGuardian, OffenderKnown, OffenderHandler, LocationKnown, LocationManager,
-        WhenItHappens, WhatFeedsIt, AlreadyDone, Hypothesis, SimilarProblems);
+    public bool IsStarted =>
+        Said.Any(
+            VictimKnown,
+            VictimGuardian,
+            OffenderKnown,
+            OffenderHandler,
+            LocationKnown,
+            LocationManager,
+            WhenItHappens,
+            WhatFeedsIt,
+            AlreadyDone,
+            Hypothesis,
+            SimilarProblems
+        );
 }

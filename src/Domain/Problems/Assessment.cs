@@ -53,10 +53,26 @@ public sealed class Assessment
     public bool HasLesson => Said.Any(LessonWhat);
 
     public bool IsStarted =>
-        Process is not null || AimMet is not null || Cost is not null || SurveyBefore is not null || SurveyAfter is not null
+        Process is not null
+        || AimMet is not null
+        || Cost is not null
+        || SurveyBefore is not null
+        || SurveyAfter is not null
         || Said.Any(
-            ProcessText, Impact, NotMeasuredBecause, Displacement, CostText, AuthorsView, VictimsView, CommunityView,
-            LessonWhat, LessonForWhom, LessonWhatItTook, LessonConditions, NoLessonBecause);
+            ProcessText,
+            Impact,
+            NotMeasuredBecause,
+            Displacement,
+            CostText,
+            AuthorsView,
+            VictimsView,
+            CommunityView,
+            LessonWhat,
+            LessonForWhom,
+            LessonWhatItTook,
+            LessonConditions,
+            NoLessonBecause
+        );
 }
 
 public enum CarriedOut

@@ -1,6 +1,7 @@
 namespace Wardwise.Domain.Problems;
 
-/// <summary>One measurement of a response: its inputs stamped, its result as it was then. Never changed; a later one stands beside it.</summary>
+/// <summary>One measurement of a response: its inputs stamped, its result as it was then. Never changed; a later one stands beside
+/// it.</summary>
 public sealed class Evaluation
 {
     public required Guid Id { get; init; }

@@ -19,13 +19,16 @@ public sealed record Missing(SaraStep Step, string Part, string Words);
 /// <summary>What each step still lacks before the next. Gates tell; they do not lock a pen: steps may be worked in any order.</summary>
 public static class Gates
 {
-    public static IReadOnlyList<Missing> Of(SaraStep step, ProblemFile file) => [.. step switch
-    {
-        SaraStep.Scanning => Scanning(file),
-        SaraStep.Analysis => [.. Triangle(file), .. Aim(file)],
-        SaraStep.Response => Response(file),
-        _ => Assessment(file),
-    }];
+    public static IReadOnlyList<Missing> Of(SaraStep step, ProblemFile file) =>
+        [
+            .. step switch
+            {
+                SaraStep.Scanning => Scanning(file),
+                SaraStep.Analysis => [.. Triangle(file), .. Aim(file)],
+                SaraStep.Response => Response(file),
+                _ => Assessment(file),
+            },
+        ];
 
     public static bool IsOpen(SaraStep step, ProblemFile file) => Of(step, file).Count == 0;
 
@@ -156,9 +159,14 @@ public static class Gates
         var (assessment, step) = (file.Assessment, SaraStep.Assessment);
         if (!file.HasResult)
         {
-            yield return new(step, "measure", file.Aim.Measure is AimMeasure.Survey
-                ? "Enter the survey before and after"
-                : file.IsMeasured ? "Measure again when there are six whole months before and after the start, or say why it cannot be measured" : "Measure the result");
+            yield return new(
+                step,
+                "measure",
+                file.Aim.Measure is AimMeasure.Survey ? "Enter the survey before and after"
+                    : file.IsMeasured
+                        ? "Measure again when there are six whole months before and after the start, or say why it cannot be measured"
+                    : "Measure the result"
+            );
         }
 
         if (!assessment.HasLesson && !Said.Any(assessment.NoLessonBecause))

@@ -1,8 +1,8 @@
 namespace Wardwise.Domain.Problems;
 
 /// <summary>
-/// What a record brought from an older system that has no home of its own here, and where it came from. What it says of its result is its author's word: it is
-/// shown as such, and no estimate is made from it.
+/// What a record brought from an older system that has no home of its own here, and where it came from. What it says of its result is its
+/// author's word: it is shown as such, and no estimate is made from it.
 /// </summary>
 public sealed class OldRecord
 {
@@ -61,7 +61,26 @@ public static class OldColumns
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Reference, Title, Opened, Closed, Status, ProblemType, Category, Location, Latitude, Longitude, Neighbourhood, Scanning, Analysis, Response, Assessment,
-        Aim, AimMet, Grade, Partners, Techniques, Lesson,
+        Reference,
+        Title,
+        Opened,
+        Closed,
+        Status,
+        ProblemType,
+        Category,
+        Location,
+        Latitude,
+        Longitude,
+        Neighbourhood,
+        Scanning,
+        Analysis,
+        Response,
+        Assessment,
+        Aim,
+        AimMet,
+        Grade,
+        Partners,
+        Techniques,
+        Lesson,
     ];
 }

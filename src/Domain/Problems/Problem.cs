@@ -3,7 +3,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Problems;
 
-/// <summary>A local problem being worked on: what hangs on the record of the same id. Its SARA sections lie beside it, each saved on its own.</summary>
+/// <summary>A local problem being worked on: what hangs on the record of the same id. Its SARA sections lie beside it, each saved on its
+/// own.</summary>
 public sealed class Problem
 {
     public const string RecordKind = "problem";
@@ -29,7 +30,8 @@ public sealed class Problem
     /// <summary>Kept on the record, in its code.</summary>
     public ProblemState State
     {
-        get => EnumCode.Read<ProblemState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a problem.");
+        get =>
+            EnumCode.Read<ProblemState>(Record.State) ?? throw new InvalidOperationException($"'{Record.State}' is no state of a problem.");
         set
         {
             Record.State = EnumCode.Of(value);

@@ -39,15 +39,16 @@ public sealed record ProblemFile
     public bool IsReplicated { get; init; }
 
     /// <summary>The sections of a record that has only just been opened.</summary>
-    public static ProblemFile New(Problem problem) => new()
-    {
-        Problem = problem,
-        Scanning = new Scanning { RecordId = problem.Record.Id },
-        Analysis = new Analysis { RecordId = problem.Record.Id },
-        Aim = new Aim { RecordId = problem.Record.Id },
-        Plan = new ResponsePlan { RecordId = problem.Record.Id },
-        Assessment = new Assessment { RecordId = problem.Record.Id },
-    };
+    public static ProblemFile New(Problem problem) =>
+        new()
+        {
+            Problem = problem,
+            Scanning = new Scanning { RecordId = problem.Record.Id },
+            Analysis = new Analysis { RecordId = problem.Record.Id },
+            Aim = new Aim { RecordId = problem.Record.Id },
+            Plan = new ResponsePlan { RecordId = problem.Record.Id },
+            Assessment = new Assessment { RecordId = problem.Record.Id },
+        };
 
     public Verdict? Result => Aim.Measure is AimMeasure.Survey ? SurveyVerdict : Verdict;
 
@@ -55,6 +56,6 @@ public sealed record ProblemFile
     public bool HasMeasuredResult => Aim.Measure is AimMeasure.Survey ? Assessment.IsSurveyed : Verdict is not null;
 
     /// <summary>What closing needs: a measured result, or the reason why there can be none with the author's view beside it.</summary>
-    public bool HasResult => HasMeasuredResult || Assessment.IsSurveyed
-        || (Said.Any(Assessment.NotMeasuredBecause) && Assessment.AimMet is not null);
+    public bool HasResult =>
+        HasMeasuredResult || Assessment.IsSurveyed || (Said.Any(Assessment.NotMeasuredBecause) && Assessment.AimMet is not null);
 }

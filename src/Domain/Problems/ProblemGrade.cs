@@ -53,8 +53,13 @@ public static class ProblemGrade
     }
 
     private static string? OpeningForm(ProblemFile file, GradeRules rules) =>
-        file.Scanning.IsBeyondTheOpeningForm || file.Analysis.IsStarted || file.Aim.IsStarted || file.Plan.IsStarted
-        || file.Assessment.IsStarted || file.Steps.Count > 0 || file.LinkedIncidents > 0
+        file.Scanning.IsBeyondTheOpeningForm
+        || file.Analysis.IsStarted
+        || file.Aim.IsStarted
+        || file.Plan.IsStarted
+        || file.Assessment.IsStarted
+        || file.Steps.Count > 0
+        || file.LinkedIncidents > 0
             ? null
             : "Say who says so, or link incidents";
 
@@ -97,13 +102,14 @@ public static class ProblemGrade
         return file.Assessment.SignOff is null ? "Ask a supervisor or the group to sign it off" : null;
     }
 
-    private static string? Learned(ProblemFile file, GradeRules rules) => file.Assessment switch
-    {
-        { HasLesson: false } => "Write what worked or failed",
-        var a when !Said.Any(a.LessonForWhom) => "Say for whom it worked or failed",
-        var a when !Said.Any(a.LessonWhatItTook) => "Say what it took",
-        _ => null,
-    };
+    private static string? Learned(ProblemFile file, GradeRules rules) =>
+        file.Assessment switch
+        {
+            { HasLesson: false } => "Write what worked or failed",
+            var a when !Said.Any(a.LessonForWhom) => "Say for whom it worked or failed",
+            var a when !Said.Any(a.LessonWhatItTook) => "Say what it took",
+            _ => null,
+        };
 
     private static string? UsableElsewhere(ProblemFile file, GradeRules rules)
     {
@@ -128,34 +134,38 @@ public static class ProblemGrade
     private static string Lower(string words) => words.Length == 0 ? words : char.ToLowerInvariant(words[0]) + words[1..];
 }
 
-/// <summary>Nobody signs off or moderates their own record, and nobody does both: whoever confirmed the result does not also judge what it is worth.</summary>
+/// <summary>Nobody signs off or moderates their own record, and nobody does both: whoever confirmed the result does not also judge what it
+/// is worth.</summary>
 public static class SecondPerson
 {
-    public static Refusal? RefusesSignOff(Guid person, ProblemFile file) => (Owns(person, file), file.Problem.Moderation?.By == person) switch
-    {
-        (true, _) => new("Somebody else has to sign this off: you own this record or wrote it."),
-        (_, true) => new("Somebody else has to sign this off: you moderated its grade."),
-        _ => null,
-    };
+    public static Refusal? RefusesSignOff(Guid person, ProblemFile file) =>
+        (Owns(person, file), file.Problem.Moderation?.By == person) switch
+        {
+            (true, _) => new("Somebody else has to sign this off: you own this record or wrote it."),
+            (_, true) => new("Somebody else has to sign this off: you moderated its grade."),
+            _ => null,
+        };
 
     /// <param name="person">Who would moderate.</param>
     /// <param name="file">The problem.</param>
     /// <param name="wroteAssessment">Whether they ever saved its assessment, with the lesson.</param>
-    public static Refusal? RefusesModeration(Guid person, ProblemFile file, bool wroteAssessment) => (Owns(person, file), wroteAssessment, file.Assessment.SignOff?.By == person) switch
-    {
-        (true, _, _) => new("Somebody else has to moderate it: you own this record or wrote it."),
-        (_, true, _) => new("Somebody else has to moderate it: you wrote its assessment."),
-        (_, _, true) => new("Somebody else has to moderate it: you signed it off."),
-        _ => null,
-    };
+    public static Refusal? RefusesModeration(Guid person, ProblemFile file, bool wroteAssessment) =>
+        (Owns(person, file), wroteAssessment, file.Assessment.SignOff?.By == person) switch
+        {
+            (true, _, _) => new("Somebody else has to moderate it: you own this record or wrote it."),
+            (_, true, _) => new("Somebody else has to moderate it: you wrote its assessment."),
+            (_, _, true) => new("Somebody else has to moderate it: you signed it off."),
+            _ => null,
+        };
 
     private static bool Owns(Guid person, ProblemFile file) => person == file.Owner || person == file.Problem.OpenedBy;
 
     /// <summary>A moderator gives a grade from 0 to 6 with a reason; the computed one stays beside it.</summary>
-    public static Refusal? RefusesGrade(int? grade, string reason) => (grade, reason) switch
-    {
-        ( < 0 or > 6, _) => new("Choose a grade from 0 to 6.", "Grade"),
-        (_, var r) when string.IsNullOrWhiteSpace(r) => new("Enter the reason for the grade.", "Reason"),
-        _ => null,
-    };
+    public static Refusal? RefusesGrade(int? grade, string reason) =>
+        (grade, reason) switch
+        {
+            (< 0 or > 6, _) => new("Choose a grade from 0 to 6.", "Grade"),
+            (_, var r) when string.IsNullOrWhiteSpace(r) => new("Enter the reason for the grade.", "Reason"),
+            _ => null,
+        };
 }

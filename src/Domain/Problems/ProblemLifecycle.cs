@@ -5,25 +5,32 @@ namespace Wardwise.Domain.Problems;
 /// <summary>Which change of state is allowed when. Only closing locks; entered in error and closing can both be taken back.</summary>
 public static class ProblemLifecycle
 {
-    public static Refusal? RefusesWriting(Problem problem) => problem.State switch
-    {
-        ProblemState.Closed => new("This problem is closed. Reopen it to change it."),
-        ProblemState.EnteredInError => new("This record is marked as entered in error. Take the mark back to change it."),
-        _ => null,
-    };
+    public static Refusal? RefusesWriting(Problem problem) =>
+        problem.State switch
+        {
+            ProblemState.Closed => new("This problem is closed. Reopen it to change it."),
+            ProblemState.EnteredInError => new("This record is marked as entered in error. Take the mark back to change it."),
+            _ => null,
+        };
 
     /// <summary>Whether a step of another problem's plan may join its own: while there is something left to do.</summary>
-    public static Refusal? RefusesCopying(ProblemFile file) => RefusesWriting(file.Problem)
-        ?? (file.Plan.EndedOn is { } ended ? new($"The response ended on {ended.InWords()}, so no step is copied into its plan any more.") : null);
+    public static Refusal? RefusesCopying(ProblemFile file) =>
+        RefusesWriting(file.Problem)
+        ?? (
+            file.Plan.EndedOn is { } ended
+                ? new($"The response ended on {ended.InWords()}, so no step is copied into its plan any more.")
+                : null
+        );
 
-    public static Refusal? RefusesOpening(ProblemFile file) => file switch
-    {
-        { Problem.State: not ProblemState.Draft } => new("This problem is no longer a draft."),
-        { HasPlace: false, Aim.HasArea: false } => new("Choose the place before opening the draft."),
-        { Problem.Category: null } => new("Choose the category before opening the draft."),
-        _ when !Said.Any(file.Scanning.WhatRecurs) => new("Say what keeps happening before opening the draft."),
-        _ => null,
-    };
+    public static Refusal? RefusesOpening(ProblemFile file) =>
+        file switch
+        {
+            { Problem.State: not ProblemState.Draft } => new("This problem is no longer a draft."),
+            { HasPlace: false, Aim.HasArea: false } => new("Choose the place before opening the draft."),
+            { Problem.Category: null } => new("Choose the category before opening the draft."),
+            _ when !Said.Any(file.Scanning.WhatRecurs) => new("Say what keeps happening before opening the draft."),
+            _ => null,
+        };
 
     public static Refusal? RefusesStart(ProblemFile file, DateOnly started, DateOnly today)
     {
@@ -68,7 +75,8 @@ public static class ProblemLifecycle
     }
 
     /// <summary>
-    /// A closed problem has a result, a lesson or its reason, a sign-off (F2), and no step that somebody still has to do. Every thing that lacks is said at once.
+    /// A closed problem has a result, a lesson or its reason, a sign-off (F2), and no step that somebody still has to do. Every thing that
+    /// lacks is said at once.
     /// </summary>
     /// <param name="file">The problem.</param>
     /// <param name="stepsDropped">Why the steps that are still open will not be done.</param>
@@ -87,7 +95,11 @@ public static class ProblemLifecycle
         var refusals = new List<Refusal>();
         if (!file.HasResult)
         {
-            refusals.Add(new("Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met."));
+            refusals.Add(
+                new(
+                    "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met."
+                )
+            );
         }
 
         if (!file.Assessment.HasLesson && !Said.Any(file.Assessment.NoLessonBecause))
@@ -102,25 +114,31 @@ public static class ProblemLifecycle
 
         if (file.Steps.Count(s => s.IsOpen) is > 0 and var open && string.IsNullOrWhiteSpace(stepsDropped))
         {
-            refusals.Add(new(
-                $"{(open == 1 ? "A step of the plan is" : $"{Capital(Words.Count(open))} steps of the plan are")} still open. Settle {(open == 1 ? "it" : "them")}, or enter why {(open == 1 ? "it" : "they")} will not be done.",
-                "StepsDropped"));
+            refusals.Add(
+                new(
+                    $"{(open == 1 ? "A step of the plan is" : $"{Capital(Words.Count(open))} steps of the plan are")} still open. Settle {(open == 1 ? "it" : "them")}, or enter why {(open == 1 ? "it" : "they")} will not be done.",
+                    "StepsDropped"
+                )
+            );
         }
 
         return refusals;
     }
 
-    public static Refusal? RefusesReopening(Problem problem, string reason) => problem.State is not ProblemState.Closed
-        ? new("Only a closed problem can be reopened.")
-        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for reopening it.", "Reason") : null;
+    public static Refusal? RefusesReopening(Problem problem, string reason) =>
+        problem.State is not ProblemState.Closed ? new("Only a closed problem can be reopened.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for reopening it.", "Reason")
+        : null;
 
-    public static Refusal? RefusesMarkingAsError(Problem problem, string reason) => problem.State is ProblemState.EnteredInError
-        ? new("This record is already marked as entered in error.")
-        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason why it was entered in error.", "Reason") : null;
+    public static Refusal? RefusesMarkingAsError(Problem problem, string reason) =>
+        problem.State is ProblemState.EnteredInError ? new("This record is already marked as entered in error.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason why it was entered in error.", "Reason")
+        : null;
 
-    public static Refusal? RefusesTakingBackError(Problem problem, string reason) => problem.State is not ProblemState.EnteredInError
-        ? new("This record is not marked as entered in error.")
-        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for taking the mark back.", "Reason") : null;
+    public static Refusal? RefusesTakingBackError(Problem problem, string reason) =>
+        problem.State is not ProblemState.EnteredInError ? new("This record is not marked as entered in error.")
+        : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for taking the mark back.", "Reason")
+        : null;
 
     public static Refusal? RefusesSignOff(ProblemFile file, Guid signer, string signsAs)
     {

@@ -6,8 +6,10 @@ namespace Wardwise.Domain.Problems;
 public sealed record ProblemRules(
     int Version,
     [Asked("Grade 3")] GradeRules Grade,
-    [Asked("Months after which a follow-up falls due", Hint = "One on each line, such as 3", Least = 1, Most = 60)] IReadOnlyList<int> FollowUpMonths,
-    [Asked("When a record goes stale", Hint = "A state that is not listed never goes stale", One = "state")] IReadOnlyList<StaleLimit> Stale) : IHeldTogether
+    [Asked("Months after which a follow-up falls due", Hint = "One on each line, such as 3", Least = 1, Most = 60)]
+        IReadOnlyList<int> FollowUpMonths,
+    [Asked("When a record goes stale", Hint = "A state that is not listed never goes stale", One = "state")] IReadOnlyList<StaleLimit> Stale
+) : IHeldTogether
 {
     public const string RuleSetKind = "problems";
 
@@ -26,7 +28,10 @@ public sealed record ProblemRules(
 
             if (Stale[i].Escalate <= Stale[i].Chase)
             {
-                yield return new($"stale[{i}].escalate", $"Days until the supervisor is told ({Stale[i].State}): enter more days than until the owner is reminded.");
+                yield return new(
+                    $"stale[{i}].escalate",
+                    $"Days until the supervisor is told ({Stale[i].State}): enter more days than until the owner is reminded."
+                );
             }
         }
     }
@@ -41,4 +46,5 @@ public sealed record GradeRules([Asked("Done steps that need evidence", Least = 
 public sealed record StaleLimit(
     [Asked("State", ChoicesOf = typeof(ProblemState))] string State,
     [Asked("Days until the owner is reminded", Least = 1, Most = 730)] int Chase,
-    [Asked("Days until the supervisor is told", Least = 2, Most = 1095)] int Escalate);
+    [Asked("Days until the supervisor is told", Least = 2, Most = 1095)] int Escalate
+);

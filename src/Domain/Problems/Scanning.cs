@@ -29,8 +29,7 @@ public sealed class Scanning
 
     /// <summary>Whether anything stands here that the opening form did not ask.</summary>
     public bool IsBeyondTheOpeningForm =>
-        Since is not null || Sources.Count > 0 || PriorityScore is not null
-        || Said.Any(SourcesSay, Harm, WhoIsAffected, PartnersAsked);
+        Since is not null || Sources.Count > 0 || PriorityScore is not null || Said.Any(SourcesSay, Harm, WhoIsAffected, PartnersAsked);
 }
 
 public enum ProblemSource

@@ -20,7 +20,9 @@ public static class Staleness
         }
 
         var days = today.DayNumber - problem.WorkedOn.DayNumber;
-        return days >= limit.Escalate ? Chase.Supervisor : days >= limit.Chase ? Chase.Owner : Chase.None;
+        return days >= limit.Escalate ? Chase.Supervisor
+            : days >= limit.Chase ? Chase.Owner
+            : Chase.None;
     }
 
     public static string Sentence(Problem problem, DateOnly today, Chase chase)

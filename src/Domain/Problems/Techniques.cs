@@ -3,7 +3,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Problems;
 
-/// <summary>The named ways of responding: the 25 of situational prevention (Cornish and Clarke 2003) in five groups, and six others. Content of the rule set "techniques".</summary>
+/// <summary>The named ways of responding: the 25 of situational prevention (Cornish and Clarke 2003) in five groups, and six others.
+/// Content of the rule set "techniques".</summary>
 public sealed record Techniques(int Version, [Asked("Groups", One = "group")] IReadOnlyList<TechniqueGroup> Groups) : IHeldTogether
 {
     public const string RuleSetKind = "techniques";
@@ -21,7 +22,10 @@ public sealed record Techniques(int Version, [Asked("Groups", One = "group")] IR
             {
                 if (!seen.Add(group.Techniques[i].Code))
                 {
-                    yield return new($"groups[{at}].techniques[{i}].name", $"Name ({group.Techniques[i].Name}): there is a technique of this name already. Give it another.");
+                    yield return new(
+                        $"groups[{at}].techniques[{i}].name",
+                        $"Name ({group.Techniques[i].Name}): there is a technique of this name already. Give it another."
+                    );
                 }
             }
         }
@@ -61,7 +65,17 @@ public sealed record Techniques(int Version, [Asked("Groups", One = "group")] IR
 public sealed record TechniqueGroup(
     [CodeOf(nameof(TechniqueGroup.Name))] string Code,
     [Asked("Name")] string Name,
-    [Asked("Kind", Choices = ["situational", "other"], Hint = "The situational ones are the five ways of prevention that a plan is held against")] string Kind,
-    [Asked("Techniques", One = "technique")] IReadOnlyList<Technique> Techniques);
+    [Asked(
+        "Kind",
+        Choices = ["situational", "other"],
+        Hint = "The situational ones are the five ways of prevention that a plan is held against"
+    )]
+        string Kind,
+    [Asked("Techniques", One = "technique")] IReadOnlyList<Technique> Techniques
+);
 
-public sealed record Technique([CodeOf(nameof(Technique.Name))] string Code, [Asked("Name")] string Name, [Asked("Example")] string Example);
+public sealed record Technique(
+    [CodeOf(nameof(Technique.Name))] string Code,
+    [Asked("Name")] string Name,
+    [Asked("Example")] string Example
+);

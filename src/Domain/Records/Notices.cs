@@ -28,25 +28,27 @@ public enum MailState
 
 public static class NoticeWords
 {
-    public static string InWords(this NoticeKind kind) => kind switch
-    {
-        NoticeKind.PasswordReset => "Link to set a new password",
-        NoticeKind.AskedToJoin => "Somebody asks to join a problem",
-        NoticeKind.StepGiven => "A step was given to somebody",
-        NoticeKind.DidNotLast => "A result did not last",
-        NoticeKind.Digest => "Weekly digest",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of notice."),
-    };
+    public static string InWords(this NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.PasswordReset => "Link to set a new password",
+            NoticeKind.AskedToJoin => "Somebody asks to join a problem",
+            NoticeKind.StepGiven => "A step was given to somebody",
+            NoticeKind.DidNotLast => "A result did not last",
+            NoticeKind.Digest => "Weekly digest",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of notice."),
+        };
 
-    public static string InWords(this MailState state) => state switch
-    {
-        MailState.None => "Page only",
-        MailState.Waiting => "Waits",
-        MailState.Sent => "Sent",
-        MailState.Failed => "Failed",
-        MailState.Withheld => "Withheld",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a letter."),
-    };
+    public static string InWords(this MailState state) =>
+        state switch
+        {
+            MailState.None => "Page only",
+            MailState.Waiting => "Waits",
+            MailState.Sent => "Sent",
+            MailState.Failed => "Failed",
+            MailState.Withheld => "Withheld",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a letter."),
+        };
 
     /// <summary>Its text lets whoever has it in: nobody but the addressee sees it, and it is gone once it has left or failed.</summary>
     public static bool IsSecret(this NoticeKind kind) => kind is NoticeKind.PasswordReset;

@@ -40,7 +40,8 @@ public sealed class Record
     public short RetentionClass { get; set; } = 3;
     public bool EnteredInError { get; set; }
 
-    /// <summary>Agencies, teams, groups and accounts with a grant today. Kept by the database from the grants; never written here.</summary>
+    /// <summary>Agencies, teams, groups and accounts with a grant today. Kept by the database from the grants; never written
+    /// here.</summary>
     public List<Guid> Readers { get; private set; } = [];
     public int Version { get; set; } = 1;
 }

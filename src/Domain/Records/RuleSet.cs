@@ -1,6 +1,7 @@
 namespace Wardwise.Domain.Records;
 
-/// <summary>Rules that differ by force or change with the law, held as data: a numbered version with its days in force, both inclusive.</summary>
+/// <summary>Rules that differ by force or change with the law, held as data: a numbered version with its days in force, both
+/// inclusive.</summary>
 public sealed class RuleSet
 {
     public required Guid Id { get; init; }

@@ -42,13 +42,14 @@ public static class LondonTime
     }
 
     /// <summary>"today", "tomorrow", "in 3 days", "2 days ago", else the date.</summary>
-    public static string Plainly(this DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
-    {
-        0 => "today",
-        1 => "tomorrow",
-        -1 => "yesterday",
-        > 1 and <= 14 => string.Create(British, $"in {day.DayNumber - today.DayNumber} days"),
-        < -1 and >= -14 => string.Create(British, $"{today.DayNumber - day.DayNumber} days ago"),
-        _ => day.InWords(),
-    };
+    public static string Plainly(this DateOnly day, DateOnly today) =>
+        (day.DayNumber - today.DayNumber) switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            -1 => "yesterday",
+            > 1 and <= 14 => string.Create(British, $"in {day.DayNumber - today.DayNumber} days"),
+            < -1 and >= -14 => string.Create(British, $"{today.DayNumber - day.DayNumber} days ago"),
+            _ => day.InWords(),
+        };
 }

@@ -40,9 +40,8 @@ public readonly struct Outcome<T>
     public IReadOnlyList<Refusal> Refusals => _refusals ?? [];
 
     /// <exception cref="InvalidOperationException">The outcome is a refusal: ask <see cref="Done"/> first.</exception>
-    public T Value => Done
-        ? _value!
-        : throw new InvalidOperationException("Refused: " + string.Join(' ', _refusals!.Select(r => r.Sentence)));
+    public T Value =>
+        Done ? _value! : throw new InvalidOperationException("Refused: " + string.Join(' ', _refusals!.Select(r => r.Sentence)));
 
     public static implicit operator Outcome<T>(T value) => new(value, null);
 

@@ -16,8 +16,7 @@ public static class ShippedRules
     public static T Read<T>(string fileName) => Parse<T>(Text(fileName));
 
     /// <exception cref="JsonException">The text is not the JSON of such a rule set.</exception>
-    public static T Parse<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Json) ?? throw new JsonException("The rule set is empty.");
+    public static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, Json) ?? throw new JsonException("The rule set is empty.");
 
     /// <summary>The text of a shipped rule set, as it is loaded into the table of rule sets of a new instance.</summary>
     public static string Text(string fileName)

@@ -21,14 +21,13 @@ public sealed class WorkingDays
 
     public bool IsBankHoliday(DateOnly day) => Holidays(day.Year).Contains(day);
 
-    public bool IsWorkingDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsBankHoliday(day);
+    public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsBankHoliday(day);
 
     /// <summary>The day that lies so many working days after (or, when negative, before) a day, which itself is not counted.</summary>
     public DateOnly Add(DateOnly day, int workingDays)
     {
         var step = Math.Sign(workingDays);
-        for (var left = Math.Abs(workingDays); left > 0;)
+        for (var left = Math.Abs(workingDays); left > 0; )
         {
             day = day.AddDays(step);
             if (IsWorkingDay(day))
@@ -101,15 +100,15 @@ public sealed class WorkingDays
         };
     }
 
-    private static DateOnly Substituted(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
+    private static DateOnly Substituted(DateOnly day) =>
+        day.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => day.AddDays(2),
+            DayOfWeek.Sunday => day.AddDays(1),
+            _ => day,
+        };
 
-    private static DateOnly OnOrAfter(DateOnly day, DayOfWeek weekday) =>
-        day.AddDays(((int)weekday - (int)day.DayOfWeek + 7) % 7);
+    private static DateOnly OnOrAfter(DateOnly day, DayOfWeek weekday) => day.AddDays(((int)weekday - (int)day.DayOfWeek + 7) % 7);
 
     /// <summary>The Gregorian computus in Meeus's form (Astronomical Algorithms, chapter 8).</summary>
     private static DateOnly EasterSunday(int year)
@@ -127,7 +126,8 @@ public sealed class WorkingDays
     }
 }
 
-/// <summary>Bank holidays that do not follow the rule: days given once, and regular days that were moved away. Content of the rule set "bank-holidays".</summary>
+/// <summary>Bank holidays that do not follow the rule: days given once, and regular days that were moved away. Content of the rule set
+/// "bank-holidays".</summary>
 /// <param name="Version">Of this data.</param>
 /// <param name="From">First day that the data speak for.</param>
 /// <param name="To">Last day that the data speak for.</param>
@@ -138,7 +138,9 @@ public sealed record OneOffDays(
     [Asked("First day these speak for", Hint = "Such as 1 January 2015")] DateOnly From,
     [Asked("Last day these speak for", Hint = "Such as 31 December 2030")] DateOnly To,
     [Asked("Bank holidays given once", Hint = "One on each line, such as 8 May 2023")] IReadOnlyList<DateOnly> Given,
-    [Asked("Regular bank holidays that were moved away", Hint = "One on each line: the day that became an ordinary working day")] IReadOnlyList<DateOnly> TakenAway) : IHeldTogether
+    [Asked("Regular bank holidays that were moved away", Hint = "One on each line: the day that became an ordinary working day")]
+        IReadOnlyList<DateOnly> TakenAway
+) : IHeldTogether
 {
     public IEnumerable<RuleFault> Faults()
     {
@@ -148,11 +150,20 @@ public sealed record OneOffDays(
         }
         else
         {
-            foreach (var (path, label, days) in new[] { ("given", "Bank holidays given once", Given), ("takenAway", "Regular bank holidays that were moved away", TakenAway) })
+            foreach (
+                var (path, label, days) in new[]
+                {
+                    ("given", "Bank holidays given once", Given),
+                    ("takenAway", "Regular bank holidays that were moved away", TakenAway),
+                }
+            )
             {
                 if (days.Where(d => d < From || d > To).Select(d => (DateOnly?)d).FirstOrDefault() is { } outside)
                 {
-                    yield return new(path, $"{label}: {outside.InWords()} lies outside the days these speak for. Move the last day, or take it out.");
+                    yield return new(
+                        path,
+                        $"{label}: {outside.InWords()} lies outside the days these speak for. Move the last day, or take it out."
+                    );
                 }
             }
         }

@@ -38,10 +38,14 @@ public readonly record struct YearMonth : IComparable<YearMonth>
     public static bool TryParse(ReadOnlySpan<char> text, out YearMonth month)
     {
         month = default;
-        if (text.Length != 7 || text[4] != '-'
+        if (
+            text.Length != 7
+            || text[4] != '-'
             || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || year is < 1900 or > 2199 || number is < 1 or > 12)
+            || year is < 1900 or > 2199
+            || number is < 1 or > 12
+        )
         {
             return false;
         }

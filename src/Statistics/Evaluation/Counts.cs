@@ -19,9 +19,7 @@ public readonly record struct FourCounts(Pair Area, Pair Comparison)
 {
     /// <summary>Four counts in the order of the textbooks: T0, T1, C0, C1.</summary>
     public FourCounts(long areaBefore, long areaAfter, long comparisonBefore, long comparisonAfter)
-        : this(new(areaBefore, areaAfter), new(comparisonBefore, comparisonAfter))
-    {
-    }
+        : this(new(areaBefore, areaAfter), new(comparisonBefore, comparisonAfter)) { }
 
     internal void Check(string name)
     {
@@ -39,12 +37,19 @@ public readonly record struct FourCounts(Pair Area, Pair Comparison)
 public readonly record struct SixCounts(Pair Response, Pair Buffer, Pair Comparison)
 {
     /// <summary>Six counts in the order of the guide: Rb, Ra, Db, Da, Cb, Ca.</summary>
-    public SixCounts(long responseBefore, long responseAfter, long bufferBefore, long bufferAfter, long comparisonBefore, long comparisonAfter)
-        : this(new(responseBefore, responseAfter), new(bufferBefore, bufferAfter), new(comparisonBefore, comparisonAfter))
-    {
-    }
+    public SixCounts(
+        long responseBefore,
+        long responseAfter,
+        long bufferBefore,
+        long bufferAfter,
+        long comparisonBefore,
+        long comparisonAfter
+    )
+        : this(new(responseBefore, responseAfter), new(bufferBefore, bufferAfter), new(comparisonBefore, comparisonAfter)) { }
 
-    internal long Smallest => Math.Min(
-        Math.Min(Math.Min(Response.Before, Response.After), Math.Min(Buffer.Before, Buffer.After)),
-        Math.Min(Comparison.Before, Comparison.After));
+    internal long Smallest =>
+        Math.Min(
+            Math.Min(Math.Min(Response.Before, Response.After), Math.Min(Buffer.Before, Buffer.After)),
+            Math.Min(Comparison.Before, Comparison.After)
+        );
 }

@@ -12,17 +12,27 @@ public static class Detection
     /// drift^2 + phi (1/before + 1/after + 1/comparison before + 1/comparison after), with after the number expected at that fall.
     /// </remarks>
     /// <param name="before">Incidents before, 0 or more; a mean over years may be a fraction.</param>
-    /// <param name="expectedAfter">Incidents expected after if nothing changed, 0 or more; as many as before when the two times are as long.</param>
+    /// <param name="expectedAfter">Incidents expected after if nothing changed, 0 or more; as many as before when the two times are as
+    /// long.</param>
     /// <param name="comparisonBefore">Incidents before in the comparison; null without one.</param>
     /// <param name="comparisonAfter">Incidents after in the comparison; null without one.</param>
-    /// <param name="drift">How places drift of their own, tau, a standard deviation on the log scale: 0 for counting noise alone, about 0.25 for a ward.</param>
+    /// <param name="drift">How places drift of their own, tau, a standard deviation on the log scale: 0 for counting noise alone, about
+    /// 0.25 for a ward.</param>
     /// <param name="phi">How much more than Poisson the counts vary, 1 or more.</param>
     /// <param name="power">The chance of seeing such a fall, between 0 and 1; 0.8 by default.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>A fraction from 0 to 1 (0.5 is a fall by half), or the reason why no fall could be seen.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative number, a phi under 1, a power or confidence outside 0 to 1.</exception>
-    public static Figure SmallestFall(double before, double expectedAfter, double? comparisonBefore = null, double? comparisonAfter = null, double drift = 0,
-        double phi = 1, double power = 0.8, double confidence = 0.95)
+    public static Figure SmallestFall(
+        double before,
+        double expectedAfter,
+        double? comparisonBefore = null,
+        double? comparisonAfter = null,
+        double drift = 0,
+        double phi = 1,
+        double power = 0.8,
+        double confidence = 0.95
+    )
     {
         Guard.Mean(before);
         Guard.Mean(expectedAfter);
@@ -34,7 +44,8 @@ public static class Detection
             return none;
         }
 
-        // With x = -ln(1-f) the excess x - needed * root(fixed + growing * e^x) is concave: Newton's steps from 0 rise to the first x that would be seen.
+        // With x = -ln(1-f) the excess x - needed * root(fixed + growing * e^x) is concave: Newton's steps from 0 rise to the first x that
+        // would be seen.
         var needed = Needed(power, confidence);
         var still = (drift * drift) + (phi * ((1 / before) + elsewhere));
         var growing = phi / expectedAfter;
@@ -61,7 +72,8 @@ public static class Detection
     }
 
     /// <summary>How many months after the response are needed before a fall of this size would be seen.</summary>
-    /// <remarks>The condition of <see cref="SmallestFall"/> solved for the number of months; the months before are as many, unless said.</remarks>
+    /// <remarks>The condition of <see cref="SmallestFall"/> solved for the number of months; the months before are as many, unless
+    /// said.</remarks>
     /// <param name="fall">A fraction between 0 and 1: 0.2 is a fall by a fifth.</param>
     /// <param name="perMonth">Incidents a month before the response, above 0.</param>
     /// <param name="comparisonPerMonth">Incidents a month in the comparison; null without one.</param>
@@ -71,9 +83,18 @@ public static class Detection
     /// <param name="power">The chance of seeing the fall, between 0 and 1; 0.8 by default.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Months, not rounded: round up to plan. Or the reason why no number of months would do.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A fall, power or confidence outside 0 to 1, a rate or number of months of 0 or less, a phi under 1.</exception>
-    public static Figure MonthsNeeded(double fall, double perMonth, double? comparisonPerMonth = null, double? monthsBefore = null, double drift = 0,
-        double phi = 1, double power = 0.8, double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">A fall, power or confidence outside 0 to 1, a rate or number of months of 0 or less, a
+    /// phi under 1.</exception>
+    public static Figure MonthsNeeded(
+        double fall,
+        double perMonth,
+        double? comparisonPerMonth = null,
+        double? monthsBefore = null,
+        double drift = 0,
+        double phi = 1,
+        double power = 0.8,
+        double confidence = 0.95
+    )
     {
         Guard.Between(fall, nameof(fall));
         Guard.Positive(perMonth);
@@ -100,7 +121,8 @@ public static class Detection
             : Figure.OrNone(phi * after / room, "no number of months would show it");
     }
 
-    private static double Needed(double power, double confidence) => Guard.Z(confidence) + MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, power);
+    private static double Needed(double power, double confidence) =>
+        Guard.Z(confidence) + MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, power);
 
     private static double Reciprocal(double? count, string name)
     {

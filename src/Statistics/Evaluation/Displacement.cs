@@ -33,15 +33,27 @@ public enum DisplacementBand
 /// <param name="NetEffect">Rb/Cb - Ra/Ca.</param>
 /// <param name="Success">Ra/Ca - Rb/Cb: below 0 the place did better than the comparison.</param>
 /// <param name="Buffer">Da/Ca - Db/Cb: below 0 the ring did.</param>
-/// <param name="Quotient">The weighted displacement quotient (WDQ), buffer over success; none when there was no benefit to displace, for its sign flips.</param>
+/// <param name="Quotient">The weighted displacement quotient (WDQ), buffer over success; none when there was no benefit to displace, for
+/// its sign flips.</param>
 /// <param name="Band">What the quotient says.</param>
 /// <param name="TotalNetEffect">TNE, place and ring together: fewer incidents than expected from the comparison.</param>
 /// <param name="TotalNetEffectError">Its standard error.</param>
 /// <param name="TotalNetEffectInterval">Of the total net effect.</param>
 /// <param name="DirectNetEffect">The part of the total in the place: Rb Ca/Cb - Ra.</param>
 /// <param name="BufferNetEffect">The part of the total in the ring: Db Ca/Cb - Da.</param>
-public sealed record DisplacementResult(Figure GrossEffect, Figure NetEffect, Figure Success, Figure Buffer, Figure Quotient, DisplacementBand Band,
-    Figure TotalNetEffect, Figure TotalNetEffectError, Interval TotalNetEffectInterval, Figure DirectNetEffect, Figure BufferNetEffect);
+public sealed record DisplacementResult(
+    Figure GrossEffect,
+    Figure NetEffect,
+    Figure Success,
+    Figure Buffer,
+    Figure Quotient,
+    DisplacementBand Band,
+    Figure TotalNetEffect,
+    Figure TotalNetEffectError,
+    Interval TotalNetEffectInterval,
+    Figure DirectNetEffect,
+    Figure BufferNetEffect
+);
 
 /// <summary>Whether a problem moved, or the good of a response spread.</summary>
 public static class Displacement
@@ -51,9 +63,9 @@ public static class Displacement
 
     /// <summary>The measures of the problem-oriented guide for a place, its ring and a comparison.</summary>
     /// <remarks>
-    /// R. T. Guerette, Analyzing Crime Displacement and Diffusion (POP Center tool guide 10, 2009), appendices B and C; K. J. Bowers, S. D. Johnson, J. Quantitative
-    /// Criminology 19 (2003) 275-301. The error of the total is ours, by the delta method for Poisson counts: with k = Ca/Cb and X = Rb + Db,
-    /// k^2 X + k^2 X^2 (1/Ca + 1/Cb) + Ra + Da.
+    /// R. T. Guerette, Analyzing Crime Displacement and Diffusion (POP Center tool guide 10, 2009), appendices B and C; K. J. Bowers, S. D.
+    /// Johnson, J. Quantitative Criminology 19 (2003) 275-301. The error of the total is ours, by the delta method for Poisson counts: with
+    /// k = Ca/Cb and X = Rb + Db, k^2 X + k^2 X^2 (1/Ca + 1/Cb) + Ra + Da.
     /// </remarks>
     /// <param name="counts">0 or more each, over the same two times.</param>
     /// <param name="smallestCell">Refuse quotient and total when a count is under this, 1 or more; 20 by default.</param>
@@ -94,8 +106,23 @@ public static class Displacement
         var ring = (k * counts.Buffer.Before) - counts.Buffer.After;
         var error = Math.Sqrt((k * k * x) + (k * k * x * x * ((1.0 / ca) + (1.0 / cb))) + counts.Response.After + counts.Buffer.After);
         var reach = Guard.Z(confidence) * error;
-        var quotient = success >= 0 ? Figure.None("no benefit to displace: the place did no better than the comparison") : (double)buffer / (double)success;
-        return new(gross, -s, s, b, quotient, Band(success, buffer), direct + ring, error, new(direct + ring - reach, direct + ring + reach), direct, ring);
+        var quotient =
+            success >= 0
+                ? Figure.None("no benefit to displace: the place did no better than the comparison")
+                : (double)buffer / (double)success;
+        return new(
+            gross,
+            -s,
+            s,
+            b,
+            quotient,
+            Band(success, buffer),
+            direct + ring,
+            error,
+            new(direct + ring - reach, direct + ring + reach),
+            direct,
+            ring
+        );
     }
 
     private static DisplacementBand Band(Int128 success, Int128 buffer) =>

@@ -7,7 +7,14 @@ namespace Wardwise.Statistics.Evaluation;
 /// <param name="Control">Size of its comparison, in the same unit.</param>
 /// <param name="Ring">Size of the ring.</param>
 /// <param name="RingControl">Size of the ring's own comparison.</param>
-public sealed record DifferenceWeights(double TimeBefore = 1, double TimeAfter = 1, double Treated = 1, double Control = 1, double Ring = 1, double RingControl = 1);
+public sealed record DifferenceWeights(
+    double TimeBefore = 1,
+    double TimeAfter = 1,
+    double Treated = 1,
+    double Control = 1,
+    double Ring = 1,
+    double RingControl = 1
+);
 
 /// <summary>The weighted displacement difference (WDD): how many fewer (below 0) than the comparisons say.</summary>
 /// <param name="Local">In the place: its change less that of its comparison.</param>
@@ -19,16 +26,26 @@ public sealed record DifferenceWeights(double TimeBefore = 1, double TimeAfter =
 /// <param name="Z">Total over its error.</param>
 /// <param name="PValue">Two-sided.</param>
 /// <param name="TotalInterval">Of the total.</param>
-public sealed record DifferenceResult(Figure Local, Figure LocalError, Figure Displaced, Figure DisplacedError, Figure Total, Figure TotalError, Figure Z, Figure PValue,
-    Interval TotalInterval);
+public sealed record DifferenceResult(
+    Figure Local,
+    Figure LocalError,
+    Figure Displaced,
+    Figure DisplacedError,
+    Figure Total,
+    Figure TotalError,
+    Figure Z,
+    Figure PValue,
+    Interval TotalInterval
+);
 
 /// <summary>The weighted displacement difference test: a count of incidents with an error, where the quotient has none.</summary>
 public static class DisplacementDifference
 {
     /// <summary>Adds the change in the place and in the ring, each less the change of its comparison.</summary>
     /// <remarks>
-    /// A. P. Wheeler, J. H. Ratcliffe, "A simple weighted displacement difference test to evaluate place based crime interventions", Crime Science 7:11 (2018). The variance
-    /// is the sum of all counts, each over its weight squared. It takes trends to be parallel as differences; the rate ratio takes them so as ratios: say so when they disagree.
+    /// A. P. Wheeler, J. H. Ratcliffe, "A simple weighted displacement difference test to evaluate place based crime interventions", Crime
+    /// Science 7:11 (2018). The variance is the sum of all counts, each over its weight squared. It takes trends to be parallel as
+    /// differences; the rate ratio takes them so as ratios: say so when they disagree.
     /// </remarks>
     /// <param name="treated">The place of the response, 0 or more.</param>
     /// <param name="control">Its comparison.</param>
@@ -38,8 +55,14 @@ public static class DisplacementDifference
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Each figure; no z and p with nothing counted at all.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative count, a weight of 0 or less, a confidence outside 0 to 1.</exception>
-    public static DifferenceResult Test(Pair treated, Pair control, Pair ring = default, Pair ringControl = default, DifferenceWeights? weights = null,
-        double confidence = 0.95)
+    public static DifferenceResult Test(
+        Pair treated,
+        Pair control,
+        Pair ring = default,
+        Pair ringControl = default,
+        DifferenceWeights? weights = null,
+        double confidence = 0.95
+    )
     {
         treated.Check(nameof(treated));
         control.Check(nameof(control));
@@ -56,7 +79,17 @@ public static class DisplacementDifference
         var error = Math.Sqrt(variance);
         var reach = Guard.Z(confidence) * error;
         var z = variance == 0 ? Figure.None("nothing was counted") : total / error;
-        return new(local, Math.Sqrt(tv + cv), displaced, Math.Sqrt(rv + rcv), total, error, z, z.Then(Tails.TwoSidedNormal), new(total - reach, total + reach));
+        return new(
+            local,
+            Math.Sqrt(tv + cv),
+            displaced,
+            Math.Sqrt(rv + rcv),
+            total,
+            error,
+            z,
+            z.Then(Tails.TwoSidedNormal),
+            new(total - reach, total + reach)
+        );
     }
 
     private static (double Change, double Variance) Change(Pair counts, DifferenceWeights weights, double size)

@@ -1,19 +1,23 @@
 namespace Wardwise.Statistics.Evaluation;
 
-/// <summary>How far places go their own way from one time to the next, with nothing done anywhere: what counting noise leaves out.</summary>
+/// <summary>How far places go their own way from one time to the next, with nothing done anywhere: what counting noise leaves
+/// out.</summary>
 public static class Drift
 {
     /// <summary>The standard deviation, on the log scale, of the places' own drift.</summary>
     /// <remarks>
-    /// The log ratio of each place against all the others together; their variance, less the part that counting makes (the mean of 1/before + 1/after), floor 0. A moment
-    /// estimate in the manner of R. DerSimonian, N. Laird, Controlled Clinical Trials 7 (1986). About 0.4 for areas of 20 to 30 incidents a year, 0.2 to 0.25 for wards.
+    /// The log ratio of each place against all the others together; their variance, less the part that counting makes (the mean of 1/before
+    /// + 1/after), floor 0. A moment estimate in the manner of R. DerSimonian, N. Laird, Controlled Clinical Trials 7 (1986). About 0.4 for
+    /// areas of 20 to 30 incidents a year, 0.2 to 0.25 for wards.
     /// </remarks>
-    /// <param name="places">Comparison places, counted over the same two times. Those with a 0 are left out: they have no logarithm.</param>
+    /// <param name="places">Comparison places, counted over the same two times. Those with a 0 are left out: they have no
+    /// logarithm.</param>
     /// <returns>Tau, 0 or more; or the reason why there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative count.</exception>
     public static Figure Between(ReadOnlySpan<Pair> places)
     {
-        long before = 0, after = 0;
+        long before = 0,
+            after = 0;
         foreach (var place in places)
         {
             place.Check(nameof(places));
@@ -22,7 +26,9 @@ public static class Drift
         }
 
         var n = 0;
-        double mean = 0, squares = 0, counting = 0;
+        double mean = 0,
+            squares = 0,
+            counting = 0;
         foreach (var place in places)
         {
             var (others, othersAfter) = (before - place.Before, after - place.After);

@@ -9,8 +9,8 @@ namespace Wardwise.Statistics.Evaluation;
 public sealed record FlaggedShare(int Draws, int Flagged, double Share, double Low, double High)
 {
     /// <summary>
-    /// Wilson's interval (JASA 22 (1927) 209-212) with as many draws as are left once the draws of one place hang together: their number over a design effect by
-    /// clusters (L. Kish, Survey Sampling, 1965), 1 or more.
+    /// Wilson's interval (JASA 22 (1927) 209-212) with as many draws as are left once the draws of one place hang together: their number
+    /// over a design effect by clusters (L. Kish, Survey Sampling, 1965), 1 or more.
     /// </summary>
     /// <param name="draws">The place of each draw, and whether it was flagged.</param>
     public static FlaggedShare Of(IReadOnlyList<(string Place, bool Flagged)> draws)
@@ -26,7 +26,9 @@ public sealed record FlaggedShare(int Draws, int Flagged, double Share, double L
         var effective = share is 0 or 1 ? n : n / Math.Max(1, between / (n * share * (1 - share)));
         var square = Guard.Z(0.95) * Guard.Z(0.95);
         var centre = (share + (square / (2 * effective))) / (1 + (square / effective));
-        var half = Math.Sqrt((square * share * (1 - share) / effective) + (square * square / (4 * effective * effective))) / (1 + (square / effective));
+        var half =
+            Math.Sqrt((square * share * (1 - share) / effective) + (square * square / (4 * effective * effective)))
+            / (1 + (square / effective));
         return new(n, flagged, share, Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 }

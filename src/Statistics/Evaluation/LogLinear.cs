@@ -1,6 +1,7 @@
 namespace Wardwise.Statistics.Evaluation;
 
-/// <summary>A negative binomial regression with a log link over many places, made for speed: the dispersion by moments, steps by weighted least squares.</summary>
+/// <summary>A negative binomial regression with a log link over many places, made for speed: the dispersion by moments, steps by weighted
+/// least squares.</summary>
 internal static class LogLinear
 {
     private const int Rounds = 12;
@@ -9,7 +10,8 @@ internal static class LogLinear
 
     /// <param name="rows">One row a place, the first column 1.</param>
     /// <param name="counts">The count of each.</param>
-    /// <returns>A term for each column. Columns that say the same as others share what they say (a trace of ridge keeps the equations solvable).</returns>
+    /// <returns>A term for each column. Columns that say the same as others share what they say (a trace of ridge keeps the equations
+    /// solvable).</returns>
     public static double[] Fit(double[][] rows, double[] counts)
     {
         var terms = new double[rows[0].Length];

@@ -11,26 +11,43 @@ namespace Wardwise.Statistics.Evaluation;
 /// <param name="Ratio">The relative incident rate ratio.</param>
 /// <param name="RatioInterval">Of the ratio, by Student's t.</param>
 /// <param name="Totals">The four counts.</param>
-public sealed record MonthlyRatio(Figure LogRatio, Figure Estimated, Figure Phi, Figure StandardError, Figure T, int DegreesOfFreedom, Figure PValue, Figure Ratio,
-    Interval RatioInterval, FourCounts Totals);
+public sealed record MonthlyRatio(
+    Figure LogRatio,
+    Figure Estimated,
+    Figure Phi,
+    Figure StandardError,
+    Figure T,
+    int DegreesOfFreedom,
+    Figure PValue,
+    Figure Ratio,
+    Interval RatioInterval,
+    FourCounts Totals
+);
 
 /// <summary>How much more than Poisson the months of a place vary.</summary>
 public static class Overdispersion
 {
     /// <summary>The relative rate of monthly counts, with the dispersion of a quasi-Poisson regression on area and period.</summary>
     /// <remarks>
-    /// P. McCullagh, J. A. Nelder, Generalized Linear Models (1989), 4.5 and 6.2. With a mean for each of the four stretches the fit has a closed form: phi is the sum of
-    /// (count - mean)^2 / mean over the months less 4. It says nothing of the drift between places, which is slower than months.
+    /// P. McCullagh, J. A. Nelder, Generalized Linear Models (1989), 4.5 and 6.2. With a mean for each of the four stretches the fit has a
+    /// closed form: phi is the sum of (count - mean)^2 / mean over the months less 4. It says nothing of the drift between places, which is
+    /// slower than months.
     /// </remarks>
-    /// <param name="areaBefore">Counts a month, 0 or more, in the place before; missing months left out in the place and the comparison alike.</param>
+    /// <param name="areaBefore">Counts a month, 0 or more, in the place before; missing months left out in the place and the comparison
+    /// alike.</param>
     /// <param name="areaAfter">In the place after.</param>
     /// <param name="comparisonBefore">In the comparison before: as many months as the place.</param>
     /// <param name="comparisonAfter">In the comparison after: as many months as the place.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Each figure, or the reason why it cannot be had.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative count, lengths that differ, a confidence outside 0 to 1.</exception>
-    public static MonthlyRatio Monthly(ReadOnlySpan<int> areaBefore, ReadOnlySpan<int> areaAfter, ReadOnlySpan<int> comparisonBefore,
-        ReadOnlySpan<int> comparisonAfter, double confidence = 0.95)
+    public static MonthlyRatio Monthly(
+        ReadOnlySpan<int> areaBefore,
+        ReadOnlySpan<int> areaAfter,
+        ReadOnlySpan<int> comparisonBefore,
+        ReadOnlySpan<int> comparisonAfter,
+        double confidence = 0.95
+    )
     {
         Guard.SameLength(comparisonBefore.Length, areaBefore.Length, nameof(comparisonBefore));
         Guard.SameLength(comparisonAfter.Length, areaAfter.Length, nameof(comparisonAfter));
@@ -42,8 +59,13 @@ public static class Overdispersion
             return None("this needs at least three months, one before and one after", totals, freedom);
         }
 
-        var phi = (Pearson(areaBefore, totals.Area.Before) + Pearson(areaAfter, totals.Area.After)
-            + Pearson(comparisonBefore, totals.Comparison.Before) + Pearson(comparisonAfter, totals.Comparison.After)) / freedom;
+        var phi =
+            (
+                Pearson(areaBefore, totals.Area.Before)
+                + Pearson(areaAfter, totals.Area.After)
+                + Pearson(comparisonBefore, totals.Comparison.Before)
+                + Pearson(comparisonAfter, totals.Comparison.After)
+            ) / freedom;
         var used = Math.Max(1, phi);
         if (!RelativeRate.TryLog(totals, out var log, out var variance, used))
         {
@@ -52,8 +74,18 @@ public static class Overdispersion
 
         var error = Math.Sqrt(variance);
         var reach = Guard.T(confidence, freedom) * error;
-        return new(log, phi, used, error, log / error, freedom, Tails.TwoSidedStudent(log / error, freedom), Math.Exp(log),
-            Interval.OrNone(Math.Exp(log - reach), Math.Exp(log + reach), "the range is too wide to write down"), totals);
+        return new(
+            log,
+            phi,
+            used,
+            error,
+            log / error,
+            freedom,
+            Tails.TwoSidedStudent(log / error, freedom),
+            Math.Exp(log),
+            Interval.OrNone(Math.Exp(log - reach), Math.Exp(log + reach), "the range is too wide to write down"),
+            totals
+        );
     }
 
     private static MonthlyRatio None(string reason, FourCounts totals, int freedom)

@@ -3,16 +3,18 @@ using MathNet.Numerics.Distributions;
 namespace Wardwise.Statistics.Evaluation;
 
 /// <summary>
-/// What to expect of a place after, from its own months before, as learned from places where nothing was done; and how far such places stray from it.
+/// What to expect of a place after, from its own months before, as learned from places where nothing was done; and how far such places
+/// stray from it.
 /// </summary>
 /// <remarks>
-/// Three steps, each on the places learned from alone. (1) A negative binomial regression of the count after on the level before and on how far recent months lie from it: a
-/// place at its worst is drawn towards the usual (regression to the mean), and the intercept takes what is common to all (season, a change of recording).
-/// (2) Log residuals are divided by the spread of places of that size, of which counting makes one part and the drift of places another: small places stray farther. (3) A scaled Student t is fitted to the quotients
-/// by maximum likelihood, since a few places always stray much farther than a normal would let them. The p of a place is read from that distribution, and its rank among the
-/// quotients is the placebo test of A. Abadie, A. Diamond, J. Hainmueller, JASA 105 (2010) 493-505.
-/// A false alarm costs the same in every place, but a small place has little chance of showing a real fall: its p is weighted by the square of its spread, as far as that passes 0.35
-/// (weights from power: C. R. Genovese, K. Roeder, L. Wasserman, Biometrika 93 (2006) 509-524).
+/// Three steps, each on the places learned from alone. (1) A negative binomial regression of the count after on the level before and on how
+/// far recent months lie from it: a place at its worst is drawn towards the usual (regression to the mean), and the intercept takes what is
+/// common to all (season, a change of recording). (2) Log residuals are divided by the spread of places of that size, of which counting
+/// makes one part and the drift of places another: small places stray farther. (3) A scaled Student t is fitted to the quotients by maximum
+/// likelihood, since a few places always stray much farther than a normal would let them. The p of a place is read from that distribution,
+/// and its rank among the quotients is the placebo test of A. Abadie, A. Diamond, J. Hainmueller, JASA 105 (2010) 493-505. A false alarm
+/// costs the same in every place, but a small place has little chance of showing a real fall: its p is weighted by the square of its
+/// spread, as far as that passes 0.35 (weights from power: C. R. Genovese, K. Roeder, L. Wasserman, Biometrika 93 (2006) 509-524).
 /// </remarks>
 public sealed class PanelForecast
 {
@@ -42,12 +44,17 @@ public sealed class PanelForecast
         var residuals = places.Select((p, i) => Math.Log(p.After + Half) - logs[i]).ToArray();
         _spread = SizeSpread.Of(logs, residuals);
         _quotients = [.. residuals.Select((r, i) => (r - _spread.Mean(logs[i])) / _spread.Deviation(logs[i]))];
-        // The places that were learned from lie nearer to what was learned than they should, and a new one farther: the terms are known only so well.
+        // The places that were learned from lie nearer to what was learned than they should, and a new one farther: the terms are known
+        // only so well.
         var fit = StudentFit.Of(_quotients);
-        _student = fit with { Scale = fit.Scale * Math.Sqrt((places.Count + (double)_terms.Length) / (places.Count - _terms.Length - SizeSpread.Terms)) };
+        _student = fit with
+        {
+            Scale = fit.Scale * Math.Sqrt((places.Count + (double)_terms.Length) / (places.Count - _terms.Length - SizeSpread.Terms)),
+        };
     }
 
-    /// <summary>How far each place that was learned from strayed, in the order they were given: its log residual over the spread of places of its size.</summary>
+    /// <summary>How far each place that was learned from strayed, in the order they were given: its log residual over the spread of places
+    /// of its size.</summary>
     public IReadOnlyList<double> Quotients => _quotients;
 
     /// <summary>Learns from places where nothing was done.</summary>
@@ -60,7 +67,10 @@ public sealed class PanelForecast
         {
             if (place.Before.Count != places[0].Before.Count || place.Before.Count == 0 || place.After < 0 || place.Before.Any(b => b < 0))
             {
-                throw new ArgumentException("Every place has as many months before, one or more, and no count is negative.", nameof(places));
+                throw new ArgumentException(
+                    "Every place has as many months before, one or more, and no count is negative.",
+                    nameof(places)
+                );
             }
         }
 
@@ -75,7 +85,8 @@ public sealed class PanelForecast
 
     /// <summary>Holds a place against what the others lead one to expect.</summary>
     /// <param name="place">Not one of those learned from.</param>
-    /// <param name="confidence">Between 0 and 1; 0.95 by default. Ranges are as wide as the weight makes them: one that leaves out "no change" goes with a weighted p under 1 less this.</param>
+    /// <param name="confidence">Between 0 and 1; 0.95 by default. Ranges are as wide as the weight makes them: one that leaves out "no
+    /// change" goes with a weighted p under 1 less this.</param>
     /// <exception cref="ArgumentException">Another number of months before.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A confidence outside 0 to 1.</exception>
     public PanelTest Test(PlaceCounts place, double confidence = 0.95)
@@ -103,7 +114,8 @@ public sealed class PanelForecast
             quotient,
             pValue,
             Placebo.Test(quotient, _quotients),
-            1 - Math.Exp(-(reach + power)))
+            1 - Math.Exp(-(reach + power))
+        )
         {
             WeightedPValue = Math.Min(1, pValue * weight),
         };

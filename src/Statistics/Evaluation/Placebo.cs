@@ -11,7 +11,8 @@ public sealed record PlaceboTest(int Places, int AsExtreme, Figure PValue, bool 
 public static class Placebo
 {
     /// <summary>The share of places that changed at least as much, the place itself counted in.</summary>
-    /// <remarks>A. Abadie, A. Diamond, J. Hainmueller, JASA 105 (2010) 493-505, with each change over its own standard error, or small places would dominate.</remarks>
+    /// <remarks>A. Abadie, A. Diamond, J. Hainmueller, JASA 105 (2010) 493-505, with each change over its own standard error, or small
+    /// places would dominate.</remarks>
     /// <param name="own">Log ratio over standard error of the place of the response.</param>
     /// <param name="others">The same of each place where nothing was done.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value that is not finite.</exception>
@@ -25,7 +26,11 @@ public static class Placebo
             extreme += Math.Abs(other) >= Math.Abs(own) ? 1 : 0;
         }
 
-        return new(others.Length, extreme, others.IsEmpty ? Figure.None("there is no place to compare with") : (1.0 + extreme) / (1 + others.Length),
-            others.Length >= 19);
+        return new(
+            others.Length,
+            extreme,
+            others.IsEmpty ? Figure.None("there is no place to compare with") : (1.0 + extreme) / (1 + others.Length),
+            others.Length >= 19
+        );
     }
 }

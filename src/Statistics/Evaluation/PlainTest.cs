@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Wardwise.Statistics.Evaluation;
 
 /// <summary>
-/// The plain method that the panel forecast is held against: the relative rate against the places of about the same level added up, with counting noise and the
-/// drift between them.
+/// The plain method that the panel forecast is held against: the relative rate against the places of about the same level added up, with
+/// counting noise and the drift between them.
 /// </summary>
 public static class PlainTest
 {
@@ -25,7 +25,14 @@ public static class PlainTest
     public static (RelativeRateRatio Ratio, double Drift)? Compare(PlaceCounts place, IReadOnlyList<PlaceCounts> like)
     {
         var pairs = like.Select(l => new Pair(l.TotalBefore, l.After)).ToList();
-        return Drift.Between(CollectionsMarshal.AsSpan(pairs)).Value is not { } drift ? null
-            : (RelativeRate.Compare(new FourCounts(place.TotalBefore, place.After, pairs.Sum(p => p.Before), pairs.Sum(p => p.After)), drift: drift), drift);
+        return Drift.Between(CollectionsMarshal.AsSpan(pairs)).Value is not { } drift
+            ? null
+            : (
+                RelativeRate.Compare(
+                    new FourCounts(place.TotalBefore, place.After, pairs.Sum(p => p.Before), pairs.Sum(p => p.After)),
+                    drift: drift
+                ),
+                drift
+            );
     }
 }

@@ -5,9 +5,9 @@ public static class RelativeRate
 {
     /// <summary>Compares the change in a place with the change elsewhere.</summary>
     /// <remarks>
-    /// D. P. Farrington, B. C. Welsh (and M. Gill et al. 2007, appendix): the log of (T1/T0)/(C1/C0) has variance phi (1/T0 + 1/T1 + 1/C0 + 1/C1), the same as the
-    /// interaction of a Poisson regression on area and period. Lengths of time cancel, as place and comparison are counted over the same two times. When a count is 0,
-    /// and only then, a half is added to all four.
+    /// D. P. Farrington, B. C. Welsh (and M. Gill et al. 2007, appendix): the log of (T1/T0)/(C1/C0) has variance phi (1/T0 + 1/T1 + 1/C0 +
+    /// 1/C1), the same as the interaction of a Poisson regression on area and period. Lengths of time cancel, as place and comparison are
+    /// counted over the same two times. When a count is 0, and only then, a half is added to all four.
     /// </remarks>
     /// <param name="counts">0 or more each. With none at all in the place, or in the comparison, the ratio is undefined.</param>
     /// <param name="phi">How much more than Poisson the counts vary, 1 or more (see <see cref="Overdispersion"/>).</param>
@@ -16,9 +16,16 @@ public static class RelativeRate
     /// <param name="timeAfter">Length of the time after, in the same unit, above 0.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Each figure, or the reason why it cannot be had.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, a phi under 1, a negative drift, a length of 0 or less, a confidence outside 0 to 1.</exception>
-    public static RelativeRateRatio Compare(in FourCounts counts, double phi = 1, double drift = 0, double timeBefore = 1, double timeAfter = 1,
-        double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, a phi under 1, a negative drift, a length of 0 or less, a confidence
+    /// outside 0 to 1.</exception>
+    public static RelativeRateRatio Compare(
+        in FourCounts counts,
+        double phi = 1,
+        double drift = 0,
+        double timeBefore = 1,
+        double timeAfter = 1,
+        double confidence = 0.95
+    )
     {
         counts.Check(nameof(counts));
         Guard.Phi(phi);
@@ -32,7 +39,24 @@ public static class RelativeRate
         {
             var none = Figure.None(reason);
             var neither = Interval.None(reason);
-            return new(none, neither, none, neither, none, none, none, none, none, none, none, neither, areaChange, comparisonChange, none, true);
+            return new(
+                none,
+                neither,
+                none,
+                neither,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                neither,
+                areaChange,
+                comparisonChange,
+                none,
+                true
+            );
         }
 
         var zero = counts.AnyZero;
@@ -47,9 +71,24 @@ public static class RelativeRate
         var (low, high) = (Math.Exp(log - reach), Math.Exp(log + reach));
         var expected = t0 * c1 / c0;
         const string TooWide = "the range is too wide to write down";
-        return new(ratio, Interval.OrNone(low, high, TooWide), 1 / ratio, Interval.OrNone(1 / high, 1 / low, TooWide), log,
-            Figure.OrNone(variance, TooWide), Figure.OrNone(error, TooWide), log / error, Tails.TwoSidedNormal(log / error), expected, expected - t1,
-            Interval.OrNone(expected - (expected * high), expected - (expected * low), TooWide), areaChange, comparisonChange, 100 * (ratio - 1), zero);
+        return new(
+            ratio,
+            Interval.OrNone(low, high, TooWide),
+            1 / ratio,
+            Interval.OrNone(1 / high, 1 / low, TooWide),
+            log,
+            Figure.OrNone(variance, TooWide),
+            Figure.OrNone(error, TooWide),
+            log / error,
+            Tails.TwoSidedNormal(log / error),
+            expected,
+            expected - t1,
+            Interval.OrNone(expected - (expected * high), expected - (expected * low), TooWide),
+            areaChange,
+            comparisonChange,
+            100 * (ratio - 1),
+            zero
+        );
     }
 
     /// <summary>Log ratio and variance alone, for hundreds of places at once: no figure is allocated.</summary>
@@ -85,5 +124,7 @@ public static class RelativeRate
         : null;
 
     private static Figure PercentChange(Pair counts, double times, string none) =>
-        counts.Before == 0 ? Figure.None(none) : Figure.OrNone(100 * ((counts.After * times / counts.Before) - 1), "the change is too large to write down");
+        counts.Before == 0
+            ? Figure.None(none)
+            : Figure.OrNone(100 * ((counts.After * times / counts.Before) - 1), "the change is too large to write down");
 }

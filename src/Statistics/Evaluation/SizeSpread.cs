@@ -1,10 +1,12 @@
 namespace Wardwise.Statistics.Evaluation;
 
-/// <summary>How far places of a size stray from what is expected of them: a part that counting makes, which shrinks with the number expected, and a part of their own, which does not.</summary>
+/// <summary>How far places of a size stray from what is expected of them: a part that counting makes, which shrinks with the number
+/// expected, and a part of their own, which does not.</summary>
 /// <remarks>
-/// Residuals on the log scale have mean a + b/E and variance c + d/E for E expected, both fitted by weighted least squares on all places, variances by their squares in
-/// rounds (R. J. Carroll, D. Ruppert, Transformation and Weighting in Regression, 1988, ch. 3). c is the drift of places, tau squared. A place that strays far counts less, as for a
-/// Student t (K. L. Lange, R. J. A. Little, J. M. G. Taylor, JASA 84 (1989) 881-896): the few that do would else widen the spread of all of their size.
+/// Residuals on the log scale have mean a + b/E and variance c + d/E for E expected, both fitted by weighted least squares on all places,
+/// variances by their squares in rounds (R. J. Carroll, D. Ruppert, Transformation and Weighting in Regression, 1988, ch. 3). c is the
+/// drift of places, tau squared. A place that strays far counts less, as for a Student t (K. L. Lange, R. J. A. Little, J. M. G. Taylor,
+/// JASA 84 (1989) 881-896): the few that do would else widen the spread of all of their size.
 /// </remarks>
 internal readonly record struct SizeSpread(double A, double B, double C, double D)
 {
@@ -25,7 +27,9 @@ internal readonly record struct SizeSpread(double A, double B, double C, double 
         for (var round = 0; round < Rounds; round++)
         {
             var held = spread;
-            var heeds = residuals.Select((r, i) => (Freedom + 1) / (Freedom + (Math.Pow(r - held.Mean(logs[i]), 2) / Square(held, logs[i])))).ToArray();
+            var heeds = residuals
+                .Select((r, i) => (Freedom + 1) / (Freedom + (Math.Pow(r - held.Mean(logs[i]), 2) / Square(held, logs[i]))))
+                .ToArray();
             var (a, b) = Line(logs, residuals, i => heeds[i] / Square(held, logs[i]));
             var squares = residuals.Select((r, i) => heeds[i] * Math.Pow(r - a - (b * Math.Exp(-logs[i])), 2)).ToArray();
             double Weight(int i) => 1 / (Square(held, logs[i]) * Square(held, logs[i]));
@@ -50,7 +54,11 @@ internal readonly record struct SizeSpread(double A, double B, double C, double 
     /// <summary>Weighted least squares on a constant and one over the number expected.</summary>
     private static (double Constant, double Slope) Line(double[] logs, double[] values, Func<int, double> weight)
     {
-        double w = 0, x = 0, y = 0, xx = 0, xy = 0;
+        double w = 0,
+            x = 0,
+            y = 0,
+            xx = 0,
+            xy = 0;
         for (var i = 0; i < logs.Length; i++)
         {
             var (k, at) = (weight(i), Math.Exp(-logs[i]));
@@ -69,7 +77,8 @@ internal readonly record struct SizeSpread(double A, double B, double C, double 
 
     private static double Alone(double[] logs, double[] values, Func<double, double> term, Func<int, double> weight)
     {
-        double up = 0, down = 0;
+        double up = 0,
+            down = 0;
         for (var i = 0; i < logs.Length; i++)
         {
             var (k, at) = (weight(i), term(logs[i]));

@@ -7,11 +7,12 @@ public static class SmallCounts
 {
     private const long LargeEnoughForTheNormal = 100_000_000;
 
-    /// <summary>The two-sided p that two counts come from the same rate, by the E-test: more powerful than the exact conditional test.</summary>
+    /// <summary>The two-sided p that two counts come from the same rate, by the E-test: more powerful than the exact conditional
+    /// test.</summary>
     /// <remarks>
-    /// K. Krishnamoorthy, J. Thomson, "A more powerful test for comparing two Poisson means", J. Statistical Planning and Inference 119 (2004) 23-35:
-    /// the chance, at the common rate estimated, of a standardised difference as large as the one seen. Steps grow with the root of the
-    /// counts; above a hundred million together the normal is used, to which it has come.
+    /// K. Krishnamoorthy, J. Thomson, "A more powerful test for comparing two Poisson means", J. Statistical Planning and Inference 119
+    /// (2004) 23-35: the chance, at the common rate estimated, of a standardised difference as large as the one seen. Steps grow with the
+    /// root of the counts; above a hundred million together the normal is used, to which it has come.
     /// </remarks>
     /// <param name="first">One count, 0 or more.</param>
     /// <param name="second">The other, 0 or more.</param>
@@ -63,7 +64,8 @@ public static class SmallCounts
         }
 
         // As the first count grows, so do both bounds of the second that are as extreme: one walk for each.
-        long below = start, above = start;
+        long below = start,
+            above = start;
         double p = 0;
         for (var a = from; a <= to; a++)
         {
@@ -85,8 +87,8 @@ public static class SmallCounts
 
     /// <summary>How likely it is that the rate fell, after seeing the counts and with no opinion before.</summary>
     /// <remarks>
-    /// Each rate has a gamma distribution with shape count + 1/2 (Jeffreys' prior), so the ratio has a beta one and the chance a closed form:
-    /// 1 - BetaCDF(timeBefore / (timeBefore + (1 - by) timeAfter); before + 1/2, after + 1/2).
+    /// Each rate has a gamma distribution with shape count + 1/2 (Jeffreys' prior), so the ratio has a beta one and the chance a closed
+    /// form: 1 - BetaCDF(timeBefore / (timeBefore + (1 - by) timeAfter); before + 1/2, after + 1/2).
     /// </remarks>
     /// <param name="before">Incidents before, 0 or more.</param>
     /// <param name="after">Incidents after, 0 or more.</param>

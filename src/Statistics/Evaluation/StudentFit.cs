@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace Wardwise.Statistics.Evaluation;
 
 /// <summary>A Student t about 0 fitted to values by maximum likelihood.</summary>
-/// <remarks>The scale for given degrees of freedom by the EM steps of K. L. Lange, R. J. A. Little, J. M. G. Taylor, JASA 84 (1989) 881-896; the degrees of freedom from a grid.</remarks>
+/// <remarks>The scale for given degrees of freedom by the EM steps of K. L. Lange, R. J. A. Little, J. M. G. Taylor, JASA 84 (1989)
+/// 881-896; the degrees of freedom from a grid.</remarks>
 internal readonly record struct StudentFit(double Freedom, double Scale)
 {
     private static readonly double[] Freedoms = [3, 4, 5, 6, 8, 10, 15, 20, 30, 60, 200];
@@ -14,7 +15,13 @@ internal readonly record struct StudentFit(double Freedom, double Scale)
         foreach (var freedom in Freedoms)
         {
             var square = Square(values, freedom);
-            var likelihood = values.Length * (SpecialFunctions.GammaLn((freedom + 1) / 2) - SpecialFunctions.GammaLn(freedom / 2) - (0.5 * Math.Log(freedom * Math.PI * square)));
+            var likelihood =
+                values.Length
+                * (
+                    SpecialFunctions.GammaLn((freedom + 1) / 2)
+                    - SpecialFunctions.GammaLn(freedom / 2)
+                    - (0.5 * Math.Log(freedom * Math.PI * square))
+                );
             foreach (var value in values)
             {
                 likelihood -= (freedom + 1) / 2 * Math.Log(1 + (value * value / (freedom * square)));

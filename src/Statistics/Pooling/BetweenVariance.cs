@@ -23,8 +23,9 @@ public static class BetweenVariance
 {
     /// <summary>Tau squared and its standard error.</summary>
     /// <remarks>
-    /// R. DerSimonian, N. Laird, Controlled Clinical Trials 7 (1986) 177-188; R. C. Paule, J. Mandel, J. Research NBS 87 (1982) 377-385; W. Viechtbauer, J. Educational and Behavioral
-    /// Statistics 30 (2005) 261-293 for REML by Fisher scoring and for the standard errors, which are those of metafor 3.8.
+    /// R. DerSimonian, N. Laird, Controlled Clinical Trials 7 (1986) 177-188; R. C. Paule, J. Mandel, J. Research NBS 87 (1982) 377-385; W.
+    /// Viechtbauer, J. Educational and Behavioral Statistics 30 (2005) 261-293 for REML by Fisher scoring and for the standard errors,
+    /// which are those of metafor 3.8.
     /// </remarks>
     /// <param name="effects">Two or more; with fewer there is no spread to see.</param>
     /// <param name="method">The estimator.</param>
@@ -44,7 +45,8 @@ public static class BetweenVariance
     }
 
     /// <summary>The interval of tau squared by the Q-profile.</summary>
-    /// <remarks>W. Viechtbauer, "Confidence intervals for the amount of heterogeneity in meta-analysis", Statistics in Medicine 26 (2007) 37-52.</remarks>
+    /// <remarks>W. Viechtbauer, "Confidence intervals for the amount of heterogeneity in meta-analysis", Statistics in Medicine 26 (2007)
+    /// 37-52.</remarks>
     /// <param name="effects">Two or more.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>0 or more each. Both are 0 when the effects agree better than chance would have them.</returns>
@@ -61,7 +63,11 @@ public static class BetweenVariance
         var tail = (1 - confidence) / 2;
         double freedom = effects.Length - 1;
         const string Beyond = "too wide to write down";
-        return Interval.OrNone(WhereQIs(effects, ChiSquared.InvCDF(freedom, 1 - tail)), WhereQIs(effects, ChiSquared.InvCDF(freedom, tail)), Beyond);
+        return Interval.OrNone(
+            WhereQIs(effects, ChiSquared.InvCDF(freedom, 1 - tail)),
+            WhereQIs(effects, ChiSquared.InvCDF(freedom, tail)),
+            Beyond
+        );
     }
 
     internal static (double Tau2, double Error) Find(ReadOnlySpan<Effect> effects, PoolingMethod method)
@@ -105,7 +111,8 @@ public static class BetweenVariance
         return (tau2, Math.Sqrt(2 / at.TracePP));
     }
 
-    /// <summary>The tau squared at which Q with weights 1/(v + tau squared) has this value; 0 when Q is below it from the start. Newton's steps rise from 0, Q being convex.</summary>
+    /// <summary>The tau squared at which Q with weights 1/(v + tau squared) has this value; 0 when Q is below it from the start. Newton's
+    /// steps rise from 0, Q being convex.</summary>
     private static double WhereQIs(ReadOnlySpan<Effect> effects, double target)
     {
         double tau2 = 0;
@@ -130,8 +137,13 @@ internal readonly ref struct Sums
 {
     public Sums(ReadOnlySpan<Effect> effects, double tau2)
     {
-        // The traces are sums over pairs of records, all above 0: the usual differences lose every digit when one record outweighs the rest.
-        double w = 0, w2 = 0, wy = 0, pairs = 0, squaredPairs = 0;
+        // The traces are sums over pairs of records, all above 0: the usual differences lose every digit when one record outweighs the
+        // rest.
+        double w = 0,
+            w2 = 0,
+            wy = 0,
+            pairs = 0,
+            squaredPairs = 0;
         foreach (var effect in effects)
         {
             var weight = 1 / (effect.Variance + tau2);
@@ -143,7 +155,9 @@ internal readonly ref struct Sums
         }
 
         Mean = wy / w;
-        double q = 0, squared = 0, diagonal = 0;
+        double q = 0,
+            squared = 0,
+            diagonal = 0;
         foreach (var effect in effects)
         {
             var weight = 1 / (effect.Variance + tau2);

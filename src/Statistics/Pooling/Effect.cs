@@ -42,7 +42,8 @@ public readonly record struct Effect
     public static Effect? RelativeRate(in FourCounts counts, double phi = 1, double drift = 0) =>
         Evaluation.RelativeRate.TryLog(counts, out var log, out var variance, phi, drift) ? new(log, variance) : null;
 
-    /// <summary>The log risk ratio of two groups; a half is added to all four counts when one is 0. Null when a group is empty or nobody had the event.</summary>
+    /// <summary>The log risk ratio of two groups; a half is added to all four counts when one is 0. Null when a group is empty or nobody
+    /// had the event.</summary>
     /// <remarks>The same as metafor::escalc(measure = "RR").</remarks>
     /// <param name="events">In the group treated, 0 or more.</param>
     /// <param name="without">In the group treated without the event.</param>
@@ -54,7 +55,8 @@ public readonly record struct Effect
             ? new(Math.Log(a / (a + b)) - Math.Log(c / (c + d)), (1 / a) - (1 / (a + b)) + (1 / c) - (1 / (c + d)))
             : null;
 
-    /// <summary>The log odds ratio of two groups; a half is added to all four counts when one is 0. Null when a group is empty or nobody had the event.</summary>
+    /// <summary>The log odds ratio of two groups; a half is added to all four counts when one is 0. Null when a group is empty or nobody
+    /// had the event.</summary>
     /// <remarks>The same as metafor::escalc(measure = "OR").</remarks>
     /// <inheritdoc cref="RiskRatio"/>
     public static Effect? OddsRatio(long events, long without, long comparisonEvents, long comparisonWithout) =>

@@ -17,8 +17,17 @@ public readonly record struct RegressionTerm(double Estimate, double StandardErr
 /// <param name="QE">The test of the spread left over.</param>
 /// <param name="QEPValue">Its p.</param>
 /// <param name="Enough">Whether there are the ten records without which it should not be shown.</param>
-public sealed record MetaRegressionResult(IReadOnlyList<RegressionTerm> Terms, Figure Tau2, Figure Tau2Error, Figure R2, Figure QM, Figure QMPValue, Figure QE,
-    Figure QEPValue, bool Enough);
+public sealed record MetaRegressionResult(
+    IReadOnlyList<RegressionTerm> Terms,
+    Figure Tau2,
+    Figure Tau2Error,
+    Figure R2,
+    Figure QM,
+    Figure QMPValue,
+    Figure QE,
+    Figure QEPValue,
+    bool Enough
+);
 
 /// <summary>Effects explained by what the records are like.</summary>
 public static class MetaRegression
@@ -27,16 +36,23 @@ public static class MetaRegression
     public const int Fewest = 10;
 
     /// <summary>Regresses effects on moderators, with a spread left over.</summary>
-    /// <remarks>S. G. Thompson, J. P. T. Higgins, Statistics in Medicine 21 (2002) 1559-1573; R squared by S. W. Raudenbush; the same as metafor::rma(yi, vi, mods).</remarks>
+    /// <remarks>S. G. Thompson, J. P. T. Higgins, Statistics in Medicine 21 (2002) 1559-1573; R squared by S. W. Raudenbush; the same as
+    /// metafor::rma(yi, vi, mods).</remarks>
     /// <param name="effects">More than there are terms.</param>
     /// <param name="moderators">One list a moderator, one value a record.</param>
     /// <param name="method">REML, DerSimonian and Laird's moments, or fixed.</param>
     /// <param name="error">Hartung and Knapp's error scales all terms, with t; the normal is metafor's default.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
     /// <returns>Each figure, or the reason why it cannot be had.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">No moderator, not one value a record, a value that is not finite, Paule and Mandel's method, a confidence outside 0 to 1.</exception>
-    public static MetaRegressionResult Fit(ReadOnlySpan<Effect> effects, IReadOnlyList<double[]> moderators, PoolingMethod method = PoolingMethod.Reml,
-        PooledError error = PooledError.HartungKnappFloored, double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">No moderator, not one value a record, a value that is not finite, Paule and Mandel's
+    /// method, a confidence outside 0 to 1.</exception>
+    public static MetaRegressionResult Fit(
+        ReadOnlySpan<Effect> effects,
+        IReadOnlyList<double[]> moderators,
+        PoolingMethod method = PoolingMethod.Reml,
+        PooledError error = PooledError.HartungKnappFloored,
+        double confidence = 0.95
+    )
     {
         Effect.Check(effects, nameof(effects));
         ArgumentOutOfRangeException.ThrowIfZero(moderators.Count, nameof(moderators));
@@ -75,8 +91,12 @@ public static class MetaRegression
         {
             var (at, sure) = (fit.Coefficients[j], Math.Sqrt(scale * fit.Covariance[j, j]));
             var statistic = sure > 0 ? at / sure : 0;
-            terms[j] = new(at, sure, new(at - (reach * sure), at + (reach * sure)),
-                error == PooledError.Normal ? Tails.TwoSidedNormal(statistic) : Tails.TwoSidedStudent(statistic, k - p));
+            terms[j] = new(
+                at,
+                sure,
+                new(at - (reach * sure), at + (reach * sure)),
+                error == PooledError.Normal ? Tails.TwoSidedNormal(statistic) : Tails.TwoSidedStudent(statistic, k - p)
+            );
         }
 
         var moderated = new double[p - 1, p - 1];
@@ -89,14 +109,28 @@ public static class MetaRegression
         }
 
         var inverse = PositiveDefinite.Inverse(moderated);
-        var qm = inverse is null ? Figure.None("the moderators cannot be told apart") : PositiveDefinite.Quadratic(inverse, fit.Coefficients.AsSpan(1));
+        var qm = inverse is null
+            ? Figure.None("the moderators cannot be told apart")
+            : PositiveDefinite.Quadratic(inverse, fit.Coefficients.AsSpan(1));
         var qe = Solve(effects, columns, PoolingMethod.Fixed)!.Residual;
         var random = method != PoolingMethod.Fixed;
         var assumed = Figure.None("one true effect is assumed");
         var without = random ? BetweenVariance.Find(effects, method).Tau2 : 0;
-        var r2 = !random ? assumed : without == 0 ? Figure.None("there is no spread to explain") : 100 * Math.Max(0, (without - fit.Tau2) / without);
-        return new(terms, random ? fit.Tau2 : assumed, random ? Figure.OrNone(fit.Tau2Error, "the records are too unlike in size") : assumed, r2, qm, qm.Then(q => Tails.ChiSquared(q, p - 1)), qe,
-            Tails.ChiSquared(qe, k - p), enough);
+        var r2 =
+            !random ? assumed
+            : without == 0 ? Figure.None("there is no spread to explain")
+            : 100 * Math.Max(0, (without - fit.Tau2) / without);
+        return new(
+            terms,
+            random ? fit.Tau2 : assumed,
+            random ? Figure.OrNone(fit.Tau2Error, "the records are too unlike in size") : assumed,
+            r2,
+            qm,
+            qm.Then(q => Tails.ChiSquared(q, p - 1)),
+            qe,
+            Tails.ChiSquared(qe, k - p),
+            enough
+        );
     }
 
     /// <summary>Coefficients by weighted least squares at the spread left over; null when columns cannot be told apart.</summary>
@@ -142,13 +176,17 @@ public static class MetaRegression
             }
         }
 
-        return at with { Tau2Error = Math.Sqrt(2 / at.TracePP) };
+        return at with
+        {
+            Tau2Error = Math.Sqrt(2 / at.TracePP),
+        };
     }
 
     private static Solution? At(ReadOnlySpan<Effect> effects, IReadOnlyList<double[]> columns, double tau2)
     {
         var (w, w2, w3) = (new double[effects.Length], new double[effects.Length], new double[effects.Length]);
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (var i = 0; i < w.Length; i++)
         {
             w[i] = 1 / (effects[i].Variance + tau2);
@@ -171,7 +209,8 @@ public static class MetaRegression
         }
 
         var coefficients = PositiveDefinite.Times(inverse, right);
-        double residual = 0, squared = 0;
+        double residual = 0,
+            squared = 0;
         for (var i = 0; i < w.Length; i++)
         {
             var off = effects[i].Estimate;
@@ -186,8 +225,16 @@ public static class MetaRegression
 
         var second = PositiveDefinite.Product(inverse, PositiveDefinite.Cross(columns, w2));
         var third = PositiveDefinite.Product(inverse, PositiveDefinite.Cross(columns, w3));
-        return new(coefficients, inverse, residual, squared, sum - Trace(second), squares - (2 * Trace(third)) + Trace(PositiveDefinite.Product(second, second)),
-            tau2, 0);
+        return new(
+            coefficients,
+            inverse,
+            residual,
+            squared,
+            sum - Trace(second),
+            squares - (2 * Trace(third)) + Trace(PositiveDefinite.Product(second, second)),
+            tau2,
+            0
+        );
     }
 
     private static double Trace(double[,] matrix)
@@ -201,6 +248,14 @@ public static class MetaRegression
         return sum;
     }
 
-    internal sealed record Solution(double[] Coefficients, double[,] Covariance, double Residual, double SquaredResidual, double TraceP, double TracePP, double Tau2,
-        double Tau2Error);
+    internal sealed record Solution(
+        double[] Coefficients,
+        double[,] Covariance,
+        double Residual,
+        double SquaredResidual,
+        double TraceP,
+        double TracePP,
+        double Tau2,
+        double Tau2Error
+    );
 }

@@ -22,7 +22,8 @@ public static class MissingRecords
     public const int Fewest = 10;
 
     /// <summary>Egger's test.</summary>
-    /// <remarks>M. Egger, G. Davey Smith, M. Schneider, C. Minder, BMJ 315 (1997) 629-634; the same as metafor::regtest(model = "lm").</remarks>
+    /// <remarks>M. Egger, G. Davey Smith, M. Schneider, C. Minder, BMJ 315 (1997) 629-634; the same as metafor::regtest(model =
+    /// "lm").</remarks>
     /// <param name="effects">Three or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">An effect without a variance.</exception>
     public static EggerResult Egger(ReadOnlySpan<Effect> effects)
@@ -36,7 +37,17 @@ public static class MissingRecords
             errors[i] = Math.Sqrt(effects[i].Variance);
         }
 
-        var fit = effects.Length < 3 ? null : MetaRegression.Solve(effects, [[.. errors.Select(_ => 1.0)], errors], PoolingMethod.Fixed);
+        var fit =
+            effects.Length < 3
+                ? null
+                : MetaRegression.Solve(
+                    effects,
+                    [
+                        [.. errors.Select(_ => 1.0)],
+                        errors,
+                    ],
+                    PoolingMethod.Fixed
+                );
         if (fit is null)
         {
             var none = Figure.None(effects.Length < 3 ? "this needs at least three records" : "all records are equally sure");
@@ -45,19 +56,24 @@ public static class MissingRecords
 
         var freedom = effects.Length - 2;
         var error = Math.Sqrt(fit.Covariance[1, 1] * fit.Residual / freedom);
-        var t = error > 0 ? Figure.OrNone(fit.Coefficients[1] / error, "the records lie on a line") : Figure.None("the records lie on a line");
+        var t =
+            error > 0 ? Figure.OrNone(fit.Coefficients[1] / error, "the records lie on a line") : Figure.None("the records lie on a line");
         return new(fit.Coefficients[1], error, t, t.Then(value => Tails.TwoSidedStudent(value, freedom)), enough);
     }
 
     /// <summary>Trim and fill, by the estimator L0.</summary>
-    /// <remarks>S. Duval, R. Tweedie, Biometrics 56 (2000) 455-463; the same as metafor::trimfill, which finds the side from the slope on the standard error.</remarks>
+    /// <remarks>S. Duval, R. Tweedie, Biometrics 56 (2000) 455-463; the same as metafor::trimfill, which finds the side from the slope on
+    /// the standard error.</remarks>
     /// <param name="effects">Three or more.</param>
     /// <param name="method">REML, DerSimonian and Laird's moments, or fixed.</param>
     /// <param name="error">How the error is worked out.</param>
     /// <returns>The result, or null under three records or when all are equally sure.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An effect without a variance, or Paule and Mandel's method.</exception>
-    public static TrimAndFillResult? TrimAndFill(ReadOnlySpan<Effect> effects, PoolingMethod method = PoolingMethod.Reml,
-        PooledError error = PooledError.HartungKnappFloored)
+    public static TrimAndFillResult? TrimAndFill(
+        ReadOnlySpan<Effect> effects,
+        PoolingMethod method = PoolingMethod.Reml,
+        PooledError error = PooledError.HartungKnappFloored
+    )
     {
         Effect.Check(effects, nameof(effects));
         ArgumentOutOfRangeException.ThrowIfEqual((int)method, (int)PoolingMethod.PauleMandel, nameof(method));
@@ -68,15 +84,31 @@ public static class MissingRecords
             errors[i] = Math.Sqrt(effects[i].Variance);
         }
 
-        if (k < 3 || MetaRegression.Solve(effects, [[.. errors.Select(_ => 1.0)], errors], method) is not { } slope)
+        if (
+            k < 3
+            || MetaRegression.Solve(
+                effects,
+                [
+                    [.. errors.Select(_ => 1.0)],
+                    errors,
+                ],
+                method
+            )
+                is not { } slope
+        )
         {
             return null;
         }
 
         // Turned so that the missing ones are on the left: those to trim are the largest.
         var right = slope.Coefficients[1] < 0;
-        var turned = effects.ToArray().Select(e => new Effect(right ? -e.Estimate : e.Estimate, e.Variance)).OrderBy(e => e.Estimate).ToArray();
-        int missing = 0, last = -1;
+        var turned = effects
+            .ToArray()
+            .Select(e => new Effect(right ? -e.Estimate : e.Estimate, e.Variance))
+            .OrderBy(e => e.Estimate)
+            .ToArray();
+        int missing = 0,
+            last = -1;
         double mean = 0;
         for (var round = 0; round < 100 && missing != last; round++)
         {

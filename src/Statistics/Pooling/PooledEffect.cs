@@ -3,10 +3,12 @@ namespace Wardwise.Statistics.Pooling;
 /// <summary>How the error of a pooled effect is worked out.</summary>
 public enum PooledError
 {
-    /// <summary>Hartung and Knapp's error or the ordinary one, whichever is larger, with t(k-1). The default: without the floor, few records that agree look far too sure.</summary>
+    /// <summary>Hartung and Knapp's error or the ordinary one, whichever is larger, with t(k-1). The default: without the floor, few
+    /// records that agree look far too sure.</summary>
     HartungKnappFloored,
 
-    /// <summary>Hartung and Knapp's error with t(k-1), as metafor's test = "knha". For comparison: three agreeing records may give an interval 23 times too narrow.</summary>
+    /// <summary>Hartung and Knapp's error with t(k-1), as metafor's test = "knha". For comparison: three agreeing records may give an
+    /// interval 23 times too narrow.</summary>
     HartungKnapp,
 
     /// <summary>The ordinary error with the normal, as metafor's default.</summary>
@@ -42,25 +44,50 @@ public enum PredictionMethod
 /// <param name="Q">Cochran's Q.</param>
 /// <param name="QPValue">The p that there is no spread.</param>
 /// <param name="I2FromQ">I squared of Higgins and Thompson, 100 (Q - (k-1)) / Q, floor 0.</param>
-/// <param name="I2FromTau2">I squared as metafor prints it, 100 tau2 / (tau2 + typical variance): the same only for DerSimonian and Laird.</param>
+/// <param name="I2FromTau2">I squared as metafor prints it, 100 tau2 / (tau2 + typical variance): the same only for DerSimonian and
+/// Laird.</param>
 /// <param name="H2">1 + tau2 over the typical variance.</param>
 /// <param name="Confidence">Of the intervals.</param>
-public sealed record PooledEffect(int Count, PoolingMethod Method, PooledError Error, Figure Estimate, Figure StandardError, Interval Interval, Figure Statistic,
-    Figure PValue, Figure Ratio, Interval RatioInterval, Figure Tau2, Figure Tau2Error, Figure Q, Figure QPValue, Figure I2FromQ, Figure I2FromTau2, Figure H2,
-    double Confidence)
+public sealed record PooledEffect(
+    int Count,
+    PoolingMethod Method,
+    PooledError Error,
+    Figure Estimate,
+    Figure StandardError,
+    Interval Interval,
+    Figure Statistic,
+    Figure PValue,
+    Figure Ratio,
+    Interval RatioInterval,
+    Figure Tau2,
+    Figure Tau2Error,
+    Figure Q,
+    Figure QPValue,
+    Figure I2FromQ,
+    Figure I2FromTau2,
+    Figure H2,
+    double Confidence
+)
 {
-    /// <summary>The ordinary standard error, the root of 1 / sum of weights: what the chances for a new place are worked out from.</summary>
+    /// <summary>The ordinary standard error, the root of 1 / sum of weights: what the chances for a new place are worked out
+    /// from.</summary>
     internal double OrdinaryError { get; init; }
 
     /// <summary>Where the effect of a new place lies.</summary>
     /// <remarks>
-    /// J. P. T. Higgins, S. G. Thompson, D. J. Spiegelhalter, JRSS A 172 (2009) 137-159: mean +/- t times the root of tau2 + error^2. Three definitions are in use: see
+    /// J. P. T. Higgins, S. G. Thompson, D. J. Spiegelhalter, JRSS A 172 (2009) 137-159: mean +/- t times the root of tau2 + error^2. Three
+    /// definitions are in use: see
     /// <see cref="PredictionMethod"/>. What to show is for <see cref="Showing"/>: only from five records.
     /// </remarks>
     /// <returns>On the log scale; or the reason why there is none.</returns>
     public Interval Prediction(PredictionMethod method = PredictionMethod.StudentKMinusTwo)
     {
-        var freedom = method switch { PredictionMethod.StudentKMinusTwo => Count - 2, PredictionMethod.StudentKMinusOne => Count - 1, _ => int.MaxValue };
+        var freedom = method switch
+        {
+            PredictionMethod.StudentKMinusTwo => Count - 2,
+            PredictionMethod.StudentKMinusOne => Count - 1,
+            _ => int.MaxValue,
+        };
         if (Estimate.Value is not { } mean || StandardError.Value is not { } error || Tau2.Value is not { } tau2)
         {
             return Interval.None(Tau2.Reason ?? Estimate.Reason ?? "there is no pooled effect");
@@ -71,7 +98,8 @@ public sealed record PooledEffect(int Count, PoolingMethod Method, PooledError E
             return Interval.None("too few records to say where a new place would lie");
         }
 
-        var reach = (method == PredictionMethod.Normal ? Guard.Z(Confidence) : Guard.T(Confidence, freedom)) * Math.Sqrt(tau2 + (error * error));
+        var reach =
+            (method == PredictionMethod.Normal ? Guard.Z(Confidence) : Guard.T(Confidence, freedom)) * Math.Sqrt(tau2 + (error * error));
         return new(mean - reach, mean + reach);
     }
 

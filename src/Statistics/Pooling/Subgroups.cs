@@ -16,8 +16,17 @@ public sealed record Subgroup(string Name, PooledEffect Pooled, bool Enough);
 /// <param name="CommonEstimates">The mean of each group with one tau squared for all, in order.</param>
 /// <param name="DegreesOfFreedom">Groups less 1.</param>
 /// <param name="Enough">Whether there are two groups or more and each has three records.</param>
-public sealed record SubgroupResult(IReadOnlyList<Subgroup> Groups, Figure QSeparate, Figure QSeparatePValue, Figure QCommon, Figure QCommonPValue, Figure CommonTau2,
-    IReadOnlyList<double> CommonEstimates, int DegreesOfFreedom, bool Enough);
+public sealed record SubgroupResult(
+    IReadOnlyList<Subgroup> Groups,
+    Figure QSeparate,
+    Figure QSeparatePValue,
+    Figure QCommon,
+    Figure QCommonPValue,
+    Figure CommonTau2,
+    IReadOnlyList<double> CommonEstimates,
+    int DegreesOfFreedom,
+    bool Enough
+);
 
 /// <summary>Records in groups: kinds of response, kinds of place.</summary>
 public static class Subgroups
@@ -26,15 +35,22 @@ public static class Subgroups
     public const int Fewest = 3;
 
     /// <summary>Pools each group and compares them, with separate and with common spread.</summary>
-    /// <remarks>M. Borenstein, L. V. Hedges, J. P. T. Higgins, H. R. Rothstein, Introduction to Meta-Analysis (2009), ch. 19: the separate form needs more records a group.</remarks>
+    /// <remarks>M. Borenstein, L. V. Hedges, J. P. T. Higgins, H. R. Rothstein, Introduction to Meta-Analysis (2009), ch. 19: the separate
+    /// form needs more records a group.</remarks>
     /// <param name="effects">The records.</param>
     /// <param name="groups">The group of each.</param>
     /// <param name="method">How the spread is estimated.</param>
     /// <param name="error">How the error of each group is worked out. Q uses the ordinary one.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Not one group an effect, an effect without a variance, a confidence outside 0 to 1.</exception>
-    public static SubgroupResult Compare(ReadOnlySpan<Effect> effects, ReadOnlySpan<string> groups, PoolingMethod method = PoolingMethod.Reml,
-        PooledError error = PooledError.HartungKnappFloored, double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">Not one group an effect, an effect without a variance, a confidence outside 0 to
+    /// 1.</exception>
+    public static SubgroupResult Compare(
+        ReadOnlySpan<Effect> effects,
+        ReadOnlySpan<string> groups,
+        PoolingMethod method = PoolingMethod.Reml,
+        PooledError error = PooledError.HartungKnappFloored,
+        double confidence = 0.95
+    )
     {
         Guard.SameLength(groups.Length, effects.Length, nameof(groups));
         Effect.Check(effects, nameof(effects));
@@ -54,7 +70,9 @@ public static class Subgroups
             members[at].Add(effects[i]);
         }
 
-        var found = names.Select((name, i) => new Subgroup(name, Pool.Effects([.. members[i]], method, error, confidence), members[i].Count >= Fewest)).ToList();
+        var found = names
+            .Select((name, i) => new Subgroup(name, Pool.Effects([.. members[i]], method, error, confidence), members[i].Count >= Fewest))
+            .ToList();
         var enough = found.Count > 1 && found.All(group => group.Enough);
         if (found.Count < 2)
         {
@@ -62,7 +80,10 @@ public static class Subgroups
             return new(found, none, none, none, none, none, [], 0, false);
         }
 
-        var between = new Sums([.. found.Select(group => Effect.Derived(group.Pooled.Estimate.Value!.Value, Math.Pow(group.Pooled.OrdinaryError, 2)))], 0).Q;
+        var between = new Sums(
+            [.. found.Select(group => Effect.Derived(group.Pooled.Estimate.Value!.Value, Math.Pow(group.Pooled.OrdinaryError, 2)))],
+            0
+        ).Q;
         var freedom = found.Count - 1;
         // With one tau squared: the regression on one column a group.
         var records = effects.Length;
@@ -80,7 +101,16 @@ public static class Subgroups
         }
 
         var common = new Sums([.. found.Select((_, i) => Effect.Derived(means.Coefficients[i], means.Covariance[i, i]))], 0).Q;
-        return new(found, between, Tails.ChiSquared(between, freedom), common, Tails.ChiSquared(common, freedom),
-            method == PoolingMethod.Fixed ? Figure.None("one true effect is assumed") : means.Tau2, means.Coefficients, freedom, enough);
+        return new(
+            found,
+            between,
+            Tails.ChiSquared(between, freedom),
+            common,
+            Tails.ChiSquared(common, freedom),
+            method == PoolingMethod.Fixed ? Figure.None("one true effect is assumed") : means.Tau2,
+            means.Coefficients,
+            freedom,
+            enough
+        );
     }
 }

@@ -3,7 +3,8 @@ namespace Wardwise.Statistics.Retrieval;
 /// <summary>A way of saying a concept, as an editor writes it.</summary>
 /// <param name="Concept">The concept's name.</param>
 /// <param name="Text">
-/// Words in order ("dumped rubbish"); " + " joins what need only stand near each other ("bins + set alight"); "/" parts phrases of which any will do ("flat/home + taken over/took over").
+/// Words in order ("dumped rubbish"); " + " joins what need only stand near each other ("bins + set alight"); "/" parts phrases of which
+/// any will do ("flat/home + taken over/took over").
 /// </param>
 /// <param name="Weight">How surely it says so, over 0 up to 1.</param>
 public readonly record struct ConceptTerm(string Concept, string Text, double Weight);
@@ -15,7 +16,8 @@ public readonly record struct ConceptTerm(string Concept, string Text, double We
 /// <param name="Tokens">The words that said it, by place, in order.</param>
 public readonly record struct ConceptHit(string Concept, int Term, double Weight, IReadOnlyList<int> Tokens);
 
-/// <summary>Finds concepts in a text by the ways in which people say them. Words are compared by stem; two words written as one, or with a hyphen, are the same.</summary>
+/// <summary>Finds concepts in a text by the ways in which people say them. Words are compared by stem; two words written as one, or with a
+/// hyphen, are the same.</summary>
 public sealed class ConceptMatcher
 {
     /// <summary>Joined words stand within this many words that carry meaning.</summary>
@@ -26,7 +28,25 @@ public sealed class ConceptMatcher
 
     private const int MostPlaces = 60;
 
-    private static readonly HashSet<string> Articles = ["a", "an", "the", "of", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "some"];
+    private static readonly HashSet<string> Articles =
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+    ];
 
     private readonly ConceptTerm[] _terms;
     private readonly int[] _slots;
@@ -44,7 +64,9 @@ public sealed class ConceptMatcher
             _slots[term] = slots.Length;
             for (var slot = 0; slot < slots.Length; slot++)
             {
-                foreach (var way in slots[slot].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct())
+                foreach (
+                    var way in slots[slot].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()
+                )
                 {
                     Add(term, slot, way);
                 }
@@ -146,8 +168,14 @@ public sealed class ConceptMatcher
         ways.Add(way);
     }
 
-    /// <summary>Where the phrase ends when it begins at a place, or -1, and how many other words it took. Words without meaning may stand between.</summary>
-    private static (int End, int Other) EndOf(string[] stems, IReadOnlyList<Token> tokens, int at, Func<string, IReadOnlyCollection<string>>? same)
+    /// <summary>Where the phrase ends when it begins at a place, or -1, and how many other words it took. Words without meaning may stand
+    /// between.</summary>
+    private static (int End, int Other) EndOf(
+        string[] stems,
+        IReadOnlyList<Token> tokens,
+        int at,
+        Func<string, IReadOnlyCollection<string>>? same
+    )
     {
         var (next, other) = (0, 0);
         for (var i = at; i < tokens.Count; i++)
@@ -187,7 +215,10 @@ public sealed class ConceptMatcher
                 (int Slot, int From, int To)? nearest = null;
                 foreach (var other in found)
                 {
-                    if (other.Slot == slot && (nearest is null || Math.Abs(other.From - start.From) < Math.Abs(nearest.Value.From - start.From)))
+                    if (
+                        other.Slot == slot
+                        && (nearest is null || Math.Abs(other.From - start.From) < Math.Abs(nearest.Value.From - start.From))
+                    )
                     {
                         nearest = other;
                     }

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Wardwise.Statistics.Retrieval;
 
 /// <summary>Brings an English word to its stem, so that "riding", "rides" and "ride" are one.</summary>
-/// <remarks>The English (Porter2) algorithm of the Snowball project: M. F. Porter, Program 14 (1980) 130-137, as revised at snowballstem.org.</remarks>
+/// <remarks>The English (Porter2) algorithm of the Snowball project: M. F. Porter, Program 14 (1980) 130-137, as revised at
+/// snowballstem.org.</remarks>
 public static class EnglishStemmer
 {
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
@@ -30,22 +31,80 @@ public static class EnglishStemmer
         ["andes"] = "andes",
     };
 
-    private static readonly HashSet<string> KeptAfterPlural = ["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"];
+    private static readonly HashSet<string> KeptAfterPlural =
+    [
+        "inning",
+        "outing",
+        "canning",
+        "herring",
+        "earring",
+        "proceed",
+        "exceed",
+        "succeed",
+    ];
 
     private static readonly (string Ending, string With)[] Step2 =
     [
-        ("ization", "ize"), ("ational", "ate"), ("fulness", "ful"), ("ousness", "ous"), ("iveness", "ive"), ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"),
-        ("entli", "ent"), ("ation", "ate"), ("alism", "al"), ("aliti", "al"), ("ousli", "ous"), ("iviti", "ive"), ("fulli", "ful"), ("enci", "ence"), ("anci", "ance"),
-        ("abli", "able"), ("izer", "ize"), ("ator", "ate"), ("alli", "al"), ("bli", "ble"), ("ogi", "og"), ("li", ""),
+        ("ization", "ize"),
+        ("ational", "ate"),
+        ("fulness", "ful"),
+        ("ousness", "ous"),
+        ("iveness", "ive"),
+        ("tional", "tion"),
+        ("biliti", "ble"),
+        ("lessli", "less"),
+        ("entli", "ent"),
+        ("ation", "ate"),
+        ("alism", "al"),
+        ("aliti", "al"),
+        ("ousli", "ous"),
+        ("iviti", "ive"),
+        ("fulli", "ful"),
+        ("enci", "ence"),
+        ("anci", "ance"),
+        ("abli", "able"),
+        ("izer", "ize"),
+        ("ator", "ate"),
+        ("alli", "al"),
+        ("bli", "ble"),
+        ("ogi", "og"),
+        ("li", ""),
     ];
 
     private static readonly (string Ending, string With)[] Step3 =
     [
-        ("ational", "ate"), ("tional", "tion"), ("alize", "al"), ("icate", "ic"), ("iciti", "ic"), ("ative", ""), ("ical", "ic"), ("ness", ""), ("ful", ""),
+        ("ational", "ate"),
+        ("tional", "tion"),
+        ("alize", "al"),
+        ("icate", "ic"),
+        ("iciti", "ic"),
+        ("ative", ""),
+        ("ical", "ic"),
+        ("ness", ""),
+        ("ful", ""),
     ];
 
     private static readonly string[] Step4 =
-        ["ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"];
+    [
+        "ement",
+        "ance",
+        "ence",
+        "able",
+        "ible",
+        "ment",
+        "ant",
+        "ent",
+        "ism",
+        "ate",
+        "iti",
+        "ous",
+        "ive",
+        "ize",
+        "ion",
+        "al",
+        "er",
+        "ic",
+    ];
 
     /// <param name="word">Lower case letters a to z and apostrophes; anything else comes back as it is.</param>
     /// <returns>The stem; words of one or two letters are their own.</returns>
@@ -76,12 +135,18 @@ public static class EnglishStemmer
             w = w[..^1] + "i";
         }
 
-        w = Replace(w, Step2, r1, (stem, ending) => ending switch
-        {
-            "ogi" => stem.EndsWith('l'),
-            "li" => stem.Length > 0 && "cdeghkmnrt".Contains(stem[^1], StringComparison.Ordinal),
-            _ => true,
-        });
+        w = Replace(
+            w,
+            Step2,
+            r1,
+            (stem, ending) =>
+                ending switch
+                {
+                    "ogi" => stem.EndsWith('l'),
+                    "li" => stem.Length > 0 && "cdeghkmnrt".Contains(stem[^1], StringComparison.Ordinal),
+                    _ => true,
+                }
+        );
         w = Replace(w, Step3, r1, (stem, ending) => ending != "ative" || stem.Length >= r2);
         w = Dropped(w, r2);
         return Tidied(w, r1, r2).Replace('Y', 'y');
@@ -136,7 +201,13 @@ public static class EnglishStemmer
             return w.Length > 4 ? w[..^2] : w[..^1];
         }
 
-        return w.EndsWith('s') && !w.EndsWith("us", StringComparison.Ordinal) && !w.EndsWith("ss", StringComparison.Ordinal) && HasVowel(w.AsSpan()[..^2]) ? w[..^1] : w;
+        return
+            w.EndsWith('s')
+            && !w.EndsWith("us", StringComparison.Ordinal)
+            && !w.EndsWith("ss", StringComparison.Ordinal)
+            && HasVowel(w.AsSpan()[..^2])
+            ? w[..^1]
+            : w;
     }
 
     private static string Step1b(string w, int r1)
@@ -158,9 +229,13 @@ public static class EnglishStemmer
 
             var stem = w[..^ending.Length];
             return !HasVowel(stem) ? w
-                : stem.EndsWith("at", StringComparison.Ordinal) || stem.EndsWith("bl", StringComparison.Ordinal) || stem.EndsWith("iz", StringComparison.Ordinal) ? stem + "e"
+                : stem.EndsWith("at", StringComparison.Ordinal)
+                || stem.EndsWith("bl", StringComparison.Ordinal)
+                || stem.EndsWith("iz", StringComparison.Ordinal)
+                    ? stem + "e"
                 : EndsDouble(stem) ? stem[..^1]
-                : IsShort(stem, r1) ? stem + "e" : stem;
+                : IsShort(stem, r1) ? stem + "e"
+                : stem;
         }
 
         return w;
@@ -170,9 +245,10 @@ public static class EnglishStemmer
 
     private static bool IsShort(string w, int r1) => r1 >= w.Length && EndsShort(w);
 
-    private static bool EndsShort(string w) => w.Length == 2
-        ? IsVowel(w[0]) && !IsVowel(w[1])
-        : w.Length > 2 && !IsVowel(w[^1]) && w[^1] is not ('w' or 'x' or 'Y') && IsVowel(w[^2]) && !IsVowel(w[^3]);
+    private static bool EndsShort(string w) =>
+        w.Length == 2
+            ? IsVowel(w[0]) && !IsVowel(w[1])
+            : w.Length > 2 && !IsVowel(w[^1]) && w[^1] is not ('w' or 'x' or 'Y') && IsVowel(w[^2]) && !IsVowel(w[^3]);
 
     private static string Replace(string w, (string Ending, string With)[] endings, int region, Func<string, string, bool> fits)
     {

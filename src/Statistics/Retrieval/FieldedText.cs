@@ -1,6 +1,7 @@
 namespace Wardwise.Statistics.Retrieval;
 
-/// <summary>A field of what is searched: how much a word in it says, how much its length counts against it, and how long it usually is.</summary>
+/// <summary>A field of what is searched: how much a word in it says, how much its length counts against it, and how long it usually
+/// is.</summary>
 /// <param name="Name">As the texts name it.</param>
 /// <param name="Weight">Over 0.</param>
 /// <param name="LengthShare">b of BM25: 0 when length does not matter, 1 when it counts in full.</param>
@@ -20,7 +21,10 @@ public sealed class FieldedText(IReadOnlyList<Field> fields, double saturation =
     /// <param name="texts">By field; a field may be missing, and one that is not known counts for nothing.</param>
     /// <param name="termsOf">The terms of a field's text, each as often as it stands there, and how many words the field has.</param>
     /// <returns>Each term's weight, over 0 and under 1.</returns>
-    public Dictionary<string, double> Weigh(IReadOnlyDictionary<string, string> texts, Func<string, (IEnumerable<(string Term, double Times)> Terms, int Words)> termsOf)
+    public Dictionary<string, double> Weigh(
+        IReadOnlyDictionary<string, string> texts,
+        Func<string, (IEnumerable<(string Term, double Times)> Terms, int Words)> termsOf
+    )
     {
         var times = new Dictionary<string, double>();
         foreach (var (name, text) in texts)

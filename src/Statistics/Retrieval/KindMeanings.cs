@@ -22,11 +22,19 @@ public sealed class KindMeanings
     public KindMeanings(WordVectors vectors, IEnumerable<(string Kind, IEnumerable<string> Texts)> kinds)
     {
         _vectors = vectors;
-        var known = kinds.Select(k => (k.Kind, k.Texts, Terms: k.Texts.Select(t => vectors.Of(Tokens.Of(t))).OfType<float[]>().ToArray())).Where(k => k.Terms.Length > 0).ToList();
+        var known = kinds
+            .Select(k => (k.Kind, k.Texts, Terms: k.Texts.Select(t => vectors.Of(Tokens.Of(t))).OfType<float[]>().ToArray()))
+            .Where(k => k.Terms.Length > 0)
+            .ToList();
         _byWord = new(vectors, [.. known.Select(k => k.Texts)]);
         // What all texts of the field have in common tells no kind from another.
         _common = Mean(known.SelectMany(k => k.Terms));
-        _kinds = [.. known.Select(k => (k.Kind, Terms: k.Terms.Select(Apart).ToArray())).Select(k => (k.Kind, WordVectors.Unit(Mean(k.Terms)), k.Terms))];
+        _kinds =
+        [
+            .. known
+                .Select(k => (k.Kind, Terms: k.Terms.Select(Apart).ToArray()))
+                .Select(k => (k.Kind, WordVectors.Unit(Mean(k.Terms)), k.Terms)),
+        ];
     }
 
     /// <summary>Whether a word is one of the language, and common enough not to be a slip.</summary>
@@ -44,9 +52,20 @@ public sealed class KindMeanings
 
         var asked = Apart(direction);
         var byWord = _byWord.Of(tokens);
-        var middles = _kinds.Select((k, i) => (Kind: i, Middle: (double)WordVectors.Dot(asked, k.Middle))).OrderByDescending(k => k.Middle + byWord[k.Kind]).ToList();
+        var middles = _kinds
+            .Select((k, i) => (Kind: i, Middle: (double)WordVectors.Dot(asked, k.Middle)))
+            .OrderByDescending(k => k.Middle + byWord[k.Kind])
+            .ToList();
         // Only the likeliest are compared term by term: the others do not come near them.
-        var near = middles.Select((k, at) => (_kinds[k.Kind].Kind, Nearness: ((k.Middle + (at < Compared ? Nearest(asked, _kinds[k.Kind].Terms) : k.Middle)) / 2) + byWord[k.Kind])).ToList();
+        var near = middles
+            .Select(
+                (k, at) =>
+                    (
+                        _kinds[k.Kind].Kind,
+                        Nearness: ((k.Middle + (at < Compared ? Nearest(asked, _kinds[k.Kind].Terms) : k.Middle)) / 2) + byWord[k.Kind]
+                    )
+            )
+            .ToList();
         var most = near.Max(n => n.Nearness);
         var weighed = near.Select(n => (n.Kind, Weight: Math.Exp((n.Nearness - most) * Decisiveness))).ToList();
         var all = weighed.Sum(w => w.Weight);
@@ -60,7 +79,12 @@ public sealed class KindMeanings
     /// <param name="meant">By <see cref="SharesOf"/>.</param>
     /// <param name="least">The share of the meaning where the lexicon is sure.</param>
     /// <param name="more">How much more it has where the lexicon says nothing.</param>
-    public static Dictionary<string, double> Together(Dictionary<string, double> said, Dictionary<string, double> meant, double least, double more)
+    public static Dictionary<string, double> Together(
+        Dictionary<string, double> said,
+        Dictionary<string, double> meant,
+        double least,
+        double more
+    )
     {
         const double TooLittle = 0.03;
         if (meant.Count == 0)
@@ -69,8 +93,12 @@ public sealed class KindMeanings
         }
 
         var share = Math.Min(1, least + ((1 - said.Values.Sum()) * more));
-        return said.Keys.Concat(meant.Keys).Distinct().Select(k => (Kind: k, Share: ((1 - share) * said.GetValueOrDefault(k)) + (share * meant.GetValueOrDefault(k))))
-            .Where(k => k.Share >= TooLittle).ToDictionary(k => k.Kind, k => k.Share);
+        return said
+            .Keys.Concat(meant.Keys)
+            .Distinct()
+            .Select(k => (Kind: k, Share: ((1 - share) * said.GetValueOrDefault(k)) + (share * meant.GetValueOrDefault(k))))
+            .Where(k => k.Share >= TooLittle)
+            .ToDictionary(k => k.Kind, k => k.Share);
     }
 
     private static double Nearest(float[] asked, float[][] terms)

@@ -2,13 +2,15 @@ namespace Wardwise.Statistics.Retrieval;
 
 /// <summary>What is known of a field's words: how people say its concepts, and what each concept is of.</summary>
 /// <remarks>
-/// A concept's name begins with what it is: <c>k:</c> a kind of thing, which a whole text can be of; <c>s:</c> a sign of the kind of that name, which says little by itself;
-/// anything else (<c>n:</c> something narrower, <c>w:</c> words that mean the same, <c>t:</c> a technique) is found where it is named.
+/// A concept's name begins with what it is: <c>k:</c> a kind of thing, which a whole text can be of; <c>s:</c> a sign of the kind of that
+/// name, which says little by itself; anything else (<c>n:</c> something narrower, <c>w:</c> words that mean the same, <c>t:</c> a
+/// technique) is found where it is named.
 /// </remarks>
 public sealed class Lexicon
 {
     /// <summary>How the name of a kind begins.</summary>
     public const string Kind = "k:";
+
     /// <summary>How the name of a group of words that mean the same begins.</summary>
     public const string Same = "w:";
 
@@ -51,13 +53,17 @@ public sealed class Lexicon
     /// <summary>Every word in a way of saying something.</summary>
     public IReadOnlySet<string> Words => _matcher.Words;
 
-    /// <summary>Whether a text says one thing only, and that is too broad to tell a kind. Two such together do tell: "stolen" and "bikes".</summary>
+    /// <summary>Whether a text says one thing only, and that is too broad to tell a kind. Two such together do tell: "stolen" and
+    /// "bikes".</summary>
     public bool IsBroad(IReadOnlyList<Token> tokens)
     {
         var (at, said) = (0, 0);
         while (at < tokens.Count)
         {
-            var length = Enumerable.Range(1, Math.Min(_longestBroad, tokens.Count - at)).Reverse().FirstOrDefault(n => _broad.Contains(string.Join(' ', tokens.Skip(at).Take(n).Select(t => t.Stem))));
+            var length = Enumerable
+                .Range(1, Math.Min(_longestBroad, tokens.Count - at))
+                .Reverse()
+                .FirstOrDefault(n => _broad.Contains(string.Join(' ', tokens.Skip(at).Take(n).Select(t => t.Stem))));
             if (length == 0 && !tokens[at].IsStop)
             {
                 return false;
@@ -78,13 +84,17 @@ public sealed class Lexicon
             yield return hit;
             foreach (var broader in _within.GetValueOrDefault(hit.Concept) ?? [])
             {
-                yield return hit with { Concept = broader };
+                yield return hit with
+                {
+                    Concept = broader,
+                };
             }
         }
     }
 
     /// <summary>Whether a concept says a kind, or is a sign of one.</summary>
-    public static bool IsOfKind(string concept) => concept.StartsWith(Kind, StringComparison.Ordinal) || concept.StartsWith(Sign, StringComparison.Ordinal);
+    public static bool IsOfKind(string concept) =>
+        concept.StartsWith(Kind, StringComparison.Ordinal) || concept.StartsWith(Sign, StringComparison.Ordinal);
 
     /// <summary>The terms of a text: its stems, and the concepts that it names, but for kinds, which are of the whole text.</summary>
     public (IEnumerable<(string Term, double Times)> Terms, int Words) TermsOf(string text)
@@ -95,8 +105,8 @@ public sealed class Lexicon
     }
 
     /// <summary>
-    /// Which kinds a text is of: each different way of saying a kind counts once, where it says most, and signs count for less. Several ways of saying one kind outweigh one
-    /// way of saying another.
+    /// Which kinds a text is of: each different way of saying a kind counts once, where it says most, and signs count for less. Several
+    /// ways of saying one kind outweigh one way of saying another.
     /// </summary>
     /// <param name="hits">Of the text, each with the weight of where it stands.</param>
     /// <param name="enough">What must be said for it to be certain.</param>
@@ -109,8 +119,11 @@ public sealed class Lexicon
         var ways = new Dictionary<(string Kind, int Term), double>();
         foreach (var (hit, weight) in hits)
         {
-            var (kind, counts) = hit.Concept.StartsWith(Kind, StringComparison.Ordinal) ? (hit.Concept, 1.0)
-                : hit.Concept.StartsWith(Sign, StringComparison.Ordinal) ? (string.Concat(Kind, hit.Concept.AsSpan(Sign.Length)), SignsCount) : ("", 0);
+            var (kind, counts) =
+                hit.Concept.StartsWith(Kind, StringComparison.Ordinal) ? (hit.Concept, 1.0)
+                : hit.Concept.StartsWith(Sign, StringComparison.Ordinal)
+                    ? (string.Concat(Kind, hit.Concept.AsSpan(Sign.Length)), SignsCount)
+                : ("", 0);
             if (counts > 0)
             {
                 ways[(kind, hit.Term)] = Math.Max(ways.GetValueOrDefault((kind, hit.Term)), weight * hit.Weight * counts);
@@ -125,6 +138,8 @@ public sealed class Lexicon
 
         var sure = Math.Min(1, said.Values.Max() / enough);
         var all = said.Values.Sum(s => Math.Pow(s, Sharpness));
-        return said.Select(s => (s.Key, Share: Math.Pow(s.Value, Sharpness) / all)).Where(s => s.Share >= Least).ToDictionary(s => s.Key, s => sure * s.Share);
+        return said.Select(s => (s.Key, Share: Math.Pow(s.Value, Sharpness) / all))
+            .Where(s => s.Share >= Least)
+            .ToDictionary(s => s.Key, s => sure * s.Share);
     }
 }

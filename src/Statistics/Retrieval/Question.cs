@@ -56,28 +56,56 @@ public sealed record Question
     public bool IsEmpty => Parts.Count == 0 && Kinds.Count == 0 && Phrases.Count == 0;
 
     /// <summary>Every stem that is looked for, for marking.</summary>
-    public IReadOnlySet<string> Stems => Parts.SelectMany(p => p.Terms).Select(t => t.Term).Where(t => !t.Contains(':', StringComparison.Ordinal)).ToHashSet();
+    public IReadOnlySet<string> Stems =>
+        Parts.SelectMany(p => p.Terms).Select(t => t.Term).Where(t => !t.Contains(':', StringComparison.Ordinal)).ToHashSet();
 
     /// <summary>The same without concepts that somebody took off.</summary>
-    public Question Without(IReadOnlyCollection<string> concepts) => concepts.Count == 0 ? this : this with
-    {
-        Kinds = Kinds.Where(k => !concepts.Contains(k.Key)).ToDictionary(),
-        Concepts = [.. Concepts.Where(c => !concepts.Contains(c))],
-        Parts = [.. Parts.Select(p => p with { Weight = 1, Terms = [.. p.Terms.Where(t => !concepts.Contains(t.Term))] }).Where(p => p.Terms.Count > 0)],
-    };
+    public Question Without(IReadOnlyCollection<string> concepts) =>
+        concepts.Count == 0
+            ? this
+            : this with
+            {
+                Kinds = Kinds.Where(k => !concepts.Contains(k.Key)).ToDictionary(),
+                Concepts = [.. Concepts.Where(c => !concepts.Contains(c))],
+                Parts =
+                [
+                    .. Parts
+                        .Select(p => p with { Weight = 1, Terms = [.. p.Terms.Where(t => !concepts.Contains(t.Term))] })
+                        .Where(p => p.Terms.Count > 0),
+                ],
+            };
 
     /// <param name="typed">Anything at all.</param>
     /// <param name="lexicon">Of the field.</param>
     /// <param name="vocabulary">Of the collection.</param>
     /// <param name="meanings">Of the language's words; null leaves them out.</param>
-    /// <param name="signs">Whether quotation marks and minuses ask for something. In a text that somebody wrote they do not: they are speech, and a list.</param>
+    /// <param name="signs">Whether quotation marks and minuses ask for something. In a text that somebody wrote they do not: they are
+    /// speech, and a list.</param>
     public static Question Read(string typed, Lexicon lexicon, Vocabulary vocabulary, KindMeanings? meanings = null, bool signs = true)
     {
         var (text, phrases, without) = signs ? Signs(typed) : (typed, [], []);
         bool IsKnown(Token token) => token.IsStop || vocabulary.Knows(token) || meanings?.Knows(token.Word, CommonWords) == true;
         // Two words written as one are two, before anybody looks for a slip.
-        var asTyped = Tokens.Of(text).SelectMany<Token, Token>(t => !IsKnown(t) && vocabulary.Parted(t.Word) is var (first, second)
-            ? [t with { Word = first, Stem = EnglishStemmer.Stem(first) }, t with { Word = second, Stem = EnglishStemmer.Stem(second) }] : [t]).ToList();
+        var asTyped = Tokens
+            .Of(text)
+            .SelectMany<Token, Token>(t =>
+                !IsKnown(t) && vocabulary.Parted(t.Word) is var (first, second)
+                    ?
+                    [
+                        t with
+                        {
+                            Word = first,
+                            Stem = EnglishStemmer.Stem(first),
+                        },
+                        t with
+                        {
+                            Word = second,
+                            Stem = EnglishStemmer.Stem(second),
+                        },
+                    ]
+                    : [t]
+            )
+            .ToList();
         var corrected = new List<(string, string)>();
         var others = new Dictionary<int, IReadOnlyList<(string Word, int Slips)>>();
         var meant = asTyped.ToList();
@@ -90,7 +118,12 @@ public sealed record Question
 
             others[i] = near;
             corrected.Add((asTyped[i].Word, nearest.Word));
-            meant[i] = asTyped[i] with { Word = nearest.Word, Stem = EnglishStemmer.Stem(nearest.Word), IsStop = Tokens.IsStop(nearest.Word) };
+            meant[i] = asTyped[i] with
+            {
+                Word = nearest.Word,
+                Stem = EnglishStemmer.Stem(nearest.Word),
+                IsStop = Tokens.IsStop(nearest.Word),
+            };
         }
 
         // A short question has no place for words to stand far apart.
@@ -105,7 +138,8 @@ public sealed record Question
 
         var saysKind = hits.Where(h => h.Concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal)).SelectMany(h => h.Tokens).ToHashSet();
         var groups = hits.Where(h => !Lexicon.IsOfKind(h.Concept))
-            .SelectMany(h => h.Tokens.Select(t => (Token: t, h.Concept, Alone: h.Tokens.Count == 1))).ToLookup(h => h.Token);
+            .SelectMany(h => h.Tokens.Select(t => (Token: t, h.Concept, Alone: h.Tokens.Count == 1)))
+            .ToLookup(h => h.Token);
         var parts = new Dictionary<string, Part>();
         for (var i = 0; i < meant.Count; i++)
         {
@@ -117,7 +151,11 @@ public sealed record Question
             var terms = new List<(string Term, double Nearness)> { (asTyped[i].Stem, 1) };
             if (others.TryGetValue(i, out var near))
             {
-                terms.AddRange(near.Select((n, at) => (EnglishStemmer.Stem(n.Word), CorrectedNearness * Math.Pow(0.8, n.Slips - 1) * (at == 0 ? 1 : 0.8))));
+                terms.AddRange(
+                    near.Select(
+                        (n, at) => (EnglishStemmer.Stem(n.Word), CorrectedNearness * Math.Pow(0.8, n.Slips - 1) * (at == 0 ? 1 : 0.8))
+                    )
+                );
             }
 
             terms.AddRange(groups[i].Select(g => (g.Concept, g.Alone ? WordGroupNearness : WordGroupNearness * 0.8)));
@@ -135,7 +173,10 @@ public sealed record Question
             (told, hits) = ([], [.. hits.Where(h => !Lexicon.IsOfKind(h.Concept))]);
         }
 
-        var most = parts.Values.OrderByDescending(p => p.Weight * p.Terms.Max(t => t.Nearness * vocabulary.Rareness(t.Term))).Take(MostParts).ToHashSet();
+        var most = parts
+            .Values.OrderByDescending(p => p.Weight * p.Terms.Max(t => t.Nearness * vocabulary.Rareness(t.Term)))
+            .Take(MostParts)
+            .ToHashSet();
         return new()
         {
             Parts = [.. parts.Values.Where(most.Contains)],

@@ -12,7 +12,8 @@ public readonly record struct Candidate(byte[] Weights, double Evidence);
 /// <param name="Kind">From the kinds alone.</param>
 public readonly record struct Standing(double Score, double Relevance, double Words, double Kind);
 
-/// <summary>Ranks texts for a question: the words asked for by their rareness, the kind that the question is of, then what can be learned.</summary>
+/// <summary>Ranks texts for a question: the words asked for by their rareness, the kind that the question is of, then what can be
+/// learned.</summary>
 public sealed class Ranking
 {
     /// <summary>Kinds against words, where the question says a kind for certain.</summary>
@@ -40,7 +41,11 @@ public sealed class Ranking
             .. question.Parts.Select(p =>
             {
                 var rareness = vocabulary.Rareness(p.Terms.MaxBy(t => t.Nearness * (vocabulary.Holders(t.Term) > 0 ? 1 : 0.01)).Term);
-                return (p.Weight * rareness, p.Terms.Select(t => (TermWeights.KeyOf(t.Term), t.Nearness * Math.Min(1, vocabulary.Rareness(t.Term) / rareness))).ToArray());
+                return (
+                    p.Weight * rareness,
+                    p.Terms.Select(t => (TermWeights.KeyOf(t.Term), t.Nearness * Math.Min(1, vocabulary.Rareness(t.Term) / rareness)))
+                        .ToArray()
+                );
             }),
         ];
         _all = _parts.Sum(p => p.Weight);
@@ -60,7 +65,8 @@ public sealed class Ranking
     }
 
     /// <summary>What the kind counts for in a question, 0 to 1; the words count for the rest.</summary>
-    public static double KindShareOf(Question question) => question.Parts.Count == 0 ? 1 : KindShare * Math.Min(1, question.Kinds.Values.Sum());
+    public static double KindShareOf(Question question) =>
+        question.Parts.Count == 0 ? 1 : KindShare * Math.Min(1, question.Kinds.Values.Sum());
 
     /// <summary>How a text stands, or null when it has what was to be left out, or nothing that was asked for.</summary>
     public Standing? Of(Candidate candidate)
@@ -94,6 +100,8 @@ public sealed class Ranking
 
         kind = Math.Min(1, kind);
         var relevance = ((1 - _kindShare) * words) + (_kindShare * kind);
-        return relevance <= 0 ? null : new(relevance * (WithoutEvidence + ((1 - WithoutEvidence) * candidate.Evidence)), relevance, words, kind);
+        return relevance <= 0
+            ? null
+            : new(relevance * (WithoutEvidence + ((1 - WithoutEvidence) * candidate.Evidence)), relevance, words, kind);
     }
 }

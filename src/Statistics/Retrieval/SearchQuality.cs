@@ -9,7 +9,8 @@ public static class SearchQuality
     /// <summary>Two to the grade, less one.</summary>
     public static double ExponentialGain(int grade) => Math.Pow(2, grade) - 1;
 
-    /// <summary>Discounted cumulative gain of the first k (K. Jarvelin, J. Kekalainen, ACM TOIS 20 (2002) 422-446; gains by C. Burges, 2005).</summary>
+    /// <summary>Discounted cumulative gain of the first k (K. Jarvelin, J. Kekalainen, ACM TOIS 20 (2002) 422-446; gains by C. Burges,
+    /// 2005).</summary>
     public static double Dcg(IEnumerable<double> gains, int k) => gains.Take(k).Select((g, i) => g / Math.Log2(i + 2)).Sum();
 
     /// <summary>Dcg over the best that could be had.</summary>
@@ -27,7 +28,9 @@ public static class SearchQuality
     /// <summary>The same with scores, ties taken as every order of them at once (F. McSherry, M. Najork, ECIR 2008).</summary>
     public static double? NdcgOfScores(IReadOnlyList<(double Score, int Grade)> scored, int k, Func<int, double> gain)
     {
-        var averaged = scored.GroupBy(s => s.Score).OrderByDescending(g => g.Key)
+        var averaged = scored
+            .GroupBy(s => s.Score)
+            .OrderByDescending(g => g.Key)
             .SelectMany(g => Enumerable.Repeat(g.Average(s => gain(s.Grade)), g.Count()));
         var ideal = Dcg(scored.Select(s => gain(s.Grade)).OrderDescending(), k);
         return ideal > 0 ? Dcg(averaged, k) / ideal : null;
@@ -50,7 +53,8 @@ public static class SearchQuality
     }
 
     /// <summary>The share of all that is relevant among the first k; null when nothing is.</summary>
-    public static double? Recall(IEnumerable<bool> relevant, int all, int k) => all > 0 ? relevant.Take(k).Count(r => r) / (double)all : null;
+    public static double? Recall(IEnumerable<bool> relevant, int all, int k) =>
+        all > 0 ? relevant.Take(k).Count(r => r) / (double)all : null;
 
     /// <summary>The mean of the precision at each relevant one, over all that are relevant, found or not; null when nothing is.</summary>
     public static double? AveragePrecision(IEnumerable<bool> relevant, int all)
@@ -74,18 +78,23 @@ public static class SearchQuality
 
     /// <summary>Cohen's kappa of two judges (Educational and Psychological Measurement 20 (1960) 37-46).</summary>
     /// <param name="table">Square: rows by the first judge's grade, columns by the second's.</param>
-    /// <param name="quadratic">Whether judges far apart disagree more than judges near each other (J. Cohen, Psychological Bulletin 70 (1968) 213-220).</param>
+    /// <param name="quadratic">Whether judges far apart disagree more than judges near each other (J. Cohen, Psychological Bulletin 70
+    /// (1968) 213-220).</param>
     /// <returns>1 for agreement, 0 for what chance gives; null when one grade alone was ever given.</returns>
     public static double? Kappa(int[][] table, bool quadratic = false)
     {
         var grades = table.Length;
         double all = table.Sum(r => r.Sum());
-        double observed = 0, expected = 0;
+        double observed = 0,
+            expected = 0;
         for (var i = 0; i < grades; i++)
         {
             for (var j = 0; j < grades; j++)
             {
-                var apart = quadratic ? (i - j) * (double)(i - j) : i == j ? 0 : 1;
+                var apart =
+                    quadratic ? (i - j) * (double)(i - j)
+                    : i == j ? 0
+                    : 1;
                 observed += apart * table[i][j] / all;
                 expected += apart * table[i].Sum() / all * table.Sum(r => r[j]) / all;
             }
@@ -95,13 +104,15 @@ public static class SearchQuality
     }
 
     /// <summary>What the first of several systems found together, in order of first sight: what is to be judged.</summary>
-    public static IReadOnlyList<T> PoolOf<T>(IEnumerable<IReadOnlyList<T>> systems, int depth) => [.. systems.SelectMany(s => s.Take(depth)).Distinct()];
+    public static IReadOnlyList<T> PoolOf<T>(IEnumerable<IReadOnlyList<T>> systems, int depth) =>
+        [.. systems.SelectMany(s => s.Take(depth)).Distinct()];
 
     /// <summary>
-    /// Two-sided chance of a mean difference at least this large if each question's sign were a coin's: every assignment up to 20 differences that are not nothing,
-    /// else so many drawn, the observed one among them.
+    /// Two-sided chance of a mean difference at least this large if each question's sign were a coin's: every assignment up to 20
+    /// differences that are not nothing, else so many drawn, the observed one among them.
     /// </summary>
-    /// <remarks>R. A. Fisher, The Design of Experiments (1935), section 21; for searches M. Smucker, J. Allan, B. Carterette, CIKM 2007.</remarks>
+    /// <remarks>R. A. Fisher, The Design of Experiments (1935), section 21; for searches M. Smucker, J. Allan, B. Carterette, CIKM
+    /// 2007.</remarks>
     /// <param name="differences">One a question.</param>
     /// <param name="seed">For what is drawn.</param>
     /// <param name="draws">So many.</param>

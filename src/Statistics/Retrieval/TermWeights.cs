@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Wardwise.Statistics.Retrieval;
 
 /// <summary>
-/// The weight of each term of a text, 0 to 1, packed: a number made of the term (32 bits) and the weight in 255ths, five bytes a term, in order of the number. Small enough
-/// that thousands are read and ranked for one question.
+/// The weight of each term of a text, 0 to 1, packed: a number made of the term (32 bits) and the weight in 255ths, five bytes a term, in
+/// order of the number. Small enough that thousands are read and ranked for one question.
 /// </summary>
 public static class TermWeights
 {
@@ -44,7 +44,8 @@ public static class TermWeights
         return 0;
     }
 
-    /// <summary>The number of a term: FNV-1a of its UTF-16 units. Two terms share one by chance once in four thousand million pairs.</summary>
+    /// <summary>The number of a term: FNV-1a of its UTF-16 units. Two terms share one by chance once in four thousand million
+    /// pairs.</summary>
     public static uint KeyOf(string term)
     {
         var key = 2166136261u;

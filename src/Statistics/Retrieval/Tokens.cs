@@ -19,10 +19,12 @@ public static class Tokens
 
     private static readonly HashSet<string> Stop =
     [
-        .. ("a an and are as at be been being but by can could did do does doing for from get gets getting got had has have having he her hers him his how i if in into is it its itself just "
+        .. (
+            "a an and are as at be been being but by can could did do does doing for from get gets getting got had has have having he her hers him his how i if in into is it its itself just "
             + "me more most my of on onto or our ours out over own she so some such than that the their theirs them then there these they this those through to too up us very was we were "
             + "what when where which while who whom why will with would you your yours about after again all also am any because before both during each few further here himself herself "
-            + "nor not now off once only other same should themselves under until yet im ive dont doesnt didnt isnt arent wasnt cant wont theyre weve").Split(' '),
+            + "nor not now off once only other same should themselves under until yet im ive dont doesnt didnt isnt arent wasnt cant wont theyre weve"
+        ).Split(' '),
     ];
 
     /// <param name="word">Folded.</param>
@@ -34,7 +36,7 @@ public static class Tokens
     {
         var tokens = new List<Token>(text.Length / 6);
         Span<char> word = stackalloc char[LongestWord];
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             if (!char.IsLetterOrDigit(text[i]))
             {
@@ -43,7 +45,12 @@ public static class Tokens
             }
 
             var (start, length) = (i, 0);
-            for (; i < text.Length && (char.IsLetterOrDigit(text[i]) || (IsApostrophe(text[i]) && i + 1 < text.Length && char.IsLetter(text[i + 1]))); i++)
+            for (
+                ;
+                i < text.Length
+                    && (char.IsLetterOrDigit(text[i]) || (IsApostrophe(text[i]) && i + 1 < text.Length && char.IsLetter(text[i + 1])));
+                i++
+            )
             {
                 if (!IsApostrophe(text[i]) && length < LongestWord)
                 {
@@ -71,7 +78,8 @@ public static class Tokens
 
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u2018' or '\u02BC';
 
-    private static bool PossessiveEnd(ReadOnlySpan<char> written) => written.Length > 2 && IsApostrophe(written[^2]) && written[^1] is 's' or 'S';
+    private static bool PossessiveEnd(ReadOnlySpan<char> written) =>
+        written.Length > 2 && IsApostrophe(written[^2]) && written[^1] is 's' or 'S';
 
     private static string Fold(ReadOnlySpan<char> word)
     {

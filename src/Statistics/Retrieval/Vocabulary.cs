@@ -20,7 +20,8 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
     /// <summary>Whether a word is one of the collection or of the lexicon.</summary>
     public bool Knows(Token token) => holders.ContainsKey(token.Stem) || _known.Contains(token.Stem);
 
-    /// <summary>How rare a term is: the logarithm of the odds of not holding it, never under 0 (S. Robertson, K. Sparck Jones, JASIS 27 (1976) 129-146).</summary>
+    /// <summary>How rare a term is: the logarithm of the odds of not holding it, never under 0 (S. Robertson, K. Sparck Jones, JASIS 27
+    /// (1976) 129-146).</summary>
     public double Rareness(string term)
     {
         double held = holders.GetValueOrDefault(term);
@@ -35,7 +36,12 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
         {
             foreach (var at in (ReadOnlySpan<int>)[(word.Length / 2) - apart, (word.Length / 2) + apart])
             {
-                if (at >= Shortest && word.Length - at >= Shortest && _known.Contains(EnglishStemmer.Stem(word[..at])) && _known.Contains(EnglishStemmer.Stem(word[at..])))
+                if (
+                    at >= Shortest
+                    && word.Length - at >= Shortest
+                    && _known.Contains(EnglishStemmer.Stem(word[..at]))
+                    && _known.Contains(EnglishStemmer.Stem(word[at..]))
+                )
                 {
                     return (word[..at], word[at..]);
                 }
@@ -46,8 +52,8 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
     }
 
     /// <summary>
-    /// Words near to one that is not known, nearest first, then those that more texts hold: one slip (a letter too many, too few, another, or two changed about) up to five
-    /// letters, two from seven on; three for long words that begin alike.
+    /// Words near to one that is not known, nearest first, then those that more texts hold: one slip (a letter too many, too few, another,
+    /// or two changed about) up to five letters, two from seven on; three for long words that begin alike.
     /// </summary>
     /// <param name="word">Folded.</param>
     /// <param name="many">At most so many.</param>
@@ -59,7 +65,10 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
             return [];
         }
 
-        var most = word.Length <= 5 ? 1 : word.Length <= 9 ? 2 : 3;
+        var most =
+            word.Length <= 5 ? 1
+            : word.Length <= 9 ? 2
+            : 3;
         var letters = LettersOf(word);
         var near = new List<(string Word, int Slips)>();
         foreach (var (other, others) in _words)
@@ -83,13 +92,21 @@ public sealed class Vocabulary(int texts, IReadOnlyDictionary<string, int> holde
         }
 
         var least = near.Min(n => n.Slips);
-        return [.. near.Where(n => n.Slips == least).OrderByDescending(n => Holders(EnglishStemmer.Stem(n.Word))).ThenBy(n => n.Word, StringComparer.Ordinal).Take(many)];
+        return
+        [
+            .. near.Where(n => n.Slips == least)
+                .OrderByDescending(n => Holders(EnglishStemmer.Stem(n.Word)))
+                .ThenBy(n => n.Word, StringComparer.Ordinal)
+                .Take(many),
+        ];
     }
 
     /// <summary>The slips between two words, or null when there are more than allowed (optimal string alignment).</summary>
     internal static int? Slips(string one, string other, int allowed)
     {
-        Span<int> before = stackalloc int[other.Length + 1], last = stackalloc int[other.Length + 1], now = stackalloc int[other.Length + 1];
+        Span<int> before = stackalloc int[other.Length + 1],
+            last = stackalloc int[other.Length + 1],
+            now = stackalloc int[other.Length + 1];
         for (var j = 0; j <= other.Length; j++)
         {
             last[j] = j;

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Wardwise.Statistics.Retrieval;
 
 /// <summary>
-/// How near the words of a text are to the words that a kind is said with, each word to the nearest of them: what the direction of a whole text blurs, one telling word among
-/// others keeps (late interaction; O. Khattab, M. Zaharia, SIGIR 2020, with directions of words instead of a network's).
+/// How near the words of a text are to the words that a kind is said with, each word to the nearest of them: what the direction of a whole
+/// text blurs, one telling word among others keeps (late interaction; O. Khattab, M. Zaharia, SIGIR 2020, with directions of words instead
+/// of a network's).
 /// </summary>
 internal sealed class WordNearness
 {
@@ -25,15 +26,27 @@ internal sealed class WordNearness
     public WordNearness(WordVectors vectors, IReadOnlyList<IEnumerable<string>> kinds)
     {
         (_vectors, _kinds) = (vectors, kinds.Count);
-        var said = kinds.Select((texts, kind) => (Kind: kind, Words: texts.SelectMany(Tokens.Of).Where(t => !t.IsStop).Select(t => t.Word).ToHashSet())).ToList();
+        var said = kinds
+            .Select((texts, kind) => (Kind: kind, Words: texts.SelectMany(Tokens.Of).Where(t => !t.IsStop).Select(t => t.Word).ToHashSet()))
+            .ToList();
         var holders = said.SelectMany(k => k.Words).CountBy(w => w).ToDictionary();
         float Weight(string word) => (float)Math.Pow(Math.Log(1 + (_kinds / (double)holders[word])) / Math.Log(1 + _kinds), Rareness);
-        var words = said.SelectMany(k => k.Words.Select(w => (Word: w, k.Kind))).GroupBy(w => w.Word, w => (w.Kind, Weight(w.Word))).Select(g => (Word: g.Key, Of: g.ToArray())).ToList();
-        _words = [.. words.Select(w => (Direction: vectors.Of(w.Word), w.Of)).Where(w => w.Direction is not null).Select(w => (w.Direction!, w.Of))];
+        var words = said.SelectMany(k => k.Words.Select(w => (Word: w, k.Kind)))
+            .GroupBy(w => w.Word, w => (w.Kind, Weight(w.Word)))
+            .Select(g => (Word: g.Key, Of: g.ToArray()))
+            .ToList();
+        _words =
+        [
+            .. words
+                .Select(w => (Direction: vectors.Of(w.Word), w.Of))
+                .Where(w => w.Direction is not null)
+                .Select(w => (w.Direction!, w.Of)),
+        ];
         _byStem = words.SelectMany(w => w.Of.Select(o => (Stem: EnglishStemmer.Stem(w.Word), o))).ToLookup(w => w.Stem, w => w.o);
     }
 
-    /// <returns>For each kind how much nearer the text's words are to its own than to those of kinds in general: about -0.3 to 1, the rarer words counting for more.</returns>
+    /// <returns>For each kind how much nearer the text's words are to its own than to those of kinds in general: about -0.3 to 1, the rarer
+    /// words counting for more.</returns>
     public double[] Of(IEnumerable<Token> tokens)
     {
         var (sums, all) = (new double[_kinds], 0.0);
@@ -82,7 +95,8 @@ internal sealed class WordNearness
         return _kept[token.Word] = row;
     }
 
-    /// <summary>How near a word is to the nearest word of each kind, less what it is near to all; empty when nothing is known of it.</summary>
+    /// <summary>How near a word is to the nearest word of each kind, less what it is near to all; empty when nothing is known of
+    /// it.</summary>
     private float[] Compare(Token token)
     {
         var near = new float[_kinds];

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Wardwise.Statistics.Retrieval;
 
-/// <summary>What words mean, as directions: words used in the same company lie near each other. Read from a file of the commonest words of a language, the commonest first.</summary>
+/// <summary>What words mean, as directions: words used in the same company lie near each other. Read from a file of the commonest words of
+/// a language, the commonest first.</summary>
 /// <remarks>The file: the words, one a line, a zero, then for each word its direction in signed bytes, scaled to its largest.</remarks>
 public sealed class WordVectors
 {
@@ -49,7 +50,8 @@ public sealed class WordVectors
     public int? RankOf(string word) => _rank.TryGetValue(word, out var rank) ? rank : null;
 
     /// <summary>
-    /// The direction of a text: its words' directions, the rarer ones counting for more (S. Arora, Y. Liang, T. Ma, ICLR 2017), with Zipf's law for how common a word is.
+    /// The direction of a text: its words' directions, the rarer ones counting for more (S. Arora, Y. Liang, T. Ma, ICLR 2017), with Zipf's
+    /// law for how common a word is.
     /// </summary>
     /// <returns>Of length 1, or null when no word is known.</returns>
     public float[]? Of(IEnumerable<Token> tokens)

@@ -12,7 +12,8 @@ public static class Autocorrelation
     public static double[] At(ReadOnlySpan<double> residuals, int lags = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lags, 1);
-        double mean = 0, all = 0;
+        double mean = 0,
+            all = 0;
         foreach (var residual in residuals)
         {
             Guard.Finite(residual, nameof(residuals));
@@ -56,7 +57,8 @@ public static class Autocorrelation
             return (none, none);
         }
 
-        double n = residuals.Length, sum = 0;
+        double n = residuals.Length,
+            sum = 0;
         for (var lag = 1; lag <= lags; lag++)
         {
             sum += found[lag - 1] * found[lag - 1] / (n - lag);

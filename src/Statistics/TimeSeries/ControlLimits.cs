@@ -11,9 +11,17 @@ public readonly record struct ExceedanceResult(double PValue, double MidPValue, 
 /// <param name="Upper">A count above this signals.</param>
 /// <param name="ChanceAbove">The chance of such a signal by luck.</param>
 /// <param name="ChanceBelow">The chance of a count under the lower limit by luck.</param>
-/// <param name="ThreeSigmaUpper">The largest count within mean + 3 root mean: only for comparison, it alarms too often under a mean of 10.</param>
+/// <param name="ThreeSigmaUpper">The largest count within mean + 3 root mean: only for comparison, it alarms too often under a mean of
+/// 10.</param>
 /// <param name="ChanceAboveThreeSigma">The chance of a count above that.</param>
-public readonly record struct CountLimits(long Lower, long Upper, double ChanceAbove, double ChanceBelow, long ThreeSigmaUpper, double ChanceAboveThreeSigma);
+public readonly record struct CountLimits(
+    long Lower,
+    long Upper,
+    double ChanceAbove,
+    double ChanceBelow,
+    long ThreeSigmaUpper,
+    double ChanceAboveThreeSigma
+);
 
 /// <summary>A chart of counts with limits at three sigma.</summary>
 /// <param name="Center">The mean.</param>
@@ -37,12 +45,17 @@ public static class ControlLimits
         Guard.Count(observed);
         Guard.Mean(expected);
         var p = Tails.PoissonAtLeast(observed, expected);
-        return new(p, Math.Max(0, p - (Tails.PoissonExactly(observed, expected) / 2)),
-            p > 0 ? Figure.OrNone(1 / p, "luck as good as never does it") : Figure.None("luck as good as never does it"));
+        return new(
+            p,
+            Math.Max(0, p - (Tails.PoissonExactly(observed, expected) / 2)),
+            p > 0 ? Figure.OrNone(1 / p, "luck as good as never does it") : Figure.None("luck as good as never does it")
+        );
     }
 
-    /// <summary>Limits by the chances of a Poisson: the smallest upper limit with a chance above it of no more than the tail, and the lower likewise.</summary>
-    /// <remarks>Probability limits, D. C. Montgomery, Introduction to Statistical Quality Control, 7.3. Three sigma alarms 3.4 times as often as it says at a mean of 2.</remarks>
+    /// <summary>Limits by the chances of a Poisson: the smallest upper limit with a chance above it of no more than the tail, and the lower
+    /// likewise.</summary>
+    /// <remarks>Probability limits, D. C. Montgomery, Introduction to Statistical Quality Control, 7.3. Three sigma alarms 3.4 times as
+    /// often as it says at a mean of 2.</remarks>
     /// <param name="mean">Expected count, 0 or more.</param>
     /// <param name="upperTail">Between 0 and 1.</param>
     /// <param name="lowerTail">Between 0 and 1.</param>
@@ -55,11 +68,19 @@ public static class ControlLimits
         var upper = First(mean, count => Tails.PoissonAtLeast(count + 1, mean) <= upperTail);
         var lower = First(mean, count => Tails.PoissonAtMost(count, mean) > lowerTail);
         var sigma = (long)Math.Floor(mean + (3 * Math.Sqrt(mean)));
-        return new(lower, upper, Tails.PoissonAtLeast(upper + 1, mean), Tails.PoissonAtMost(lower - 1, mean), sigma, Tails.PoissonAtLeast(sigma + 1, mean));
+        return new(
+            lower,
+            upper,
+            Tails.PoissonAtLeast(upper + 1, mean),
+            Tails.PoissonAtMost(lower - 1, mean),
+            sigma,
+            Tails.PoissonAtLeast(sigma + 1, mean)
+        );
     }
 
     /// <summary>The c chart: limits at three sigma about the mean of the counts themselves.</summary>
-    /// <remarks>NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.1. For means of 10 or more; under that use <see cref="Probability"/>.</remarks>
+    /// <remarks>NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.3.1. For means of 10 or more; under that use <see
+    /// cref="Probability"/>.</remarks>
     /// <param name="counts">0 or more each.</param>
     /// <returns>The chart, or null without counts.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative count.</exception>
@@ -93,7 +114,8 @@ public static class ControlLimits
     }
 
     /// <summary>Runs of one side of a centre: positions, from 0, where a run is as long as asked or longer.</summary>
-    /// <remarks>A value on the centre neither lengthens a run nor ends it. Eight in a row is rule 4 of the Western Electric handbook (1956).</remarks>
+    /// <remarks>A value on the centre neither lengthens a run nor ends it. Eight in a row is rule 4 of the Western Electric handbook
+    /// (1956).</remarks>
     /// <param name="values">In the order of time.</param>
     /// <param name="center">The median of the values when null.</param>
     /// <param name="length">8 by default; 2 or more.</param>
@@ -108,7 +130,8 @@ public static class ControlLimits
 
         var signals = new List<int>();
         var middle = center ?? Median(values);
-        int run = 0, side = 0;
+        int run = 0,
+            side = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var now = Math.Sign(values[i] - middle);
@@ -144,7 +167,8 @@ public static class ControlLimits
     /// <summary>The first count from 0 for which a rising condition holds, by halving.</summary>
     private static long First(double mean, Func<long, bool> holds)
     {
-        long low = -1, high = (long)(mean + (10 * Math.Sqrt(mean)) + 20);
+        long low = -1,
+            high = (long)(mean + (10 * Math.Sqrt(mean)) + 20);
         while (!holds(high))
         {
             high *= 2;

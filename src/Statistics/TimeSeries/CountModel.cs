@@ -7,9 +7,10 @@ internal static class CountModel
 {
     private const int Steps = 100;
 
-    public static double Deviance(double y, double mu, double? theta) => theta is { } size
-        ? 2 * ((y == 0 ? 0 : y * Math.Log(y / mu)) - ((y + size) * Math.Log((y + size) / (mu + size))))
-        : 2 * ((y == 0 ? 0 : y * Math.Log(y / mu)) - (y - mu));
+    public static double Deviance(double y, double mu, double? theta) =>
+        theta is { } size
+            ? 2 * ((y == 0 ? 0 : y * Math.Log(y / mu)) - ((y + size) * Math.Log((y + size) / (mu + size))))
+            : 2 * ((y == 0 ? 0 : y * Math.Log(y / mu)) - (y - mu));
 
     public static double LogLikelihood(double[] y, double[] mu, double? theta)
     {
@@ -18,16 +19,25 @@ internal static class CountModel
         {
             sum += (y[i] == 0 ? 0 : y[i] * Math.Log(mu[i])) - SpecialFunctions.GammaLn(y[i] + 1);
             sum += theta is { } size
-                ? SpecialFunctions.GammaLn(size + y[i]) - SpecialFunctions.GammaLn(size) + (size * Math.Log(size)) - ((size + y[i]) * Math.Log(size + mu[i]))
+                ? SpecialFunctions.GammaLn(size + y[i])
+                    - SpecialFunctions.GammaLn(size)
+                    + (size * Math.Log(size))
+                    - ((size + y[i]) * Math.Log(size + mu[i]))
                 : -mu[i];
         }
 
         return sum;
     }
 
-    /// <summary>Iteratively reweighted least squares from fitted values; null when terms cannot be told apart or the steps do not settle.</summary>
-    public static (double[] Coefficients, double[] Fitted, double[,] Unscaled, double Deviance)? Fit(Design design, double[] y, double[]? offset, double? theta,
-        double[]? start)
+    /// <summary>Iteratively reweighted least squares from fitted values; null when terms cannot be told apart or the steps do not
+    /// settle.</summary>
+    public static (double[] Coefficients, double[] Fitted, double[,] Unscaled, double Deviance)? Fit(
+        Design design,
+        double[] y,
+        double[]? offset,
+        double? theta,
+        double[]? start
+    )
     {
         var n = y.Length;
         var columns = design.Columns;
@@ -61,7 +71,11 @@ internal static class CountModel
 
             var next = PositiveDefinite.Times(inverse, right);
             var deviance = Take(columns, y, offset, theta, next, mu);
-            for (var halves = 0; coefficients.Length > 0 && !(deviance <= before + (1e-8 * (Math.Abs(before) + 1))) && halves < 40; halves++)
+            for (
+                var halves = 0;
+                coefficients.Length > 0 && !(deviance <= before + (1e-8 * (Math.Abs(before) + 1))) && halves < 40;
+                halves++
+            )
             {
                 for (var j = 0; j < next.Length; j++)
                 {
@@ -84,7 +98,9 @@ internal static class CountModel
                     weights[i] = theta is { } size ? mu[i] / (1 + (mu[i] / size)) : mu[i];
                 }
 
-                return PositiveDefinite.Inverse(PositiveDefinite.Cross(columns, weights)) is { } last ? (coefficients, mu, last, deviance) : null;
+                return PositiveDefinite.Inverse(PositiveDefinite.Cross(columns, weights)) is { } last
+                    ? (coefficients, mu, last, deviance)
+                    : null;
             }
 
             before = deviance;

@@ -11,8 +11,19 @@ public sealed class CountRegression
 {
     internal CountRegression(string reason) => Reason = reason;
 
-    internal CountRegression(Design design, double[] counts, double[] coefficients, double[] fitted, double[,] covariance, double deviance, double pearson,
-        double logLikelihood, double dispersion, Figure theta, Figure thetaError)
+    internal CountRegression(
+        Design design,
+        double[] counts,
+        double[] coefficients,
+        double[] fitted,
+        double[,] covariance,
+        double deviance,
+        double pearson,
+        double logLikelihood,
+        double dispersion,
+        Figure theta,
+        Figure thetaError
+    )
     {
         Coefficients = coefficients;
         Counts = counts;
@@ -26,11 +37,13 @@ public sealed class CountRegression
         ThetaError = thetaError;
         Used = dispersion;
         DegreesOfFreedom = counts.Length - coefficients.Length;
-        Dispersion = DegreesOfFreedom > 0 ? Figure.OrNone(pearson / DegreesOfFreedom, "not finite") : Figure.None("as many terms as observations");
+        Dispersion =
+            DegreesOfFreedom > 0 ? Figure.OrNone(pearson / DegreesOfFreedom, "not finite") : Figure.None("as many terms as observations");
         Terms = [.. design.Names.Select((name, i) => new Term(name, coefficients[i], Math.Sqrt(dispersion * covariance[i, i])))];
     }
 
-    /// <summary>Why there is no fit, in words for people; null when there is one. Without a fit the lists are empty and the numbers 0.</summary>
+    /// <summary>Why there is no fit, in words for people; null when there is one. Without a fit the lists are empty and the numbers
+    /// 0.</summary>
     public string? Reason { get; }
 
     /// <summary>The terms, in the order of the design.</summary>
@@ -107,7 +120,8 @@ public sealed class CountRegression
         var residuals = new double[Counts.Length];
         for (var i = 0; i < residuals.Length; i++)
         {
-            residuals[i] = Math.Sign(Counts[i] - Fitted[i]) * Math.Sqrt(Math.Max(0, CountModel.Deviance(Counts[i], Fitted[i], Theta.Value)));
+            residuals[i] =
+                Math.Sign(Counts[i] - Fitted[i]) * Math.Sqrt(Math.Max(0, CountModel.Deviance(Counts[i], Fitted[i], Theta.Value)));
         }
 
         return residuals;

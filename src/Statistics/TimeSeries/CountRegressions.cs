@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Wardwise.Statistics.TimeSeries;
 
 /// <summary>Regressions of counts with a log link.</summary>
@@ -9,16 +7,19 @@ public static class CountRegressions
     private const string Unbounded = "one of the terms covers only months without a count, so its size has no bound";
 
     /// <summary>Poisson regression: variance equals mean.</summary>
-    /// <remarks>P. McCullagh, J. A. Nelder, Generalized Linear Models (1989): iteratively reweighted least squares, to a relative change of deviance under 1e-12.</remarks>
+    /// <remarks>P. McCullagh, J. A. Nelder, Generalized Linear Models (1989): iteratively reweighted least squares, to a relative change of
+    /// deviance under 1e-12.</remarks>
     /// <param name="counts">One a row of the design, 0 or more.</param>
     /// <param name="design">The terms.</param>
     /// <param name="exposure">Population or time of each row, above 0, its logarithm an offset; null for none.</param>
     /// <returns>The fit, or the reason why there is none.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, an exposure of 0 or less, lengths that differ from the design.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, an exposure of 0 or less, lengths that differ from the
+    /// design.</exception>
     public static CountRegression Poisson(ReadOnlySpan<double> counts, Design design, ReadOnlySpan<double> exposure = default) =>
         Fit(counts, design, exposure, false);
 
-    /// <summary>Quasi-Poisson regression: variance is phi times the mean, with phi as estimated but never under 1 in the standard errors.</summary>
+    /// <summary>Quasi-Poisson regression: variance is phi times the mean, with phi as estimated but never under 1 in the standard
+    /// errors.</summary>
     /// <remarks>McCullagh and Nelder 1989, 6.2; phi is Pearson's chi-squared over the degrees of freedom.</remarks>
     /// <inheritdoc cref="Poisson"/>
     public static CountRegression QuasiPoisson(ReadOnlySpan<double> counts, Design design, ReadOnlySpan<double> exposure = default) =>
@@ -26,10 +27,11 @@ public static class CountRegressions
 
     /// <summary>Negative binomial regression: variance is mean + mean^2 / theta.</summary>
     /// <remarks>
-    /// W. N. Venables, B. D. Ripley, Modern Applied Statistics with S (2002), 7.4 (glm.nb): alternates the regression at a given theta with the maximum likelihood of theta
-    /// at given means. Use it when phi is above 3 or the variance grows with the mean.
+    /// W. N. Venables, B. D. Ripley, Modern Applied Statistics with S (2002), 7.4 (glm.nb): alternates the regression at a given theta with
+    /// the maximum likelihood of theta at given means. Use it when phi is above 3 or the variance grows with the mean.
     /// </remarks>
-    /// <returns>The fit with theta, or the reason why there is none: counts that vary no more than chance have no theta, and a Poisson will do.</returns>
+    /// <returns>The fit with theta, or the reason why there is none: counts that vary no more than chance have no theta, and a Poisson will
+    /// do.</returns>
     /// <inheritdoc cref="Poisson"/>
     public static CountRegression NegativeBinomial(ReadOnlySpan<double> counts, Design design, ReadOnlySpan<double> exposure = default)
     {
@@ -40,7 +42,8 @@ public static class CountRegressions
         }
 
         var fit = CountModel.Fit(design, y, offset, null, null);
-        double theta = 0, error = 0;
+        double theta = 0,
+            error = 0;
         for (var round = 0; fit is { } at && round < 500; round++)
         {
             if (NegativeBinomialSize.MaximumLikelihood(y, at.Fitted, round == 0 ? null : theta) is not { } size)
@@ -60,8 +63,19 @@ public static class CountRegressions
 
         return fit is not { } last ? new(NotTold)
             : last.Fitted.Min() < 1e-9 ? new(Unbounded)
-            : new(design, y, last.Coefficients, last.Fitted, last.Unscaled, last.Deviance, Pearson(y, last.Fitted, theta),
-                CountModel.LogLikelihood(y, last.Fitted, theta), 1, theta, error);
+            : new(
+                design,
+                y,
+                last.Coefficients,
+                last.Fitted,
+                last.Unscaled,
+                last.Deviance,
+                Pearson(y, last.Fitted, theta),
+                CountModel.LogLikelihood(y, last.Fitted, theta),
+                1,
+                theta,
+                error
+            );
     }
 
     private static CountRegression Fit(ReadOnlySpan<double> counts, Design design, ReadOnlySpan<double> exposure, bool quasi)
@@ -85,8 +99,19 @@ public static class CountRegressions
         var pearson = Pearson(y, fit.Fitted, null);
         var freedom = y.Length - design.Columns.Count;
         var none = Figure.None("a Poisson has no theta");
-        return new(design, y, fit.Coefficients, fit.Fitted, fit.Unscaled, fit.Deviance, pearson, CountModel.LogLikelihood(y, fit.Fitted, null),
-            quasi && freedom > 0 ? Math.Max(1, pearson / freedom) : 1, none, none);
+        return new(
+            design,
+            y,
+            fit.Coefficients,
+            fit.Fitted,
+            fit.Unscaled,
+            fit.Deviance,
+            pearson,
+            CountModel.LogLikelihood(y, fit.Fitted, null),
+            quasi && freedom > 0 ? Math.Max(1, pearson / freedom) : 1,
+            none,
+            none
+        );
     }
 
     private static double Pearson(double[] y, double[] mu, double? theta)

@@ -18,15 +18,17 @@ public static class Cusum
 {
     /// <summary>The tabular cumulative sum of measurements, both ways.</summary>
     /// <remarks>
-    /// E. S. Page, Biometrika 41 (1954); NIST/SEMATECH e-Handbook 6.3.2.3: high = max(0, high + value - target - slack), low likewise downwards; a signal is a sum above the limit.
-    /// Fast start: J. M. Lucas, R. B. Crosier, Technometrics 24 (1982) 199-205, with the sums begun at half the limit.
+    /// E. S. Page, Biometrika 41 (1954); NIST/SEMATECH e-Handbook 6.3.2.3: high = max(0, high + value - target - slack), low likewise
+    /// downwards; a signal is a sum above the limit. Fast start: J. M. Lucas, R. B. Crosier, Technometrics 24 (1982) 199-205, with the sums
+    /// begun at half the limit.
     /// </remarks>
     /// <param name="values">In the order of time.</param>
     /// <param name="target">What they should be.</param>
     /// <param name="slack">k: half the change to look for, in the unit of the values, 0 or more.</param>
     /// <param name="limit">h, above 0.</param>
     /// <param name="fastStart">Begin at half the limit, as after a change.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value or target that is not finite, a negative slack, a limit of 0 or less.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value or target that is not finite, a negative slack, a limit of 0 or
+    /// less.</exception>
     public static CusumResult Tabular(ReadOnlySpan<double> values, double target, double slack, double limit, bool fastStart = false)
     {
         Guard.Finite(target);
@@ -47,13 +49,15 @@ public static class Cusum
     }
 
     /// <summary>The exponentially weighted moving average, with its limits in the long run.</summary>
-    /// <remarks>S. W. Roberts, Technometrics 1 (1959); NIST/SEMATECH e-Handbook 6.3.2.4: limits target +/- width times the root of variance weight / (2 - weight).</remarks>
+    /// <remarks>S. W. Roberts, Technometrics 1 (1959); NIST/SEMATECH e-Handbook 6.3.2.4: limits target +/- width times the root of variance
+    /// weight / (2 - weight).</remarks>
     /// <param name="values">In the order of time.</param>
     /// <param name="target">Where it begins and what it should be.</param>
     /// <param name="variance">Of one value, above 0: the target itself for counts.</param>
     /// <param name="weight">Of the newest value (lambda), above 0 and at most 1; 0.3 by default.</param>
     /// <param name="width">L, above 0; 3 by default.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value or target that is not finite, a variance or width of 0 or less, a weight outside 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value or target that is not finite, a variance or width of 0 or less, a weight
+    /// outside 0 to 1.</exception>
     public static EwmaResult Ewma(ReadOnlySpan<double> values, double target, double variance, double weight = 0.3, double width = 3)
     {
         Guard.Finite(target);

@@ -11,13 +11,14 @@ public readonly record struct MonthExpected(double Mean, double Size, int Months
 }
 
 /// <summary>
-/// What to expect of each place of a group next month, learned from its own earlier months, from what the rest of the group had in the same month (which carries the season and
-/// whatever happens everywhere), and from how far such forecasts strayed before.
+/// What to expect of each place of a group next month, learned from its own earlier months, from what the rest of the group had in the same
+/// month (which carries the season and whatever happens everywhere), and from how far such forecasts strayed before.
 /// </summary>
 /// <remarks>
-/// The level of a place is a gamma, worn a little each month so that recent months count more: A. C. Harvey, C. Fernandes, "Time series models for count or qualitative
-/// observations", Journal of Business and Economic Statistics 7 (1989) 407-417. It starts at the group's mean, with the weight that the differences between places give it
-/// (empirical Bayes). The forecast is therefore negative binomial, and holds what is not known of the level; months that are livelier for no reason known widen it further.
+/// The level of a place is a gamma, worn a little each month so that recent months count more: A. C. Harvey, C. Fernandes, "Time series
+/// models for count or qualitative observations", Journal of Business and Economic Statistics 7 (1989) 407-417. It starts at the group's
+/// mean, with the weight that the differences between places give it (empirical Bayes). The forecast is therefore negative binomial, and
+/// holds what is not known of the level; months that are livelier for no reason known widen it further.
 /// </remarks>
 public sealed class EarlyWarning
 {
@@ -54,7 +55,8 @@ public sealed class EarlyWarning
         Unrest = Strays();
     }
 
-    /// <summary>The share of what is known of a level that is kept from month to month: 1 where places keep their level, less where they drift.</summary>
+    /// <summary>The share of what is known of a level that is kept from month to month: 1 where places keep their level, less where they
+    /// drift.</summary>
     public double Keep { get; }
 
     /// <summary>1 / size of the months' own unrest, over all places: 0 when months vary no more than chance.</summary>
@@ -67,7 +69,8 @@ public sealed class EarlyWarning
     /// <summary>Learns from a group. The last month is the one to judge: its counts serve for the rest of the group alone.</summary>
     /// <param name="counts">A place each, a month each, 0 or more; where a month is not known what stands there is not read.</param>
     /// <param name="known">Whether a month is known.</param>
-    /// <param name="starts">For each place the first month that is like the last (its boundary was the same); from the first on when null.</param>
+    /// <param name="starts">For each place the first month that is like the last (its boundary was the same); from the first on when
+    /// null.</param>
     /// <returns>The model, or null when nothing was counted before the last month.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Series of different lengths, a negative count.</exception>
     public static EarlyWarning? Learn(IReadOnlyList<int[]> counts, IReadOnlyList<bool> known, IReadOnlyList<int>? starts = null)
@@ -98,7 +101,8 @@ public sealed class EarlyWarning
     /// <summary>The same for the last months, from those before them all.</summary>
     /// <param name="place">Its position.</param>
     /// <param name="window">How many months, the last included, 1 or more.</param>
-    /// <returns>The level at which the window began, with its uncertainty as the size of a gamma; and the months of the window that are known.</returns>
+    /// <returns>The level at which the window began, with its uncertainty as the size of a gamma; and the months of the window that are
+    /// known.</returns>
     internal (double Shape, int Learned, IReadOnlyList<(int Month, double Mean)> Months) Since(int place, int window)
     {
         var first = Math.Max(0, _known.Length - window);
@@ -106,7 +110,11 @@ public sealed class EarlyWarning
         // Half of the window has worn it on average.
         var worn = Math.Pow(Keep, window / 2.0);
         var (shape, rate) = (_startSize + (level.Seen * worn), (_startSize / _startRate) + (level.Exposed * worn));
-        return (shape, level.Months, [.. Enumerable.Range(first, _known.Length - first).Where(m => _known[m]).Select(m => (m, shape / rate * _factors[place][m]))]);
+        return (
+            shape,
+            level.Months,
+            [.. Enumerable.Range(first, _known.Length - first).Where(m => _known[m]).Select(m => (m, shape / rate * _factors[place][m]))]
+        );
     }
 
     internal int CountOf(int place, int month) => _counts[place][month];
@@ -123,7 +131,8 @@ public sealed class EarlyWarning
     /// <summary>What has been seen of a place before a month, and over how much of the group's time, both worn.</summary>
     private (double Seen, double Exposed, int Months) Level(int place, int before, double keep)
     {
-        double seen = 0, exposed = 0;
+        double seen = 0,
+            exposed = 0;
         var months = 0;
         for (var m = _starts[place]; m < before; m++)
         {
@@ -146,7 +155,9 @@ public sealed class EarlyWarning
     {
         var known = _totals.Where((_, m) => _known[m]).ToList();
         var mean = known.Average();
-        return known.Count < 2 || mean == 0 ? 0 : Math.Max(0, ((known.Sum(t => (t - mean) * (t - mean)) / (known.Count - 1)) - mean) / (mean * mean));
+        return known.Count < 2 || mean == 0
+            ? 0
+            : Math.Max(0, ((known.Sum(t => (t - mean) * (t - mean)) / (known.Count - 1)) - mean) / (mean * mean));
     }
 
     /// <summary>A month of the rest of the group against its mean; where the rest is few, drawn towards that mean.</summary>
@@ -165,7 +176,8 @@ public sealed class EarlyWarning
         var (seen, exposed) = (levels.Sum(l => l.Seen), levels.Sum(l => l.Exposed));
         // Nobody's months are like the last: half an incident over all that is known, so that nothing is divided by 0.
         var rate = Math.Max(seen, 0.5) / Math.Max(exposed, 1);
-        double beyond = 0, squares = 0;
+        double beyond = 0,
+            squares = 0;
         foreach (var level in levels)
         {
             var mean = rate * level.Exposed;
@@ -203,10 +215,16 @@ public sealed class EarlyWarning
         return score;
     }
 
-    /// <summary>What the forecasts missed by, beyond chance and beyond what was not known of the level: over all places, and of each.</summary>
+    /// <summary>What the forecasts missed by, beyond chance and beyond what was not known of the level: over all places, and of
+    /// each.</summary>
     private double Strays()
     {
-        var (beyond, squares, means, months) = (new double[_counts.Length], new double[_counts.Length], new double[_counts.Length], Scored());
+        var (beyond, squares, means, months) = (
+            new double[_counts.Length],
+            new double[_counts.Length],
+            new double[_counts.Length],
+            Scored()
+        );
         foreach (var (place, m) in Pairs())
         {
             var expected = Forecast(place, m, m, Keep);
@@ -221,7 +239,8 @@ public sealed class EarlyWarning
         {
             // What its months can tell against how far places are taken to differ: by as much as the unrest itself.
             var telling = months / 2.0 * Math.Pow(all * means[place] / (1 + (all * means[place])), 2);
-            _placeUnrest[place] = squares[place] == 0 ? all : Math.Max(0, (all + (telling * beyond[place] / squares[place])) / (1 + telling));
+            _placeUnrest[place] =
+                squares[place] == 0 ? all : Math.Max(0, (all + (telling * beyond[place] / squares[place])) / (1 + telling));
         }
 
         return all;

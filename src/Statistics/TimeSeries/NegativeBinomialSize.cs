@@ -27,7 +27,12 @@ public static class NegativeBinomialSize
         }
 
         var beyond = (squares / (counts.Length - 1)) - mean;
-        return (mean, beyond <= 0 ? Figure.None("these places differ no more than chance") : Figure.OrNone(mean * mean / beyond, "these places differ no more than chance"));
+        return (
+            mean,
+            beyond <= 0
+                ? Figure.None("these places differ no more than chance")
+                : Figure.OrNone(mean * mean / beyond, "these places differ no more than chance")
+        );
     }
 
     /// <summary>The mean and size of a reference group by maximum likelihood.</summary>
@@ -43,7 +48,12 @@ public static class NegativeBinomialSize
         var mean = Mean(counts);
         var means = new double[counts.Length];
         Array.Fill(means, mean);
-        return (mean, MaximumLikelihood(counts.ToArray(), means, null) is { } size ? size.Theta : Figure.None("these places differ no more than chance"));
+        return (
+            mean,
+            MaximumLikelihood(counts.ToArray(), means, null) is { } size
+                ? size.Theta
+                : Figure.None("these places differ no more than chance")
+        );
     }
 
     /// <summary>Newton's steps on the logarithm of theta, at given means; null when theta runs away to a Poisson.</summary>
@@ -80,7 +90,8 @@ public static class NegativeBinomialSize
 
     private static (double Score, double Information) Slopes(double[] y, double[] mu, double theta)
     {
-        double score = 0, information = 0;
+        double score = 0,
+            information = 0;
         for (var i = 0; i < y.Length; i++)
         {
             var both = mu[i] + theta;
@@ -92,7 +103,8 @@ public static class NegativeBinomialSize
         return (score, information);
     }
 
-    /// <summary>digamma(theta + y) - digamma(theta), and trigamma(theta) - trigamma(theta + y): sums over whole counts, with every digit.</summary>
+    /// <summary>digamma(theta + y) - digamma(theta), and trigamma(theta) - trigamma(theta + y): sums over whole counts, with every
+    /// digit.</summary>
     private static (double Digammas, double Trigammas) Rises(double y, double theta)
     {
         if (y > 5_000 || y != Math.Floor(y))
@@ -100,7 +112,8 @@ public static class NegativeBinomialSize
             return (SpecialFunctions.DiGamma(theta + y) - SpecialFunctions.DiGamma(theta), Trigamma(theta) - Trigamma(theta + y));
         }
 
-        double first = 0, second = 0;
+        double first = 0,
+            second = 0;
         for (var k = 0; k < y; k++)
         {
             var one = 1 / (theta + k);
@@ -130,7 +143,9 @@ public static class NegativeBinomialSize
             Guard.Mean(count, nameof(counts));
         }
 
-        return counts.Length < 2 ? "this needs at least two places" : Mean(counts) == 0 ? "nothing was counted" : null;
+        return counts.Length < 2 ? "this needs at least two places"
+            : Mean(counts) == 0 ? "nothing was counted"
+            : null;
     }
 
     private static double Mean(ReadOnlySpan<double> counts)

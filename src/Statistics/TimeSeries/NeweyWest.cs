@@ -5,12 +5,14 @@ public static class NeweyWest
 {
     /// <summary>The covariance of the terms, rows being in the order of time.</summary>
     /// <remarks>
-    /// W. K. Newey, K. D. West, "A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent covariance matrix", Econometrica 55 (1987) 703-708:
-    /// Bartlett weights 1 - l/(lag+1), no prewhitening, no adjustment for small samples (R: sandwich::NeweyWest(fit, lag, prewhite = FALSE)).
+    /// W. K. Newey, K. D. West, "A simple, positive semi-definite, heteroskedasticity and autocorrelation consistent covariance matrix",
+    /// Econometrica 55 (1987) 703-708: Bartlett weights 1 - l/(lag+1), no prewhitening, no adjustment for small samples (R:
+    /// sandwich::NeweyWest(fit, lag, prewhite = FALSE)).
     /// </remarks>
     /// <param name="fit">A fit.</param>
     /// <param name="lag">Months back, 0 or more; 3 by default. With 0 only uneven variance is allowed for.</param>
-    /// <param name="series">Rows of one series that follow each other, when the rows hold several one after another; all rows by default.</param>
+    /// <param name="series">Rows of one series that follow each other, when the rows hold several one after another; all rows by
+    /// default.</param>
     /// <returns>One row and column a term; empty without a fit.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative lag, or series that do not divide the rows.</exception>
     public static double[,] Covariance(CountRegression fit, int lag = 3, int series = 0)

@@ -2,7 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Wardwise.Statistics.TimeSeries;
 
-/// <summary>The upward cumulative sum of counts: a rise from one mean to another is seen soonest, at a chosen number of false alarms.</summary>
+/// <summary>The upward cumulative sum of counts: a rise from one mean to another is seen soonest, at a chosen number of false
+/// alarms.</summary>
 public static class PoissonCusum
 {
     /// <summary>Reference and limit are read as multiples of one tenth: the sum then has few enough states to count exactly.</summary>
@@ -10,8 +11,8 @@ public static class PoissonCusum
 
     /// <summary>The reference value k between the mean that is right and the mean to look for.</summary>
     /// <remarks>
-    /// J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: (m1 - m0) / (ln m1 - ln m0). Round it to one tenth for the chart, so that the run lengths worked out
-    /// here, which read it so, are those of the chart.
+    /// J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: (m1 - m0) / (ln m1 - ln m0). Round it to one tenth for the
+    /// chart, so that the run lengths worked out here, which read it so, are those of the chart.
     /// </remarks>
     /// <param name="usual">The mean when all is well, above 0.</param>
     /// <param name="raised">The mean to look for, above the usual.</param>
@@ -49,7 +50,8 @@ public static class PoissonCusum
     }
 
     /// <summary>How many months there are on average to a signal: false alarms at the usual mean, delay at a raised one.</summary>
-    /// <remarks>D. Brook, D. A. Evans, Biometrika 59 (1972) 539-549: the exact Markov chain of the sum; R's surveillance::arlCusum gives the same.</remarks>
+    /// <remarks>D. Brook, D. A. Evans, Biometrika 59 (1972) 539-549: the exact Markov chain of the sum; R's surveillance::arlCusum gives
+    /// the same.</remarks>
     /// <param name="mean">The true mean, above 0.</param>
     /// <param name="reference">k, above 0; read to one tenth.</param>
     /// <param name="limit">h, above 0; read to one tenth.</param>
@@ -87,7 +89,8 @@ public static class PoissonCusum
         return found is >= 1 and < 1e12 ? found : Figure.None("so long that it cannot be told from never");
     }
 
-    /// <summary>The smallest limit h, in tenths or in the steps of the reference, with at least so many months between false alarms.</summary>
+    /// <summary>The smallest limit h, in tenths or in the steps of the reference, with at least so many months between false
+    /// alarms.</summary>
     /// <param name="usual">The mean when all is well, above 0.</param>
     /// <param name="reference">k, above the usual mean; read to one tenth.</param>
     /// <param name="months">Between false alarms, above 1; 40 by default.</param>
@@ -99,8 +102,10 @@ public static class PoissonCusum
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(reference, usual);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(months, 1);
         var parts = Parts(reference);
-        int low = 0, high = 1;
-        bool Enough(int steps) => AverageRunLength(usual, reference, steps / (double)parts) is var run && (run.Value is null || run.Value >= months);
+        int low = 0,
+            high = 1;
+        bool Enough(int steps) =>
+            AverageRunLength(usual, reference, steps / (double)parts) is var run && (run.Value is null || run.Value >= months);
         while (!Enough(high))
         {
             low = high;
@@ -142,5 +147,6 @@ public static class PoissonCusum
         return parts;
     }
 
-    private static bool Whole(double value, int parts) => Math.Abs((Math.Round(value, 1) * parts) - Math.Round(Math.Round(value, 1) * parts)) < 1e-9;
+    private static bool Whole(double value, int parts) =>
+        Math.Abs((Math.Round(value, 1) * parts) - Math.Round(Math.Round(value, 1) * parts)) < 1e-9;
 }

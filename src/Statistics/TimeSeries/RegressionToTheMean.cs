@@ -22,22 +22,30 @@ public readonly record struct ShrunkCount(double WeightOnAverage, double Expecte
 /// <param name="PercentChange">100 (corrected ratio - 1).</param>
 /// <param name="StandardError">Of the corrected ratio.</param>
 /// <param name="RatioInterval">Of the corrected ratio, by the logarithm.</param>
-public sealed record CorrectedChange(Figure NaiveRatio, Figure NaivePercentChange, ShrunkCount Before, Figure Ratio, Figure PercentChange, Figure StandardError,
-    Interval RatioInterval);
+public sealed record CorrectedChange(
+    Figure NaiveRatio,
+    Figure NaivePercentChange,
+    ShrunkCount Before,
+    Figure Ratio,
+    Figure PercentChange,
+    Figure StandardError,
+    Interval RatioInterval
+);
 
 /// <summary>Places chosen at their worst get better on their own: by how much.</summary>
 public static class RegressionToTheMean
 {
     /// <summary>The fall by chance of places chosen because they were above a cut, for measures that are about normal.</summary>
     /// <remarks>
-    /// C. E. Davis, American Journal of Epidemiology 104 (1976) 493-498; A. G. Barnett, J. C. van der Pols, A. J. Dobson, International Journal of Epidemiology 34 (2005) 215-220:
-    /// sd (1 - rho) phi(z) / (1 - Phi(z)).
+    /// C. E. Davis, American Journal of Epidemiology 104 (1976) 493-498; A. G. Barnett, J. C. van der Pols, A. J. Dobson, International
+    /// Journal of Epidemiology 34 (2005) 215-220: sd (1 - rho) phi(z) / (1 - Phi(z)).
     /// </remarks>
     /// <param name="mean">Of all places that could have been chosen.</param>
     /// <param name="deviation">Standard deviation of all places, above 0.</param>
     /// <param name="correlation">Between one time and the next with nothing done, -1 to 1.</param>
     /// <param name="cut">Chosen because above this.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number that is not finite, a deviation of 0 or less, a correlation outside -1 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number that is not finite, a deviation of 0 or less, a correlation outside -1 to
+    /// 1.</exception>
     public static ChanceFall AboveCut(double mean, double deviation, double correlation, double cut)
     {
         Guard.Finite(mean);
@@ -50,18 +58,27 @@ public static class RegressionToTheMean
 
         var z = (cut - mean) / deviation;
         // Beyond 30 the tail underflows; there its hazard has this series, to ten digits.
-        var hazard = z > 30 ? z + (1 / z) - (2 / (z * z * z)) + (10 / Math.Pow(z, 5)) : Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / Tails.Normal(z);
+        var hazard =
+            z > 30
+                ? z + (1 / z) - (2 / (z * z * z)) + (10 / Math.Pow(z, 5))
+                : Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / Tails.Normal(z);
         var first = mean + (deviation * hazard);
         var fall = deviation * (1 - correlation) * hazard;
         const string TooLarge = "too large to write down";
-        return new(z, Figure.OrNone(first, TooLarge), Figure.OrNone(fall, TooLarge), Figure.OrNone(first - fall, TooLarge),
-            first > 0 ? Figure.OrNone(100 * fall / first, TooLarge) : Figure.None("the expected number is not above 0"));
+        return new(
+            z,
+            Figure.OrNone(first, TooLarge),
+            Figure.OrNone(fall, TooLarge),
+            Figure.OrNone(first - fall, TooLarge),
+            first > 0 ? Figure.OrNone(100 * fall / first, TooLarge) : Figure.None("the expected number is not above 0")
+        );
     }
 
     /// <summary>The number behind a count before, drawn to the mean of places like it (empirical Bayes).</summary>
     /// <remarks>
-    /// E. Hauer, Observational Before-After Studies in Road Safety (1997), ch. 11: weight 1 / (1 + mean / size) on the mean of a reference group whose counts are negative binomial
-    /// (<see cref="NegativeBinomialSize"/>); the variance is (1 - weight) times the expected number.
+    /// E. Hauer, Observational Before-After Studies in Road Safety (1997), ch. 11: weight 1 / (1 + mean / size) on the mean of a reference
+    /// group whose counts are negative binomial (<see cref="NegativeBinomialSize"/>); the variance is (1 - weight) times the expected
+    /// number.
     /// </remarks>
     /// <param name="before">The count, 0 or more.</param>
     /// <param name="referenceMean">Of places like it over the same time, above 0.</param>
@@ -79,23 +96,33 @@ public static class RegressionToTheMean
 
     /// <summary>The change of a place with the luck of being chosen taken out.</summary>
     /// <remarks>
-    /// Hauer 1997, 6.2: theta = (after / expected) / (1 + variance / expected^2), with the standard error theta root(1/after + variance/expected^2) / (1 + variance/expected^2). The
-    /// interval is that of the logarithm, which stays above 0.
+    /// Hauer 1997, 6.2: theta = (after / expected) / (1 + variance / expected^2), with the standard error theta root(1/after +
+    /// variance/expected^2) / (1 + variance/expected^2). The interval is that of the logarithm, which stays above 0.
     /// </remarks>
     /// <param name="before">The count before, 0 or more.</param>
     /// <param name="after">The count after, 0 or more.</param>
     /// <param name="referenceMean">Of places like it over the time before, above 0.</param>
     /// <param name="size">Of the negative binomial of those places, above 0.</param>
-    /// <param name="times">What the expected number is multiplied by for the time after: its length, and the trend elsewhere; above 0, 1 by default.</param>
+    /// <param name="times">What the expected number is multiplied by for the time after: its length, and the trend elsewhere; above 0, 1 by
+    /// default.</param>
     /// <param name="confidence">Between 0 and 1; 0.95 by default.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count; a mean, size or multiple of 0 or less; a confidence outside 0 to 1.</exception>
-    public static CorrectedChange Correct(long before, long after, double referenceMean, double size, double times = 1, double confidence = 0.95)
+    /// <exception cref="ArgumentOutOfRangeException">A negative count; a mean, size or multiple of 0 or less; a confidence outside 0 to
+    /// 1.</exception>
+    public static CorrectedChange Correct(
+        long before,
+        long after,
+        double referenceMean,
+        double size,
+        double times = 1,
+        double confidence = 0.95
+    )
     {
         Guard.Count(after);
         Guard.Positive(times);
         Guard.Confidence(confidence);
         var shrunk = Shrink(before, referenceMean, size);
-        var naive = before == 0 ? Figure.None("there were none before") : Figure.OrNone(after / (before * times), "too large to write down");
+        var naive =
+            before == 0 ? Figure.None("there were none before") : Figure.OrNone(after / (before * times), "too large to write down");
         var relative = shrunk.Variance / (shrunk.Expected * shrunk.Expected);
         var ratio = after / (shrunk.Expected * times) / (1 + relative);
         Figure percent = Figure.OrNone(100 * (ratio - 1), "too large to write down");
@@ -108,7 +135,14 @@ public static class RegressionToTheMean
         var log = Math.Sqrt((1.0 / after) + relative);
         var reach = Guard.Z(confidence) * log;
         const string TooWide = "too uncertain to write down";
-        return new(naive, naive.Then(r => 100 * (r - 1)), shrunk, Figure.OrNone(ratio, TooWide), percent, Figure.OrNone(ratio * log / (1 + relative), TooWide),
-            Interval.OrNone(ratio * Math.Exp(-reach), ratio * Math.Exp(reach), TooWide));
+        return new(
+            naive,
+            naive.Then(r => 100 * (r - 1)),
+            shrunk,
+            Figure.OrNone(ratio, TooWide),
+            percent,
+            Figure.OrNone(ratio * log / (1 + relative), TooWide),
+            Interval.OrNone(ratio * Math.Exp(-reach), ratio * Math.Exp(reach), TooWide)
+        );
     }
 }

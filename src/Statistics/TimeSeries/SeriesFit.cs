@@ -5,7 +5,13 @@ internal static class SeriesFit
 {
     private const double Doubt = 0.05;
 
-    public static SeriesResult Run(ReadOnlySpan<long?> counts, ReadOnlySpan<long?> comparison, int start, SeriesOptions options, ReadOnlySpan<double> population)
+    public static SeriesResult Run(
+        ReadOnlySpan<long?> counts,
+        ReadOnlySpan<long?> comparison,
+        int start,
+        SeriesOptions options,
+        ReadOnlySpan<double> population
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, counts.Length);
@@ -47,7 +53,11 @@ internal static class SeriesFit
             }
         }
 
-        Note(cautions, all.AsSpan(0, months.Count).ToArray().Average() < 2, "fewer than 2 a month: add months up to quarters, or compare the two totals");
+        Note(
+            cautions,
+            all.AsSpan(0, months.Count).ToArray().Average() < 2,
+            "fewer than 2 a month: add months up to quarters, or compare the two totals"
+        );
         var design = Terms(months, start, all.Length, options with { Harmonics = harmonics });
         double[] exposure = population.IsEmpty ? [] : Exposure(population, counts.Length, months);
         var fit = options.Variation switch
@@ -56,7 +66,9 @@ internal static class SeriesFit
             CountVariation.NegativeBinomial => CountRegressions.NegativeBinomial(all, design, exposure),
             _ => CountRegressions.QuasiPoisson(all, design, exposure),
         };
-        return fit.Reason is { } reason ? None(reason, counts.Length, cautions) : Read(fit, months, start, counts.Length, options, cautions);
+        return fit.Reason is { } reason
+            ? None(reason, counts.Length, cautions)
+            : Read(fit, months, start, counts.Length, options, cautions);
     }
 
     private static Design Terms(List<int> months, int start, int rows, SeriesOptions options)
@@ -85,7 +97,14 @@ internal static class SeriesFit
         return design.Season(row => ((options.FirstMonth - 1 + Month(row)) % 12) + 1, options.Harmonics);
     }
 
-    private static SeriesResult Read(CountRegression fit, List<int> months, int start, int length, SeriesOptions options, List<string> cautions)
+    private static SeriesResult Read(
+        CountRegression fit,
+        List<int> months,
+        int start,
+        int length,
+        SeriesOptions options,
+        List<string> cautions
+    )
     {
         var covariance = fit.Unscaled;
         var widening = fit.Used;
@@ -104,15 +123,19 @@ internal static class SeriesFit
 
             var (estimate, error) = (fit.Coefficients[at], Math.Sqrt(Variance(matrix => matrix[at, at])));
             const string Beyond = "too uncertain to write down";
-            return (Figure.OrNone(Math.Exp(estimate), Beyond), Interval.OrNone(Math.Exp(estimate - (z * error)), Math.Exp(estimate + (z * error)), Beyond),
-                Tails.TwoSidedNormal(estimate / error));
+            return (
+                Figure.OrNone(Math.Exp(estimate), Beyond),
+                Interval.OrNone(Math.Exp(estimate - (z * error)), Math.Exp(estimate + (z * error)), Beyond),
+                Tails.TwoSidedNormal(estimate / error)
+            );
         }
 
         var (level, levelInterval, levelP) = Change("level");
         var (slope, slopeInterval, _) = Change("slope");
         var (fitted, without) = (new double?[length], new double?[length]);
         var gradient = new double[fit.Coefficients.Length];
-        double expected = 0, seen = 0;
+        double expected = 0,
+            seen = 0;
         for (var i = 0; i < months.Count; i++)
         {
             var mean = fit.Fitted[i];
@@ -133,9 +156,24 @@ internal static class SeriesFit
 
         var reach = z * Math.Sqrt(Variance(matrix => PositiveDefinite.Quadratic(matrix, gradient)));
         const string TooWide = "too uncertain to write down";
-        return new(fit, level, levelInterval, levelP, slope, slopeInterval, fit.Dispersion, Autocorrelation.At(residuals), p, robust is not null,
-            Figure.OrNone(expected, TooWide), Figure.OrNone(expected - seen, TooWide), Interval.OrNone(expected - seen - reach, expected - seen + reach, TooWide),
-            fitted, without, cautions);
+        return new(
+            fit,
+            level,
+            levelInterval,
+            levelP,
+            slope,
+            slopeInterval,
+            fit.Dispersion,
+            Autocorrelation.At(residuals),
+            p,
+            robust is not null,
+            Figure.OrNone(expected, TooWide),
+            Figure.OrNone(expected - seen, TooWide),
+            Interval.OrNone(expected - seen - reach, expected - seen + reach, TooWide),
+            fitted,
+            without,
+            cautions
+        );
     }
 
     private static double Part(CountRegression fit, string name, int row)
@@ -181,7 +219,23 @@ internal static class SeriesFit
     {
         var none = Figure.None(reason);
         var neither = Interval.None(reason);
-        return new(new CountRegression(reason), none, neither, none, none, neither, none, [], none, false, none, none, neither, new double?[length],
-            new double?[length], cautions);
+        return new(
+            new CountRegression(reason),
+            none,
+            neither,
+            none,
+            none,
+            neither,
+            none,
+            [],
+            none,
+            false,
+            none,
+            none,
+            neither,
+            new double?[length],
+            new double?[length],
+            cautions
+        );
     }
 }

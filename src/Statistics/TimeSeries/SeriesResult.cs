@@ -19,8 +19,13 @@ public enum CountVariation
 /// <param name="Slope">Whether the trend may bend at the response, as well as the level.</param>
 /// <param name="Variation">How counts vary.</param>
 /// <param name="Confidence">Between 0 and 1.</param>
-public sealed record SeriesOptions(int FirstMonth = 1, int Harmonics = 2, bool Slope = false, CountVariation Variation = CountVariation.QuasiPoisson,
-    double Confidence = 0.95);
+public sealed record SeriesOptions(
+    int FirstMonth = 1,
+    int Harmonics = 2,
+    bool Slope = false,
+    CountVariation Variation = CountVariation.QuasiPoisson,
+    double Confidence = 0.95
+);
 
 /// <summary>What an interrupted series says.</summary>
 /// <param name="Fit">The regression; terms "intercept", "trend", "level", "slope", "sin1" and so on.</param>
@@ -39,6 +44,21 @@ public sealed record SeriesOptions(int FirstMonth = 1, int Harmonics = 2, bool S
 /// <param name="Fitted">Expected count of each month, null where a month is missing.</param>
 /// <param name="Without">The same without the response.</param>
 /// <param name="Cautions">What to say beside it, in words for people.</param>
-public sealed record SeriesResult(CountRegression Fit, Figure LevelChange, Interval LevelInterval, Figure LevelPValue, Figure SlopeChange, Interval SlopeInterval,
-    Figure Dispersion, IReadOnlyList<double> Autocorrelations, Figure LjungBoxPValue, bool NeweyWest, Figure Expected, Figure Prevented, Interval PreventedInterval,
-    IReadOnlyList<double?> Fitted, IReadOnlyList<double?> Without, IReadOnlyList<string> Cautions);
+public sealed record SeriesResult(
+    CountRegression Fit,
+    Figure LevelChange,
+    Interval LevelInterval,
+    Figure LevelPValue,
+    Figure SlopeChange,
+    Interval SlopeInterval,
+    Figure Dispersion,
+    IReadOnlyList<double> Autocorrelations,
+    Figure LjungBoxPValue,
+    bool NeweyWest,
+    Figure Expected,
+    Figure Prevented,
+    Interval PreventedInterval,
+    IReadOnlyList<double?> Fitted,
+    IReadOnlyList<double?> Without,
+    IReadOnlyList<string> Cautions
+);

@@ -9,13 +9,22 @@ namespace Wardwise.Statistics.TimeSeries;
 /// <param name="Expected">What was expected from that month on.</param>
 /// <param name="ChanceOfEither">The chance that luck brings the last sum to the limit, or the last month's count above its own.</param>
 public sealed record SlowRiseResult(
-    IReadOnlyList<(int Month, double Sum)> Sums, double Limit, double PValue, int? From, int Count, double Expected, double ChanceOfEither);
+    IReadOnlyList<(int Month, double Sum)> Sums,
+    double Limit,
+    double PValue,
+    int? From,
+    int Count,
+    double Expected,
+    double ChanceOfEither
+);
 
-/// <summary>A rise too small for any one month: a cumulative sum of counts over half a year, with its exact chances, so that it and the month's own limit alarm equally often.</summary>
+/// <summary>A rise too small for any one month: a cumulative sum of counts over half a year, with its exact chances, so that it and the
+/// month's own limit alarm equally often.</summary>
 /// <remarks>
-/// J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: sum = max(0, sum + count - k), k = (m1 - m0) / (ln m1 - ln m0). The expected numbers differ from month to
-/// month and vary more than a Poisson, so run lengths of <see cref="PoissonCusum"/> do not hold: the chances of each sum are worked out month by month from the sum's own start
-/// at 0, as D. Brook, D. A. Evans, Biometrika 59 (1972) 539-549 do, on a grid, for several levels that the place may have had, weighted (Gauss-Hermite, five points).
+/// J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129-144: sum = max(0, sum + count - k), k = (m1 - m0) / (ln m1 - ln m0).
+/// The expected numbers differ from month to month and vary more than a Poisson, so run lengths of <see cref="PoissonCusum"/> do not hold:
+/// the chances of each sum are worked out month by month from the sum's own start at 0, as D. Brook, D. A. Evans, Biometrika 59 (1972)
+/// 539-549 do, on a grid, for several levels that the place may have had, weighted (Gauss-Hermite, five points).
 /// </remarks>
 public static class SlowRise
 {
@@ -29,7 +38,13 @@ public static class SlowRise
 
     /// <summary>Points of a standard normal and their weights: exact for polynomials up to the ninth degree.</summary>
     private static readonly (double At, double Weight)[] Points =
-        [(-2.85697001387281, 0.0112574113277207), (-1.35562617997427, 0.222075922005613), (0, 0.533333333333333), (1.35562617997427, 0.222075922005613), (2.85697001387281, 0.0112574113277207)];
+    [
+        (-2.85697001387281, 0.0112574113277207),
+        (-1.35562617997427, 0.222075922005613),
+        (0, 0.533333333333333),
+        (1.35562617997427, 0.222075922005613),
+        (2.85697001387281, 0.0112574113277207),
+    ];
 
     /// <summary>The sum of a place's last months.</summary>
     /// <param name="model">What was learned of the group.</param>
@@ -50,7 +65,11 @@ public static class SlowRise
         var unrest = model.UnrestOf(place);
         var usual = months.Average(m => m.Mean);
         var deviation = Math.Max(1, Math.Sqrt(usual + (usual * usual * unrest)));
-        var grid = deviation < 2 ? 0.25 : deviation < 4 ? 0.5 : deviation < 40 ? 1 : Math.Floor(deviation / 20);
+        var grid =
+            deviation < 2 ? 0.25
+            : deviation < 4 ? 0.5
+            : deviation < 40 ? 1
+            : Math.Floor(deviation / 20);
         // One deviation more is the rise to look for; the reference lies on the grid.
         int Reference(double mean) => Math.Max(1, (int)Math.Round(PoissonCusum.Reference(mean, mean + deviation) / grid));
         var steps = months.Select(m => (m.Mean, Reference: Reference(m.Mean))).ToArray();
@@ -80,17 +99,29 @@ public static class SlowRise
     }
 
     private static SlowRiseResult Result(
-        EarlyWarning model, int place, IReadOnlyList<(int Month, double Mean)> months, (double Mean, int Reference)[] steps, double grid, double[] chances, int limit, double either)
+        EarlyWarning model,
+        int place,
+        IReadOnlyList<(int Month, double Mean)> months,
+        (double Mean, int Reference)[] steps,
+        double grid,
+        double[] chances,
+        int limit,
+        double either
+    )
     {
         var sums = new List<(int, double)>();
-        double sum = 0, expected = 0;
+        double sum = 0,
+            expected = 0;
         int? from = null;
         var counted = 0;
         for (var i = 0; i < steps.Length; i++)
         {
             var count = model.CountOf(place, months[i].Month);
             var next = Math.Max(0, sum + count - (steps[i].Reference * grid));
-            (from, counted, expected) = next <= 0 ? (null, 0, 0) : sum > 0 ? (from, counted + count, expected + steps[i].Mean) : (months[i].Month, count, steps[i].Mean);
+            (from, counted, expected) =
+                next <= 0 ? (null, 0, 0)
+                : sum > 0 ? (from, counted + count, expected + steps[i].Mean)
+                : (months[i].Month, count, steps[i].Mean);
             sum = next;
             sums.Add((months[i].Month, sum));
         }
@@ -99,16 +130,27 @@ public static class SlowRise
         return new(sums, limit * grid, at == 0 ? 1 : chances[at], from, counted, expected, either);
     }
 
-    /// <summary>The gamma's value at a point of the normal, against its mean (E. B. Wilson, M. M. Hilferty, PNAS 17 (1931) 684-688).</summary>
+    /// <summary>The gamma's value at a point of the normal, against its mean (E. B. Wilson, M. M. Hilferty, PNAS 17 (1931)
+    /// 684-688).</summary>
     private static double Level(double shape, double at)
     {
         var root = 1 - (1 / (9 * shape)) + (at / (3 * Math.Sqrt(shape)));
         return root <= 0 ? 0 : root * root * root;
     }
 
-    /// <summary>Adds the chances of the last sum at one level of the place, and of either signal for each limit that may be chosen.</summary>
+    /// <summary>Adds the chances of the last sum at one level of the place, and of either signal for each limit that may be
+    /// chosen.</summary>
     private static void Spread(
-        (double Mean, int Reference)[] steps, double level, double unrest, double grid, int states, double weight, double[] last, double[] either, long monthLimit)
+        (double Mean, int Reference)[] steps,
+        double level,
+        double unrest,
+        double grid,
+        int states,
+        double weight,
+        double[] last,
+        double[] either,
+        long monthLimit
+    )
     {
         var now = new double[states + 1];
         now[0] = weight;

@@ -19,19 +19,23 @@ public sealed class MonthChartTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chart.Months(new()
-        {
-            Id = Id,
-            Title = Title,
-            Description = Description,
-            Months = Months,
-            Unit = Unit,
-            Kind = Kind,
-            ResponseStart = ResponseStart,
-            ResponseEnd = ResponseEnd,
-            ExpectedLabel = ExpectedLabel,
-            ComparisonLabel = ComparisonLabel,
-        }));
+        output.Content.SetHtmlContent(
+            Chart.Months(
+                new()
+                {
+                    Id = Id,
+                    Title = Title,
+                    Description = Description,
+                    Months = Months,
+                    Unit = Unit,
+                    Kind = Kind,
+                    ResponseStart = ResponseStart,
+                    ResponseEnd = ResponseEnd,
+                    ExpectedLabel = ExpectedLabel,
+                    ComparisonLabel = ComparisonLabel,
+                }
+            )
+        );
     }
 }
 
@@ -49,7 +53,20 @@ public sealed class CountChartTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chart.Counts(new() { Id = Id, Title = Title, Description = Description, Counts = Counts, By = By, Unit = Unit, Shape = Shape }));
+        output.Content.SetHtmlContent(
+            Chart.Counts(
+                new()
+                {
+                    Id = Id,
+                    Title = Title,
+                    Description = Description,
+                    Counts = Counts,
+                    By = By,
+                    Unit = Unit,
+                    Shape = Shape,
+                }
+            )
+        );
     }
 }
 
@@ -65,7 +82,18 @@ public sealed class StripChartTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chart.Strip(new() { Id = Id, Title = Title, Description = Description, Own = Own, Others = Others }));
+        output.Content.SetHtmlContent(
+            Chart.Strip(
+                new()
+                {
+                    Id = Id,
+                    Title = Title,
+                    Description = Description,
+                    Own = Own,
+                    Others = Others,
+                }
+            )
+        );
     }
 }
 

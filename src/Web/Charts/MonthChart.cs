@@ -8,7 +8,8 @@ public sealed record ChartMonth(DateOnly Month, decimal? Value)
     public decimal? Comparison { get; init; }
     public string? Href { get; init; }
 
-    /// <summary>What the month counts as: "Before". Months side by side that count as the same are marked together; null marks none.</summary>
+    /// <summary>What the month counts as: "Before". Months side by side that count as the same are marked together; null marks
+    /// none.</summary>
     public string? Part { get; init; }
 
     /// <summary>Shown, but not part of what is compared: drawn hollow, without a mark.</summary>

@@ -5,7 +5,10 @@ internal sealed class MonthScale
 {
     public const int Width = 720;
     public const int Height = 260;
-    private const int Left = 56, Right = 8, Top = 28, Bottom = 36;
+    private const int Left = 56,
+        Right = 8,
+        Top = 28,
+        Bottom = 36;
     private readonly DateOnly _first;
 
     public MonthScale(IReadOnlyList<ChartMonth> months)
@@ -43,11 +46,16 @@ internal sealed class MonthScale
     {
         var power = 1m;
         while (highest / power > 50)
+        {
             power *= 10;
+        }
+
         foreach (var step in new[] { 1m, 2m, 5m, 10m })
         {
             if (highest / (step * power) <= 5)
+            {
                 return step * power;
+            }
         }
 
         return 10 * power;

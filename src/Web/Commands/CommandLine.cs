@@ -17,7 +17,11 @@ internal static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
-    public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document and nothing else on standard output.", Recursive = true };
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print one JSON document and nothing else on standard output.",
+        Recursive = true,
+    };
 
     public static async Task<int> Run(string[] args)
     {
@@ -43,7 +47,8 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped. Nothing was applied.");
             return Refused;
         }
-        catch (Exception e) when (e is InstanceException or MigrationException or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is InstanceException or MigrationException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Sentence(e));
             return Refused;
@@ -53,7 +58,12 @@ internal static class CommandLine
     internal static RootCommand Build()
     {
         var root = new RootCommand("Wardwise: local problems recorded once, worked on together, and measured.") { Json };
-        foreach (var verb in typeof(CommandLine).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IVerb))).OrderBy(t => t.Name))
+        foreach (
+            var verb in typeof(CommandLine)
+                .Assembly.GetTypes()
+                .Where(t => t.IsClass && t.IsAssignableTo(typeof(IVerb)))
+                .OrderBy(t => t.Name)
+        )
         {
             root.Add(((IVerb)Activator.CreateInstance(verb)!).Build());
         }
@@ -61,11 +71,13 @@ internal static class CommandLine
         return root;
     }
 
-    private static string Sentence(Exception e) => e switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk is full. Nothing was applied; make room and run the same command again.",
-        IOException { HResult: 28 } => "The disk is full. Nothing was applied; make room and run the same command again.",
-        NpgsqlException => "The database did not do it: " + e.Message,
-        _ => e.Message,
-    };
+    private static string Sentence(Exception e) =>
+        e switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                "The disk is full. Nothing was applied; make room and run the same command again.",
+            IOException { HResult: 28 } => "The disk is full. Nothing was applied; make room and run the same command again.",
+            NpgsqlException => "The database did not do it: " + e.Message,
+            _ => e.Message,
+        };
 }

@@ -12,7 +12,10 @@ namespace Wardwise.Web.Commands;
 /// <summary>The demonstration county: made the first time, kept afterwards, served.</summary>
 internal sealed class DemoVerb : IVerb
 {
-    private static readonly Option<bool> Fresh = new("--fresh") { Description = "Throw the demonstration away and make it again, as of today." };
+    private static readonly Option<bool> Fresh = new("--fresh")
+    {
+        Description = "Throw the demonstration away and make it again, as of today.",
+    };
     private static readonly Option<bool> OnlyMake = new("--only-make") { Description = "Make it and stop, without serving." };
 
     public Command Build()
@@ -36,7 +39,9 @@ internal sealed class DemoVerb : IVerb
         {
             if (!opened.Instance.IsPrivate)
             {
-                await Console.Error.WriteLineAsync("The demonstration is made in a private instance only. Unset ConnectionStrings__Wardwise.");
+                await Console.Error.WriteLineAsync(
+                    "The demonstration is made in a private instance only. Unset ConnectionStrings__Wardwise."
+                );
                 return CommandLine.Refused;
             }
 
@@ -58,15 +63,19 @@ internal sealed class DemoVerb : IVerb
         if (made.Value.New)
         {
             await TakeStock(opened.Instance, cancel);
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.GetCultureInfo("en-GB"),
-                $"Wealdshire is made: {made.Value.Incidents:N0} incidents and {made.Value.Problems:N0} problem records, in {made.Value.Seconds:N0} seconds."));
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.GetCultureInfo("en-GB"),
+                    $"Wealdshire is made: {made.Value.Incidents:N0} incidents and {made.Value.Problems:N0} problem records, in {made.Value.Seconds:N0} seconds."
+                )
+            );
         }
 
         var people = await opened.Get<IntroducedPeople>().Run(Actor.Nobody, cancel);
         Console.Out.WriteLine($"Sign in as any of these; the password is \"{MakeDemonstration.Password}\":");
         foreach (var person in people.Value)
         {
-            Console.Out.WriteLine($"  {person.Email,-42} {person.Introduced}");
+            Console.Out.WriteLine($"  {person.Email, -42} {person.Introduced}");
         }
 
         return CommandLine.Done;

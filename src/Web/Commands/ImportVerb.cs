@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Wardwise.App.Exchange;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Shared;
@@ -15,12 +14,24 @@ internal interface IImportVerb
 
 internal sealed class ImportVerb : IVerb
 {
-    public static readonly Option<string> Force = new("--force") { Description = "The police.uk id of the force, such as hertfordshire.", Required = true };
+    public static readonly Option<string> Force = new("--force")
+    {
+        Description = "The police.uk id of the force, such as hertfordshire.",
+        Required = true,
+    };
 
     public Command Build()
     {
-        var import = new Command("import", "Bring in incidents, outcomes, places, postcodes, addresses and more; list what came in; take it back.");
-        foreach (var verb in typeof(ImportVerb).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IImportVerb))).OrderBy(t => t.Name))
+        var import = new Command(
+            "import",
+            "Bring in incidents, outcomes, places, postcodes, addresses and more; list what came in; take it back."
+        );
+        foreach (
+            var verb in typeof(ImportVerb)
+                .Assembly.GetTypes()
+                .Where(t => t.IsClass && t.IsAssignableTo(typeof(IImportVerb)))
+                .OrderBy(t => t.Name)
+        )
         {
             import.Add(((IImportVerb)Activator.CreateInstance(verb)!).Build());
         }
@@ -31,7 +42,12 @@ internal sealed class ImportVerb : IVerb
     public static Argument<string[]> Paths(string what) => new("paths") { Description = what, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The report; when every row was rejected the command has failed, and says so on standard error too.</summary>
-    public static int Give<T>(ParseResult parsed, Outcome<T> outcome, Func<T, (int Read, IReadOnlyList<RejectedRow> Rejected)> rows, Func<T, string> words)
+    public static int Give<T>(
+        ParseResult parsed,
+        Outcome<T> outcome,
+        Func<T, (int Read, IReadOnlyList<RejectedRow> Rejected)> rows,
+        Func<T, string> words
+    )
     {
         var given = Answer.Give(parsed, outcome, words);
         if (given != CommandLine.Done)
@@ -47,7 +63,9 @@ internal sealed class ImportVerb : IVerb
 
         if (rejected.Count > 20)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"... and {rejected.Count - 20} more. --json lists them all."));
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"... and {rejected.Count - 20} more. --json lists them all.")
+            );
         }
 
         if (read > 0 && rejected.Count == read)
@@ -59,11 +77,22 @@ internal sealed class ImportVerb : IVerb
         return CommandLine.Done;
     }
 
-    public static string Words(ImportReport report) => string.Create(CultureInfo.GetCultureInfo("en-GB"),
-        $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed {report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected {report.Rejected.Count:n0}{(report.Removed > 0 ? $", replaced and gone {report.Removed:n0}" : "")}{(report.Unmatched is { } unmatched ? $", of crimes not held {unmatched:n0}" : "")}. Without a location {report.NoLocation:n0}{(report.OutsideForce is { } outside ? $", outside the force {outside:n0}" : "")}. {report.Seconds:0.0} seconds.");
+    public static string Words(ImportReport report) =>
+        string.Create(
+            CultureInfo.GetCultureInfo("en-GB"),
+            $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed {report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected {report.Rejected.Count:n0}{(report.Removed > 0 ? $", replaced and gone {report.Removed:n0}" : "")}{(report.Unmatched is { } unmatched ? $", of crimes not held {unmatched:n0}" : "")}. Without a location {report.NoLocation:n0}{(report.OutsideForce is { } outside ? $", outside the force {outside:n0}" : "")}. {report.Seconds:0.0} seconds."
+        );
 
     /// <summary>A line that moves, on a terminal only.</summary>
-    public static IProgress<ImportProgress>? Bar => Console.IsErrorRedirected
-        ? null
-        : new Progress<ImportProgress>(p => Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{p.FilesDone} of {p.Files} {p.File}, {p.Rows} rows   {(p.FilesDone == p.Files ? "\n" : "")}")));
+    public static IProgress<ImportProgress>? Bar =>
+        Console.IsErrorRedirected
+            ? null
+            : new Progress<ImportProgress>(p =>
+                Console.Error.Write(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\r{p.FilesDone} of {p.Files} {p.File}, {p.Rows} rows   {(p.FilesDone == p.Files ? "\n" : "")}"
+                    )
+                )
+            );
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Wardwise.App.Data;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;
 
@@ -9,12 +8,18 @@ internal sealed class MigrateVerb : IVerb
     public Command Build()
     {
         var migrate = new Command("migrate", "Bring the database's schema up to date.");
-        migrate.SetAction(async (parsed, cancel) =>
-        {
-            await using var instance = await WardwiseInstance.Open(InstanceOptions.FromEnvironment(), cancel);
-            var applied = await Migrator.Run(instance.OwnerConnectionString, cancel);
-            return Answer.Give<Migrated>(parsed, new Migrated(applied), m => m.Applied.Count == 0 ? "Up to date." : "Applied: " + string.Join(", ", m.Applied));
-        });
+        migrate.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var instance = await WardwiseInstance.Open(InstanceOptions.FromEnvironment(), cancel);
+                var applied = await Migrator.Run(instance.OwnerConnectionString, cancel);
+                return Answer.Give<Migrated>(
+                    parsed,
+                    new Migrated(applied),
+                    m => m.Applied.Count == 0 ? "Up to date." : "Applied: " + string.Join(", ", m.Applied)
+                );
+            }
+        );
         return migrate;
     }
 

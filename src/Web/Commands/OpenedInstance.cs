@@ -10,7 +10,8 @@ internal sealed class OpenedInstance : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private OpenedInstance(WardwiseInstance instance, ServiceProvider services, Actor actor) => (Instance, _services, Actor) = (instance, services, actor);
+    private OpenedInstance(WardwiseInstance instance, ServiceProvider services, Actor actor) =>
+        (Instance, _services, Actor) = (instance, services, actor);
 
     public WardwiseInstance Instance { get; }
 
@@ -19,7 +20,8 @@ internal sealed class OpenedInstance : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>On a private instance the machine's owner runs the command; on a server an account does, named in the environment.</summary>
+    /// <summary>On a private instance the machine's owner runs the command; on a server an account does, named in the
+    /// environment.</summary>
     /// <exception cref="InstanceException">The server needs an account and none, or a wrong one, was named.</exception>
     public static async Task<OpenedInstance> Open(CancellationToken cancel)
     {
@@ -60,10 +62,17 @@ internal sealed class OpenedInstance : IAsyncDisposable
 
         var email = Environment.GetEnvironmentVariable("WARDWISE_ACCOUNT");
         var password = Environment.GetEnvironmentVariable("WARDWISE_PASSWORD");
-        var input = new SignIn.Input { Email = email, Password = password, Code = Environment.GetEnvironmentVariable("WARDWISE_CODE") };
+        var input = new SignIn.Input
+        {
+            Email = email,
+            Password = password,
+            Code = Environment.GetEnvironmentVariable("WARDWISE_CODE"),
+        };
         var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, input, cancel);
         return signedIn is { Done: true, Value.SessionId: { } session } && await actors.OfSession(session, cancel) is { } actor
             ? actor
-            : throw new InstanceException("This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and WARDWISE_CODE).");
+            : throw new InstanceException(
+                "This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and WARDWISE_CODE)."
+            );
     }
 }

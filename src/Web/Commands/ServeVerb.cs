@@ -5,7 +5,11 @@ namespace Wardwise.Web.Commands;
 
 internal sealed class ServeVerb : IVerb
 {
-    internal static readonly Option<int> Port = new("--port") { Description = "The port on this machine.", DefaultValueFactory = _ => 5080 };
+    internal static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port on this machine.",
+        DefaultValueFactory = _ => 5080,
+    };
 
     public Command Build()
     {
@@ -18,7 +22,11 @@ internal sealed class ServeVerb : IVerb
     {
         await using var instance = await WardwiseInstance.Open(InstanceOptions.FromEnvironment(), cancel);
         await Migrator.Run(instance.OwnerConnectionString, cancel);
-        await using var app = WebInstance.Build(instance.AppConnectionString, instance.Home, builder => builder.WebHost.UseUrls($"http://localhost:{port}"));
+        await using var app = WebInstance.Build(
+            instance.AppConnectionString,
+            instance.Home,
+            builder => builder.WebHost.UseUrls($"http://localhost:{port}")
+        );
         instance.Restarted += app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().Clear;
         await app.StartAsync(cancel);
         await Console.Error.WriteLineAsync($"Wardwise is at http://localhost:{port} (Ctrl+C stops it).");

@@ -20,7 +20,9 @@ public sealed class Element(string name) : IHtmlContent
         foreach (var item in classes)
         {
             if (!string.IsNullOrWhiteSpace(item))
+            {
                 _classes = _classes is null ? item : $"{_classes} {item}";
+            }
         }
 
         return this;
@@ -30,7 +32,12 @@ public sealed class Element(string name) : IHtmlContent
     public Element Attr(string key, object? value)
     {
         if (value is not null && !Has(key))
-            _attributes.Add(new(key, value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)));
+        {
+            _attributes.Add(
+                new(key, value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture))
+            );
+        }
+
         return this;
     }
 
@@ -39,7 +46,10 @@ public sealed class Element(string name) : IHtmlContent
     public Element Flag(string key, bool on)
     {
         if (on && !Has(key))
+        {
             _attributes.Add(new(key, null));
+        }
+
         return this;
     }
 
@@ -48,7 +58,9 @@ public sealed class Element(string name) : IHtmlContent
         foreach (var (key, value) in attributes ?? [])
         {
             if (!Has(key))
+            {
                 _attributes.Add(new(key, value));
+            }
         }
 
         return this;
@@ -59,9 +71,13 @@ public sealed class Element(string name) : IHtmlContent
         foreach (var child in children)
         {
             if (child is IEnumerable<object?> many)
+            {
                 Add([.. many]);
+            }
             else if (child is not null)
+            {
                 _children.Add(child);
+            }
         }
 
         return this;
@@ -72,14 +88,26 @@ public sealed class Element(string name) : IHtmlContent
         writer.Write('<');
         writer.Write(name);
         if (_classes is not null)
+        {
             WriteAttribute(writer, encoder, "class", _classes);
+        }
+
         foreach (var (key, value) in _attributes)
+        {
             WriteAttribute(writer, encoder, key, value);
+        }
+
         writer.Write('>');
         if (WithoutEnd.Contains(name))
+        {
             return;
+        }
+
         foreach (var child in _children)
+        {
             WriteChild(writer, encoder, child);
+        }
+
         writer.Write("</");
         writer.Write(name);
         writer.Write('>');
@@ -98,9 +126,13 @@ public sealed class Element(string name) : IHtmlContent
     internal static void WriteChild(TextWriter writer, HtmlEncoder encoder, object child)
     {
         if (child is IHtmlContent html)
+        {
             html.WriteTo(writer, encoder);
+        }
         else
+        {
             encoder.Encode(writer, Convert.ToString(child, CultureInfo.InvariantCulture) ?? "");
+        }
     }
 
     private static void WriteAttribute(TextWriter writer, HtmlEncoder encoder, string key, string? value)
@@ -108,7 +140,10 @@ public sealed class Element(string name) : IHtmlContent
         writer.Write(' ');
         writer.Write(key);
         if (value is null)
+        {
             return;
+        }
+
         writer.Write("=\"");
         encoder.Encode(writer, value);
         writer.Write('"');
@@ -123,7 +158,9 @@ public sealed class Pieces(params object?[] pieces) : IHtmlContent
         foreach (var piece in pieces)
         {
             if (piece is not null)
+            {
                 Element.WriteChild(writer, encoder, piece);
+            }
         }
     }
 }

@@ -16,20 +16,32 @@ public sealed record FileUploadOptions : Field
 
 public static partial class Generate
 {
-    public static Element FileUpload(FileUploadOptions o) => LabelledGroup(o, describedBy =>
-    {
-        var input = El("input", "govuk-file-upload").Class(o.Classes, o.ErrorMessage is null ? null : "govuk-file-upload--error")
-            .Attr("id", o.Key).Attr("name", o.Name ?? "").Attr("type", "file").Flag("disabled", o.Disabled).Flag("multiple", o.Multiple)
-            .AttrIfAny("aria-describedby", describedBy).Attrs(o.Attributes);
-        return !o.Javascript
-            ? input
-            : El("div", "govuk-file-upload-wrapper", input).Class(o.WrapperClasses).Attr("data-module", "govuk-file-upload")
-                .Translated("choose-files-button", o.ChooseFilesButtonText)
-                .Translated("no-file-chosen", o.NoFileChosenText)
-                .Translated("multiple-files-chosen", o.MultipleFilesChosenText)
-                .Translated("drop-instruction", o.DropInstructionText)
-                .Translated("entered-drop-zone", o.EnteredDropZoneText)
-                .Translated("left-drop-zone", o.LeftDropZoneText)
-                .Attrs(o.WrapperAttributes);
-    });
+    public static Element FileUpload(FileUploadOptions o) =>
+        LabelledGroup(
+            o,
+            describedBy =>
+            {
+                var input = El("input", "govuk-file-upload")
+                    .Class(o.Classes, o.ErrorMessage is null ? null : "govuk-file-upload--error")
+                    .Attr("id", o.Key)
+                    .Attr("name", o.Name ?? "")
+                    .Attr("type", "file")
+                    .Flag("disabled", o.Disabled)
+                    .Flag("multiple", o.Multiple)
+                    .AttrIfAny("aria-describedby", describedBy)
+                    .Attrs(o.Attributes);
+                return !o.Javascript
+                    ? input
+                    : El("div", "govuk-file-upload-wrapper", input)
+                        .Class(o.WrapperClasses)
+                        .Attr("data-module", "govuk-file-upload")
+                        .Translated("choose-files-button", o.ChooseFilesButtonText)
+                        .Translated("no-file-chosen", o.NoFileChosenText)
+                        .Translated("multiple-files-chosen", o.MultipleFilesChosenText)
+                        .Translated("drop-instruction", o.DropInstructionText)
+                        .Translated("entered-drop-zone", o.EnteredDropZoneText)
+                        .Translated("left-drop-zone", o.LeftDropZoneText)
+                        .Attrs(o.WrapperAttributes);
+            }
+        );
 }

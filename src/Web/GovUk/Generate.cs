@@ -1,9 +1,11 @@
 namespace Wardwise.Web.GovUk;
 
-/// <summary>HTML of the components of govuk-frontend, from options to elements. Pure: proved against the fixtures that govuk-frontend ships.</summary>
+/// <summary>HTML of the components of govuk-frontend, from options to elements. Pure: proved against the fixtures that govuk-frontend
+/// ships.</summary>
 public static partial class Generate
 {
-    private static Element El(string name, string? classes = null, params ReadOnlySpan<object?> children) => Element.Of(name, classes, children);
+    private static Element El(string name, string? classes = null, params ReadOnlySpan<object?> children) =>
+        Element.Of(name, classes, children);
 
     private static Element Hidden(params ReadOnlySpan<object?> children) => El("span", "govuk-visually-hidden", children);
 
@@ -12,7 +14,9 @@ public static partial class Generate
     private static string? With(string start, string? classes) => string.IsNullOrEmpty(classes) ? start : $"{start} {classes}";
 
     private static string? Join(string? first, string? second) =>
-        string.IsNullOrEmpty(first) ? second : string.IsNullOrEmpty(second) ? first : $"{first} {second}";
+        string.IsNullOrEmpty(first) ? second
+        : string.IsNullOrEmpty(second) ? first
+        : $"{first} {second}";
 
     /// <summary>A text that script shows later, kept in data-i18n attributes.</summary>
     private static Element Translated(this Element element, string key, string? message) => element.AttrIfAny($"data-i18n.{key}", message);
@@ -20,14 +24,18 @@ public static partial class Generate
     private static Element Translated(this Element element, string key, IReadOnlyDictionary<string, string>? messages)
     {
         foreach (var (rule, message) in messages ?? new Dictionary<string, string>())
+        {
             element.Attr($"data-i18n.{key}.{rule}", message);
+        }
+
         return element;
     }
 
     /// <summary>Hint and error, and the ids by which the control names them.</summary>
     private static (string? DescribedBy, object?[] Messages) Messages(Field o, string id, string? describedBy)
     {
-        Element? hint = null, error = null;
+        Element? hint = null,
+            error = null;
         if (o.Hint is not null)
         {
             hint = Hint(o.Hint with { Id = id + "-hint" });
@@ -63,8 +71,11 @@ public static partial class Generate
     {
         var (described, messages) = Messages(o, id, describedBy);
         object?[] inner = [messages, controls];
-        return Group(o).Add(o.Fieldset is null
-            ? inner
-            : Fieldset(o.Fieldset with { DescribedBy = described, Role = role, Html = new Pieces([.. messages, controls]) }));
+        return Group(o)
+            .Add(
+                o.Fieldset is null
+                    ? inner
+                    : Fieldset(o.Fieldset with { DescribedBy = described, Role = role, Html = new Pieces([.. messages, controls]) })
+            );
     }
 }

@@ -18,6 +18,7 @@ public record Part
     public bool HasContent => Html is not null || !string.IsNullOrEmpty(Text);
 
     public static implicit operator Part?(string? text) => FromString(text);
+
     public static Part? FromString(string? text) => string.IsNullOrEmpty(text) ? null : new Part { Text = text };
 }
 

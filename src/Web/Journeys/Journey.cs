@@ -3,7 +3,8 @@ namespace Wardwise.Web.Journeys;
 /// <summary>One question of a journey, and whether its answer is there.</summary>
 public sealed record Step<TState>(string Path, Func<TState, bool> Answered);
 
-/// <summary>Questions asked one page at a time, then checked, then done at once. Written once for each journey; the pages only ask.</summary>
+/// <summary>Questions asked one page at a time, then checked, then done at once. Written once for each journey; the pages only
+/// ask.</summary>
 public sealed record Journey<TState>
     where TState : class, new()
 {
@@ -26,7 +27,9 @@ public sealed record Journey<TState>
     public string Before(string path)
     {
         var at = Steps.ToList().FindIndex(s => s.Path == path);
-        return at < 0 ? Steps[^1].Path : at == 0 ? CancelHref : Steps[at - 1].Path;
+        return at < 0 ? Steps[^1].Path
+            : at == 0 ? CancelHref
+            : Steps[at - 1].Path;
     }
 
     public string After(string path, TState state)

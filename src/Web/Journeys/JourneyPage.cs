@@ -31,7 +31,9 @@ public abstract class JourneyPage<TState> : WardPage
         ArgumentNullException.ThrowIfNull(context);
         State = Store.Read<TState>(HttpContext, Journey.Name, Actor.Id) ?? new TState();
         if (!Journey.MayShow(Here, State))
+        {
             context.Result = Redirect(Journey.FirstUnanswered(State)!);
+        }
     }
 
     /// <summary>Keeps the answer and goes to the next question, or back to the check.</summary>

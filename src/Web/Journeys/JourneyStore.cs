@@ -16,7 +16,10 @@ internal sealed class JourneyStore(IDataProtectionProvider protection, TimeProvi
         where T : class
     {
         if (_cookies.GetRequestCookie(http, CookieName(journey)) is not { Length: > 0 } text)
+        {
             return null;
+        }
+
         try
         {
             var kept = Unpack(Protector(journey, account).Unprotect(Convert.FromBase64String(text)));
@@ -33,7 +36,12 @@ internal sealed class JourneyStore(IDataProtectionProvider protection, TimeProvi
         where T : class
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(new Envelope<T>(clock.GetUtcNow() + Kept, state));
-        _cookies.AppendResponseCookie(http, CookieName(journey), Convert.ToBase64String(Protector(journey, account).Protect(Pack(json))), Options(http));
+        _cookies.AppendResponseCookie(
+            http,
+            CookieName(journey),
+            Convert.ToBase64String(Protector(journey, account).Protect(Pack(json))),
+            Options(http)
+        );
     }
 
     public void Forget(HttpContext http, string journey) => _cookies.DeleteCookie(http, CookieName(journey), Options(http));
@@ -41,15 +49,26 @@ internal sealed class JourneyStore(IDataProtectionProvider protection, TimeProvi
     private static string CookieName(string journey) => $"wardwise-journey-{journey}";
 
     private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true, Path = "/" };
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            IsEssential = true,
+            Path = "/",
+        };
 
-    private IDataProtector Protector(string journey, Guid account) => protection.CreateProtector("Wardwise.Journey", journey, account.ToString());
+    private IDataProtector Protector(string journey, Guid account) =>
+        protection.CreateProtector("Wardwise.Journey", journey, account.ToString());
 
     private static byte[] Pack(byte[] plain)
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
+        {
             brotli.Write(plain);
+        }
+
         return packed.ToArray();
     }
 

@@ -15,10 +15,16 @@ public sealed class EmptyListTagHelper : MarkupTagHelper
     public string? Action { get; set; }
     public string? Href { get; set; }
 
-    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Element.Of("div", "ww-empty",
-        Heading is null ? null : Element.Of("p", "ww-empty__heading", Heading),
-        content is null ? null : Element.Of("div", "ww-empty__text", content),
-        string.IsNullOrEmpty(Href) ? null : Element.Of("p", "ww-empty__action", Element.Of("a", "govuk-link", Action).Attr("href", Href)));
+    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
+        Element.Of(
+            "div",
+            "ww-empty",
+            Heading is null ? null : Element.Of("p", "ww-empty__heading", Heading),
+            content is null ? null : Element.Of("div", "ww-empty__text", content),
+            string.IsNullOrEmpty(Href)
+                ? null
+                : Element.Of("p", "ww-empty__action", Element.Of("a", "govuk-link", Action).Attr("href", Href))
+        );
 }
 
 /// <summary>A number with its unit and period, a link to the rows behind it.</summary>
@@ -31,7 +37,9 @@ public sealed class FigureLinkTagHelper : MarkupTagHelper
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
         object[] inside = [Element.Of("span", "ww-figure__number", Number), " ", Element.Of("span", "ww-figure__unit", content)];
-        return Href is null ? Element.Of("p", "ww-figure", inside) : Element.Of("p", "ww-figure", Element.Of("a", "govuk-link", inside).Attr("href", Href));
+        return Href is null
+            ? Element.Of("p", "ww-figure", inside)
+            : Element.Of("p", "ww-figure", Element.Of("a", "govuk-link", inside).Attr("href", Href));
     }
 }
 
@@ -57,9 +65,26 @@ public sealed class FlashMessageTagHelper : TagHelper
     {
         output.TagName = null;
         // Reading the store would set its cookie again on every page.
-        if (ViewContext.HttpContext.Request.Cookies.ContainsKey(Flash.Cookie) && Flash.Take(ViewContext.TempData) is { Length: > 0 } sentence)
-            output.Content.SetHtmlContent(Generate.NotificationBanner(new() { Type = "success", Text = sentence, TitleText = "Done", Classes = "ww-flash" }));
+        if (
+            ViewContext.HttpContext.Request.Cookies.ContainsKey(Flash.Cookie)
+            && Flash.Take(ViewContext.TempData) is { Length: > 0 } sentence
+        )
+        {
+            output.Content.SetHtmlContent(
+                Generate.NotificationBanner(
+                    new()
+                    {
+                        Type = "success",
+                        Text = sentence,
+                        TitleText = "Done",
+                        Classes = "ww-flash",
+                    }
+                )
+            );
+        }
         else
+        {
             output.SuppressOutput();
+        }
     }
 }

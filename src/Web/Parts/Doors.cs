@@ -10,10 +10,14 @@ namespace Wardwise.Web.Parts;
 /// <summary>Which addresses there are and who may open them, so that no link leads to a shut door.</summary>
 internal sealed class Doors(IEnumerable<EndpointDataSource> sources)
 {
-    private readonly Lazy<Dictionary<string, Act>> _acts = new(() => sources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-        .Where(e => e.RoutePattern.Parameters.Count == 0 && e.Metadata.GetMetadata<NeedsAttribute>() is not null)
-        .GroupBy(e => "/" + (e.RoutePattern.RawText ?? "").Trim('/'), StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(g => g.Key, g => g.First().Metadata.GetMetadata<NeedsAttribute>()!.Act, StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<Dictionary<string, Act>> _acts = new(() =>
+        sources
+            .SelectMany(s => s.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.Parameters.Count == 0 && e.Metadata.GetMetadata<NeedsAttribute>() is not null)
+            .GroupBy(e => "/" + (e.RoutePattern.RawText ?? "").Trim('/'), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First().Metadata.GetMetadata<NeedsAttribute>()!.Act, StringComparer.OrdinalIgnoreCase)
+    );
 
     public bool Opens(string path, Actor actor) => _acts.Value.TryGetValue(path, out var act) && Policy.Allows(actor, act);
 }
@@ -34,7 +38,10 @@ public sealed class IfOpensTagHelper : TagHelper
     {
         var services = ViewContext.HttpContext.RequestServices;
         if (services.GetRequiredService<Doors>().Opens(IfOpens, services.GetRequiredService<CurrentActor>().Actor))
+        {
             return;
+        }
+
         MarkupTagHelper.Shut(context);
         output.SuppressOutput();
     }

@@ -21,19 +21,47 @@ public sealed record Chip(string Text, string RemoveHref);
 public static partial class Draw
 {
     public static Element Filter(FilterOptions o) =>
-        El("form", "moj-filter ww-filter",
-            El("div", "moj-filter__header", El("h2", "govuk-heading-s", o.Heading)),
-            El("div", "moj-filter__content", El("div", "moj-filter__options",
-                o.Keep.Select(k => El("input").Attr("type", "hidden").Attr("name", k.Key).Attr("value", k.Value)),
-                o.Questions,
-                Generate.Button(new() { Text = "Apply filters", Classes = "govuk-button--secondary" }))))
-        .Attr("method", "get").Attr("action", o.Action).Flag("novalidate", true).Attr("id", "filter");
+        El(
+                "form",
+                "moj-filter ww-filter",
+                El("div", "moj-filter__header", El("h2", "govuk-heading-s", o.Heading)),
+                El(
+                    "div",
+                    "moj-filter__content",
+                    El(
+                        "div",
+                        "moj-filter__options",
+                        o.Keep.Select(k => El("input").Attr("type", "hidden").Attr("name", k.Key).Attr("value", k.Value)),
+                        o.Questions,
+                        Generate.Button(new() { Text = "Apply filters", Classes = "govuk-button--secondary" })
+                    )
+                )
+            )
+            .Attr("method", "get")
+            .Attr("action", o.Action)
+            .Flag("novalidate", true)
+            .Attr("id", "filter");
 
-    public static Element? Chips(IReadOnlyList<Chip> chips, string clearHref) => chips.Count == 0 ? null :
-        El("div", "ww-chips",
-            El("ul", "moj-filter-tags").Attr("aria-label", "Narrowed to").Add(chips.Select(c => El("li", null,
-                El("a", "moj-filter__tag", El("span", "govuk-visually-hidden", "Remove this filter: "), c.Text).Attr("href", c.RemoveHref)))),
-            El("a", "govuk-link govuk-link--no-visited-state", "Clear all").Attr("href", clearHref));
+    public static Element? Chips(IReadOnlyList<Chip> chips, string clearHref) =>
+        chips.Count == 0
+            ? null
+            : El(
+                "div",
+                "ww-chips",
+                El("ul", "moj-filter-tags")
+                    .Attr("aria-label", "Narrowed to")
+                    .Add(
+                        chips.Select(c =>
+                            El(
+                                "li",
+                                null,
+                                El("a", "moj-filter__tag", El("span", "govuk-visually-hidden", "Remove this filter: "), c.Text)
+                                    .Attr("href", c.RemoveHref)
+                            )
+                        )
+                    ),
+                El("a", "govuk-link govuk-link--no-visited-state", "Clear all").Attr("href", clearHref)
+            );
 }
 
 /// <summary>Questions that narrow a list. Sent by GET, so the address of a narrowed list can be kept.</summary>
@@ -52,13 +80,20 @@ public sealed class FilterTagHelper : MarkupTagHelper
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
         var request = ViewContext.HttpContext.Request;
-        return Draw.Filter(new()
-        {
-            Heading = Heading,
-            Action = request.PathBase + request.Path,
-            Keep = [.. Keep.Split(',').Where(k => !string.IsNullOrEmpty(request.Query[k])).Select(k => KeyValuePair.Create(k, request.Query[k].ToString()))],
-            Questions = content,
-        });
+        return Draw.Filter(
+            new()
+            {
+                Heading = Heading,
+                Action = request.PathBase + request.Path,
+                Keep =
+                [
+                    .. Keep.Split(',')
+                        .Where(k => !string.IsNullOrEmpty(request.Query[k]))
+                        .Select(k => KeyValuePair.Create(k, request.Query[k].ToString())),
+                ],
+                Questions = content,
+            }
+        );
     }
 }
 
@@ -86,6 +121,12 @@ public sealed class FilterChipTagHelper : MarkupTagHelper
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
-    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) => Tell(context, new Chip(
-        System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim() ?? Value), Addresses.Without(ViewContext.HttpContext.Request, Name, Value)));
+    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
+        Tell(
+            context,
+            new Chip(
+                System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim() ?? Value),
+                Addresses.Without(ViewContext.HttpContext.Request, Name, Value)
+            )
+        );
 }

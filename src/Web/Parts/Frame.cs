@@ -12,6 +12,7 @@ internal static class FrameAddresses
 {
     /// <summary>An asset's address with its version, for script that fetches it later.</summary>
     public static string FileVersioned(this IUrlHelper url, string path) =>
-        url.ActionContext.HttpContext.RequestServices.GetRequiredService<IFileVersionProvider>()
+        url
+            .ActionContext.HttpContext.RequestServices.GetRequiredService<IFileVersionProvider>()
             .AddFileVersionToPath(url.ActionContext.HttpContext.Request.PathBase, path);
 }

@@ -27,11 +27,24 @@ public sealed class MapTagHelper : MarkupTagHelper
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        var json = Json?.Replace("<", "\\u003c", StringComparison.Ordinal) ?? (Data is null ? null : JsonSerializer.Serialize(Data, JsonSerializerOptions.Web));
-        return Element.Of("div", "ww-map",
-            Element.Of("div", "ww-map__canvas").Class(Tall ? "ww-map__canvas--tall" : null)
-                .Flag("data-map", true).Attr("data-label", Label).Attr("data-source", Source).Attr("data-draw-into", DrawInto).Flag("hidden", true)
-                .Add(json is null ? null : Element.Of("script", null, new HtmlString(json)).Attr("type", "application/json")),
-            content).Attrs(Rest);
+        var json =
+            Json?.Replace("<", "\\u003c", StringComparison.Ordinal)
+            ?? (Data is null ? null : JsonSerializer.Serialize(Data, JsonSerializerOptions.Web));
+        return Element
+            .Of(
+                "div",
+                "ww-map",
+                Element
+                    .Of("div", "ww-map__canvas")
+                    .Class(Tall ? "ww-map__canvas--tall" : null)
+                    .Flag("data-map", true)
+                    .Attr("data-label", Label)
+                    .Attr("data-source", Source)
+                    .Attr("data-draw-into", DrawInto)
+                    .Flag("hidden", true)
+                    .Add(json is null ? null : Element.Of("script", null, new HtmlString(json)).Attr("type", "application/json")),
+                content
+            )
+            .Attrs(Rest);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -16,41 +15,58 @@ public static partial class Draw
     public static string Range(int page, int size, int total, string noun, string? order)
     {
         var (from, to) = (((page - 1) * size) + 1, Math.Min(page * size, total));
-        var rows = total <= size
-            ? string.Create(British, $"{total:N0} {(total == 1 ? One(noun) : noun)}")
-            : string.Create(British, $"{from:N0} to {to:N0} of {total:N0} {noun}");
+        var rows =
+            total <= size
+                ? string.Create(British, $"{total:N0} {(total == 1 ? One(noun) : noun)}")
+                : string.Create(British, $"{from:N0} to {to:N0} of {total:N0} {noun}");
         return order is null ? rows : $"{rows}, {order}";
     }
 
-    private static string One(string noun) => noun switch
-    {
-        "people" => "person",
-        _ when noun.EndsWith("ies", StringComparison.Ordinal) => noun[..^3] + "y",
-        _ => noun.TrimEnd('s'),
-    };
+    private static string One(string noun) =>
+        noun switch
+        {
+            "people" => "person",
+            _ when noun.EndsWith("ies", StringComparison.Ordinal) => noun[..^3] + "y",
+            _ => noun.TrimEnd('s'),
+        };
 
     /// <summary>First, last, and the pages beside this one; gaps as dots. Nothing for one page.</summary>
     public static Element? Pages(int page, int size, int total, Func<int, string> address)
     {
         var last = Math.Max(1, (total + size - 1) / size);
         if (last == 1)
+        {
             return null;
+        }
+
         var shown = new[] { 1, page - 1, page, page + 1, last }.Where(n => n >= 1 && n <= last).Distinct().Order().ToList();
         var items = new List<PageLink?>();
         foreach (var number in shown)
         {
             if (items.Count > 0 && number - int.Parse(items[^1]!.Number!, CultureInfo.InvariantCulture) > 1)
+            {
                 items.Add(new() { Ellipsis = true, Number = (number - 1).ToString(CultureInfo.InvariantCulture) });
-            items.Add(new() { Number = number.ToString(CultureInfo.InvariantCulture), Href = address(number), Current = number == page });
+            }
+
+            items.Add(
+                new()
+                {
+                    Number = number.ToString(CultureInfo.InvariantCulture),
+                    Href = address(number),
+                    Current = number == page,
+                }
+            );
         }
 
-        return Generate.Pagination(new()
-        {
-            Items = items,
-            Previous = page > 1 ? new() { Href = address(page - 1) } : null,
-            Next = page < last ? new() { Href = address(page + 1) } : null,
-            LandmarkLabel = "Pages",
-        });
+        return Generate.Pagination(
+            new()
+            {
+                Items = items,
+                Previous = page > 1 ? new() { Href = address(page - 1) } : null,
+                Next = page < last ? new() { Href = address(page + 1) } : null,
+                LandmarkLabel = "Pages",
+            }
+        );
     }
 }
 
@@ -86,10 +102,19 @@ public sealed class PagerTagHelper : TagHelper
     {
         output.TagName = null;
         var request = ViewContext.HttpContext.Request;
-        var pages = Draw.Pages(Page, Size, Total, n => Addresses.With(request, ("page", n == 1 ? null : n.ToString(CultureInfo.InvariantCulture))));
+        var pages = Draw.Pages(
+            Page,
+            Size,
+            Total,
+            n => Addresses.With(request, ("page", n == 1 ? null : n.ToString(CultureInfo.InvariantCulture)))
+        );
         if (pages is null)
+        {
             output.SuppressOutput();
+        }
         else
+        {
             output.Content.SetHtmlContent(pages);
+        }
     }
 }

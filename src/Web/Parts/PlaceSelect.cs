@@ -10,8 +10,8 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Parts;
 
 /// <summary>
-/// A place, chosen from a long list: the reader's own patch first, and a search box. With script the box narrows the list as it is typed in;
-/// without, it is a question of the form, or of a form of its own (<c>place-search</c>) where the form is not sent by GET.
+/// A place, chosen from a long list: the reader's own patch first, and a search box. With script the box narrows the list as it is typed
+/// in; without, it is a question of the form, or of a form of its own (<c>place-search</c>) where the form is not sent by GET.
 /// </summary>
 [HtmlTargetElement("place-select")]
 public sealed class PlaceSelectTagHelper : ChoiceFieldTagHelper
@@ -31,33 +31,56 @@ public sealed class PlaceSelectTagHelper : ChoiceFieldTagHelper
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
         var all = AllItems(context);
-        var own = ViewContext.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor.Postings.Select(p => p.PlaceNo?.ToString(CultureInfo.InvariantCulture)).OfType<string>().ToHashSet();
+        var own = ViewContext
+            .HttpContext.RequestServices.GetRequiredService<CurrentActor>()
+            .Actor.Postings.Select(p => p.PlaceNo?.ToString(CultureInfo.InvariantCulture))
+            .OfType<string>()
+            .ToHashSet();
         var asked = ViewContext.HttpContext.Request.Query[Find].ToString().Trim();
         var chosen = TypedOrModelValue;
-        var items = all.Where(i => own.Contains(i.Value ?? "")).Select(i => i with { Text = $"{i.Text} (my patch)" }).Concat(all.Where(i => !own.Contains(i.Value ?? ""))).ToList();
+        var items = all.Where(i => own.Contains(i.Value ?? ""))
+            .Select(i => i with { Text = $"{i.Text} (my patch)" })
+            .Concat(all.Where(i => !own.Contains(i.Value ?? "")))
+            .ToList();
         var found = items.Where(i => i.Value == chosen || $"{i.Text}".Contains(asked, StringComparison.OrdinalIgnoreCase)).ToList();
         var none = asked.Length > 0 && !found.Exists(i => i.Value != chosen);
         var shown = none ? items : found;
         if (Empty is not null)
+        {
             shown.Insert(0, new() { Value = "", Text = Empty });
+        }
+
         if (none)
+        {
             Hint = $"No place here has “{asked}” in its name, so all are listed.";
+        }
+
         var isLong = all.Count > Long;
         if (isLong)
+        {
             Rest["data-places"] = null;
+        }
+
         var select = Generate.Select(Fill(new SelectOptions { Value = chosen, Items = shown }));
         return isLong && Searched ? new Pieces(Box("narrow-places", asked), select) : select;
     }
 
     /// <summary>Without script only: script puts a box of its own before the list.</summary>
-    internal static Element Box(string id, string asked) => Element.Of("div", "ww-place-search", Generate.Input(new InputOptions
-    {
-        Id = id,
-        Name = Find,
-        Value = asked,
-        Label = new() { Text = "Part of the place's name" },
-        Hint = "Narrows the list of places below",
-    }));
+    internal static Element Box(string id, string asked) =>
+        Element.Of(
+            "div",
+            "ww-place-search",
+            Generate.Input(
+                new InputOptions
+                {
+                    Id = id,
+                    Name = Find,
+                    Value = asked,
+                    Label = new() { Text = "Part of the place's name" },
+                    Hint = "Narrows the list of places below",
+                }
+            )
+        );
 }
 
 /// <summary>The search for a place before a form that is not sent by GET; with script it is not needed, and not shown.</summary>
@@ -80,10 +103,20 @@ public sealed class PlaceSearchTagHelper : TagHelper
         }
 
         var request = ViewContext.HttpContext.Request;
-        output.Content.SetHtmlContent(Element.Of("form", "ww-place-search ww-narrow",
-            request.Query.Where(q => q.Key != PlaceSelectTagHelper.Find).Select(q => Element.Of("input").Attr("type", "hidden").Attr("name", q.Key).Attr("value", q.Value.ToString())),
-            PlaceSelectTagHelper.Box("find-place", request.Query[PlaceSelectTagHelper.Find].ToString()),
-            Generate.Button(new() { Text = "Narrow the list of places", Classes = "govuk-button--secondary" }))
-            .Attr("method", "get").Attr("action", request.PathBase + request.Path).Flag("novalidate", true));
+        output.Content.SetHtmlContent(
+            Element
+                .Of(
+                    "form",
+                    "ww-place-search ww-narrow",
+                    request
+                        .Query.Where(q => q.Key != PlaceSelectTagHelper.Find)
+                        .Select(q => Element.Of("input").Attr("type", "hidden").Attr("name", q.Key).Attr("value", q.Value.ToString())),
+                    PlaceSelectTagHelper.Box("find-place", request.Query[PlaceSelectTagHelper.Find].ToString()),
+                    Generate.Button(new() { Text = "Narrow the list of places", Classes = "govuk-button--secondary" })
+                )
+                .Attr("method", "get")
+                .Attr("action", request.PathBase + request.Path)
+                .Flag("novalidate", true)
+        );
     }
 }

@@ -17,12 +17,23 @@ public sealed record TimelineEvent
 public static partial class Draw
 {
     public static Element Timeline(IReadOnlyList<TimelineEvent> events, int headingLevel = 3) =>
-        El("div", "moj-timeline").Add(events.Select(e => El("div", "moj-timeline__item",
-            El("div", "moj-timeline__header",
-                El($"h{headingLevel}", "moj-timeline__title", e.Title),
-                string.IsNullOrEmpty(e.Byline) ? null : El("p", "moj-timeline__byline", " by ", e.Byline)),
-            El("p", "moj-timeline__date", e.When),
-            e.Text is null ? null : El("div", "moj-timeline__description", e.Text))));
+        El("div", "moj-timeline")
+            .Add(
+                events.Select(e =>
+                    El(
+                        "div",
+                        "moj-timeline__item",
+                        El(
+                            "div",
+                            "moj-timeline__header",
+                            El($"h{headingLevel}", "moj-timeline__title", e.Title),
+                            string.IsNullOrEmpty(e.Byline) ? null : El("p", "moj-timeline__byline", " by ", e.Byline)
+                        ),
+                        El("p", "moj-timeline__date", e.When),
+                        e.Text is null ? null : El("div", "moj-timeline__description", e.Text)
+                    )
+                )
+            );
 
     /// <summary>A time in plain words, exact on hover and in print.</summary>
     public static Element Moment(DateTimeOffset at, DateTimeOffset now)
@@ -50,7 +61,8 @@ public sealed class TimelineTagHelper : MarkupTagHelper
 
     protected override void Prepare(TagHelperContext context) => Gather<TimelineEvent>(context);
 
-    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Draw.Timeline(Gathered<TimelineEvent>(context), HeadingLevel);
+    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
+        Draw.Timeline(Gathered<TimelineEvent>(context), HeadingLevel);
 }
 
 [HtmlTargetElement("moj-event")]
@@ -61,7 +73,16 @@ public sealed class TimelineEventTagHelper(TimeProvider clock) : MarkupTagHelper
     public DateTimeOffset At { get; set; }
 
     protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
-        Tell(context, new TimelineEvent { Title = Title, Byline = By, When = Draw.Moment(At, clock.GetUtcNow()), Text = content });
+        Tell(
+            context,
+            new TimelineEvent
+            {
+                Title = Title,
+                Byline = By,
+                When = Draw.Moment(At, clock.GetUtcNow()),
+                Text = content,
+            }
+        );
 }
 
 /// <summary>&lt;moment at="..."/&gt; for an instant, &lt;moment day="..."/&gt; for a day; nothing for neither.</summary>
@@ -76,10 +97,16 @@ public sealed class MomentTagHelper(TimeProvider clock) : TagHelper
         output.TagName = null;
         var now = clock.GetUtcNow();
         if (At is { } at)
+        {
             output.Content.SetHtmlContent(Draw.Moment(at, now));
+        }
         else if (Day is { } day)
+        {
             output.Content.SetHtmlContent(Draw.Day(day, LondonTime.DayOf(now)));
+        }
         else
+        {
             output.SuppressOutput();
+        }
     }
 }

@@ -28,8 +28,10 @@ internal static class SessionCookie
 
     public static Task Give(HttpContext http, Guid session)
     {
-        var identity = new ClaimsIdentity([new Claim(SessionClaim, session.ToString()), new Claim(ClaimTypes.NameIdentifier, session.ToString())],
-            CookieAuthenticationDefaults.AuthenticationScheme);
+        var identity = new ClaimsIdentity(
+            [new Claim(SessionClaim, session.ToString()), new Claim(ClaimTypes.NameIdentifier, session.ToString())],
+            CookieAuthenticationDefaults.AuthenticationScheme
+        );
         return http.SignInAsync(new ClaimsPrincipal(identity));
     }
 

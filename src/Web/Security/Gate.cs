@@ -17,8 +17,8 @@ internal sealed class Gate(RequestDelegate next)
             return;
         }
 
-        var needs = endpoint.Metadata.GetMetadata<NeedsAttribute>()
-            ?? throw new UnreachableException($"{endpoint.DisplayName} has no policy.");
+        var needs =
+            endpoint.Metadata.GetMetadata<NeedsAttribute>() ?? throw new UnreachableException($"{endpoint.DisplayName} has no policy.");
         if (SessionCookie.SessionOf(http) is { } session)
         {
             if (await actors.OfSession(session, http.RequestAborted) is { } actor)

@@ -18,10 +18,15 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
             if (!headers.ContainsKey("Content-Security-Policy"))
+            {
                 headers["Content-Security-Policy"] = Policy(Nonce(http));
+            }
             // Pages name people; a shared machine must not keep them. Fingerprinted assets set their own.
             if (string.IsNullOrEmpty(headers.CacheControl) || IsPage(http.Response))
+            {
                 headers.CacheControl = "no-store";
+            }
+
             return Task.CompletedTask;
         });
         return next(http);
@@ -31,15 +36,19 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public static string Nonce(HttpContext http)
     {
         if (http.Items[NonceKey] is string made)
+        {
             return made;
+        }
+
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Items[NonceKey] = nonce;
         return nonce;
     }
 
-    private static bool IsPage(HttpResponse response) => response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsPage(HttpResponse response) =>
+        response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Policy(string nonce) =>
-        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 }

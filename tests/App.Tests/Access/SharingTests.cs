@@ -7,7 +7,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Access;
 
-/// <summary>F4: a partner sees what is shared with the own agency and nothing more. F46: access follows from an agreement and stops with it.</summary>
+/// <summary>F4: a partner sees what is shared with the own agency and nothing more. F46: access follows from an agreement and stops with
+/// it.</summary>
 public sealed class SharingTests
 {
     [Fact]
@@ -30,7 +31,19 @@ public sealed class SharingTests
         var (id, _) = await Opened(station);
         var agreement = await Agree(station, until: 30);
 
-        var shared = await station.Get<ShareRecord>().Run(await station.As(Role.Officer), new() { RecordId = id, AgencyId = station.CouncilId, AgreementId = agreement, Purpose = "joint plan" }, default);
+        var shared = await station
+            .Get<ShareRecord>()
+            .Run(
+                await station.As(Role.Officer),
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    AgreementId = agreement,
+                    Purpose = "joint plan",
+                },
+                default
+            );
         Assert.True(shared.Done);
         Assert.True(await Sees(station, Role.Partner, id));
 
@@ -45,10 +58,36 @@ public sealed class SharingTests
         var (id, _) = await Opened(station);
         var officer = await station.As(Role.Officer);
 
-        var tooLong = await station.Get<ShareRecord>().Run(officer, new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent", LastDay = new(2026, 6, 30) }, default);
-        Assert.Equal("Without an agreement a record can be shared for 72 hours at most. Select an agreement, or an earlier day.", Assert.Single(tooLong.Refusals).Sentence);
+        var tooLong = await station
+            .Get<ShareRecord>()
+            .Run(
+                officer,
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "urgent",
+                    LastDay = new(2026, 6, 30),
+                },
+                default
+            );
+        Assert.Equal(
+            "Without an agreement a record can be shared for 72 hours at most. Select an agreement, or an earlier day.",
+            Assert.Single(tooLong.Refusals).Sentence
+        );
 
-        var shared = await station.Get<ShareRecord>().Run(officer, new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent" }, default);
+        var shared = await station
+            .Get<ShareRecord>()
+            .Run(
+                officer,
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "urgent",
+                },
+                default
+            );
         var shown = await station.Get<ShowSharing>().Run(officer, (await Reference(station, id))!, default);
         Assert.Equal(station.Clock.Now + TimeSpan.FromHours(72), shown.Value.Lines.Single(l => l.Agency == "Ashmoor Council").EndsAt);
         Assert.True(shared.Done);
@@ -60,23 +99,34 @@ public sealed class SharingTests
         // The database's own clock decides here, so the share is of now and its end is moved into the past.
         await using var station = await Station.Create(TimeProvider.System.GetUtcNow());
         var (id, _) = await Opened(station);
-        await station.Get<ShareRecord>().Run(await station.As(Role.Officer), new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent" }, default);
+        await station
+            .Get<ShareRecord>()
+            .Run(
+                await station.As(Role.Officer),
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "urgent",
+                },
+                default
+            );
         Assert.True(await Sees(station, Role.Partner, id));
 
         await using (var owner = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
         {
             await owner.OpenAsync();
             await using var late = new Npgsql.NpgsqlCommand(
-                "alter table record_grant disable trigger grant_changed; update record_grant set ends_at = now() - interval '1 second' where basis = 'share'; alter table record_grant enable trigger grant_changed", owner);
+                "alter table record_grant disable trigger grant_changed; update record_grant set ends_at = now() - interval '1 second' where basis = 'share'; alter table record_grant enable trigger grant_changed",
+                owner
+            );
             await late.ExecuteNonQueryAsync();
         }
 
         Assert.True(await Sees(station, Role.Partner, id));
         var runner = station.Get<JobRunner>();
         await runner.AskScheduled(default);
-        while (await runner.DoOne(default))
-        {
-        }
+        while (await runner.DoOne(default)) { }
 
         Assert.False(await Sees(station, Role.Partner, id));
     }
@@ -87,7 +137,18 @@ public sealed class SharingTests
         await using var station = await Station.Create();
         var (id, reference) = await Opened(station);
         var officer = await station.As(Role.Officer);
-        var share = await station.Get<ShareRecord>().Run(officer, new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent" }, default);
+        var share = await station
+            .Get<ShareRecord>()
+            .Run(
+                officer,
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "urgent",
+                },
+                default
+            );
 
         await station.Get<EndShare>().Run(officer, new() { ShareId = share.Value, Why = "the council has what it needs" }, default);
 
@@ -103,7 +164,18 @@ public sealed class SharingTests
         await using var station = await Station.Create();
         var (id, _) = await Opened(station);
 
-        var refused = await station.Get<ShareRecord>().Run(await station.As(Role.Partner), new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "for us" }, default);
+        var refused = await station
+            .Get<ShareRecord>()
+            .Run(
+                await station.As(Role.Partner),
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "for us",
+                },
+                default
+            );
 
         Assert.Equal(RefusalKind.Forbidden, Assert.Single(refused.Refusals).Kind);
     }
@@ -113,29 +185,66 @@ public sealed class SharingTests
     {
         await using var station = await Station.Create();
         var (id, _) = await Opened(station);
-        await station.Get<ShareRecord>().Run(await station.As(Role.Officer), new() { RecordId = id, AgencyId = station.CouncilId, Purpose = "urgent" }, default);
+        await station
+            .Get<ShareRecord>()
+            .Run(
+                await station.As(Role.Officer),
+                new()
+                {
+                    RecordId = id,
+                    AgencyId = station.CouncilId,
+                    Purpose = "urgent",
+                },
+                default
+            );
 
         await using var owner = new Npgsql.NpgsqlConnection(station.OwnerConnectionString);
         await owner.OpenAsync();
-        await using var drift = new Npgsql.NpgsqlCommand("""
+        await using var drift = new Npgsql.NpgsqlCommand(
+            """
             select count(*) from record r where (select array_agg(x order by x) from unnest(r.readers) x)
                 is distinct from (select array_agg(distinct g.reader order by g.reader) from record_grant g
                     where g.record_id = r.id and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()))
-            """, owner);
+            """,
+            owner
+        );
         Assert.Equal(0L, await drift.ExecuteScalarAsync());
     }
 
     private static async Task<(Guid Id, string Reference)> Opened(Station station)
     {
-        var opened = await station.Get<SealAgreement>().Run(await station.As(Role.Coordinator), new()
-        {
-            Title = "Another matter",
-            Parties = [station.PoliceId, (await station.Get<Accounts.SaveAgency>().Run(station.Owner, new() { ForceId = station.ForceId, Name = "Fire", Kind = AgencyKind.Fire }, default)).Value],
-            Purposes = "p",
-            Data = "d",
-            StartsOn = new(2026, 1, 1),
-            EndsOn = new(2030, 1, 1),
-        }, default);
+        var opened = await station
+            .Get<SealAgreement>()
+            .Run(
+                await station.As(Role.Coordinator),
+                new()
+                {
+                    Title = "Another matter",
+                    Parties =
+                    [
+                        station.PoliceId,
+                        (
+                            await station
+                                .Get<Accounts.SaveAgency>()
+                                .Run(
+                                    station.Owner,
+                                    new()
+                                    {
+                                        ForceId = station.ForceId,
+                                        Name = "Fire",
+                                        Kind = AgencyKind.Fire,
+                                    },
+                                    default
+                                )
+                        ).Value,
+                    ],
+                    Purposes = "p",
+                    Data = "d",
+                    StartsOn = new(2026, 1, 1),
+                    EndsOn = new(2030, 1, 1),
+                },
+                default
+            );
         return (opened.Value, (await Reference(station, opened.Value))!);
     }
 
@@ -145,15 +254,24 @@ public sealed class SharingTests
         return await work.Scalar<string>("select reference from record where id = $1", default, id);
     }
 
-    private static async Task<Guid> Agree(Station station, int until) => (await station.Get<SealAgreement>().Run(await station.As(Role.Coordinator), new()
-    {
-        Title = "Ashmoor partnership",
-        Parties = [station.PoliceId, station.CouncilId],
-        Purposes = "Reduce anti-social behaviour",
-        Data = "Problem records",
-        StartsOn = new(2026, 1, 1),
-        EndsOn = LondonTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(until),
-    }, default)).Value;
+    private static async Task<Guid> Agree(Station station, int until) =>
+        (
+            await station
+                .Get<SealAgreement>()
+                .Run(
+                    await station.As(Role.Coordinator),
+                    new()
+                    {
+                        Title = "Ashmoor partnership",
+                        Parties = [station.PoliceId, station.CouncilId],
+                        Purposes = "Reduce anti-social behaviour",
+                        Data = "Problem records",
+                        StartsOn = new(2026, 1, 1),
+                        EndsOn = LondonTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(until),
+                    },
+                    default
+                )
+        ).Value;
 
     private static async Task EndAgreementNow(Station station, Guid agreement)
     {

@@ -11,8 +11,14 @@ public sealed class TamperTests
 {
     [Theory]
     [InlineData("update trail set why = 'routine' where id = (select id from trail where kind = 'alteration' limit 1)", "was changed")]
-    [InlineData("update trail_content set body = '{}' where trail_id = (select id from trail where kind = 'alteration' limit 1)", "content of row")]
-    [InlineData("with gone as (delete from trail_content using (select id from trail order by chain, n desc limit 1) t where trail_id = t.id returning trail_id) select 1; delete from trail where id not in (select trail_id from trail_content)", "ends before")]
+    [InlineData(
+        "update trail_content set body = '{}' where trail_id = (select id from trail where kind = 'alteration' limit 1)",
+        "content of row"
+    )]
+    [InlineData(
+        "with gone as (delete from trail_content using (select id from trail order by chain, n desc limit 1) t where trail_id = t.id returning trail_id) select 1; delete from trail where id not in (select trail_id from trail_content)",
+        "ends before"
+    )]
     [InlineData("delete from trail_content where trail_id = (select id from trail limit 1)", "has lost its content")]
     public async Task ARewrittenRow_IsFound(string tampering, string fault)
     {
@@ -33,12 +39,15 @@ public sealed class TamperTests
         await AnchorAll(station);
         Assert.True((await station.Get<VerifyTrail>().Run(station.Owner, default)).Value.Sound);
 
-        await Tamper(station, """
+        await Tamper(
+            station,
+            """
             create temp table gone as select id, chain from trail where subject_kind = 'team' order by at desc limit 1;
             delete from trail_content where trail_id in (select id from gone);
             delete from trail where id in (select id from gone);
             delete from chain_head where chain in (select chain from gone)
-            """);
+            """
+        );
 
         var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
         Assert.Contains("not those that were anchored", Assert.Single(verified.Value.Faults));
@@ -62,13 +71,19 @@ public sealed class TamperTests
         await using var station = await Station.Create();
         var before = await AnchorAll(station);
 
-        await station.Get<SaveTeam>().Run(await station.As(Role.Administrator), new() { AgencyId = station.PoliceId, Name = "Nights" }, default);
+        await station
+            .Get<SaveTeam>()
+            .Run(await station.As(Role.Administrator), new() { AgencyId = station.PoliceId, Name = "Nights" }, default);
 
-        Assert.Equal((before.Rows + 1, 1L), (await AnchorAll(station)) is { } after ? (after.Anchored, after.Anchored - before.Anchored) : default);
+        Assert.Equal(
+            (before.Rows + 1, 1L),
+            (await AnchorAll(station)) is { } after ? (after.Anchored, after.Anchored - before.Anchored) : default
+        );
         Assert.True((await station.Get<VerifyTrail>().Run(station.Owner, default)).Value.Sound);
     }
 
-    /// <summary>A row is anchored once every transaction that began before it has ended, anywhere on the server: other tests' too.</summary>
+    /// <summary>A row is anchored once every transaction that began before it has ended, anywhere on the server: other tests'
+    /// too.</summary>
     private static async Task<(long Rows, long Anchored)> AnchorAll(Station station)
     {
         long anchored = 0;

@@ -28,11 +28,24 @@ public sealed class TrailTests
         await using var station = await Station.Create();
         var administrator = await station.As(Role.Administrator);
 
-        await station.Get<SaveAgency>().Run(administrator, new() { Id = station.CouncilId, Name = "Ashmoor Borough Council", Kind = AgencyKind.Council }, default);
+        await station
+            .Get<SaveAgency>()
+            .Run(
+                administrator,
+                new()
+                {
+                    Id = station.CouncilId,
+                    Name = "Ashmoor Borough Council",
+                    Kind = AgencyKind.Council,
+                },
+                default
+            );
 
         await using var work = await station.Database.Begin(administrator, default);
         await using var read = work.Command(
-            "select t.actor_name, t.at, t.why, c.body from trail t join trail_content c on c.trail_id = t.id where t.subject_id = $1 order by t.n desc limit 1", station.CouncilId);
+            "select t.actor_name, t.at, t.why, c.body from trail t join trail_content c on c.trail_id = t.id where t.subject_id = $1 order by t.n desc limit 1",
+            station.CouncilId
+        );
         await using var row = await read.ExecuteReaderAsync();
         Assert.True(await row.ReadAsync());
         Assert.Equal("Administrator of Ashmoor", row.GetString(0));
@@ -48,7 +61,9 @@ public sealed class TrailTests
     [InlineData("update trail_content set body = '{}'")]
     [InlineData("update chain_head set n = 0")]
     [InlineData("insert into anchor values (1, now(), 0, '', '')")]
-    [InlineData("insert into record_grant (id, record_id, reader, basis, starts_at) select gen_random_uuid(), id, $1, 'mine', now() from record")]
+    [InlineData(
+        "insert into record_grant (id, record_id, reader, basis, starts_at) select gen_random_uuid(), id, $1, 'mine', now() from record"
+    )]
     [InlineData("update record set readers = array[$1]")]
     public async Task TheApplicationItself_CannotRewriteTheTrailOrTheGrants(string sql)
     {
@@ -68,7 +83,9 @@ public sealed class TrailTests
         await using var work = await station.Database.Begin(station.Owner, default);
         await work.Finish(default);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(work.Db.Records));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(work.Db.Records)
+        );
     }
 
     [Fact]
@@ -105,7 +122,10 @@ public sealed class TrailTests
 
         var trail = await station.Get<ReadTrail>().Run(await station.As(Role.Administrator), new() { About = seen.ToString() }, default);
         var look = Assert.Single(trail.Value.Rows);
-        Assert.Equal((TrailKind.Look, "Officer of Ashmoor", "incident", "a call from the victim"), (look.Kind, look.Who, look.What, look.Why));
+        Assert.Equal(
+            (TrailKind.Look, "Officer of Ashmoor", "incident", "a call from the victim"),
+            (look.Kind, look.Who, look.What, look.Why)
+        );
     }
 
     [Fact]
@@ -113,10 +133,14 @@ public sealed class TrailTests
     {
         await using var station = await Station.Create();
 
-        var taken = await station.Get<Wardwise.App.Problems.ListProblems>().Run(await station.As(Role.Coordinator), new() { Everything = true }, default);
+        var taken = await station
+            .Get<Wardwise.App.Problems.ListProblems>()
+            .Run(await station.As(Role.Coordinator), new() { Everything = true }, default);
 
         Assert.True(taken.Done);
-        var trail = await station.Get<ReadTrail>().Run(await station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default);
+        var trail = await station
+            .Get<ReadTrail>()
+            .Run(await station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default);
         var row = Assert.Single(trail.Value.Rows);
         Assert.Equal(("Coordinator of Ashmoor", "problems as a file"), (row.Who, row.What));
     }
@@ -127,8 +151,15 @@ public sealed class TrailTests
         await using var station = await Station.Create();
         var administrator = await station.As(Role.Administrator);
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(() => station.Get<SaveTeam>().Run(
-            administrator, new() { AgencyId = station.PoliceId, Name = $"Team {n}" }, default))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(n =>
+                    Task.Run(() =>
+                        station.Get<SaveTeam>().Run(administrator, new() { AgencyId = station.PoliceId, Name = $"Team {n}" }, default)
+                    )
+                )
+        );
 
         var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
         Assert.True(verified.Value.Sound, string.Join(' ', verified.Value.Faults));

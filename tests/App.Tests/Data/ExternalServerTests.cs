@@ -18,7 +18,10 @@ public sealed class ExternalServerTests : IAsyncLifetime
         if (PostgresOfTheMachine.IsHere)
         {
             _server = await PostgresOfTheMachine.Start(Path.Combine(_home, "server"));
-            await Execute(_server.ConnectionString("postgres", "postgres"), "create role owner login createrole; create role plain login; create role given login");
+            await Execute(
+                _server.ConnectionString("postgres", "postgres"),
+                "create role owner login createrole; create role plain login; create role given login"
+            );
             await Execute(_server.ConnectionString("postgres", "postgres"), "create database wardwise owner owner");
         }
     }
@@ -33,7 +36,11 @@ public sealed class ExternalServerTests : IAsyncLifetime
     [FactOnPostgres15]
     public async Task WithTheOwnersStringAlone_TheAppsRoleIsMade_AndTheSchemaMigrates()
     {
-        var options = new InstanceOptions { Home = Path.Combine(_home, "a"), ConnectionString = _server!.ConnectionString("owner", "wardwise") };
+        var options = new InstanceOptions
+        {
+            Home = Path.Combine(_home, "a"),
+            ConnectionString = _server!.ConnectionString("owner", "wardwise"),
+        };
         await using (var instance = await WardwiseInstance.Open(options, CancellationToken.None))
         {
             Assert.False(instance.IsPrivate);
@@ -44,19 +51,24 @@ public sealed class ExternalServerTests : IAsyncLifetime
 
         await using var again = await WardwiseInstance.Open(options, CancellationToken.None);
         Assert.Equal("wardwise_app", await Execute(again.AppConnectionString, "select current_user::text"));
-        var elsewhere = await Assert.ThrowsAsync<InstanceException>(() => WardwiseInstance.Open(options with { Home = Path.Combine(_home, "b") }, CancellationToken.None));
+        var elsewhere = await Assert.ThrowsAsync<InstanceException>(() =>
+            WardwiseInstance.Open(options with { Home = Path.Combine(_home, "b") }, CancellationToken.None)
+        );
         Assert.Contains("its password is not in", elsewhere.Message);
     }
 
     [FactOnPostgres15]
     public async Task WithBothStrings_TheGivenLogin_HasTheAppsRights()
     {
-        await using var instance = await WardwiseInstance.Open(new()
-        {
-            Home = _home,
-            ConnectionString = _server!.ConnectionString("given", "wardwise"),
-            OwnerConnectionString = _server.ConnectionString("owner", "wardwise"),
-        }, CancellationToken.None);
+        await using var instance = await WardwiseInstance.Open(
+            new()
+            {
+                Home = _home,
+                ConnectionString = _server!.ConnectionString("given", "wardwise"),
+                OwnerConnectionString = _server.ConnectionString("owner", "wardwise"),
+            },
+            CancellationToken.None
+        );
         Assert.Equal(true, await Execute(instance.AppConnectionString, "select pg_has_role('wardwise_app', 'usage')"));
         Assert.Equal("given", await Execute(instance.AppConnectionString, "select current_user::text"));
     }
@@ -64,12 +76,16 @@ public sealed class ExternalServerTests : IAsyncLifetime
     [FactOnPostgres15]
     public async Task ALoginThatRowLevelSecurityDoesNotHold_IsRefused()
     {
-        Task<WardwiseInstance> With(string login) => WardwiseInstance.Open(new()
-        {
-            Home = _home,
-            ConnectionString = _server!.ConnectionString(login, "wardwise"),
-            OwnerConnectionString = _server.ConnectionString("postgres", "wardwise"),
-        }, CancellationToken.None);
+        Task<WardwiseInstance> With(string login) =>
+            WardwiseInstance.Open(
+                new()
+                {
+                    Home = _home,
+                    ConnectionString = _server!.ConnectionString(login, "wardwise"),
+                    OwnerConnectionString = _server.ConnectionString("postgres", "wardwise"),
+                },
+                CancellationToken.None
+            );
         Assert.Contains("postgres is a superuser", (await Assert.ThrowsAsync<InstanceException>(() => With("postgres"))).Message);
         Assert.Contains("owner owns the database", (await Assert.ThrowsAsync<InstanceException>(() => With("owner"))).Message);
     }
@@ -86,7 +102,12 @@ public sealed class ExternalServerTests : IAsyncLifetime
     public async Task AnOwnerWhoMayNotGiveTheAppsRights_IsToldWhatToDo()
     {
         await Execute(_server!.ConnectionString("postgres", "postgres"), "create role wardwise_app");
-        var options = new InstanceOptions { Home = _home, ConnectionString = _server.ConnectionString("given", "wardwise"), OwnerConnectionString = _server.ConnectionString("plain", "wardwise") };
+        var options = new InstanceOptions
+        {
+            Home = _home,
+            ConnectionString = _server.ConnectionString("given", "wardwise"),
+            OwnerConnectionString = _server.ConnectionString("plain", "wardwise"),
+        };
         var trouble = await Assert.ThrowsAsync<InstanceException>(() => WardwiseInstance.Open(options, CancellationToken.None));
         Assert.Contains("`grant wardwise_app to \"given\"`", trouble.Message);
     }
@@ -96,8 +117,17 @@ public sealed class ExternalServerTests : IAsyncLifetime
     {
         var options = new InstanceOptions { Home = _home, ConnectionString = _server!.ConnectionString("owner", "wardwise") };
         await using var instance = await WardwiseInstance.Open(options, CancellationToken.None);
-        var owner = new Actor { Id = Guid.Empty, Name = "the machine's owner", Kind = ActorKind.MachineOwner };
-        var outcome = await new BackupInstance(TimeProvider.System).Run(owner, new() { Instance = instance, Folder = Path.Combine(_home, "backup") }, CancellationToken.None);
+        var owner = new Actor
+        {
+            Id = Guid.Empty,
+            Name = "the machine's owner",
+            Kind = ActorKind.MachineOwner,
+        };
+        var outcome = await new BackupInstance(TimeProvider.System).Run(
+            owner,
+            new() { Instance = instance, Folder = Path.Combine(_home, "backup") },
+            CancellationToken.None
+        );
         Assert.Contains("the server's tools", outcome.Refusals.Single().Sentence);
     }
 
@@ -120,6 +150,7 @@ public sealed class ExternalServerTests : IAsyncLifetime
 
     private sealed class FactOnPostgres15Attribute : FactAttribute
     {
-        public FactOnPostgres15Attribute() => Skip = PostgresOfTheMachine.IsHere ? null : $"PostgreSQL 15 is not in {PostgresOfTheMachine.Programs}.";
+        public FactOnPostgres15Attribute() =>
+            Skip = PostgresOfTheMachine.IsHere ? null : $"PostgreSQL 15 is not in {PostgresOfTheMachine.Programs}.";
     }
 }

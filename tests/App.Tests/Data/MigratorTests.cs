@@ -6,7 +6,10 @@ namespace Wardwise.App.Tests.Data;
 
 public sealed class MigratorTests
 {
-    private static readonly MigrationScript First = new("0001_first.sql", "create table a (id int);\ncreate function f() returns int language sql as $$ select 1; $$;\n");
+    private static readonly MigrationScript First = new(
+        "0001_first.sql",
+        "create table a (id int);\ncreate function f() returns int language sql as $$ select 1; $$;\n"
+    );
 
     [Fact]
     public async Task Scripts_RunInOrder_AndOnlyOnce()
@@ -21,7 +24,10 @@ public sealed class MigratorTests
     public async Task AFailingScript_NamesFileAndLine_AndLeavesNothing()
     {
         await using var database = await PrivateDatabase.Create(empty: true);
-        var failing = new MigrationScript("0002_second.sql", "-- a comment; with a semicolon\ncreate table b (id int);\n\ncreate table c (\n    id int,\n    other nonsense);\n");
+        var failing = new MigrationScript(
+            "0002_second.sql",
+            "-- a comment; with a semicolon\ncreate table b (id int);\n\ncreate table c (\n    id int,\n    other nonsense);\n"
+        );
         var trouble = await Assert.ThrowsAsync<MigrationException>(() => Run(database, First, failing));
         Assert.Equal("0002_second.sql line 6: type \"nonsense\" does not exist", trouble.Message);
         Assert.Equal(["0001_first.sql"], await Run(database, First));
@@ -31,7 +37,9 @@ public sealed class MigratorTests
     public async Task AStatementThatFailsTheSecondTime_IsNamedByItsOwnLine()
     {
         await using var database = await PrivateDatabase.Create(empty: true);
-        var trouble = await Assert.ThrowsAsync<MigrationException>(() => Run(database, new MigrationScript("0001_twice.sql", "create table b ();\ncreate table b ();\n")));
+        var trouble = await Assert.ThrowsAsync<MigrationException>(() =>
+            Run(database, new MigrationScript("0001_twice.sql", "create table b ();\ncreate table b ();\n"))
+        );
         Assert.StartsWith("0001_twice.sql line 2: ", trouble.Message);
     }
 
@@ -80,9 +88,9 @@ public sealed class MigratorTests
     [InlineData("/* ; /* ; */ ; */ select 1; -- ; \n select 2", "select 1|select 2")]
     [InlineData("do $$ begin; end $$; do $x$ $$;$$ $x$;", "do $$ begin; end $$|do $x$ $$;$$ $x$")]
     [InlineData("select \"a;b\", a$1; select $1", "select \"a;b\", a$1|select $1")]
-    public void AScript_IsCutAtTheSemicolonsThatEndAStatement(string script, string statements)
-        => Assert.Equal(statements.Split('|'), SqlStatements.In(script).Select(s => script[s.Start..s.End]));
+    public void AScript_IsCutAtTheSemicolonsThatEndAStatement(string script, string statements) =>
+        Assert.Equal(statements.Split('|'), SqlStatements.In(script).Select(s => script[s.Start..s.End]));
 
-    private static Task<IReadOnlyList<string>> Run(PrivateDatabase database, params MigrationScript[] scripts)
-        => Migrator.Run(database.OwnerConnectionString, scripts, CancellationToken.None);
+    private static Task<IReadOnlyList<string>> Run(PrivateDatabase database, params MigrationScript[] scripts) =>
+        Migrator.Run(database.OwnerConnectionString, scripts, CancellationToken.None);
 }

@@ -25,8 +25,13 @@ public sealed class PrivateDatabaseTests
     public async Task TheAppsRole_OwnsNothingAndCannotPassByRowLevelSecurity()
     {
         await using var database = await PrivateDatabase.Create();
-        Assert.Equal("wardwise_app false false", await Execute(database.AppConnectionString,
-            "select current_user || ' ' || rolsuper || ' ' || rolbypassrls from pg_roles where rolname = current_user"));
+        Assert.Equal(
+            "wardwise_app false false",
+            await Execute(
+                database.AppConnectionString,
+                "select current_user || ' ' || rolsuper || ' ' || rolbypassrls from pg_roles where rolname = current_user"
+            )
+        );
     }
 
     private static async Task<object?> Execute(string connectionString, string sql)

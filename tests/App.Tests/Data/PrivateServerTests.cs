@@ -61,8 +61,13 @@ public sealed class PrivateServerTests : IDisposable
     public async Task WhatIsAcknowledged_IsOnTheDisk()
     {
         await using var instance = await WardwiseInstance.Open(new() { Home = _home }, CancellationToken.None);
-        Assert.Equal("on on on", await Execute(instance,
-            "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"));
+        Assert.Equal(
+            "on on on",
+            await Execute(
+                instance,
+                "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"
+            )
+        );
     }
 
     [Fact]
@@ -90,9 +95,7 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task APidFileOfAnotherProcess_IsNotTakenForTheServer()
     {
-        await using (await Open(_home))
-        {
-        }
+        await using (await Open(_home)) { }
 
         var file = Path.Combine(_home, "db", "postmaster.pid");
         await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n{_home}/db\n1\n5432\n{_home}/s\n\n  1 1\n");
@@ -134,13 +137,13 @@ public sealed class PrivateServerTests : IDisposable
         Assert.StartsWith($"The folder {file}/home cannot be made", trouble.Message);
     }
 
-    internal static Task<WardwiseInstance> Open(string home)
-        => WardwiseInstance.Open(new() { Home = home, ServerSettings = ["fsync=off"] }, CancellationToken.None);
+    internal static Task<WardwiseInstance> Open(string home) =>
+        WardwiseInstance.Open(new() { Home = home, ServerSettings = ["fsync=off"] }, CancellationToken.None);
 
     internal static bool Runs(string home) => ServerProcess.Runs(Path.Combine(home, "db"));
 
-    internal static int ServerNumber(string home)
-        => int.Parse(File.ReadLines(Path.Combine(home, "db", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    internal static int ServerNumber(string home) =>
+        int.Parse(File.ReadLines(Path.Combine(home, "db", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     internal static async Task<object?> Execute(WardwiseInstance instance, string sql)
     {

@@ -72,15 +72,31 @@ public sealed class ProcessTests : IDisposable
     public async Task AUserWithoutAName_IsToldSoInOneLine()
     {
         File.SetUnixFileMode(_home, (UnixFileMode)0b111_111_111);
-        var (code, _, error) = await WardwiseProcess.Run(Path.Combine(_home, "of-1500"), ["migrate"], "setpriv", "--reuid=1500", "--regid=1500", "--clear-groups");
+        var (code, _, error) = await WardwiseProcess.Run(
+            Path.Combine(_home, "of-1500"),
+            ["migrate"],
+            "setpriv",
+            "--reuid=1500",
+            "--regid=1500",
+            "--clear-groups"
+        );
         Assert.Equal(1, code);
-        Assert.Equal("User 1500 has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, or set ConnectionStrings__Wardwise.", error.Trim());
+        Assert.Equal(
+            "User 1500 has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, or set ConnectionStrings__Wardwise.",
+            error.Trim()
+        );
     }
 
     [FactAsRoot]
     public async Task AContainersRoot_WithoutTheCapability_RunsTheServerToo()
     {
-        var (code, _, error) = await WardwiseProcess.Run(_home, ["migrate"], "setpriv", "--bounding-set=-dac_read_search,-sys_ptrace", "--inh-caps=-dac_read_search,-sys_ptrace");
+        var (code, _, error) = await WardwiseProcess.Run(
+            _home,
+            ["migrate"],
+            "setpriv",
+            "--bounding-set=-dac_read_search,-sys_ptrace",
+            "--inh-caps=-dac_read_search,-sys_ptrace"
+        );
         Assert.True(code == 0, error);
     }
 

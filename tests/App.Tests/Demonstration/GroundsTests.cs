@@ -20,11 +20,14 @@ public sealed class GroundsTests
     [Fact]
     public void EveryPlace_IsOneValidPolygon()
     {
-        Assert.All(County.Levels.SelectMany(l => l.Places), p =>
-        {
-            Assert.True(p.Shape.IsValid, p.Name);
-            Assert.True(p.Shape.Area > 0, p.Name);
-        });
+        Assert.All(
+            County.Levels.SelectMany(l => l.Places),
+            p =>
+            {
+                Assert.True(p.Shape.IsValid, p.Name);
+                Assert.True(p.Shape.Area > 0, p.Name);
+            }
+        );
     }
 
     [Fact]
@@ -44,7 +47,14 @@ public sealed class GroundsTests
         // A shape whose outer ring holds all its ground has no second outer ring that was taken for a hole.
         foreach (var (_, places) in County.Levels)
         {
-            Assert.All(places, p => Assert.All(p.Shape.InteriorRings, hole => Assert.True(p.Shape.Shell.EnvelopeInternal.Contains(hole.EnvelopeInternal), p.Name)));
+            Assert.All(
+                places,
+                p =>
+                    Assert.All(
+                        p.Shape.InteriorRings,
+                        hole => Assert.True(p.Shape.Shell.EnvelopeInternal.Contains(hole.EnvelopeInternal), p.Name)
+                    )
+            );
         }
     }
 
@@ -80,6 +90,9 @@ public sealed class GroundsTests
     [Fact]
     public void ASmallAreasMiddle_IsWellInside()
     {
-        Assert.All(County.SmallAreas, s => Assert.True(s.Ground.Shape.Contains(new NetTopologySuite.Geometries.Point(s.Middle.Coordinate)), s.Ground.Name));
+        Assert.All(
+            County.SmallAreas,
+            s => Assert.True(s.Ground.Shape.Contains(new NetTopologySuite.Geometries.Point(s.Middle.Coordinate)), s.Ground.Name)
+        );
     }
 }

@@ -49,7 +49,10 @@ public sealed class MadeIncidentsTests(MadeIncidentsTests.Made made) : IClassFix
     {
         var byMonth = County.Incidents.Where(i => i.AsbCategory is not null).CountBy(i => i.At.Month).ToDictionary();
         Assert.True(byMonth[7] > 1.3 * byMonth[1]);
-        var fireworks = County.Incidents.Where(i => County.Kinds.All[i.Kind].Key == "fireworks").CountBy(i => i.At.Month).MaxBy(m => m.Value);
+        var fireworks = County
+            .Incidents.Where(i => County.Kinds.All[i.Kind].Key == "fireworks")
+            .CountBy(i => i.At.Month)
+            .MaxBy(m => m.Value);
         Assert.Equal(11, fireworks.Key);
     }
 
@@ -64,8 +67,12 @@ public sealed class MadeIncidentsTests(MadeIncidentsTests.Made made) : IClassFix
     [Fact]
     public void FewVenues_HaveMuchOfIt()
     {
-        var counts = County.Incidents.Where(i => i.AsbCategory is not null && i.Source < County.Venues.Count)
-            .CountBy(i => i.Source).Select(c => c.Value).OrderDescending().ToList();
+        var counts = County
+            .Incidents.Where(i => i.AsbCategory is not null && i.Source < County.Venues.Count)
+            .CountBy(i => i.Source)
+            .Select(c => c.Value)
+            .OrderDescending()
+            .ToList();
         Assert.True(counts.Take(County.Venues.Count / 10).Sum() > 0.3 * counts.Sum());
     }
 
@@ -106,8 +113,14 @@ public sealed class MadeIncidentsTests(MadeIncidentsTests.Made made) : IClassFix
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var i in county.Incidents)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{i.Reference}|{i.At:O}|{i.DayOnly}|{i.Kind}|{i.Source}|{i.Spot?.Longitude}|{i.Spot?.Latitude}|{i.Address?.Uprn}|{i.Text}|{i.Outcome}|{i.People.Count}")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{i.Reference}|{i.At:O}|{i.DayOnly}|{i.Kind}|{i.Source}|{i.Spot?.Longitude}|{i.Spot?.Latitude}|{i.Address?.Uprn}|{i.Text}|{i.Outcome}|{i.People.Count}"
+                    )
+                )
+            );
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());

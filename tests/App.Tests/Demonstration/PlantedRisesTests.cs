@@ -1,4 +1,3 @@
-using Wardwise.App.Demonstration;
 using Wardwise.Statistics;
 using Wardwise.Statistics.TimeSeries;
 
@@ -52,19 +51,27 @@ public sealed class PlantedRisesTests(MadeIncidentsTests.Made made) : IClassFixt
 
     private int[] Count(string kind, string place) => Counts.Value[(kind, place)];
 
-    private Lazy<Dictionary<(string Kind, string Place), int[]>> Counts => _counts ??= new(() =>
-    {
-        var county = made.County;
-        var counts = (from kind in county.Kinds.All from place in county.Grounds.Neighbourhoods select (kind.Key, place.Name)).ToDictionary(k => k, _ => new int[36]);
-        var names = county.Grounds.Neighbourhoods.ToDictionary(n => n.Code, n => n.Name);
-        foreach (var incident in county.Incidents.Where(i => i.Spot is not null))
+    private Lazy<Dictionary<(string Kind, string Place), int[]>> Counts =>
+        _counts ??= new(() =>
         {
-            var place = incident.Source < county.Venues.Count ? county.Venues[incident.Source].Neighbourhood : county.Grounds.SmallAreas[incident.Source - county.Venues.Count].Ground.Within!;
-            counts[(county.Kinds.All[incident.Kind].Key, names[place])][county.Calendar.MonthOf(DateOnly.FromDateTime(incident.At))]++;
-        }
+            var county = made.County;
+            var counts = (
+                from kind in county.Kinds.All
+                from place in county.Grounds.Neighbourhoods
+                select (kind.Key, place.Name)
+            ).ToDictionary(k => k, _ => new int[36]);
+            var names = county.Grounds.Neighbourhoods.ToDictionary(n => n.Code, n => n.Name);
+            foreach (var incident in county.Incidents.Where(i => i.Spot is not null))
+            {
+                var place =
+                    incident.Source < county.Venues.Count
+                        ? county.Venues[incident.Source].Neighbourhood
+                        : county.Grounds.SmallAreas[incident.Source - county.Venues.Count].Ground.Within!;
+                counts[(county.Kinds.All[incident.Kind].Key, names[place])][county.Calendar.MonthOf(DateOnly.FromDateTime(incident.At))]++;
+            }
 
-        return counts;
-    });
+            return counts;
+        });
 
     private Lazy<Dictionary<(string Kind, string Place), int[]>>? _counts;
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Npgsql;
-using Wardwise.App.Exchange;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -23,7 +22,16 @@ public sealed class ImportIncidentsTests
         Assert.Equal((7, 0, 1, 6), (again.Read, again.Added, again.Copies, again.Already));
 
         // Twice in one command, and under another name with a line more: the row is known, not the file.
-        var longer = new StreetFile().Crime("a").Crime("b").Crime("a").Asb().Asb().Asb().AsbWithoutPlace().Crime("c").Save(station.Home, "longer.csv");
+        var longer = new StreetFile()
+            .Crime("a")
+            .Crime("b")
+            .Crime("a")
+            .Asb()
+            .Asb()
+            .Asb()
+            .AsbWithoutPlace()
+            .Crime("c")
+            .Save(station.Home, "longer.csv");
         var both = await Import(station, longer, path);
         Assert.Equal((15, 1, 2, 12), (both.Read, both.Added, both.Copies, both.Already));
         Assert.Equal(7, await Held(station));
@@ -35,7 +43,12 @@ public sealed class ImportIncidentsTests
         await using var station = await Station.Create();
         await Import(station, new StreetFile().Crime("a").Crime("b").Asb().Asb(location: "On or near Old Road").Save(station.Home));
         var before = await Everything(station);
-        var newer = new StreetFile().Crime("a", outcome: "Local resolution").Crime("b").Asb().Asb(location: "On or near New Road").Save(station.Home, "newer.csv");
+        var newer = new StreetFile()
+            .Crime("a", outcome: "Local resolution")
+            .Crime("b")
+            .Asb()
+            .Asb(location: "On or near New Road")
+            .Save(station.Home, "newer.csv");
 
         var careful = await Import(station, newer);
         Assert.Equal((4, 0, 1, 2), (careful.Read, careful.Added, careful.Changed, careful.Already));
@@ -43,7 +56,15 @@ public sealed class ImportIncidentsTests
         Assert.Equal(("newer.csv", 5L), (rejected.File, rejected.Line));
         Assert.Contains("--replace", rejected.Reason);
 
-        var replaced = await ImportAs(station, new() { Paths = [newer], Force = "wealdshire", Replace = true });
+        var replaced = await ImportAs(
+            station,
+            new()
+            {
+                Paths = [newer],
+                Force = "wealdshire",
+                Replace = true,
+            }
+        );
         Assert.Equal((4, 1, 0, 3, 1), (replaced.Read, replaced.Added, replaced.Changed, replaced.Already, replaced.Removed));
         Assert.Equal(4, await Held(station));
         Assert.Equal(0, await Held(station, "where location = 'On or near Old Road'"));
@@ -88,7 +109,14 @@ public sealed class ImportIncidentsTests
     public async Task ADateOutOfRange_RejectsTheRow_WithFileLineColumnAndReason(string month, string reason)
     {
         await using var station = await Station.Create();
-        var report = await Import(station, new StreetFile().Crime("a").Line($",{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near X,,,Anti-social behaviour,,").Asb().Save(station.Home));
+        var report = await Import(
+            station,
+            new StreetFile()
+                .Crime("a")
+                .Line($",{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near X,,,Anti-social behaviour,,")
+                .Asb()
+                .Save(station.Home)
+        );
         var rejected = Assert.Single(report.Rejected);
         Assert.Equal(("2025-03-wealdshire-street.csv", 3L), (rejected.File, rejected.Line));
         Assert.StartsWith("Month: ", rejected.Reason);
@@ -107,7 +135,13 @@ public sealed class ImportIncidentsTests
     public async Task APositionAtSeaOrNoPosition_RejectsTheRow(string lon, string lat, string reason)
     {
         await using var station = await Station.Create();
-        var report = await Import(station, new StreetFile().Line($",2025-03,Wealdshire Police,Wealdshire Police,{lon},{lat},On or near X,,,Anti-social behaviour,,").Asb().Save(station.Home));
+        var report = await Import(
+            station,
+            new StreetFile()
+                .Line($",2025-03,Wealdshire Police,Wealdshire Police,{lon},{lat},On or near X,,,Anti-social behaviour,,")
+                .Asb()
+                .Save(station.Home)
+        );
         Assert.Contains(reason, Assert.Single(report.Rejected).Reason);
         Assert.Equal(1, await Held(station));
     }
@@ -116,31 +150,55 @@ public sealed class ImportIncidentsTests
     public async Task RowsOfTheWrongWidthOrUnknownKind_AreRejected_AndStrictRefusesThemAll()
     {
         await using var station = await Station.Create();
-        var path = new StreetFile().Crime("a").Line("one,two").Crime("b", type: "Piracy").Crime("c", outcome: "Sent to sea").Line("xyz,2025-03,Wealdshire Police,Wealdshire Police,,,No location,,,Burglary,,").Crime("d")
+        var path = new StreetFile()
+            .Crime("a")
+            .Line("one,two")
+            .Crime("b", type: "Piracy")
+            .Crime("c", outcome: "Sent to sea")
+            .Line("xyz,2025-03,Wealdshire Police,Wealdshire Police,,,No location,,,Burglary,,")
+            .Crime("d")
             .Save(station.Home);
-        var strict = await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", Strict = true }, default);
+        var strict = await station
+            .Get<ImportIncidents>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = [path],
+                    Force = "wealdshire",
+                    Strict = true,
+                },
+                default
+            );
         Assert.Contains("4 rows cannot go in", Assert.Single(strict.Refusals).Sentence);
         Assert.Equal(0, await Held(station));
         var report = await Import(station, path);
         Assert.Equal([3L, 4, 5, 6], report.Rejected.Select(r => r.Line));
         Assert.Equal(
-            ["the row has 2 columns, not 12", "Crime type: 'Piracy' is not a type that is known", "Last outcome category: 'Sent to sea' is not an outcome that is known", "Crime ID: not 64 hexadecimal digits"],
-            report.Rejected.Select(r => r.Reason));
+            [
+                "the row has 2 columns, not 12",
+                "Crime type: 'Piracy' is not a type that is known",
+                "Last outcome category: 'Sent to sea' is not an outcome that is known",
+                "Crime ID: not 64 hexadecimal digits",
+            ],
+            report.Rejected.Select(r => r.Reason)
+        );
         Assert.Equal(2, await Held(station));
     }
 
-    public static TheoryData<string, string> BadFiles => new()
-    {
-        { "columns", "line 1: the columns are not those of this kind of file. Missing: Context. Not known: Extra." },
-        { "encoding", "line 3: the text is not UTF-8" },
-        { "utf16", "line 1: the text is not UTF-8" },
-        { "half", "line 3: the file ends in the middle of this row: it was cut short" },
-        { "truncated", "is cut short or damaged: it does not unpack to its end" },
-        { "trailer", "is cut short or damaged: it does not unpack to its end" },
-        { "empty", "is empty" },
-        { "quote", "a quotation mark" },
-        { "foreign", "line 2: these are incidents of Kent Police, not of Wealdshire Police. Add --other-force" },
-    };
+    public static TheoryData<string, string> BadFiles =>
+        new()
+        {
+            { "columns", "line 1: the columns are not those of this kind of file. Missing: Context. Not known: Extra." },
+            { "encoding", "line 3: the text is not UTF-8" },
+            { "utf16", "line 1: the text is not UTF-8" },
+            { "half", "line 3: the file ends in the middle of this row: it was cut short" },
+            { "truncated", "is cut short or damaged: it does not unpack to its end" },
+            { "trailer", "is cut short or damaged: it does not unpack to its end" },
+            { "empty", "is empty" },
+            { "quote", "a quotation mark" },
+            { "foreign", "line 2: these are incidents of Kent Police, not of Wealdshire Police. Add --other-force" },
+        };
 
     [Theory]
     [MemberData(nameof(BadFiles))]
@@ -151,19 +209,22 @@ public sealed class ImportIncidentsTests
         var bad = Path.Combine(station.Home, "2025-03-bad.csv");
         var text = new StreetFile().Crime("a").Asb().ToString();
         var packed = StreetFile.Gzip(Encoding.UTF8.GetBytes(text));
-        await File.WriteAllBytesAsync(bad, fault switch
-        {
-            "columns" => Encoding.UTF8.GetBytes(text.Replace("Context", "Extra")),
-            "encoding" => Encoding.Latin1.GetBytes(text.Replace("Mill Lane", "Café")),
-            "utf16" => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)],
-            "half" => Encoding.UTF8.GetBytes(text[..^30]),
-            "truncated" => packed[..(packed.Length / 2)],
-            "trailer" => packed[..^3],
-            "empty" => [],
-            "quote" => Encoding.UTF8.GetBytes(text.Replace("On or near Mill", "\"On or near Mill")),
-            "foreign" => Encoding.UTF8.GetBytes(text.Replace("Wealdshire Police", "Kent Police")),
-            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-        });
+        await File.WriteAllBytesAsync(
+            bad,
+            fault switch
+            {
+                "columns" => Encoding.UTF8.GetBytes(text.Replace("Context", "Extra")),
+                "encoding" => Encoding.Latin1.GetBytes(text.Replace("Mill Lane", "Café")),
+                "utf16" => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)],
+                "half" => Encoding.UTF8.GetBytes(text[..^30]),
+                "truncated" => packed[..(packed.Length / 2)],
+                "trailer" => packed[..^3],
+                "empty" => [],
+                "quote" => Encoding.UTF8.GetBytes(text.Replace("On or near Mill", "\"On or near Mill")),
+                "foreign" => Encoding.UTF8.GetBytes(text.Replace("Wealdshire Police", "Kent Police")),
+                _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+            }
+        );
         var outcome = await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [good, bad], Force = "wealdshire" }, default);
         var refusal = Assert.Single(outcome.Refusals);
         Assert.StartsWith("2025-03-bad.csv", refusal.Sentence);
@@ -179,7 +240,10 @@ public sealed class ImportIncidentsTests
         await using var station = await Station.Create();
         var text = new StreetFile().Crime("a").Asb().ToString();
         var path = Path.Combine(station.Home, "joined.csv.gz");
-        await File.WriteAllBytesAsync(path, [.. StreetFile.Gzip(Encoding.UTF8.GetBytes(text[..150])), .. StreetFile.Gzip(Encoding.UTF8.GetBytes(text[150..]))]);
+        await File.WriteAllBytesAsync(
+            path,
+            [.. StreetFile.Gzip(Encoding.UTF8.GetBytes(text[..150])), .. StreetFile.Gzip(Encoding.UTF8.GetBytes(text[150..]))]
+        );
         Assert.Equal(2, (await Import(station, path)).Added);
     }
 
@@ -188,10 +252,26 @@ public sealed class ImportIncidentsTests
     {
         await using var station = await Station.Create();
         var path = new StreetFile(force: "Kent Police").Crime("a").Save(station.Home, "2025-03-kent-street.csv");
-        Assert.Equal(1, (await ImportAs(station, new() { Paths = [path], Force = "wealdshire", OtherForce = true })).Added);
+        Assert.Equal(
+            1,
+            (
+                await ImportAs(
+                    station,
+                    new()
+                    {
+                        Paths = [path],
+                        Force = "wealdshire",
+                        OtherForce = true,
+                    }
+                )
+            ).Added
+        );
         var own = new StreetFile(force: "Kent Police").Crime("b").Save(station.Home, "2025-04-kent-street.csv");
         Assert.Equal(1, (await ImportAs(station, new() { Paths = [own], Force = "kent" })).Added);
-        Assert.Equal("Kent Police", await Scalar<string>(station, "select a.name from agency a join force f on f.id = a.force_id where f.code = 'kent'"));
+        Assert.Equal(
+            "Kent Police",
+            await Scalar<string>(station, "select a.name from agency a join force f on f.id = a.force_id where f.code = 'kent'")
+        );
     }
 
     [Fact]
@@ -200,7 +280,18 @@ public sealed class ImportIncidentsTests
         await using var station = await Station.Create();
         var path = new StreetFile(force: "Kent Police").Crime("a").Save(station.Home, "2025-03-kent-street.csv");
         await ImportAs(station, new() { Paths = [path], Force = "kent" });
-        var outcome = await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", OtherForce = true }, default);
+        var outcome = await station
+            .Get<ImportIncidents>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = [path],
+                    Force = "wealdshire",
+                    OtherForce = true,
+                },
+                default
+            );
         Assert.Contains("held already, by another force", Assert.Single(outcome.Refusals).Sentence);
     }
 
@@ -216,11 +307,16 @@ public sealed class ImportIncidentsTests
         }
 
         var path = street.Save(station.Home);
-        await Scalar<int>(station, $"""
+        await Scalar<int>(
+            station,
+            $"""
             create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
-            create trigger full_disk before insert on incident_row for each row when (new.id = '{StreetFile.IdOf("c30000")[..32]}') execute function full_disk();
+            create trigger full_disk before insert on incident_row for each row when (new.id = '{StreetFile.IdOf("c30000")[
+                ..32
+            ]}') execute function full_disk();
             select 1
-            """);
+            """
+        );
         var full = await Assert.ThrowsAsync<PostgresException>(() => Import(station, path));
         Assert.Equal(PostgresErrorCodes.DiskFull, full.SqlState);
         Assert.Equal(0, await Held(station));
@@ -232,7 +328,15 @@ public sealed class ImportIncidentsTests
     public async Task ADryRun_TellsEverything_AndAppliesNothing()
     {
         await using var station = await Station.Create();
-        var report = await ImportAs(station, new() { Paths = [new StreetFile().Crime("a").Save(station.Home)], Force = "wealdshire", DryRun = true });
+        var report = await ImportAs(
+            station,
+            new()
+            {
+                Paths = [new StreetFile().Crime("a").Save(station.Home)],
+                Force = "wealdshire",
+                DryRun = true,
+            }
+        );
         Assert.Equal((null, 1), (report.Id, report.Added));
         Assert.Equal(0, await Held(station));
     }
@@ -242,7 +346,13 @@ public sealed class ImportIncidentsTests
     {
         await using var station = await Station.Create();
         var path = new StreetFile().Crime("a").Save(station.Home);
-        Assert.False((await station.Get<ImportIncidents>().Run(await station.As(Role.Officer), new() { Paths = [path], Force = "wealdshire" }, default)).Done);
+        Assert.False(
+            (
+                await station
+                    .Get<ImportIncidents>()
+                    .Run(await station.As(Role.Officer), new() { Paths = [path], Force = "wealdshire" }, default)
+            ).Done
+        );
         var coordinator = await station.As(Role.Coordinator);
         Assert.False((await station.Get<ImportIncidents>().Run(coordinator, new() { Paths = [path], Force = "kent" }, default)).Done);
         Assert.True((await station.Get<ImportIncidents>().Run(coordinator, new() { Paths = [path], Force = "wealdshire" }, default)).Done);
@@ -261,7 +371,8 @@ public sealed class ImportIncidentsTests
         Assert.Equal(1, await Scalar<long>(station, "select count(*) from trail where kind = 'collection' and subject_kind = 'import'"));
     }
 
-    private static Task<ImportReport> Import(Station station, params string[] paths) => ImportAs(station, new() { Paths = paths, Force = "wealdshire" });
+    private static Task<ImportReport> Import(Station station, params string[] paths) =>
+        ImportAs(station, new() { Paths = paths, Force = "wealdshire" });
 
     private static async Task<ImportReport> ImportAs(Station station, ImportIncidents.Input input)
     {
@@ -270,9 +381,11 @@ public sealed class ImportIncidentsTests
         return report;
     }
 
-    private static Task<long> Held(Station station, string where = "") => Scalar<long>(station, $"select count(*) from incident_row {where}");
+    private static Task<long> Held(Station station, string where = "") =>
+        Scalar<long>(station, $"select count(*) from incident_row {where}");
 
-    private static Task<string> Everything(Station station) => Scalar<string>(station, "select string_agg(r::text, E'\n' order by id) from incident_row r");
+    private static Task<string> Everything(Station station) =>
+        Scalar<string>(station, "select string_agg(r::text, E'\n' order by id) from incident_row r");
 
     private static async Task<T> Scalar<T>(Station station, string sql)
     {

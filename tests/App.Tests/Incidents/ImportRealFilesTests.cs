@@ -38,12 +38,17 @@ public sealed class ImportRealFilesTests
         var copy = Directory.CreateDirectory(Path.Combine(station.Home, "copy"));
         foreach (var file in Directory.EnumerateFiles(Streets[0], "2021-12-*-street.csv.gz"))
         {
-            using var unpacked = new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress);
+            using var unpacked = new System.IO.Compression.GZipStream(
+                File.OpenRead(file),
+                System.IO.Compression.CompressionMode.Decompress
+            );
             await using var plain = File.Create(Path.Combine(copy.FullName, Path.GetFileNameWithoutExtension(file)));
             await unpacked.CopyToAsync(plain);
         }
 
-        var plainly = (await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [copy.FullName], Force = "hertfordshire" }, default)).Value;
+        var plainly = (
+            await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [copy.FullName], Force = "hertfordshire" }, default)
+        ).Value;
         Assert.Equal(0, plainly.Added);
         Assert.Equal(3, plainly.Copies);
         Assert.Equal(plainly.Read - 3, plainly.Already);
@@ -54,15 +59,44 @@ public sealed class ImportRealFilesTests
     {
         await using var station = await Station.Create();
         var wards = Directory.GetFiles(RealData.Path("geography", "wards-lsoa-2011-geojson"), "wards-E07*.json");
-        await station.Get<ImportPlaces>().Run(station.Owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = "hertfordshire", CodeField = "WD13CD", NameField = "WD13NM" }, default);
-        await station.Get<ImportPlaces>().Run(station.Owner,
-            new() { Paths = [RealData.Path("geography", "pfa20-boundaries-herts-and-neighbours.geojson")], Level = PlaceLevel.Force, Force = "hertfordshire", CodeField = "pfa20_code", NameField = "pfa20_name" }, default);
+        await station
+            .Get<ImportPlaces>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = wards,
+                    Level = PlaceLevel.Neighbourhood,
+                    Force = "hertfordshire",
+                    CodeField = "WD13CD",
+                    NameField = "WD13NM",
+                },
+                default
+            );
+        await station
+            .Get<ImportPlaces>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = [RealData.Path("geography", "pfa20-boundaries-herts-and-neighbours.geojson")],
+                    Level = PlaceLevel.Force,
+                    Force = "hertfordshire",
+                    CodeField = "pfa20_code",
+                    NameField = "pfa20_name",
+                },
+                default
+            );
         var report = await Import(station);
         Assert.InRange(report.OutsideForce!.Value, 30 * 40, 30 * 200);
         var actor = await station.Get<Actors>().MachineOwner(default);
-        var ward = (await station.Get<ListPlaces>().Run(actor, new() { Levels = [PlaceLevel.Neighbourhood], Force = "hertfordshire" }, default)).Value.Single(p => p.Name == "Bandley Hill");
+        var ward = (
+            await station.Get<ListPlaces>().Run(actor, new() { Levels = [PlaceLevel.Neighbourhood], Force = "hertfordshire" }, default)
+        ).Value.Single(p => p.Name == "Bandley Hill");
         var started = Stopwatch.GetTimestamp();
-        var patch = (await station.Get<PatchSummary>().Run(actor, new() { PlaceNo = ward.No, Month = new YearMonth(2021, 12) }, default)).Value;
+        var patch = (
+            await station.Get<PatchSummary>().Run(actor, new() { PlaceNo = ward.No, Month = new YearMonth(2021, 12) }, default)
+        ).Value;
         Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 2);
         Assert.Equal([2018], patch.EarlierYears);
         Assert.Equal(30, patch.Imported.Count);
@@ -75,7 +109,10 @@ public sealed class ImportRealFilesTests
         Assert.Equal(85_099, outcomes.Read);
         Assert.InRange(outcomes.Copies, 13 * 155, 13 * 313);
         Assert.InRange(outcomes.Unmatched!.Value / (double)outcomes.Read, .12, .18);
-        Assert.Equal(0, (await station.Get<ImportOutcomes>().Run(actor, new() { Paths = Streets, Force = "hertfordshire" }, default)).Value.Added);
+        Assert.Equal(
+            0,
+            (await station.Get<ImportOutcomes>().Run(actor, new() { Paths = Streets, Force = "hertfordshire" }, default)).Value.Added
+        );
     }
 
     private static async Task<ImportReport> Import(Station station) =>

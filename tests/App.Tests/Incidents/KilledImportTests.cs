@@ -5,7 +5,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Incidents;
 
-/// <summary>The real program, killed with -9 in the middle of an import: nothing half-applied, nothing lost, the same command works again.</summary>
+/// <summary>The real program, killed with -9 in the middle of an import: nothing half-applied, nothing lost, the same command works
+/// again.</summary>
 public sealed class KilledImportTests
 {
     [Fact]
@@ -61,9 +62,14 @@ public sealed class KilledImportTests
             {
                 try
                 {
-                    await using var connection = new NpgsqlConnection($"Host={folder};Username=wardwise_owner;Database=wardwise;Pooling=false");
+                    await using var connection = new NpgsqlConnection(
+                        $"Host={folder};Username=wardwise_owner;Database=wardwise;Pooling=false"
+                    );
                     await connection.OpenAsync();
-                    await using var command = new NpgsqlCommand("select pg_relation_size('incident_row'), (select count(*) from incident_row)", connection);
+                    await using var command = new NpgsqlCommand(
+                        "select pg_relation_size('incident_row'), (select count(*) from incident_row)",
+                        connection
+                    );
                     await using var row = await command.ExecuteReaderAsync();
                     await row.ReadAsync();
                     if (row.GetInt64(0) > 1_000_000)

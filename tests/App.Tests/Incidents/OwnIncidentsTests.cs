@@ -20,7 +20,11 @@ public sealed class OwnIncidentsTests
         var report = await Import(station, Sample());
         Assert.Equal((5, 5, 1), (report.Read, report.Added, report.NoLocation));
         Assert.Empty(report.Rejected);
-        var listed = (await station.Get<ListIncidents>().Run(await station.As(Role.Officer), new() { Filter = new() { Types = ["vehicle-nuisance"] } }, default)).Value;
+        var listed = (
+            await station
+                .Get<ListIncidents>()
+                .Run(await station.As(Role.Officer), new() { Filter = new() { Types = ["vehicle-nuisance"] } }, default)
+        ).Value;
         var line = Assert.Single(listed.Lines);
         Assert.Equal("6 March 2026, 21:40", line.When.InWords());
         var shown = (await station.Get<ShowIncident>().Run(await station.As(Role.Officer), new() { Id = line.Id }, default)).Value;
@@ -33,7 +37,10 @@ public sealed class OwnIncidentsTests
     {
         await using var station = await Station.Create();
         await Import(station, await Save(station, "WC-1,2026-03-06,asb,personal,noise,51.9,-0.2,,Loud,victim; Ada Example\n"));
-        var changed = await Import(station, await Save(station, "WC-1,2026-04-07T10:00,asb,nuisance,noise,51.9,-0.2,,Louder,victim; Ada Exemple\n"));
+        var changed = await Import(
+            station,
+            await Save(station, "WC-1,2026-04-07T10:00,asb,nuisance,noise,51.9,-0.2,,Louder,victim; Ada Exemple\n")
+        );
         Assert.Equal((1, 0, 1), (changed.Read, changed.Added, changed.Changed));
         var now = await Only(station);
         Assert.Equal(("Louder", "Ada Exemple", "7 April 2026, 10:00"), (now.Text, now.People.Single().Name, now.When.InWords()));
@@ -67,10 +74,39 @@ public sealed class OwnIncidentsTests
     {
         await using var station = await Station.Create();
         var path = await Save(station, "C-1,2026-03-06,asb,environmental,noise,51.9,-0.2,,Bins,\n");
-        var refused = await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", Format = "wardwise", Agency = "Nobody" }, default);
+        var refused = await station
+            .Get<ImportIncidents>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = [path],
+                    Force = "wealdshire",
+                    Format = "wardwise",
+                    Agency = "Nobody",
+                },
+                default
+            );
         Assert.Equal("Wealdshire Police has no agency called Nobody.", refused.Refusals.Single().Sentence);
-        Assert.Equal(1, (await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", Format = "wardwise", Agency = "ashmoor council" }, default)).Value.Added);
-        Assert.Equal(0, (await station.Get<ListIncidents>().Run(await station.As(Role.Officer), new() { Filter = new() }, default)).Value.Total);
+        Assert.Equal(1, (
+                await station
+                    .Get<ImportIncidents>()
+                    .Run(
+                        station.Owner,
+                        new()
+                        {
+                            Paths = [path],
+                            Force = "wealdshire",
+                            Format = "wardwise",
+                            Agency = "ashmoor council",
+                        },
+                        default
+                    )
+            ).Value.Added);
+        Assert.Equal(
+            0,
+            (await station.Get<ListIncidents>().Run(await station.As(Role.Officer), new() { Filter = new() }, default)).Value.Total
+        );
         await using var theirs = await station.Database.Begin(await station.As(Role.Partner), default);
         Assert.Equal(1, await theirs.Scalar<long>("select count(*) from incident", default));
         Assert.Equal(1, await theirs.Scalar<long>("select count(*) from incident_detail", default));
@@ -86,17 +122,32 @@ public sealed class OwnIncidentsTests
     public async Task Counting_KeepsAMonthWithNoneApartFromAMonthNeverImported()
     {
         await using var station = await Station.Create();
-        await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "d.geojson", ("D1", "Ashmoor", 51.85, -.25, .1)), Domain.Places.PlaceLevel.District);
-        var january = new StreetFile("2026-01").Asb(51.905, -0.195).Asb(51.905, -0.195).Asb(51.86, -0.24).Crime("a", 51.905, -0.195).Asb(52.5, -1).AsbWithoutPlace();
+        await SmallPlaces.Import(
+            station,
+            SmallPlaces.File(station.Home, "d.geojson", ("D1", "Ashmoor", 51.85, -.25, .1)),
+            Domain.Places.PlaceLevel.District
+        );
+        var january = new StreetFile("2026-01")
+            .Asb(51.905, -0.195)
+            .Asb(51.905, -0.195)
+            .Asb(51.86, -0.24)
+            .Crime("a", 51.905, -0.195)
+            .Asb(52.5, -1)
+            .AsbWithoutPlace();
         var march = new StreetFile("2026-03").Crime("b", 51.86, -0.24);
-        await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [january.Save(station.Home), march.Save(station.Home)], Force = "wealdshire" }, default);
+        await station
+            .Get<ImportIncidents>()
+            .Run(station.Owner, new() { Paths = [january.Save(station.Home), march.Save(station.Home)], Force = "wealdshire" }, default);
         const string Area = """{"type":"Polygon","coordinates":[[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.91],[-0.2,51.9]]]}""";
         await using var work = await station.Database.Begin(await station.As(Role.Officer), default);
         async Task<int?[]> Count(string? area, IReadOnlyList<string> codes)
         {
             var ground = await AreaOfProblem.Of(work, station.Get<PlaceIndexes>(), area, codes, default);
             var counts = await MonthlyCounts.Of(work, ground.Value, [IncidentCodes.Asb.Key], [], new(2026, 1), new(2026, 3), default);
-            return [.. new YearMonth(2026, 1).To(new(2026, 3)).Select(m => counts.Months.TryGetValue(m, out var count) ? count : (int?)null)];
+            return
+            [
+                .. new YearMonth(2026, 1).To(new(2026, 3)).Select(m => counts.Months.TryGetValue(m, out var count) ? count : (int?)null),
+            ];
         }
 
         Assert.Equal([2, null, 0], await Count(Area, []));
@@ -111,7 +162,20 @@ public sealed class OwnIncidentsTests
     }
 
     private static async Task<ImportReport> Import(Station station, string path) =>
-        (await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [path], Force = "wealdshire", Format = "wardwise" }, default)).Value;
+        (
+            await station
+                .Get<ImportIncidents>()
+                .Run(
+                    station.Owner,
+                    new()
+                    {
+                        Paths = [path],
+                        Force = "wealdshire",
+                        Format = "wardwise",
+                    },
+                    default
+                )
+        ).Value;
 
     private static async Task<string> Save(Station station, string rows)
     {

@@ -11,7 +11,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Library;
 
-/// <summary>The weekly digest: once a week, of what is followed, of what is new, of what its reader may read. The station's clock stands on Monday 15 June 2026.</summary>
+/// <summary>The weekly digest: once a week, of what is followed, of what is new, of what its reader may read. The station's clock stands on
+/// Monday 15 June 2026.</summary>
 public sealed class DigestTests
 {
     private static readonly DateTimeOffset NextMonday = new(2026, 6, 22, 6, 0, 0, TimeSpan.Zero);
@@ -72,7 +73,10 @@ public sealed class DigestTests
         await station.Opened("Taken away");
         station.Station.Clock.Now = NextMonday;
         await Send(station);
-        await OutboxTests.Sql(station.Station, "alter table record disable trigger all; update record set readers = '{}' where title = 'Taken away'; alter table record enable trigger all");
+        await OutboxTests.Sql(
+            station.Station,
+            "alter table record disable trigger all; update record set readers = '{}' where title = 'Taken away'; alter table record enable trigger all"
+        );
 
         await OutboxTests.Send(station.Station, sink.Port);
 
@@ -140,7 +144,10 @@ public sealed class DigestTests
 
         var part = Assert.Single(await Page(station, station.Sergeant)).Parts.Single();
         Assert.Equal((DigestNews.MostItems, 2), (part.Lines.Count, part.More));
-        Assert.Equal((measured, true), (part.Lines[0].Reference, part.Lines[0].Text.StartsWith("Measured: fell", StringComparison.Ordinal)));
+        Assert.Equal(
+            (measured, true),
+            (part.Lines[0].Reference, part.Lines[0].Text.StartsWith("Measured: fell", StringComparison.Ordinal))
+        );
         Assert.Equal("Problem 10", part.Lines[1].Title);
     }
 
@@ -176,8 +183,22 @@ public sealed class DigestTests
     public async Task OnlyWhatIsThereCanBeFollowed_AndItCanBeLeft()
     {
         await using var station = await ProblemStation.Create();
-        Assert.Equal(RefusalKind.NotFound, Assert.Single((await station.Get<Follow>().Run(station.Officer, new() { Kind = FollowKind.Kind, Code = "no-such-kind" }, default)).Refusals).Kind);
-        Assert.Equal(RefusalKind.NotFound, Assert.Single((await station.Get<Follow>().Run(station.Officer, new() { Kind = FollowKind.Place, Code = "x" }, default)).Refusals).Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            Assert
+                .Single(
+                    (
+                        await station.Get<Follow>().Run(station.Officer, new() { Kind = FollowKind.Kind, Code = "no-such-kind" }, default)
+                    ).Refusals
+                )
+                .Kind
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            Assert
+                .Single((await station.Get<Follow>().Run(station.Officer, new() { Kind = FollowKind.Place, Code = "x" }, default)).Refusals)
+                .Kind
+        );
         await Follow(station, station.Officer, FollowKind.Place, "2");
         await Follow(station, station.Officer, FollowKind.Place, "2");
         Assert.Equal("Fairlands", Assert.Single((await station.Get<ListFollowed>().Run(station.Officer, default)).Value.Followed).Name);
@@ -203,5 +224,6 @@ public sealed class DigestTests
         return sent.Value.Digests;
     }
 
-    private static async Task<IReadOnlyList<ShownNotice>> Page(ProblemStation station, Actor reader) => (await station.Get<ListNotices>().Run(reader, new(), default)).Value.Notices;
+    private static async Task<IReadOnlyList<ShownNotice>> Page(ProblemStation station, Actor reader) =>
+        (await station.Get<ListNotices>().Run(reader, new(), default)).Value.Notices;
 }

@@ -6,7 +6,6 @@ using Wardwise.App.Accounts;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
@@ -22,35 +21,84 @@ public sealed class ExchangeTests
         var problem = await Graded(station);
         var lesson = await LessonsTests.Recorded(station, station.Officer);
         ProblemStation.Done(await station.Get<PublishLesson>().Run(station.Officer, new() { Reference = lesson }, default));
-        ProblemStation.Done(await station.Get<SaveLesson>().Run(station.Officer, new()
-        {
-            Reference = lesson,
-            Version = 2,
-            Lesson = LessonsTests.Input with { WhatHappened = "PC Hargreaves rang 07700 900461 on 3 May." },
-        }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SaveLesson>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = lesson,
+                        Version = 2,
+                        Lesson = LessonsTests.Input with { WhatHappened = "PC Hargreaves rang 07700 900461 on 3 May." },
+                    },
+                    default
+                )
+        );
 
         var made = (await station.Get<ExportLibrary>().Run(station.Coordinator, new(), default)).Value;
         Assert.Equal([problem], made.Rows.Where(r => r.Goes).Select(r => r.Reference));
-        Assert.Equal(["“PC Hargreaves” in what happened looks like a name", "“07700 900461” in what happened looks like a phone number", "“3 May” in what happened looks like a date finer than the quarter"],
-            made.Rows.Single(r => r.Reference == lesson).Found);
+        Assert.Equal(
+            [
+                "“PC Hargreaves” in what happened looks like a name",
+                "“07700 900461” in what happened looks like a phone number",
+                "“3 May” in what happened looks like a date finer than the quarter",
+            ],
+            made.Rows.Single(r => r.Reference == lesson).Found
+        );
         var json = JsonSerializer.Serialize(made.File, ExportLibrary.Json);
-        Assert.All(new[] { "Officer of Ashmoor", "Supervisor of", problem, lesson, "Fairlands", "2026-05", "Wealdshire Police", station.Officer.Id.ToString() },
-            told => Assert.DoesNotContain(told, json, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            new[]
+            {
+                "Officer of Ashmoor",
+                "Supervisor of",
+                problem,
+                lesson,
+                "Fairlands",
+                "2026-05",
+                "Wealdshire Police",
+                station.Officer.Id.ToString(),
+            },
+            told => Assert.DoesNotContain(told, json, StringComparison.OrdinalIgnoreCase)
+        );
         Assert.Contains("\"quarter\": \"2026-Q2\"", json);
         Assert.Contains("The barrier with a riding club worked", json);
 
         // Its author says it in another way, beside the record.
         var shown = (await station.Get<ShowExport>().Run(station.Coordinator, lesson, default)).Value;
-        Assert.Equal("“PC Hargreaves” in what happened looks like a name. Say it in another way, or leave the record out.",
-            (await Mend(station, lesson, "what-happened", "PC Hargreaves rang")).Refusals[0].Sentence);
+        Assert.Equal(
+            "“PC Hargreaves” in what happened looks like a name. Say it in another way, or leave the record out.",
+            (await Mend(station, lesson, "what-happened", "PC Hargreaves rang")).Refusals[0].Sentence
+        );
         ProblemStation.Done(await Mend(station, lesson, "what-happened", "An officer rang the next day."));
         made = (await station.Get<ExportLibrary>().Run(station.Coordinator, new() { Kind = "lesson" }, default)).Value;
-        Assert.Equal("An officer rang the next day.", Assert.Single(made.File!.Practices!).Texts!.Single(t => t.Part == "what-happened").Text);
+        Assert.Equal(
+            "An officer rang the next day.",
+            Assert.Single(made.File!.Practices!).Texts!.Single(t => t.Part == "what-happened").Text
+        );
         Assert.Contains("Hargreaves", (await station.Get<ShowLesson>().Run(station.Officer, lesson, default)).Value.Lesson.WhatHappened);
-        Assert.Equal(RefusalKind.Stale, (await station.Get<MendExport>().Run(station.Coordinator, new() { Reference = lesson, Version = shown.Version }, default)).Refusals[0].Kind);
+        Assert.Equal(
+            RefusalKind.Stale,
+            (await station.Get<MendExport>().Run(station.Coordinator, new() { Reference = lesson, Version = shown.Version }, default))
+                .Refusals[0]
+                .Kind
+        );
 
         // The record changes: what was said in another way no longer stands for it.
-        ProblemStation.Done(await station.Get<SaveLesson>().Run(station.Officer, new() { Reference = lesson, Version = 3, Lesson = LessonsTests.Input with { WhatHappened = "Sgt Bright rang." } }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SaveLesson>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = lesson,
+                        Version = 3,
+                        Lesson = LessonsTests.Input with { WhatHappened = "Sgt Bright rang." },
+                    },
+                    default
+                )
+        );
         Assert.False((await station.Get<ExportLibrary>().Run(station.Coordinator, new() { Kind = "lesson" }, default)).Value.Rows[0].Goes);
         Assert.Equal(RefusalKind.Forbidden, (await station.Get<ExportLibrary>().Run(station.Sergeant, new(), default)).Refusals[0].Kind);
     }
@@ -61,7 +109,20 @@ public sealed class ExchangeTests
         await using var station = await ProblemStation.Create();
         var problem = await Graded(station);
         await LessonsTests.Recorded(station, station.Officer);
-        ProblemStation.Done(await station.Get<MendExport>().Run(station.Coordinator, new() { Reference = problem, Version = 0, LeaveOut = true }, default));
+        ProblemStation.Done(
+            await station
+                .Get<MendExport>()
+                .Run(
+                    station.Coordinator,
+                    new()
+                    {
+                        Reference = problem,
+                        Version = 0,
+                        LeaveOut = true,
+                    },
+                    default
+                )
+        );
         var made = (await station.Get<ExportLibrary>().Run(station.Coordinator, new(), default)).Value;
         Assert.True(Assert.Single(made.Rows).LeftOut);
         Assert.Empty(made.File!.Practices!);
@@ -72,10 +133,24 @@ public sealed class ExchangeTests
     {
         await using var station = await ProblemStation.Create();
         await Graded(station);
-        var json = JsonSerializer.Serialize((await station.Get<ExportLibrary>().Run(station.Coordinator, new(), default)).Value.File, ExportLibrary.Json);
+        var json = JsonSerializer.Serialize(
+            (await station.Get<ExportLibrary>().Run(station.Coordinator, new(), default)).Value.File,
+            ExportLibrary.Json
+        );
         var other = await station.Get<OpenForce>().Run(station.Station.Owner, new() { Code = "elsewhere" }, default);
         var coordinator = await station.Station.Add("A coordinator", Role.Coordinator, other.Value.PoliceId);
-        var council = await station.Get<SaveAgency>().Run(station.Station.Owner, new() { ForceId = other.Value.ForceId, Name = "Elsewhere Council", Kind = AgencyKind.Council }, default);
+        var council = await station
+            .Get<SaveAgency>()
+            .Run(
+                station.Station.Owner,
+                new()
+                {
+                    ForceId = other.Value.ForceId,
+                    Name = "Elsewhere Council",
+                    Kind = AgencyKind.Council,
+                },
+                default
+            );
         var partner = await station.Station.Add("A partner", Role.Partner, council.Value);
 
         Assert.Equal((1, 0, 0), Counts(await Take(station, coordinator, json)));
@@ -92,15 +167,27 @@ public sealed class ExchangeTests
         }
 
         Assert.Empty((await station.Get<ListPractice>().Run(station.Officer, 1, default)).Value.Rows);
-        Assert.Equal("This file comes from this force itself. Nothing was taken in.", ProblemStation.Refusal(await Take(station, station.Coordinator, json)));
+        Assert.Equal(
+            "This file comes from this force itself. Nothing was taken in.",
+            ProblemStation.Refusal(await Take(station, station.Coordinator, json))
+        );
     }
 
     [Theory]
     [InlineData("{", "This is not a file of practice: it is not JSON as Wardwise writes it.")]
     [InlineData("[]", "This is not a file of practice: it does not say so in its first lines.")]
-    [InlineData("{\"format\":\"wardwise-library\",\"practices\":{}}", "This is not a file of practice: it does not say so in its first lines.")]
-    [InlineData("{\"format\":\"wardwise-library\",\"version\":\"1\",\"force\":\"kent\",\"practices\":[]}", "This file is of another version. This Wardwise reads version 1.")]
-    [InlineData("{\"format\":\"wardwise-library\",\"version\":1,\"force\":\"<b>\",\"practices\":[]}", "The file does not say which force it comes from.")]
+    [InlineData(
+        "{\"format\":\"wardwise-library\",\"practices\":{}}",
+        "This is not a file of practice: it does not say so in its first lines."
+    )]
+    [InlineData(
+        "{\"format\":\"wardwise-library\",\"version\":\"1\",\"force\":\"kent\",\"practices\":[]}",
+        "This file is of another version. This Wardwise reads version 1."
+    )]
+    [InlineData(
+        "{\"format\":\"wardwise-library\",\"version\":1,\"force\":\"<b>\",\"practices\":[]}",
+        "The file does not say which force it comes from."
+    )]
     public async Task AFileThatIsNone_IsRefusedWhole(string json, string says)
     {
         await using var station = await ProblemStation.Create();
@@ -112,8 +199,16 @@ public sealed class ExchangeTests
     {
         await using var station = await ProblemStation.Create();
         var large = new string(' ', 100 << 20);
-        Assert.StartsWith("The file is larger than 20 MB", ProblemStation.Refusal(await Take(station, station.Coordinator, large)), StringComparison.Ordinal);
-        Assert.StartsWith("The file is larger than 20 MB", ProblemStation.Refusal(await Take(station, station.Coordinator, Packed(large))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The file is larger than 20 MB",
+            ProblemStation.Refusal(await Take(station, station.Coordinator, large)),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The file is larger than 20 MB",
+            ProblemStation.Refusal(await Take(station, station.Coordinator, Packed(large))),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -143,16 +238,24 @@ public sealed class ExchangeTests
         Assert.Equal(reason, taken.Rejected[0].Reason);
     }
 
-    private static JsonObject Practice(string key) => new()
-    {
-        ["key"] = string.Concat(Enumerable.Repeat(key, 16)),
-        ["kind"] = "problem",
-        ["title"] = "Bikes on a common",
-        ["texts"] = new JsonArray(new JsonObject { ["part"] = "lesson", ["text"] = "A track nearby, and then the barrier" }),
-    };
+    private static JsonObject Practice(string key) =>
+        new()
+        {
+            ["key"] = string.Concat(Enumerable.Repeat(key, 16)),
+            ["kind"] = "problem",
+            ["title"] = "Bikes on a common",
+            ["texts"] = new JsonArray(new JsonObject { ["part"] = "lesson", ["text"] = "A track nearby, and then the barrier" }),
+        };
 
     private static string File(params JsonObject[] practices) =>
-        new JsonObject { ["format"] = "wardwise-library", ["version"] = 1, ["force"] = "kent", ["made"] = "2026-Q1", ["practices"] = new JsonArray([.. practices]) }.ToJsonString();
+        new JsonObject
+        {
+            ["format"] = "wardwise-library",
+            ["version"] = 1,
+            ["force"] = "kent",
+            ["made"] = "2026-Q1",
+            ["practices"] = new JsonArray([.. practices]),
+        }.ToJsonString();
 
     private static async Task<string> Graded(ProblemStation station)
     {
@@ -162,14 +265,21 @@ public sealed class ExchangeTests
     }
 
     private static async Task<Outcome<Nothing>> Mend(ProblemStation station, string reference, string key, string text) =>
-        await station.Get<MendExport>().Run(station.Coordinator, new()
-        {
-            Reference = reference,
-            Version = (await station.Get<ShowExport>().Run(station.Coordinator, reference, default)).Value.Version,
-            Texts = new Dictionary<string, string?> { [key] = text },
-        }, default);
+        await station
+            .Get<MendExport>()
+            .Run(
+                station.Coordinator,
+                new()
+                {
+                    Reference = reference,
+                    Version = (await station.Get<ShowExport>().Run(station.Coordinator, reference, default)).Value.Version,
+                    Texts = new Dictionary<string, string?> { [key] = text },
+                },
+                default
+            );
 
-    private static Task<Outcome<ImportLibrary.Taken>> Take(ProblemStation station, Wardwise.App.Access.Actor actor, string json) => Take(station, actor, Encoding.UTF8.GetBytes(json));
+    private static Task<Outcome<ImportLibrary.Taken>> Take(ProblemStation station, Wardwise.App.Access.Actor actor, string json) =>
+        Take(station, actor, Encoding.UTF8.GetBytes(json));
 
     private static async Task<Outcome<ImportLibrary.Taken>> Take(ProblemStation station, Wardwise.App.Access.Actor actor, byte[] bytes)
     {
@@ -188,5 +298,6 @@ public sealed class ExchangeTests
         return packed.ToArray();
     }
 
-    private static (int Added, int Already, int Rejected) Counts(Outcome<ImportLibrary.Taken> taken) => (taken.Value.Added, taken.Value.Already, taken.Value.Rejected.Count);
+    private static (int Added, int Already, int Rejected) Counts(Outcome<ImportLibrary.Taken> taken) =>
+        (taken.Value.Added, taken.Value.Already, taken.Value.Rejected.Count);
 }

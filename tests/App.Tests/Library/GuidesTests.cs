@@ -19,7 +19,10 @@ public sealed class GuidesTests
         Assert.Equal(8, (await station.Get<ShipGuides>().Run(station.Station.Owner, default)).Value);
         Assert.Equal(0, (await station.Get<ShipGuides>().Run(station.Station.Owner, default)).Value);
         var guides = (await station.Get<ListGuides>().Run(await station.Station.As(Role.Partner), new(), default)).Value;
-        Assert.All(Enum.GetValues<SaraStep>(), step => Assert.Equal([GuideForm.Module, GuideForm.WorkedExample], guides.Where(g => g.Step == step).Select(g => g.Form)));
+        Assert.All(
+            Enum.GetValues<SaraStep>(),
+            step => Assert.Equal([GuideForm.Module, GuideForm.WorkedExample], guides.Where(g => g.Step == step).Select(g => g.Form))
+        );
 
         // What a force took off stays off; a force that opens later has its own.
         var first = (await station.Get<ShowGuide>().Run(station.Coordinator, guides[0].Reference, default)).Value.Guide;
@@ -28,7 +31,16 @@ public sealed class GuidesTests
         var owner = await station.Get<Wardwise.App.Access.Actors>().MachineOwner(default);
         Assert.Equal(8, (await station.Get<ShipGuides>().Run(owner, default)).Value);
         Assert.Equal(7, (await station.Get<ListGuides>().Run(station.Officer, new(), default)).Value.Count);
-        Assert.Equal(8, (await station.Get<ListGuides>().Run(await station.Station.Add("Elsewhere", Role.Officer, other.Value.PoliceId), new(), default)).Value.Count);
+        Assert.Equal(
+            8,
+            (
+                await station
+                    .Get<ListGuides>()
+                    .Run(await station.Station.Add("Elsewhere", Role.Officer, other.Value.PoliceId), new(), default)
+            )
+                .Value
+                .Count
+        );
     }
 
     [Fact]
@@ -36,8 +48,10 @@ public sealed class GuidesTests
     {
         await using var station = await ProblemStation.Create();
         Assert.Equal(RefusalKind.Forbidden, (await station.Get<SaveGuide>().Run(station.Sergeant, Input, default)).Refusals[0].Kind);
-        Assert.Equal("Ask one question that shows the module was done, in 300 characters or fewer.",
-            ProblemStation.Refusal(await station.Get<SaveGuide>().Run(station.Coordinator, Input with { Question = " " }, default)));
+        Assert.Equal(
+            "Ask one question that shows the module was done, in 300 characters or fewer.",
+            ProblemStation.Refusal(await station.Get<SaveGuide>().Run(station.Coordinator, Input with { Question = " " }, default))
+        );
         var reference = (await station.Get<SaveGuide>().Run(station.Coordinator, Input with { AsDraft = true }, default)).Value;
         var partner = await station.Station.As(Role.Partner);
         Assert.Equal(RefusalKind.NotFound, (await station.Get<ShowGuide>().Run(partner, reference, default)).Refusals[0].Kind);
@@ -58,20 +72,35 @@ public sealed class GuidesTests
         await using var station = await ProblemStation.Create();
         var partner = await station.Station.As(Role.Partner);
         var reference = (await station.Get<SaveGuide>().Run(station.Coordinator, Input, default)).Value;
-        Assert.Equal("Answer the question in a line or two. Nobody marks it.", ProblemStation.Refusal(await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference }, default)));
-        ProblemStation.Done(await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference, Answer = "Twenty doors in Fairlands" }, default));
+        Assert.Equal(
+            "Answer the question in a line or two. Nobody marks it.",
+            ProblemStation.Refusal(await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference }, default))
+        );
+        ProblemStation.Done(
+            await station
+                .Get<DoModule>()
+                .Run(station.Officer, new() { Reference = reference, Answer = "Twenty doors in Fairlands" }, default)
+        );
         ProblemStation.Done(await station.Get<DoModule>().Run(partner, new() { Reference = reference, Answer = "Ten flats" }, default));
         // Done again on a later day: one line a person, the later day.
         station.Station.Clock.Advance(TimeSpan.FromDays(1));
-        ProblemStation.Done(await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference, Answer = "Thirty doors" }, default));
+        ProblemStation.Done(
+            await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference, Answer = "Thirty doors" }, default)
+        );
 
         var seen = (await station.Get<ShowTraining>().Run(station.Sergeant, false, default)).Value;
         Assert.True(seen.OthersToo);
         var done = Assert.Single(seen.People, p => p.Done.Count > 0);
-        Assert.Equal((station.Officer.Id, new DateOnly(2026, 6, 16), 1), (done.Id, done.Done.Values.Single().On, done.Done.Values.Single().Version));
+        Assert.Equal(
+            (station.Officer.Id, new DateOnly(2026, 6, 16), 1),
+            (done.Id, done.Done.Values.Single().On, done.Done.Values.Single().Version)
+        );
         Assert.DoesNotContain(seen.People, p => p.Id == partner.Id);
         Assert.Equal([partner.Id], (await station.Get<ShowTraining>().Run(partner, false, default)).Value.People.Select(p => p.Id));
-        Assert.Equal([station.Officer.Id], (await station.Get<ShowTraining>().Run(station.Officer, false, default)).Value.People.Select(p => p.Id));
+        Assert.Equal(
+            [station.Officer.Id],
+            (await station.Get<ShowTraining>().Run(station.Officer, false, default)).Value.People.Select(p => p.Id)
+        );
         Assert.Equal(RefusalKind.Forbidden, (await station.Get<ShowTraining>().Run(station.Officer, true, default)).Refusals[0].Kind);
     }
 
@@ -79,8 +108,13 @@ public sealed class GuidesTests
     public async Task AnExample_CannotBeDone()
     {
         await using var station = await ProblemStation.Create();
-        var reference = (await station.Get<SaveGuide>().Run(station.Coordinator, Input with { Form = GuideForm.WorkedExample }, default)).Value;
-        Assert.Equal(RefusalKind.NotFound, (await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference, Answer = "x" }, default)).Refusals[0].Kind);
+        var reference = (
+            await station.Get<SaveGuide>().Run(station.Coordinator, Input with { Form = GuideForm.WorkedExample }, default)
+        ).Value;
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await station.Get<DoModule>().Run(station.Officer, new() { Reference = reference, Answer = "x" }, default)).Refusals[0].Kind
+        );
     }
 
     [Fact]
@@ -91,18 +125,24 @@ public sealed class GuidesTests
         await station.Get<Indexer>().Drain(100, null, default);
         await using var work = await station.Station.Database.Begin(station.Officer, default);
         var found = await station.Get<Finder>().Find(work, "place manager", new(), [], default);
-        Assert.Equal("Finding the place manager", await work.Scalar<string>("select title from record where id = $1", default, found.Records[0].Id));
+        Assert.Equal(
+            "Finding the place manager",
+            await work.Scalar<string>("select title from record where id = $1", default, found.Records[0].Id)
+        );
     }
 
-    internal static SaveGuide.Input Input => new()
-    {
-        Title = "Asking twenty households",
-        Step = SaraStep.Assessment,
-        Form = GuideForm.Module,
-        Text = "Ask before, and ask again after.\n\n- The same question\n- The same streets",
-        Question = "Where would you ask?",
-    };
+    internal static SaveGuide.Input Input =>
+        new()
+        {
+            Title = "Asking twenty households",
+            Step = SaraStep.Assessment,
+            Form = GuideForm.Module,
+            Text = "Ask before, and ask again after.\n\n- The same question\n- The same streets",
+            Question = "Where would you ask?",
+        };
 
     private static Task<Outcome<string>> Save(ProblemStation station, string reference, int version, bool draft) =>
-        station.Get<SaveGuide>().Run(station.Coordinator, Input with { Reference = reference, Version = version, AsDraft = draft }, default);
+        station
+            .Get<SaveGuide>()
+            .Run(station.Coordinator, Input with { Reference = reference, Version = version, AsDraft = draft }, default);
 }

@@ -10,7 +10,12 @@ namespace Wardwise.App.Tests.Operations;
 [Collection("servers")]
 public sealed class BackupTests : IDisposable
 {
-    private static readonly Actor Owner = new() { Id = Guid.Empty, Name = "the machine's owner", Kind = ActorKind.MachineOwner };
+    private static readonly Actor Owner = new()
+    {
+        Id = Guid.Empty,
+        Name = "the machine's owner",
+        Kind = ActorKind.MachineOwner,
+    };
 
     private readonly string _folder = TemporaryHome.Make();
 
@@ -77,7 +82,10 @@ public sealed class BackupTests : IDisposable
 
         var file = Path.Combine(Backup, "home", "attachments", "ab", "file");
         await File.WriteAllTextAsync(file, "a phOtograph");
-        Assert.Contains("attachments/ab/file in the backup is not what was backed up", Sentence(await Restore(Path.Combine(_folder, "other"))));
+        Assert.Contains(
+            "attachments/ab/file in the backup is not what was backed up",
+            Sentence(await Restore(Path.Combine(_folder, "other")))
+        );
         Assert.False(Directory.Exists(Path.Combine(_folder, "other")));
         File.Delete(file);
         Assert.Contains("The backup lacks attachments/ab/file", Sentence(await Restore(Path.Combine(_folder, "other"))));
@@ -92,7 +100,11 @@ public sealed class BackupTests : IDisposable
         Directory.CreateDirectory(Backup);
         await File.WriteAllTextAsync(Path.Combine(Backup, "mine.txt"), "");
         Assert.Contains("is not empty", Sentence(await Take(instance)));
-        var inside = await new BackupInstance(TimeProvider.System).Run(Owner, new() { Instance = instance, Folder = Path.Combine(Home, "b") }, CancellationToken.None);
+        var inside = await new BackupInstance(TimeProvider.System).Run(
+            Owner,
+            new() { Instance = instance, Folder = Path.Combine(Home, "b") },
+            CancellationToken.None
+        );
         Assert.Contains("is inside the instance itself", Sentence(inside));
     }
 
@@ -100,13 +112,17 @@ public sealed class BackupTests : IDisposable
     public async Task ABackup_IsTheMachineOwnersOnly()
     {
         await using var instance = await Prepared();
-        var outcome = await new BackupInstance(TimeProvider.System).Run(Actor.Nobody, new() { Instance = instance, Folder = Backup }, CancellationToken.None);
+        var outcome = await new BackupInstance(TimeProvider.System).Run(
+            Actor.Nobody,
+            new() { Instance = instance, Folder = Backup },
+            CancellationToken.None
+        );
         Assert.Equal(RefusalKind.Forbidden, outcome.Refusals.Single().Kind);
         Assert.False(Directory.Exists(Backup));
     }
 
-    private static Task<WardwiseInstance> Open(string home)
-        => WardwiseInstance.Open(new() { Home = home, ServerSettings = ["fsync=off"] }, CancellationToken.None);
+    private static Task<WardwiseInstance> Open(string home) =>
+        WardwiseInstance.Open(new() { Home = home, ServerSettings = ["fsync=off"] }, CancellationToken.None);
 
     private static string Sentence<T>(Outcome<T> outcome) => string.Join(' ', outcome.Refusals.Select(r => r.Sentence));
 
@@ -126,7 +142,10 @@ public sealed class BackupTests : IDisposable
         while (!stop.IsCancellationRequested)
         {
             n++;
-            await using var command = new NpgsqlCommand("insert into counted values ($1)", connection) { Parameters = { new() { Value = n } } };
+            await using var command = new NpgsqlCommand("insert into counted values ($1)", connection)
+            {
+                Parameters = { new() { Value = n } },
+            };
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
@@ -144,9 +163,18 @@ public sealed class BackupTests : IDisposable
         return instance;
     }
 
-    private Task<Outcome<BackupInstance.Result>> Take(WardwiseInstance instance)
-        => new BackupInstance(TimeProvider.System).Run(Owner, new() { Instance = instance, Folder = Backup }, CancellationToken.None);
+    private Task<Outcome<BackupInstance.Result>> Take(WardwiseInstance instance) =>
+        new BackupInstance(TimeProvider.System).Run(Owner, new() { Instance = instance, Folder = Backup }, CancellationToken.None);
 
-    private Task<Outcome<RestoreInstance.Result>> Restore(string home, bool replace = false)
-        => new RestoreInstance(TimeProvider.System).Run(Owner, new() { Folder = Backup, Home = home, Replace = replace }, CancellationToken.None);
+    private Task<Outcome<RestoreInstance.Result>> Restore(string home, bool replace = false) =>
+        new RestoreInstance(TimeProvider.System).Run(
+            Owner,
+            new()
+            {
+                Folder = Backup,
+                Home = home,
+                Replace = replace,
+            },
+            CancellationToken.None
+        );
 }

@@ -5,7 +5,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Operations;
 
-/// <summary>The real program, killed with -9 in the middle of a restore: no half instance opens, the old one is not lost, the same command finishes.</summary>
+/// <summary>The real program, killed with -9 in the middle of a restore: no half instance opens, the old one is not lost, the same command
+/// finishes.</summary>
 [Collection("servers")]
 public sealed class KilledRestoreTests : IDisposable
 {
@@ -38,9 +39,14 @@ public sealed class KilledRestoreTests : IDisposable
         await Execute(Home, "insert into counted values (1000000)");
         await using (var restoring = WardwiseProcess.Start(Home, Restore))
         {
-            await Until(() => Asides.Any() && (when == "while the old goes aside"
-                ? Some(Asides.Single())
-                : File.Exists(Path.Combine(Home, "restoring.json")) && Emptied() && Some(Home)));
+            await Until(() =>
+                Asides.Any()
+                && (
+                    when == "while the old goes aside"
+                        ? Some(Asides.Single())
+                        : File.Exists(Path.Combine(Home, "restoring.json")) && Emptied() && Some(Home)
+                )
+            );
             restoring.Kill();
             await restoring.Ended();
         }
@@ -109,7 +115,10 @@ public sealed class KilledRestoreTests : IDisposable
 
     private static async Task<object?> Execute(string home, string sql)
     {
-        await using var instance = await WardwiseInstance.Open(new() { Home = home, ServerSettings = ["fsync=off"] }, CancellationToken.None);
+        await using var instance = await WardwiseInstance.Open(
+            new() { Home = home, ServerSettings = ["fsync=off"] },
+            CancellationToken.None
+        );
         await using var connection = new NpgsqlConnection(instance.OwnerConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);

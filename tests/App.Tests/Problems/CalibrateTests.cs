@@ -11,7 +11,14 @@ namespace Wardwise.App.Tests.Problems;
 /// <summary>F6: anybody can see on their own data how often a verdict would be wrong.</summary>
 public sealed class CalibrateTests
 {
-    private static readonly Calibrate.Input Asked = new() { ForceCode = "hertfordshire", Categories = ["asb"], Draws = 400, Before = 6, After = 6 };
+    private static readonly Calibrate.Input Asked = new()
+    {
+        ForceCode = "hertfordshire",
+        Categories = ["asb"],
+        Draws = 400,
+        Before = 6,
+        After = 6,
+    };
 
     [RealDataFact]
     [Trait("Speed", "long")]
@@ -19,8 +26,23 @@ public sealed class CalibrateTests
     {
         await using var station = await Station.Create();
         var wards = Directory.GetFiles(RealData.Path("geography", "wards-lsoa-2011-geojson"), "wards-E07*.json");
-        await station.Get<ImportPlaces>().Run(station.Owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = "hertfordshire", CodeField = "WD13CD", NameField = "WD13NM" }, default);
-        await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
+        await station
+            .Get<ImportPlaces>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = wards,
+                    Level = PlaceLevel.Neighbourhood,
+                    Force = "hertfordshire",
+                    CodeField = "WD13CD",
+                    NameField = "WD13NM",
+                },
+                default
+            );
+        await station
+            .Get<ImportIncidents>()
+            .Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
         var actor = await station.Get<Actors>().MachineOwner(default);
         foreach (var level in new[] { PlaceLevel.Lsoa, PlaceLevel.Neighbourhood })
         {
@@ -28,9 +50,19 @@ public sealed class CalibrateTests
             Assert.InRange(result.Share, 0.01, 0.05);
             Assert.InRange(result.NaiveShare, 0.1, 0.3);
             Assert.InRange(result.Flagged, 0, result.PlainMethod.Flagged);
-            Assert.All(result.Planted.Zip(result.PlainMethod.Planted), p => Assert.True(p.First.Found >= p.Second.Found, $"{level}, {p.First.Fall}: {p.First.Found} by ours, {p.Second.Found} by the plain method."));
+            Assert.All(
+                result.Planted.Zip(result.PlainMethod.Planted),
+                p =>
+                    Assert.True(
+                        p.First.Found >= p.Second.Found,
+                        $"{level}, {p.First.Fall}: {p.First.Found} by ours, {p.Second.Found} by the plain method."
+                    )
+            );
             Assert.All(result.Planted, p => Assert.Equal((p.Found, p.Of), (p.ByExpected.Sum(b => b.Found), p.ByExpected.Sum(b => b.Of))));
-            var (once, again) = ((await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value, (await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value);
+            var (once, again) = (
+                (await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value,
+                (await station.Get<Calibrate>().Run(actor, Asked with { Level = level }, default)).Value
+            );
             Assert.Equal(400, once.Draws);
             Assert.Equal((once.Flagged, once.Planted[1].Found), (again.Flagged, again.Planted[1].Found));
         }
@@ -53,11 +85,16 @@ public sealed class CalibrateTests
                 }
             }
 
-            ProblemStation.Done(await station.Get<ImportIncidents>().Run(station.Station.Owner, new() { Paths = [file.Save(station.Station.Home)], Force = "wealdshire" }, default));
+            ProblemStation.Done(
+                await station
+                    .Get<ImportIncidents>()
+                    .Run(station.Station.Owner, new() { Paths = [file.Save(station.Station.Home)], Force = "wealdshire" }, default)
+            );
         }
 
         var asked = Asked with { ForceCode = "wealdshire", Level = PlaceLevel.Neighbourhood, Draws = 20_000 };
-        async Task<Calibrate.Result> Run(int seed = 1) => (await station.Get<Calibrate>().Run(station.Officer, asked with { Seed = seed }, default)).Value;
+        async Task<Calibrate.Result> Run(int seed = 1) =>
+            (await station.Get<Calibrate>().Run(station.Officer, asked with { Seed = seed }, default)).Value;
         var untouched = await Run();
         // 41 months in a row hold 30 dates with 6 on either side, for these 30 wards and the two of the ground.
         Assert.Equal((960, 0, "2023-01", "2026-05"), (untouched.Draws, untouched.LeftOut, untouched.From, untouched.To));
@@ -73,7 +110,11 @@ public sealed class CalibrateTests
     {
         await using var station = await ProblemStation.Create();
         async Task Refused(string sentence, Calibrate.Input input) =>
-            Assert.StartsWith(sentence, ProblemStation.Refusal(await station.Get<Calibrate>().Run(station.Officer, input, default)), StringComparison.Ordinal);
+            Assert.StartsWith(
+                sentence,
+                ProblemStation.Refusal(await station.Get<Calibrate>().Run(station.Officer, input, default)),
+                StringComparison.Ordinal
+            );
         await Refused("No incidents of rutland have been imported.", Asked with { ForceCode = "rutland" });
         await Refused("There are not 12 months in a row with enough places.", Asked with { ForceCode = "wealdshire" });
         await Refused("There is no category noise.", Asked with { Categories = ["noise"] });

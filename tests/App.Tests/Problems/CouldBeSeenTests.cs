@@ -7,7 +7,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Problems;
 
-/// <summary>F2, F6: before anything is done, the aim says what the data could show, and what would show more. Fairlands has 48 incidents in the twelve months before.</summary>
+/// <summary>F2, F6: before anything is done, the aim says what the data could show, and what would show more. Fairlands has 48 incidents in
+/// the twelve months before.</summary>
 public sealed class CouldBeSeenTests
 {
     /// <summary>Twelve neighbourhoods beside Fairlands, with eight incidents a month to May 2025 and these from June 2025.</summary>
@@ -21,8 +22,15 @@ public sealed class CouldBeSeenTests
         Assert.Equal(4, seen.AMonth!.Value, 9);
         Assert.Equal([6, 12, 24], seen.Falls.Select(f => f.Months));
         Assert.All(seen.Falls, f => Assert.Equal(Detection.SmallestFall(48, 4 * f.Months, drift: 0.25).Value!.Value, f.Smallest!.Value, 9));
-        Assert.StartsWith("With about 4 a month, a fall under 76% could not be told from chance in six months; a year would show 66%.", seen.Headline, StringComparison.Ordinal);
-        Assert.Contains("Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, so the usual figure is taken.", seen.More);
+        Assert.StartsWith(
+            "With about 4 a month, a fall under 76% could not be told from chance in six months; a year would show 66%.",
+            seen.Headline,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, so the usual figure is taken.",
+            seen.More
+        );
         Assert.EndsWith("There is none now.", seen.Rule, StringComparison.Ordinal);
     }
 
@@ -35,9 +43,24 @@ public sealed class CouldBeSeenTests
         var seen = (await Look(station, Fairlands with { Reference = reference })).Value;
         var drift = Drift.Between([.. Later.Select(l => new Pair(96, 12 * l))]).Value!.Value;
         var elsewhere = Later.Sum(l => 96 + (12 * l)) / 24.0;
-        Assert.All(seen.Falls, f => Assert.Equal(Detection.SmallestFall(48, 4 * f.Months, 12 * elsewhere, f.Months * elsewhere, drift).Value!.Value, f.Smallest!.Value, 9));
-        Assert.EndsWith("It is compared with every neighbourhood in the force where nothing is done at the time and that had between half and twice as many incidents. There are 12 now.", seen.Rule, StringComparison.Ordinal);
-        Assert.Contains("Counting is not all: places also drift of their own accord, as the 12 neighbourhoods like it did. That is allowed for.", seen.More);
+        Assert.All(
+            seen.Falls,
+            f =>
+                Assert.Equal(
+                    Detection.SmallestFall(48, 4 * f.Months, 12 * elsewhere, f.Months * elsewhere, drift).Value!.Value,
+                    f.Smallest!.Value,
+                    9
+                )
+        );
+        Assert.EndsWith(
+            "It is compared with every neighbourhood in the force where nothing is done at the time and that had between half and twice as many incidents. There are 12 now.",
+            seen.Rule,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Counting is not all: places also drift of their own accord, as the 12 neighbourhoods like it did. That is allowed for.",
+            seen.More
+        );
 
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, Aim(reference), default));
         var aim = (await station.File(reference)).Aim;
@@ -52,7 +75,9 @@ public sealed class CouldBeSeenTests
         await LayMore(station);
         var other = await station.Scanned();
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, Aim(other) with { PlaceCodes = ["M3"] }, default));
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = other, StartedOn = new(2026, 1, 10) }, default));
+        ProblemStation.Done(
+            await station.Get<StartResponse>().Run(station.Officer, new() { Reference = other, StartedOn = new(2026, 1, 10) }, default)
+        );
         Assert.EndsWith("There are 11 now.", (await Look(station, Fairlands)).Value.Rule, StringComparison.Ordinal);
     }
 
@@ -66,7 +91,10 @@ public sealed class CouldBeSeenTests
         Assert.Equal((int)Math.Ceiling(needed), seen.MonthsNeeded);
         Assert.False(seen.IsEnough);
         Assert.Equal($"A fall of 70% would take {Words.Count(seen.MonthsNeeded!.Value)} months to show.", seen.More[0]);
-        Assert.Equal("By 31 December 2026 there are six whole months after a start now: not enough to show it, but a fall of 76%.", seen.More[1]);
+        Assert.Equal(
+            "By 31 December 2026 there are six whole months after a start now: not enough to show it, but a fall of 76%.",
+            seen.More[1]
+        );
         Assert.Equal(new YearMonth(2026, 7).Plus(seen.MonthsNeeded.Value - 1).LastDay, seen.Later);
 
         var later = (await Look(station, Fairlands with { Percent = 70, ByWhen = seen.Later })).Value;
@@ -75,7 +103,11 @@ public sealed class CouldBeSeenTests
     }
 
     [Theory]
-    [InlineData(20, null, "A fall of 20% cannot be shown here. Places drift by more than this of their own accord, so no number of months would show it.")]
+    [InlineData(
+        20,
+        null,
+        "A fall of 20% cannot be shown here. Places drift by more than this of their own accord, so no number of months would show it."
+    )]
     [InlineData(100, null, "A fall of 100% could be told from chance after six months.")]
     [InlineData(null, "2026-11-30", "By 30 November 2026 there are five whole months after a start now, and a verdict needs six.")]
     [InlineData(null, "2026-12-30", "By 30 December 2026 there are five whole months after a start now, and a verdict needs six.")]
@@ -85,7 +117,9 @@ public sealed class CouldBeSeenTests
     public async Task PercentAndDate_AreAnsweredInSentences(int? percent, string? byWhen, string sentence)
     {
         await using var station = await ProblemStation.Create();
-        var seen = (await Look(station, Fairlands with { Percent = percent, ByWhen = byWhen is null ? null : DateOnly.Parse(byWhen, null) })).Value;
+        var seen = (
+            await Look(station, Fairlands with { Percent = percent, ByWhen = byWhen is null ? null : DateOnly.Parse(byWhen, null) })
+        ).Value;
         Assert.Equal(sentence, seen.More[0]);
     }
 
@@ -106,8 +140,10 @@ public sealed class CouldBeSeenTests
     {
         await using var station = await ProblemStation.Create();
         await LayMore(station);
-        const string PartOfTheOval = """{"type":"Polygon","coordinates":[[[-0.16,51.89],[-0.14,51.89],[-0.14,51.91],[-0.16,51.91],[-0.16,51.89]]]}""";
-        const string NoneOfIt = """{"type":"Polygon","coordinates":[[[-0.13,51.81],[-0.11,51.81],[-0.11,51.83],[-0.13,51.83],[-0.13,51.81]]]}""";
+        const string PartOfTheOval =
+            """{"type":"Polygon","coordinates":[[[-0.16,51.89],[-0.14,51.89],[-0.14,51.91],[-0.16,51.91],[-0.16,51.89]]]}""";
+        const string NoneOfIt =
+            """{"type":"Polygon","coordinates":[[[-0.13,51.81],[-0.11,51.81],[-0.11,51.83],[-0.13,51.83],[-0.13,51.81]]]}""";
         var drawn = (await Look(station, Fairlands with { PlaceCodes = null, AreaGeoJson = PartOfTheOval })).Value;
         Assert.Equal(20, drawn.AMonth!.Value, 9);
         var empty = (await Look(station, Fairlands with { PlaceCodes = null, AreaGeoJson = NoneOfIt })).Value;
@@ -128,7 +164,9 @@ public sealed class CouldBeSeenTests
         Assert.Equal(SeenWords.NoAreaYet, (await Look(station, Fairlands with { PlaceCodes = [] })).Value.Headline);
 
         station.Station.Clock.Advance(TimeSpan.FromDays(4 * 366));
-        var late = await station.Get<ShowWhatCouldBeSeen>().Run(await station.Station.As(Domain.Accounts.Role.Officer), Fairlands with { Reference = await station.Opened() }, default);
+        var late = await station
+            .Get<ShowWhatCouldBeSeen>()
+            .Run(await station.Station.As(Domain.Accounts.Role.Officer), Fairlands with { Reference = await station.Opened() }, default);
         Assert.Equal(SeenWords.NothingImported, late.Value.Headline);
     }
 
@@ -140,7 +178,10 @@ public sealed class CouldBeSeenTests
         // R 4: power.prop.test(p1 = .45, p2 = .55, power = .8) and (.4, .6).
         Assert.Equal([(10, 392), (20, 97)], usual.Select(s => (s.Points, s.People)));
         var asked = (await Look(station, Fairlands with { Measure = AimMeasure.Survey, Percent = 15 })).Value;
-        Assert.Equal("A survey shows a change of 15 in 100 (from 42 to 57 who agree) when 174 people are asked before and as many after.", asked.Headline);
+        Assert.Equal(
+            "A survey shows a change of 15 in 100 (from 42 to 57 who agree) when 174 people are asked before and as many after.",
+            asked.Headline
+        );
         Assert.Null(asked.AMonth);
     }
 
@@ -148,9 +189,20 @@ public sealed class CouldBeSeenTests
     public async Task WhatIsWrong_IsRefusedInASentence()
     {
         await using var station = await ProblemStation.Create();
-        Assert.Equal("There is no place with the code N9.", ProblemStation.Refusal(await Look(station, Fairlands with { PlaceCodes = ["N9"] })));
-        Assert.Equal("Choose categories from the list.", ProblemStation.Refusal(await Look(station, Fairlands with { Categories = ["noise"] })));
-        Assert.Equal(RefusalKind.NotFound, (await station.Get<ShowWhatCouldBeSeen>().Run(station.Officer, Fairlands with { Reference = "P-2026-9999" }, default)).Refusals[0].Kind);
+        Assert.Equal(
+            "There is no place with the code N9.",
+            ProblemStation.Refusal(await Look(station, Fairlands with { PlaceCodes = ["N9"] }))
+        );
+        Assert.Equal(
+            "Choose categories from the list.",
+            ProblemStation.Refusal(await Look(station, Fairlands with { Categories = ["noise"] }))
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await station.Get<ShowWhatCouldBeSeen>().Run(station.Officer, Fairlands with { Reference = "P-2026-9999" }, default))
+                .Refusals[0]
+                .Kind
+        );
     }
 
     [Fact]
@@ -160,30 +212,50 @@ public sealed class CouldBeSeenTests
         var reference = await station.Responded();
         var seen = (await Look(station, Fairlands with { Reference = reference, ByWhen = new(2026, 6, 30) })).Value;
         Assert.Equal(10, seen.AMonth!.Value, 9);
-        Assert.Contains(seen.More, m => m.StartsWith("By 30 June 2026 there are 13 whole months after the start", StringComparison.Ordinal));
+        Assert.Contains(
+            seen.More,
+            m => m.StartsWith("By 30 June 2026 there are 13 whole months after the start", StringComparison.Ordinal)
+        );
     }
 
-    private static readonly ShowWhatCouldBeSeen.Input Fairlands = new() { Reference = "", Measure = AimMeasure.Incidents, Categories = ["asb"], PlaceCodes = ["N1"] };
-
-    private static async Task<Outcome<ShowWhatCouldBeSeen.Shown>> Look(ProblemStation station, ShowWhatCouldBeSeen.Input input) =>
-        await station.Get<ShowWhatCouldBeSeen>().Run(station.Officer, input with { Reference = input.Reference.Length > 0 ? input.Reference : await station.Opened() }, default);
-
-    private static SetAim.Input Aim(string reference) => new()
+    private static readonly ShowWhatCouldBeSeen.Input Fairlands = new()
     {
-        Reference = reference,
-        Version = 1,
+        Reference = "",
         Measure = AimMeasure.Incidents,
         Categories = ["asb"],
         PlaceCodes = ["N1"],
-        Percent = 60,
-        ByWhen = new(2027, 6, 30),
     };
+
+    private static async Task<Outcome<ShowWhatCouldBeSeen.Shown>> Look(ProblemStation station, ShowWhatCouldBeSeen.Input input) =>
+        await station
+            .Get<ShowWhatCouldBeSeen>()
+            .Run(
+                station.Officer,
+                input with
+                {
+                    Reference = input.Reference.Length > 0 ? input.Reference : await station.Opened(),
+                },
+                default
+            );
+
+    private static SetAim.Input Aim(string reference) =>
+        new()
+        {
+            Reference = reference,
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            PlaceCodes = ["N1"],
+            Percent = 60,
+            ByWhen = new(2027, 6, 30),
+        };
 
     private static async Task LayMore(ProblemStation station)
     {
         await using var connection = new NpgsqlConnection(station.Station.OwnerConnectionString);
         await connection.OpenAsync();
-        await using var lay = new NpgsqlCommand($$"""
+        await using var lay = new NpgsqlCommand(
+            $$"""
             set session_replication_role = replica;
             insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'More ' || n from generate_series(1, 12) n;
             insert into place_version (id, place_no, boundary, digest, source, added_at)
@@ -192,9 +264,14 @@ public sealed class CouldBeSeenTests
             insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
                 select gen_random_uuid(), i.scope, m + interval '10 days', 1, 1, 0, 0, 52.55, p.no * 0.1 - 1.95, 'Elsewhere', p.no, null, i.no, n
                 from import i, place p, generate_series(timestamptz '2024-01-01', timestamptz '2026-05-01', interval '1 month') m, generate_series(1, 9) n
-                where p.code like 'M%' and n <= case when m < timestamptz '2025-05-31' then 8 else (array[{{string.Join(", ", Later)}}])[substr(p.code, 2)::int] end;
+                where p.code like 'M%' and n <= case when m < timestamptz '2025-05-31' then 8 else (array[{{string.Join(
+                ", ",
+                Later
+            )}}])[substr(p.code, 2)::int] end;
             update place_stamp set no = no + 1;
-            """, connection);
+            """,
+            connection
+        );
         await lay.ExecuteNonQueryAsync();
     }
 }

@@ -11,12 +11,24 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Problems;
 
-/// <summary>F42, Y11: what is higher than chance would give, with the number of false alarms to expect; from counts that the actor may see, of months that were imported.</summary>
+/// <summary>F42, Y11: what is higher than chance would give, with the number of false alarms to expect; from counts that the actor may see,
+/// of months that were imported.</summary>
 public sealed class EarlyWarningTests
 {
     private static readonly string[] Crimes =
     [
-        "burglary", "drugs", "other-theft", "possession-of-weapons", "public-order", "robbery", "shoplifting", "theft-from-the-person", "vehicle-crime", "violent-crime", "other-crime", "bicycle-theft",
+        "burglary",
+        "drugs",
+        "other-theft",
+        "possession-of-weapons",
+        "public-order",
+        "robbery",
+        "shoplifting",
+        "theft-from-the-person",
+        "vehicle-crime",
+        "violent-crime",
+        "other-crime",
+        "bicycle-theft",
     ];
 
     [Fact]
@@ -24,8 +36,15 @@ public sealed class EarlyWarningTests
     {
         await using var station = await Station.Create();
         var dice = new Random(20260615);
-        var usual = Crimes.ToDictionary(k => k, _ => Enumerable.Range(0, 61).Select(_ => 0.3 + (6 * dice.NextDouble() * dice.NextDouble())).ToArray());
-        await new WarnedGround(station).Lay(60, (place, kind, month) => Poisson(dice, usual[kind][place] * (1 + (0.3 * Math.Sin(month * Math.PI / 6)))), Crimes);
+        var usual = Crimes.ToDictionary(
+            k => k,
+            _ => Enumerable.Range(0, 61).Select(_ => 0.3 + (6 * dice.NextDouble() * dice.NextDouble())).ToArray()
+        );
+        await new WarnedGround(station).Lay(
+            60,
+            (place, kind, month) => Poisson(dice, usual[kind][place] * (1 + (0.3 * Math.Sin(month * Math.PI / 6)))),
+            Crimes
+        );
         var coordinator = await station.As(Role.Coordinator);
         foreach (var narrow in new[] { false, true })
         {
@@ -38,9 +57,19 @@ public sealed class EarlyWarningTests
                 (listed, byLuck) = (listed + found.Higher, byLuck + found.ByLuck);
             }
 
-            Assert.InRange(byLuck / (4 * 60 * Crimes.Length), 0.1 * (narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail), 2 * (narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail));
+            Assert.InRange(
+                byLuck / (4 * 60 * Crimes.Length),
+                0.1 * (narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail),
+                2 * (narrow ? ListWarnings.NarrowTail : ListWarnings.WideTail)
+            );
             var (low, high) = Rates.ExpectedRange(byLuck, 0.99);
-            Assert.True(listed >= low && listed <= high, string.Create(CultureInfo.InvariantCulture, $"{listed} lines were listed where luck gives {byLuck:0.0}: {low} to {high} would be within chance."));
+            Assert.True(
+                listed >= low && listed <= high,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{listed} lines were listed where luck gives {byLuck:0.0}: {low} to {high} would be within chance."
+                )
+            );
         }
     }
 
@@ -50,8 +79,23 @@ public sealed class EarlyWarningTests
     {
         await using var station = await Station.Create();
         var wards = Directory.GetFiles(RealData.Path("geography", "wards-lsoa-2011-geojson"), "wards-E07*.json");
-        await station.Get<ImportPlaces>().Run(station.Owner, new() { Paths = wards, Level = PlaceLevel.Neighbourhood, Force = "hertfordshire", CodeField = "WD13CD", NameField = "WD13NM" }, default);
-        await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
+        await station
+            .Get<ImportPlaces>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = wards,
+                    Level = PlaceLevel.Neighbourhood,
+                    Force = "hertfordshire",
+                    CodeField = "WD13CD",
+                    NameField = "WD13NM",
+                },
+                default
+            );
+        await station
+            .Get<ImportIncidents>()
+            .Run(station.Owner, new() { Paths = [RealData.Path("police-uk", "hertfordshire")], Force = "hertfordshire" }, default);
         var owner = await station.Get<Actors>().MachineOwner(default);
         // Of the months held only this one has a year before it without a gap.
         var month = new YearMonth(2022, 1);
@@ -91,7 +135,10 @@ public sealed class EarlyWarningTests
         station.Clock.Now = new(2026, 5, 20, 9, 0, 0, TimeSpan.Zero);
         Assert.Equal(new YearMonth(2026, 4), (await station.Get<ListWarnings>().Run(officer, new(), default)).Value.Month);
         var early = (await station.Get<ListWarnings>().Run(officer, new() { Month = WarnedGround.First.Plus(11) }, default)).Value;
-        Assert.Equal("April 2024 has 11 imported months in the three years before it, and 12 are needed to say what is usual.", early.Sentence);
+        Assert.Equal(
+            "April 2024 has 11 imported months in the three years before it, and 12 are needed to say what is usual.",
+            early.Sentence
+        );
     }
 
     [Fact]
@@ -143,7 +190,14 @@ public sealed class EarlyWarningTests
         await ground.Lay(12, (place, _, month) => 3 + ((place + month) % 3), ["burglary"]);
         await ground.More(1, "burglary", 40, station.CouncilId);
         var owner = await station.Get<Actors>().MachineOwner(default);
-        Assert.InRange((await station.Get<ShowWarning>().Run(owner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default)).Value.Line.Count, 43, 45);
+        Assert.InRange(
+            (await station.Get<ShowWarning>().Run(owner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default))
+                .Value
+                .Line
+                .Count,
+            43,
+            45
+        );
         Assert.InRange((await Show(station)).Line.Count, 3, 5);
     }
 
@@ -154,24 +208,48 @@ public sealed class EarlyWarningTests
         await new WarnedGround(station).Lay(6, (_, _, _) => 5, ["burglary"]);
         var partner = await station.As(Role.Partner);
         Assert.Equal(RefusalKind.Forbidden, (await station.Get<ListWarnings>().Run(partner, new(), default)).Refusals[0].Kind);
-        Assert.Equal(RefusalKind.Forbidden, (await station.Get<ShowWarning>().Run(partner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default)).Refusals[0].Kind);
-        Assert.Equal(RefusalKind.Forbidden, (await station.Get<StartFromWarning>().Run(partner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default)).Refusals[0].Kind);
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await station.Get<ShowWarning>().Run(partner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default))
+                .Refusals[0]
+                .Kind
+        );
+        Assert.Equal(
+            RefusalKind.Forbidden,
+            (await station.Get<StartFromWarning>().Run(partner, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default))
+                .Refusals[0]
+                .Kind
+        );
     }
 
     [Fact]
     public async Task TwoClicksAtOnce_MakeOneDraft()
     {
         await using var station = await Station.Create();
-        await new WarnedGround(station).Lay(12, (place, _, month) => place == 1 && month == 36 ? 20 : 3 + ((place + month) % 3), ["burglary"]);
+        await new WarnedGround(station).Lay(
+            12,
+            (place, _, month) => place == 1 && month == 36 ? 20 : 3 + ((place + month) % 3),
+            ["burglary"]
+        );
         var officer = await station.As(Role.Officer);
-        var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => station.Get<StartFromWarning>().Run(officer, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default)));
+        var clicks = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    station.Get<StartFromWarning>().Run(officer, new() { PlaceNo = WarnedGround.No(1), Kind = "burglary" }, default)
+                )
+        );
         Assert.All(clicks, c => Assert.True(c.Done));
         Assert.Single(clicks.Select(c => c.Value.Reference).Distinct());
         Assert.Single(clicks, c => c.Value.IsNew);
     }
 
     private static async Task<ShowWarning.Shown> Show(Station station, string kind = "burglary") =>
-        (await station.Get<ShowWarning>().Run(await station.As(Role.Officer), new() { PlaceNo = WarnedGround.No(1), Kind = kind }, default)).Value;
+        (
+            await station
+                .Get<ShowWarning>()
+                .Run(await station.As(Role.Officer), new() { PlaceNo = WarnedGround.No(1), Kind = kind }, default)
+        ).Value;
 
     private static int Poisson(Random dice, double mean)
     {

@@ -1,9 +1,9 @@
-using Wardwise.Testing;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
+using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Problems;
 
@@ -56,17 +56,28 @@ public sealed class FindProblemsTests
         await using var station = await ProblemStation.Create();
         var reference = await station.SignedOff();
         await station.Opened("Litter in the park", "Cans left behind");
-        foreach (var filter in new SearchProblems.Input[]
-        {
-            new() { Filter = new() { Grade = 5 } }, new() { Filter = new() { Technique = "control-access" } }, new() { Filter = new() { Results = ["clear-fall"] } },
-            new() { Filter = new() { State = ProblemState.Monitoring } },
-            new()
+        foreach (
+            var filter in new SearchProblems.Input[]
             {
-                Text = "bikes",
-                ForceCode = "wealdshire",
-                Filter = new() { Category = ProblemCategory.Nuisance, PlaceNos = [Ground.Fairlands], From = new(2026, 6, 15), To = new(2026, 6, 15), Kind = "off-road-bikes" },
-            },
-        })
+                new() { Filter = new() { Grade = 5 } },
+                new() { Filter = new() { Technique = "control-access" } },
+                new() { Filter = new() { Results = ["clear-fall"] } },
+                new() { Filter = new() { State = ProblemState.Monitoring } },
+                new()
+                {
+                    Text = "bikes",
+                    ForceCode = "wealdshire",
+                    Filter = new()
+                    {
+                        Category = ProblemCategory.Nuisance,
+                        PlaceNos = [Ground.Fairlands],
+                        From = new(2026, 6, 15),
+                        To = new(2026, 6, 15),
+                        Kind = "off-road-bikes",
+                    },
+                },
+            }
+        )
         {
             Assert.Equal(reference, Assert.Single((await Search(station, filter)).Hits).Reference);
         }
@@ -81,7 +92,18 @@ public sealed class FindProblemsTests
     {
         await using var station = await ProblemStation.Create();
         var reference = await station.Opened();
-        await station.Get<OpenProblem>().Run(station.Officer, new() { Title = "Bikes, a draft", WhatRecurs = null, AsDraft = true }, default);
+        await station
+            .Get<OpenProblem>()
+            .Run(
+                station.Officer,
+                new()
+                {
+                    Title = "Bikes, a draft",
+                    WhatRecurs = null,
+                    AsDraft = true,
+                },
+                default
+            );
         await station.Get<MarkEnteredInError>().Run(station.Officer, new() { Reference = reference, Reason = "Twice" }, default);
         Assert.Empty((await Search(station, new() { Text = "bikes" })).Hits);
     }
@@ -96,8 +118,20 @@ public sealed class FindProblemsTests
         Assert.Equal(0, (await station.Get<SearchProblems>().Run(partner, new() { Text = "bikes" }, default)).Value.Total);
         Assert.Equal(0, (await station.Get<ListProblems>().Run(partner, new(), default)).Value.Total);
         var id = (await station.File(reference)).Problem.Record.Id;
-        ProblemStation.Done(await station.Get<Wardwise.App.Sharing.ShareRecord>().Run(
-            station.Officer, new() { RecordId = id, AgencyId = station.Station.CouncilId, Purpose = "Barrier" }, default));
+        ProblemStation.Done(
+            await station
+                .Get<Wardwise.App.Sharing.ShareRecord>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        RecordId = id,
+                        AgencyId = station.Station.CouncilId,
+                        Purpose = "Barrier",
+                    },
+                    default
+                )
+        );
         Assert.Equal(1, (await station.Get<SearchProblems>().Run(partner, new() { Text = "bikes" }, default)).Value.Total);
         ProblemStation.Done(await station.Get<AddStep>().Run(partner, station.Step(reference), default));
     }
@@ -110,7 +144,10 @@ public sealed class FindProblemsTests
         await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default);
         var mine = (await station.Get<MyProblems>().Run(station.Officer, default)).Value;
         var row = Assert.Single(mine.Own);
-        Assert.Equal(("Fairlands", "Fit a barrier at the gap", "Ashmoor Council", 0, 1), (row.Place, row.NextStep, row.NextStepAgency, row.StepsDone, row.StepsInAll));
+        Assert.Equal(
+            ("Fairlands", "Fit a barrier at the gap", "Ashmoor Council", 0, 1),
+            (row.Place, row.NextStep, row.NextStepAgency, row.StepsDone, row.StepsInAll)
+        );
         Assert.Equal((SaraStep.Response, "Say who it hurts, to reach 2"), (row.Step, row.GradeNext));
         Assert.Empty((await station.Get<MyProblems>().Run(station.Sergeant, default)).Value.Own);
     }
@@ -121,11 +158,16 @@ public sealed class FindProblemsTests
         await using var station = await ProblemStation.Create();
         var reference = await station.Scanned();
         var own = station.Step(reference) with { AgencyId = station.Station.PoliceId };
-        await station.Get<AddStep>().Run(station.Officer, own with { What = "Patrol at four", AccountId = station.Officer.Id, DueOn = new(2026, 6, 14) }, default);
+        await station
+            .Get<AddStep>()
+            .Run(station.Officer, own with { What = "Patrol at four", AccountId = station.Officer.Id, DueOn = new(2026, 6, 14) }, default);
         await station.Get<AddStep>().Run(station.Officer, own with { What = "Write to the club", DueOn = new(2026, 6, 18) }, default);
         await station.Get<AddStep>().Run(station.Officer, own with { What = "Somebody else's", AccountId = station.Sergeant.Id }, default);
         var due = (await station.Get<MyDay>().Run(station.Officer, default)).Value;
-        Assert.Equal([("Patrol at four", MyDay.When.Overdue, false), ("Write to the club", MyDay.When.ThisWeek, true)], due.Select(d => (d.What, d.When, d.ForAgency)));
+        Assert.Equal(
+            [("Patrol at four", MyDay.When.Overdue, false), ("Write to the club", MyDay.When.ThisWeek, true)],
+            due.Select(d => (d.What, d.When, d.ForAgency))
+        );
     }
 
     [Fact]
@@ -137,7 +179,9 @@ public sealed class FindProblemsTests
             await station.Opened(title);
         }
 
-        var listed = (await station.Get<ListProblems>().Run(station.Officer, new() { Order = ListProblems.Order.Title, Page = 99 }, default)).Value;
+        var listed = (
+            await station.Get<ListProblems>().Run(station.Officer, new() { Order = ListProblems.Order.Title, Page = 99 }, default)
+        ).Value;
         Assert.Equal(["Begging", "Litter", "Noise"], listed.Rows.Select(r => r.Title));
         Assert.Equal((3, 1), (listed.Total, listed.Page));
         Assert.Equal(0, (await station.Get<ListProblems>().Run(station.Officer, new() { Grade = 4 }, default)).Value.Total);
@@ -151,7 +195,10 @@ public sealed class FindProblemsTests
         await station.Get<SaveAnalysis>().Run(station.Sergeant, ProblemStation.Analysis(reference), default);
         await station.Get<AddNote>().Run(station.Officer, new() { Reference = reference, Text = "Rang the parks team" }, default);
         var told = (await station.Get<ShowHistory>().Run(station.Officer, new() { Reference = reference }, default)).Value;
-        Assert.Equal(["wrote a note", "saved the analysis section", "saved the scanning section", "opened the problem"], told.Events.Select(e => e.What));
+        Assert.Equal(
+            ["wrote a note", "saved the analysis section", "saved the scanning section", "opened the problem"],
+            told.Events.Select(e => e.What)
+        );
         Assert.Equal("Rang the parks team", told.Events[0].Note);
         Assert.Empty(told.Events[0].Changes);
         Assert.Contains(told.Events[1].Changes, c => c is { Of: "victim known", Before: "", After: "Families who use the play area" });
@@ -188,10 +235,15 @@ public sealed class FindProblemsTests
 
         var text = await Attach(station, reference, "page.png", "<script>alert(1)</script>"u8.ToArray());
         Assert.False((await station.Get<GetAttachment>().Run(station.Officer, new() { Id = text.Value }, default)).Value.Inline);
-        Assert.Equal("This kind of file is not taken. Save it as a PDF, a picture, a document, a spreadsheet or plain text.",
-            ProblemStation.Refusal(await Attach(station, reference, "a.pdf", [0x4D, 0x5A, 0, 1, 2])));
+        Assert.Equal(
+            "This kind of file is not taken. Save it as a PDF, a picture, a document, a spreadsheet or plain text.",
+            ProblemStation.Refusal(await Attach(station, reference, "a.pdf", [0x4D, 0x5A, 0, 1, 2]))
+        );
         Assert.Equal("The file is empty. Choose another.", ProblemStation.Refusal(await Attach(station, reference, "a.pdf", [])));
-        Assert.Equal("The file must be 20 MB or smaller.", ProblemStation.Refusal(await Attach(station, reference, "a.pdf", new byte[(20 * 1024 * 1024) + 1])));
+        Assert.Equal(
+            "The file must be 20 MB or smaller.",
+            ProblemStation.Refusal(await Attach(station, reference, "a.pdf", new byte[(20 * 1024 * 1024) + 1]))
+        );
         var partner = await station.Station.As(Role.Partner);
         Assert.False((await station.Get<GetAttachment>().Run(partner, new() { Id = added.Value }, default)).Done);
     }
@@ -203,12 +255,49 @@ public sealed class FindProblemsTests
         station.Station.Clock.Now = TimeProvider.System.GetUtcNow(); // Grants run out by the database's own clock.
         var reference = await station.Opened();
         var id = (await station.File(reference)).Problem.Record.Id;
-        ProblemStation.Done(await station.Get<Wardwise.App.Sharing.ShareRecord>().Run(
-            station.Officer, new() { RecordId = id, AgencyId = station.Station.CouncilId, Purpose = "Barrier" }, default));
-        await station.Get<AddNote>().Run(station.Officer, new() { Reference = reference, Text = "For us", Visibility = NoteVisibility.Own }, default);
-        await station.Get<AddNote>().Run(station.Officer, new() { Reference = reference, Text = "For all", Visibility = NoteVisibility.Partners }, default);
+        ProblemStation.Done(
+            await station
+                .Get<Wardwise.App.Sharing.ShareRecord>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        RecordId = id,
+                        AgencyId = station.Station.CouncilId,
+                        Purpose = "Barrier",
+                    },
+                    default
+                )
+        );
+        await station
+            .Get<AddNote>()
+            .Run(
+                station.Officer,
+                new()
+                {
+                    Reference = reference,
+                    Text = "For us",
+                    Visibility = NoteVisibility.Own,
+                },
+                default
+            );
+        await station
+            .Get<AddNote>()
+            .Run(
+                station.Officer,
+                new()
+                {
+                    Reference = reference,
+                    Text = "For all",
+                    Visibility = NoteVisibility.Partners,
+                },
+                default
+            );
         var partner = await station.Station.As(Role.Partner);
-        Assert.Equal("For all", Assert.Single((await station.Get<ShowProblem>().Run(partner, new() { Reference = reference }, default)).Value.Notes).Text);
+        Assert.Equal(
+            "For all",
+            Assert.Single((await station.Get<ShowProblem>().Run(partner, new() { Reference = reference }, default)).Value.Notes).Text
+        );
         var told = (await station.Get<ShowHistory>().Run(partner, new() { Reference = reference }, default)).Value;
         Assert.DoesNotContain(told.Events, e => e.Note == "For us" || e.Changes.Any(c => c.After == "For us"));
     }
@@ -216,6 +305,13 @@ public sealed class FindProblemsTests
     private static async Task<SearchProblems.Found> Search(ProblemStation station, SearchProblems.Input input) =>
         (await station.Get<SearchProblems>().Run(station.Officer, input, default)).Value;
 
-    private static Task<Wardwise.Domain.Shared.Outcome<Guid>> Attach(ProblemStation station, string reference, string name, byte[] content) =>
-        station.Get<AddAttachment>().Run(station.Officer, new() { Reference = reference, File = new(name, new MemoryStream(content)) }, default);
+    private static Task<Wardwise.Domain.Shared.Outcome<Guid>> Attach(
+        ProblemStation station,
+        string reference,
+        string name,
+        byte[] content
+    ) =>
+        station
+            .Get<AddAttachment>()
+            .Run(station.Officer, new() { Reference = reference, File = new(name, new MemoryStream(content)) }, default);
 }

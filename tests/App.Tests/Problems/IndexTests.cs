@@ -40,7 +40,10 @@ public sealed class IndexTests
         await station.Opened();
         var import = await Import(station, new OldRecordFile().Row("T/1", ("title", "Hoverboards on the rec")).Save(station.Station.Home));
         await Keep(station);
-        Assert.Equal(["bikes", "hoverboards"], await Column(station, "select word from findable_word where word in ('hoverboards', 'bikes') order by 1"));
+        Assert.Equal(
+            ["bikes", "hoverboards"],
+            await Column(station, "select word from findable_word where word in ('hoverboards', 'bikes') order by 1")
+        );
 
         ProblemStation.Done(await station.Get<UndoImport>().Run(station.Station.Owner, new() { Import = import.Id! }, default));
         await Keep(station);

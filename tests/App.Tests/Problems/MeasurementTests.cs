@@ -2,12 +2,12 @@ using System.Text.Json;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Problems;
 
-/// <summary>F6: a response is held against chance, places like it, season, displacement and its own usual level; and what cannot be had says why.</summary>
+/// <summary>F6: a response is held against chance, places like it, season, displacement and its own usual level; and what cannot be had
+/// says why.</summary>
 public sealed class MeasurementTests
 {
     [Fact]
@@ -84,7 +84,10 @@ public sealed class MeasurementTests
         await using (var connection = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
         {
             await connection.OpenAsync();
-            await using var hide = new Npgsql.NpgsqlCommand("set session_replication_role = replica; update record set readers = '{}'", connection);
+            await using var hide = new Npgsql.NpgsqlCommand(
+                "set session_replication_role = replica; update record set readers = '{}'",
+                connection
+            );
             await hide.ExecuteNonQueryAsync();
         }
 
@@ -100,7 +103,8 @@ public sealed class MeasurementTests
     [InlineData(-1, 5, 0, -1)]
     [InlineData(1, 2, 4, 0)]
     [InlineData(1, 2, 9, 1)]
-    public void FromAHandful_NothingIsClear(int way, double expected, long after, int clear) => Assert.Equal(clear, Comparison.Enough(way, expected, after));
+    public void FromAHandful_NothingIsClear(int way, double expected, long after, int clear) =>
+        Assert.Equal(clear, Comparison.Enough(way, expected, after));
 
     [Fact]
     public async Task AFollowUp_TakesTheMonthsNextToItsDay_AndStopsAtOneThatIsMissing()
@@ -132,7 +136,9 @@ public sealed class MeasurementTests
     [Fact]
     public async Task ABoundaryThatChangedMidway_IsCautioned_AndSuchAPlaceIsNotComparedWith()
     {
-        await using var station = await Wide("update place_version set valid_from = '2025-09-01' where place_no in (select no from place where code in ('W12', 'W30'));");
+        await using var station = await Wide(
+            "update place_version set valid_from = '2025-09-01' where place_no in (select no from place where code in ('W12', 'W30'));"
+        );
         var measured = await Measured(station, WideGround.Planted, new(2025, 6, 1));
         Assert.Contains(Cautions.BoundaryChanged, measured.Result.Cautions);
         Assert.Equal(1, measured.Working.Chosen.Moved);
@@ -143,10 +149,12 @@ public sealed class MeasurementTests
     public async Task MonthsMissingFromTheImport_AreTold_FromMonthsWithNone()
     {
         // October 2025 was never imported; in November nothing happened in W12.
-        await using var station = await Wide("""
+        await using var station = await Wide(
+            """
             delete from import_month where month = '2025-10-01'; delete from incident_row where occurred_at >= timestamptz '2025-10-01' and occurred_at < timestamptz '2025-11-01';
             delete from incident_row where occurred_at >= timestamptz '2025-03-01' and occurred_at < timestamptz '2025-04-01' and neighbourhood_no in (select no from place where code = 'W12');
-            """);
+            """
+        );
         var measured = await Measured(station, WideGround.Planted, new(2025, 6, 1));
         Assert.Equal((12, 4), (measured.Result.Before!.Months, measured.Result.After!.Months));
         Assert.Contains(Cautions.MissingMonths, measured.Result.Cautions);
@@ -190,7 +198,9 @@ public sealed class MeasurementTests
     [Fact]
     public async Task NoComparisonPlace_LeavesThatOut_AndStillAllowsForDrift()
     {
-        await using var station = await Wide("delete from incident_row where category = 13 and occurred_at >= timestamptz '2025-06-01' and id::text < 'a';");
+        await using var station = await Wide(
+            "delete from incident_row where category = 13 and occurred_at >= timestamptz '2025-06-01' and id::text < 'a';"
+        );
         var result = await Of(station, WideGround.Planted, new(2025, 6, 1), "violent-crime");
         Assert.Equal((null, null, null), (result.Relative, result.Placebo, result.Displacement));
         Assert.Contains(Cautions.NoComparison, result.Cautions);
@@ -215,7 +225,10 @@ public sealed class MeasurementTests
     {
         await using var station = await Wide();
         var measured = await Measured(station, WideGround.Planted, new(2024, 6, 1), until: new(2026, 3, 15));
-        Assert.Equal((new("2023-06", "2024-05", 12), new EvaluationResult.WindowPart("2025-03", "2026-02", 12)), (measured.Result.Before!, measured.Result.After!));
+        Assert.Equal(
+            (new("2023-06", "2024-05", 12), new EvaluationResult.WindowPart("2025-03", "2026-02", 12)),
+            (measured.Result.Before!, measured.Result.After!)
+        );
         Assert.Contains(measured.Working.Months, m => m is { Month: "2024-08", Side: "between" });
     }
 
@@ -227,12 +240,15 @@ public sealed class MeasurementTests
         await using (var connection = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
         {
             await connection.OpenAsync();
-            await using var add = new Npgsql.NpgsqlCommand("""
+            await using var add = new Npgsql.NpgsqlCommand(
+                """
                 set session_replication_role = replica;
                 insert into import (id, reference, kind, format, force_code, scope, at, actor_id, actor_name) select gen_random_uuid(), 'I-2', kind, format, force_code, scope, now(), actor_id, actor_name from import where reference = 'I-1';
                 insert into incident_row select gen_random_uuid(), scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no, outcome, import_no, row_hash
                     from incident_row where neighbourhood_no in (select no from place where code = 'W25') and occurred_at >= timestamptz '2025-06-01' and category = 1
-                """, connection);
+                """,
+                connection
+            );
             await add.ExecuteNonQueryAsync();
         }
 
@@ -246,10 +262,30 @@ public sealed class MeasurementTests
         return station;
     }
 
-    private static async Task<EvaluationResult> Of(Station station, string place, DateOnly start, string category = "asb", int before = 12, int after = 12)
+    private static async Task<EvaluationResult> Of(
+        Station station,
+        string place,
+        DateOnly start,
+        string category = "asb",
+        int before = 12,
+        int after = 12
+    )
     {
-        var outcome = await station.Get<EvaluateArea>().Run(
-            await station.As(Role.Officer), new() { PlaceCode = place, Categories = [category], ResponseStart = start, Before = before, After = after, Buffer = 2_000 }, default);
+        var outcome = await station
+            .Get<EvaluateArea>()
+            .Run(
+                await station.As(Role.Officer),
+                new()
+                {
+                    PlaceCode = place,
+                    Categories = [category],
+                    ResponseStart = start,
+                    Before = before,
+                    After = after,
+                    Buffer = 2_000,
+                },
+                default
+            );
         ProblemStation.Done(outcome);
         return outcome.Value;
     }
@@ -259,7 +295,18 @@ public sealed class MeasurementTests
         await using var work = await station.Database.Begin(await station.As(Role.Officer), default);
         var area = (await AreaOfProblem.Of(work, station.Get<App.Places.PlaceIndexes>(), null, [place], default)).Value;
         var ring = area.Ring(await station.Get<App.Places.PlaceIndexes>().Current(work, default), 2_000);
-        var measured = await station.Get<Measurement>().Of(work, new(area, ["asb"], [], start, 12, 12) { Ring = ring, Metres = 2_000, Until = until }, default);
+        var measured = await station
+            .Get<Measurement>()
+            .Of(
+                work,
+                new(area, ["asb"], [], start, 12, 12)
+                {
+                    Ring = ring,
+                    Metres = 2_000,
+                    Until = until,
+                },
+                default
+            );
         ProblemStation.Done(measured);
         return measured.Value;
     }
@@ -268,17 +315,40 @@ public sealed class MeasurementTests
     private static async Task Respond(Station station, string place, DateOnly start)
     {
         var officer = await station.As(Role.Officer);
-        var reference = (await station.Get<OpenProblem>().Run(officer, new() { Title = "Bikes on the green again", WhatRecurs = "Bikes", Category = ProblemCategory.Nuisance, Kind = "vehicle nuisance", PlaceNo = 2 }, default)).Value.Reference;
-        ProblemStation.Done(await station.Get<SetAim>().Run(officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb"],
-            PlaceCodes = [place],
-            Percent = 40,
-            ByWhen = new(2027, 1, 31),
-        }, default));
+        var reference = (
+            await station
+                .Get<OpenProblem>()
+                .Run(
+                    officer,
+                    new()
+                    {
+                        Title = "Bikes on the green again",
+                        WhatRecurs = "Bikes",
+                        Category = ProblemCategory.Nuisance,
+                        Kind = "vehicle nuisance",
+                        PlaceNo = 2,
+                    },
+                    default
+                )
+        ).Value.Reference;
+        ProblemStation.Done(
+            await station
+                .Get<SetAim>()
+                .Run(
+                    officer,
+                    new()
+                    {
+                        Reference = reference,
+                        Version = 1,
+                        Measure = AimMeasure.Incidents,
+                        Categories = ["asb"],
+                        PlaceCodes = [place],
+                        Percent = 40,
+                        ByWhen = new(2027, 1, 31),
+                    },
+                    default
+                )
+        );
         ProblemStation.Done(await station.Get<StartResponse>().Run(officer, new() { Reference = reference, StartedOn = start }, default));
     }
 

@@ -30,14 +30,22 @@ public sealed class MyDayTests
         Assert.Equal((true, true, reference), (due.IsFollowUp, due.IsSettledByWords, due.Reference));
         Assert.Empty((await station.Get<MyDay>().Run(station.Sergeant, default)).Value);
 
-        ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            StepId = due.Id,
-            Version = due.Version,
-            Status = TaskingStatus.Done,
-            Evidence = "Reopened with the council",
-        }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SettleStep>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        StepId = due.Id,
+                        Version = due.Version,
+                        Status = TaskingStatus.Done,
+                        Evidence = "Reopened with the council",
+                    },
+                    default
+                )
+        );
         Assert.Empty(await Due(station));
         Assert.Equal(new(0, 0, 0), await MeasureDue(station));
     }
@@ -63,7 +71,12 @@ public sealed class MyDayTests
         await Ground.AddMonths(station.Station, new(2026, 6, 1), new(2027, 6, 1), inFairlands: 10);
         await using var connection = new NpgsqlConnection(station.Station.OwnerConnectionString);
         await connection.OpenAsync();
-        await using var end = new NpgsqlCommand("set session_replication_role = replica; update posting set ends_on = date '2026-07-01' where account_id = '" + station.Officer.Id + "'", connection);
+        await using var end = new NpgsqlCommand(
+            "set session_replication_role = replica; update posting set ends_on = date '2026-07-01' where account_id = '"
+                + station.Officer.Id
+                + "'",
+            connection
+        );
         await end.ExecuteNonQueryAsync();
         await MeasureDue(station);
         var due = Assert.Single((await station.Get<MyDay>().Run(station.Sergeant, default)).Value);
@@ -97,14 +110,22 @@ public sealed class MyDayTests
         station.Station.Clock.Advance(TimeSpan.FromDays(28));
         await station.Get<ChaseStaleProblems>().Run(station.Station.Owner, default);
         var due = Assert.Single(await Due(station));
-        ProblemStation.Done(await station.Get<SettleStep>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            StepId = due.Id,
-            Version = due.Version,
-            Status = TaskingStatus.Done,
-            Evidence = "Rang the parks team, who will look",
-        }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SettleStep>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        StepId = due.Id,
+                        Version = due.Version,
+                        Status = TaskingStatus.Done,
+                        Evidence = "Rang the parks team, who will look",
+                    },
+                    default
+                )
+        );
         Assert.Empty(await Due(station));
         Assert.Empty((await station.File(reference)).Steps);
     }
@@ -114,16 +135,24 @@ public sealed class MyDayTests
     {
         await using var station = await ProblemStation.Create();
         var reference = await station.SignedOff();
-        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { AgencyId = station.Station.PoliceId }, default));
+        ProblemStation.Done(
+            await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { AgencyId = station.Station.PoliceId }, default)
+        );
         Assert.Single(await Due(station));
         await station.Get<SignOffProblem>().Run(station.Sergeant, new() { Reference = reference, As = "Supervisor" }, default);
-        ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference, StepsDropped = "The barrier was enough" }, default));
+        ProblemStation.Done(
+            await station
+                .Get<CloseProblem>()
+                .Run(station.Officer, new() { Reference = reference, StepsDropped = "The barrier was enough" }, default)
+        );
         Assert.Empty(await Due(station));
     }
 
-    private static async Task<List<MyDay.Due>> Due(ProblemStation station) => (await station.Get<MyDay>().Run(station.Officer, default)).Value;
+    private static async Task<List<MyDay.Due>> Due(ProblemStation station) =>
+        (await station.Get<MyDay>().Run(station.Officer, default)).Value;
 
-    private static async Task<MeasureWhatIsDue.Done> MeasureDue(ProblemStation station) => (await station.Get<MeasureWhatIsDue>().Run(station.Station.Owner, new(), default)).Value;
+    private static async Task<MeasureWhatIsDue.Done> MeasureDue(ProblemStation station) =>
+        (await station.Get<MeasureWhatIsDue>().Run(station.Station.Owner, new(), default)).Value;
 
     private static async Task<IReadOnlyList<FollowUpView>> FollowUpsOf(ProblemStation station, string reference) =>
         (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value.FollowUps;
@@ -132,16 +161,26 @@ public sealed class MyDayTests
     {
         var reference = await station.Responded();
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
-        ProblemStation.Done(await station.Get<SaveAssessment>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Process = CarriedOut.Yes,
-            LessonWhat = "The barrier worked",
-            LessonForWhom = "Riders",
-            LessonWhatItTook = "A day",
-        }, default));
-        ProblemStation.Done(await station.Get<SignOffProblem>().Run(station.Sergeant, new() { Reference = reference, As = "Supervisor" }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SaveAssessment>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        Version = 1,
+                        Process = CarriedOut.Yes,
+                        LessonWhat = "The barrier worked",
+                        LessonForWhom = "Riders",
+                        LessonWhatItTook = "A day",
+                    },
+                    default
+                )
+        );
+        ProblemStation.Done(
+            await station.Get<SignOffProblem>().Run(station.Sergeant, new() { Reference = reference, As = "Supervisor" }, default)
+        );
         ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference }, default));
         return reference;
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Wardwise.App.Problems;
-using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
@@ -29,7 +28,9 @@ public sealed class OldRecordFaultsTests
                 "14 the row has 3 columns, not 21",
                 "15 the row has 26 columns, not 21",
                 "16 a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it",
-            ], report.Rejected.Select(r => $"{r.Line} {r.Reason}"));
+            ],
+            report.Rejected.Select(r => $"{r.Line} {r.Reason}")
+        );
         Assert.Equal(
             [
                 "17 closed: 1 January 2018 is before it was opened, on 4 March 2019. The record keeps no closing date",
@@ -42,7 +43,9 @@ public sealed class OldRecordFaultsTests
                 "24 neighbourhood: 'Nowhere Park' is not known. The record has no place",
                 "25 title: it has 200 characters, of which a title holds 150. It is cut, and stands whole in what keeps happening",
                 "27 scanning: control characters were taken out",
-            ], report.Warnings.Select(w => $"{w.Line} {w.Reason}"));
+            ],
+            report.Warnings.Select(w => $"{w.Line} {w.Reason}")
+        );
         Assert.Equal((30, 16, 0, 0, 1, 1), (report.Read, report.Added, report.Changed, report.Already, report.Copies, report.NoLocation));
         Assert.Equal(report.Read, report.Added + report.Changed + report.Already + report.Copies + report.Rejected.Count);
         Assert.Equal([("Waving", 1)], report.Reconciliation.UnknownTechniques.Select(t => (t.What, t.Count)));
@@ -57,9 +60,15 @@ public sealed class OldRecordFaultsTests
         Assert.Equal("Bell and NUL", (await File(station, "T/26")).Scanning.WhatRecurs);
         Assert.Equal(102_000 - 1, (await File(station, "T/29")).Scanning.WhatRecurs.Length);
         var cut = await File(station, "T/24");
-        Assert.Equal((150, new string('t', 200) + "\n\nMini motos ridden at dusk"), (cut.Problem.Record.Title.Length, cut.Scanning.WhatRecurs));
+        Assert.Equal(
+            (150, new string('t', 200) + "\n\nMini motos ridden at dusk"),
+            (cut.Problem.Record.Title.Length, cut.Scanning.WhatRecurs)
+        );
         var british = await File(station, "t/30");
-        Assert.Equal((new(2019, 3, 4), new DateOnly(2019, 11, 20)), (Domain.Shared.LondonTime.DayOf(british.Problem.Record.OpenedAt), british.Problem.ClosedOn));
+        Assert.Equal(
+            (new(2019, 3, 4), new DateOnly(2019, 11, 20)),
+            (Domain.Shared.LondonTime.DayOf(british.Problem.Record.OpenedAt), british.Problem.ClosedOn)
+        );
         Assert.Null((await File(station, "T/16")).Problem.ClosedOn);
         Assert.Equal(ProblemState.Closed, (await File(station, "T/19")).Problem.State);
         Assert.Equal(Ground.Fairlands, (await File(station, "T/22")).Problem.Record.PlaceNo);
@@ -68,16 +77,27 @@ public sealed class OldRecordFaultsTests
 
     [Theory]
     [InlineData("", "taps.csv is empty.")]
-    [InlineData("reference,title\r\n", "taps.csv, line 1: the columns are not those of this kind of file. Missing: opened, closed, status,")]
+    [InlineData(
+        "reference,title\r\n",
+        "taps.csv, line 1: the columns are not those of this kind of file. Missing: opened, closed, status,"
+    )]
     [InlineData("{header},colour\r\n", "Not known: colour.")]
     [InlineData("{header},grade\r\n", "Twice: grade.")]
-    [InlineData("{header}\r\nT/1,Cut,2020-01", "taps.csv, line 2: the file ends in the middle of this row: it was cut short. Fetch it again.")]
+    [InlineData(
+        "{header}\r\nT/1,Cut,2020-01",
+        "taps.csv, line 2: the file ends in the middle of this row: it was cut short. Fetch it again."
+    )]
     [InlineData("{header}\r\nT/1,\"Cut in a text", "line 2: the file ends in the middle of this row")]
     public async Task AFaultOfTheFile_RefusesIt(string text, string sentence)
     {
         await using var station = await ProblemStation.Create();
-        var path = OldRecordFile.Save(station.Station.Home, Encoding.UTF8.GetBytes(text.Replace("{header}", string.Join(',', OldRecordFile.Columns), StringComparison.Ordinal)));
-        var outcome = await station.Get<ImportProblems>().Run(station.Station.Owner, new() { Paths = [path], Force = "wealdshire" }, default);
+        var path = OldRecordFile.Save(
+            station.Station.Home,
+            Encoding.UTF8.GetBytes(text.Replace("{header}", string.Join(',', OldRecordFile.Columns), StringComparison.Ordinal))
+        );
+        var outcome = await station
+            .Get<ImportProblems>()
+            .Run(station.Station.Owner, new() { Paths = [path], Force = "wealdshire" }, default);
         Assert.Contains(sentence, ProblemStation.Refusal(outcome), StringComparison.Ordinal);
     }
 
@@ -88,7 +108,10 @@ public sealed class OldRecordFaultsTests
         var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         var path = new OldRecordFile().Row("T/1").Row("T/2", ("scanning", "Café “owner” says £40")).Save(station.Station.Home, windows);
         var report = await Import(station, path);
-        Assert.Equal((0, "from line 3 on some characters are not UTF-8: they were read as Windows-1252"), (report.Warnings.Single().Line, report.Warnings.Single().Reason));
+        Assert.Equal(
+            (0, "from line 3 on some characters are not UTF-8: they were read as Windows-1252"),
+            (report.Warnings.Single().Line, report.Warnings.Single().Reason)
+        );
         Assert.Equal("Café “owner” says £40", (await File(station, "T/2")).Scanning.WhatRecurs);
     }
 
@@ -97,8 +120,19 @@ public sealed class OldRecordFaultsTests
     {
         await using var station = await ProblemStation.Create();
         var text = new OldRecordFile().Row("T/1", ("scanning", "Café")).ToString();
-        Assert.Equal(1, (await Import(station, OldRecordFile.Save(station.Station.Home, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]))).Added);
-        var again = await Import(station, OldRecordFile.Save(station.Station.Home, StreetFile.Gzip(Encoding.UTF8.GetBytes(text)), "taps.csv.gz"));
+        Assert.Equal(
+            1,
+            (
+                await Import(
+                    station,
+                    OldRecordFile.Save(station.Station.Home, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)])
+                )
+            ).Added
+        );
+        var again = await Import(
+            station,
+            OldRecordFile.Save(station.Station.Home, StreetFile.Gzip(Encoding.UTF8.GetBytes(text)), "taps.csv.gz")
+        );
         Assert.Equal((1, 0), (again.Already, again.Warnings.Count));
     }
 
@@ -106,17 +140,30 @@ public sealed class OldRecordFaultsTests
     public async Task WhateverTheBytes_TheFileIsReadOrRefused_AndTheNumbersAddUp()
     {
         await using var station = await ProblemStation.Create();
-        var sound = Encoding.UTF8.GetBytes(new OldRecordFile().Row("T/1").Row("T/2", ("title", string.Concat(Enumerable.Repeat("🚲", 90)))).Row("T/3", ("scanning", "a \"b\"\nc")).ToString());
+        var sound = Encoding.UTF8.GetBytes(
+            new OldRecordFile()
+                .Row("T/1")
+                .Row("T/2", ("title", string.Concat(Enumerable.Repeat("🚲", 90))))
+                .Row("T/3", ("scanning", "a \"b\"\nc"))
+                .ToString()
+        );
         var dice = new Random(20260615);
         for (var round = 0; round < 60; round++)
         {
             var bytes = sound.ToArray();
             for (var i = dice.Next(1, 12); i > 0; i--)
             {
-                bytes[dice.Next(round % 3 == 0 ? 0 : OldRecordFile.Columns.Sum(c => c.Length + 1) + 1, bytes.Length)] = round % 2 == 0 ? (byte)dice.Next(256) : "\",\n\r;\0"u8[dice.Next(6)];
+                bytes[dice.Next(round % 3 == 0 ? 0 : OldRecordFile.Columns.Sum(c => c.Length + 1) + 1, bytes.Length)] =
+                    round % 2 == 0 ? (byte)dice.Next(256) : "\",\n\r;\0"u8[dice.Next(6)];
             }
 
-            var outcome = await station.Get<ImportProblems>().Run(station.Station.Owner, new() { Paths = [OldRecordFile.Save(station.Station.Home, bytes)], Force = "wealdshire" }, default);
+            var outcome = await station
+                .Get<ImportProblems>()
+                .Run(
+                    station.Station.Owner,
+                    new() { Paths = [OldRecordFile.Save(station.Station.Home, bytes)], Force = "wealdshire" },
+                    default
+                );
             if (outcome.Done)
             {
                 var report = outcome.Value;
@@ -135,14 +182,30 @@ public sealed class OldRecordFaultsTests
     {
         await using var station = await ProblemStation.Create();
         var path = new OldRecordFile().Row("T/1").Row("T/2", ("grade", "9")).Save(station.Station.Home);
-        var outcome = await station.Get<ImportProblems>().Run(station.Station.Owner, new() { Paths = [path], Force = "wealdshire", Strict = true }, default);
-        Assert.Equal("Nothing was applied: 1 row cannot go in. First: taps.csv, line 3: grade: '9' is not a grade from 0 to 6.", ProblemStation.Refusal(outcome));
+        var outcome = await station
+            .Get<ImportProblems>()
+            .Run(
+                station.Station.Owner,
+                new()
+                {
+                    Paths = [path],
+                    Force = "wealdshire",
+                    Strict = true,
+                },
+                default
+            );
+        Assert.Equal(
+            "Nothing was applied: 1 row cannot go in. First: taps.csv, line 3: grade: '9' is not a grade from 0 to 6.",
+            ProblemStation.Refusal(outcome)
+        );
         Assert.False((await station.Get<FindOldReference>().Run(station.Officer, new() { Reference = "T/1" }, default)).Done);
     }
 
     internal static async Task<OldRecordsReport> Import(ProblemStation station, string path)
     {
-        var outcome = await station.Get<ImportProblems>().Run(station.Station.Owner, new() { Paths = [path], Force = "wealdshire" }, default);
+        var outcome = await station
+            .Get<ImportProblems>()
+            .Run(station.Station.Owner, new() { Paths = [path], Force = "wealdshire" }, default);
         ProblemStation.Done(outcome);
         return outcome.Value;
     }

@@ -14,7 +14,9 @@ public sealed class PatternTests
     public async Task ThePattern_CountsWhatLedToTheResponse_ByPointMonthAndKind()
     {
         await using var station = await ProblemStation.Create();
-        var pattern = (await station.Get<ShowPattern>().Run(station.Officer, new() { Reference = await station.Responded() }, default)).Value;
+        var pattern = (
+            await station.Get<ShowPattern>().Run(station.Officer, new() { Reference = await station.Responded() }, default)
+        ).Value;
         Assert.Equal(("2023-05", "2025-04", 160), (pattern.From.ToString(), pattern.To.ToString(), pattern.Total));
         Assert.Equal(new ShowPattern.Spot("On or near The Green", 51.9, -0.25, 160), Assert.Single(pattern.Spots));
         Assert.Equal((null, 10), (pattern.ByMonth[0].Count, pattern.ByMonth[^1].Count));
@@ -70,8 +72,16 @@ public sealed class PatternTests
     {
         await using var station = await ProblemStation.Create();
         var partner = await station.Station.As(Role.Partner);
-        Assert.StartsWith("Your posting does not let you do this.", ProblemStation.Refusal(await station.Get<ShowPattern>().Run(partner, new() { Reference = await station.Responded() }, default)), StringComparison.Ordinal);
-        Assert.StartsWith("Your posting does not let you do this.", ProblemStation.Refusal(await station.Get<ListLinkable>().Run(partner, new() { Reference = "P-2026-0001" }, default)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Your posting does not let you do this.",
+            ProblemStation.Refusal(await station.Get<ShowPattern>().Run(partner, new() { Reference = await station.Responded() }, default)),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Your posting does not let you do this.",
+            ProblemStation.Refusal(await station.Get<ListLinkable>().Run(partner, new() { Reference = "P-2026-0001" }, default)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,42 +91,128 @@ public sealed class PatternTests
         var reference = await station.Responded();
         var near = await Report(station, "2025-07-01 21:40+00", 3, lon: -0.199);
         await Report(station, "2025-07-01 21:40+00", 3, lon: -0.19);
-        var asked = new ListLinkable.Input { Reference = reference, From = new(2025, 7, 1), To = new(2025, 7, 31) };
+        var asked = new ListLinkable.Input
+        {
+            Reference = reference,
+            From = new(2025, 7, 1),
+            To = new(2025, 7, 31),
+        };
         var offered = (await station.Get<ListLinkable>().Run(station.Officer, asked, default)).Value;
         Assert.Equal((5, "Fairlands"), (offered.Total, offered.Where));
         Assert.Equal([near], offered.Lines.Where(l => !l.Inside).Select(l => l.Id));
 
         var link = station.Get<LinkIncidents>();
-        Assert.Equal("Say why they belong to the problem.", ProblemStation.Refusal(await link.Run(station.Officer, new() { Reference = reference, IncidentIds = [near] }, default)));
-        Assert.Equal(1, (await link.Run(station.Officer, new() { Reference = reference, IncidentIds = [near], Why = "The same bikes" }, default)).Value);
+        Assert.Equal(
+            "Say why they belong to the problem.",
+            ProblemStation.Refusal(await link.Run(station.Officer, new() { Reference = reference, IncidentIds = [near] }, default))
+        );
+        Assert.Equal(
+            1,
+            (
+                await link.Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        IncidentIds = [near],
+                        Why = "The same bikes",
+                    },
+                    default
+                )
+            ).Value
+        );
         Assert.Equal(4, (await station.Get<ListLinkable>().Run(station.Officer, asked, default)).Value.Total);
-        Assert.Equal("The same bikes", Assert.Single((await station.Get<ShowLinkedIncidents>().Run(station.Officer, new() { Reference = reference }, default)).Value.Lines).Why);
+        Assert.Equal(
+            "The same bikes",
+            Assert
+                .Single(
+                    (await station.Get<ShowLinkedIncidents>().Run(station.Officer, new() { Reference = reference }, default)).Value.Lines
+                )
+                .Why
+        );
         Assert.Equal(1, (await station.Get<ShowPattern>().Run(station.Officer, new() { Reference = reference }, default)).Value.Linked);
 
-        Assert.Equal("Say why they do not belong to the problem.", ProblemStation.Refusal(await link.Run(station.Officer, new() { Reference = reference, IncidentIds = [near], Unlink = true }, default)));
-        Assert.Equal(1, (await link.Run(station.Officer, new() { Reference = reference, IncidentIds = [near], Unlink = true, Why = "Other bikes" }, default)).Value);
+        Assert.Equal(
+            "Say why they do not belong to the problem.",
+            ProblemStation.Refusal(
+                await link.Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        IncidentIds = [near],
+                        Unlink = true,
+                    },
+                    default
+                )
+            )
+        );
+        Assert.Equal(
+            1,
+            (
+                await link.Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        IncidentIds = [near],
+                        Unlink = true,
+                        Why = "Other bikes",
+                    },
+                    default
+                )
+            ).Value
+        );
         var history = (await station.Get<ShowHistory>().Run(station.Officer, new() { Reference = reference }, default)).Value;
         Assert.Contains(history.Events, e => e.What.Contains("nlinked 1 incident: Other bikes", StringComparison.Ordinal));
     }
 
     /// <summary>One more incident, in Fairlands or at another longitude, with whom it names.</summary>
-    private static Task<Guid> Report(ProblemStation station, string at, int precision, params (string Part, string Name)[] people) => Report(station, at, precision, -0.25, people);
+    private static Task<Guid> Report(ProblemStation station, string at, int precision, params (string Part, string Name)[] people) =>
+        Report(station, at, precision, -0.25, people);
 
-    private static async Task<Guid> Report(ProblemStation station, string at, int precision, double lon, params (string Part, string Name)[] people)
+    private static async Task<Guid> Report(
+        ProblemStation station,
+        string at,
+        int precision,
+        double lon,
+        params (string Part, string Name)[] people
+    )
     {
         var id = Guid.CreateVersion7();
         await using var connection = new NpgsqlConnection(station.Station.OwnerConnectionString);
         await connection.OpenAsync();
-        await using var report = new NpgsqlCommand("""
+        await using var report = new NpgsqlCommand(
+            """
             insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
                 select $1, scope, $2::text::timestamptz, $3, 1, 0, 0, 51.9, $4, 'The Green', case when $4 < -0.2 then 2 else 3 end, 1, no, 0 from import limit 1
-            """, connection) { Parameters = { new() { Value = id }, new() { Value = at }, new() { Value = (short)precision }, new() { Value = lon } } };
+            """,
+            connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = id },
+                new() { Value = at },
+                new() { Value = (short)precision },
+                new() { Value = lon },
+            },
+        };
         await report.ExecuteNonQueryAsync();
         foreach (var (part, name) in people)
         {
             await using var mention = new NpgsqlCommand(
-                "insert into mention (id, incident_id, part, name, phone, address, import_no) values (gen_random_uuid(), $1, $2, $3, '', '', 1)", connection)
-            { Parameters = { new() { Value = id }, new() { Value = part }, new() { Value = name } } };
+                "insert into mention (id, incident_id, part, name, phone, address, import_no) values (gen_random_uuid(), $1, $2, $3, '', '', 1)",
+                connection
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = id },
+                    new() { Value = part },
+                    new() { Value = name },
+                },
+            };
             await mention.ExecuteNonQueryAsync();
         }
 

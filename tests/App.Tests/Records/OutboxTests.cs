@@ -11,7 +11,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Records;
 
-/// <summary>Every notice leaves by the outbox: once, later when it cannot leave now, and only to somebody who may still read what it tells of.</summary>
+/// <summary>Every notice leaves by the outbox: once, later when it cannot leave now, and only to somebody who may still read what it tells
+/// of.</summary>
 public sealed class OutboxTests
 {
     [Fact]
@@ -137,9 +138,30 @@ public sealed class OutboxTests
         await using var sink = MailSink.Open();
         var reference = await station.Opened();
         var record = (await station.File(reference)).Problem.RecordId;
-        var share = await station.Get<ShareRecord>().Run(station.Officer, new() { RecordId = record, AgencyId = station.Station.CouncilId, Purpose = "urgent" }, default);
+        var share = await station
+            .Get<ShareRecord>()
+            .Run(
+                station.Officer,
+                new()
+                {
+                    RecordId = record,
+                    AgencyId = station.Station.CouncilId,
+                    Purpose = "urgent",
+                },
+                default
+            );
         var partner = await station.Station.As(Role.Partner);
-        Task Tell(string key) => Put(station.Station, Note(station.Station, key) with { AccountId = partner.Id, RecordId = record, Subject = "A secret subject", Link = $"/problems/{reference}" });
+        Task Tell(string key) =>
+            Put(
+                station.Station,
+                Note(station.Station, key) with
+                {
+                    AccountId = partner.Id,
+                    RecordId = record,
+                    Subject = "A secret subject",
+                    Link = $"/problems/{reference}",
+                }
+            );
         await Tell("first");
         await Send(station.Station, sink.Port);
         Assert.Contains("Off-road bikes on the green", Assert.Single(sink.Mails).Text, StringComparison.Ordinal);
@@ -148,12 +170,26 @@ public sealed class OutboxTests
 
         await Tell("second");
         var shown = await station.Get<ShowSharing>().Run(station.Officer, reference, default);
-        Assert.True((await station.Get<EndShare>().Run(station.Officer, new() { ShareId = shown.Value.Lines.Single(l => l.Agency == "Ashmoor Council").ShareId, Why = "done" }, default)).Done, share.Done.ToString());
+        Assert.True(
+            (
+                await station
+                    .Get<EndShare>()
+                    .Run(
+                        station.Officer,
+                        new() { ShareId = shown.Value.Lines.Single(l => l.Agency == "Ashmoor Council").ShareId, Why = "done" },
+                        default
+                    )
+            ).Done,
+            share.Done.ToString()
+        );
         await Send(station.Station, sink.Port);
 
         Assert.Single(sink.Mails);
         Assert.Contains("withheld", (await Held(station.Station)).Select(l => l.State));
-        Assert.All(await Page(station, partner), n => Assert.Equal((false, "", null, null), (n.IsTold, n.Subject + n.Text, n.Link, n.Record)));
+        Assert.All(
+            await Page(station, partner),
+            n => Assert.Equal((false, "", null, null), (n.IsTold, n.Subject + n.Text, n.Link, n.Record))
+        );
     }
 
     [Fact]
@@ -163,7 +199,15 @@ public sealed class OutboxTests
         await using var sink = MailSink.Open();
         var reference = await station.Opened();
         await Sql(station.Station, "set session_replication_role = replica; update record set marking = 'official-sensitive'");
-        await Put(station.Station, Note(station.Station, "note") with { RecordId = (await station.File(reference)).Problem.RecordId, Subject = "Words that stay inside", Text = "And more of them" });
+        await Put(
+            station.Station,
+            Note(station.Station, "note") with
+            {
+                RecordId = (await station.File(reference)).Problem.RecordId,
+                Subject = "Words that stay inside",
+                Text = "And more of them",
+            }
+        );
 
         await Send(station.Station, sink.Port);
 
@@ -213,11 +257,26 @@ public sealed class OutboxTests
     public void AMailServer_IsReadWhole_OrRefusedInASentence()
     {
         Assert.Null(MailServer.Read(null, "https://wardwise.example", null));
-        Assert.Equal(new("mail.example.org", 25, "wardwise@localhost", new("https://wardwise.example")), MailServer.Read("mail.example.org", "https://wardwise.example", ""));
+        Assert.Equal(
+            new("mail.example.org", 25, "wardwise@localhost", new("https://wardwise.example")),
+            MailServer.Read("mail.example.org", "https://wardwise.example", "")
+        );
         Assert.Equal(2525, MailServer.Read("mail.example.org:2525", "https://wardwise.example", "team@example.org")!.Port);
-        foreach (var (server, address, sender, told) in new[] { ("a:b", "https://a.example", "", "WARDWISE_SMTP"), ("a", "", "", "WARDWISE_ADDRESS"), ("a", "/here", "", "WARDWISE_ADDRESS"), ("a", "https://a.example", "nobody", "WARDWISE_MAIL_FROM") })
+        foreach (
+            var (server, address, sender, told) in new[]
+            {
+                ("a:b", "https://a.example", "", "WARDWISE_SMTP"),
+                ("a", "", "", "WARDWISE_ADDRESS"),
+                ("a", "/here", "", "WARDWISE_ADDRESS"),
+                ("a", "https://a.example", "nobody", "WARDWISE_MAIL_FROM"),
+            }
+        )
         {
-            Assert.Contains(told, Assert.Throws<InstanceException>(() => MailServer.Read(server, address, sender)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                told,
+                Assert.Throws<InstanceException>(() => MailServer.Read(server, address, sender)).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -230,8 +289,34 @@ public sealed class OutboxTests
         var own = await station.Get<AddStep>().Run(station.Officer, step, default);
         Assert.Empty(await Page(station, station.Officer));
 
-        ProblemStation.Done(await station.Get<ChangeStep>().Run(station.Officer, new() { StepId = own.Value, Version = 1, Step = step with { AccountId = station.Sergeant.Id } }, default));
-        ProblemStation.Done(await station.Get<ChangeStep>().Run(station.Officer, new() { StepId = own.Value, Version = 2, Step = step with { AccountId = station.Sergeant.Id, What = "Fit two barriers" } }, default));
+        ProblemStation.Done(
+            await station
+                .Get<ChangeStep>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        StepId = own.Value,
+                        Version = 1,
+                        Step = step with { AccountId = station.Sergeant.Id },
+                    },
+                    default
+                )
+        );
+        ProblemStation.Done(
+            await station
+                .Get<ChangeStep>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        StepId = own.Value,
+                        Version = 2,
+                        Step = step with { AccountId = station.Sergeant.Id, What = "Fit two barriers" },
+                    },
+                    default
+                )
+        );
 
         var told = Assert.Single(await Page(station, station.Sergeant));
         Assert.Equal($"Officer of Ashmoor gave you a step of {reference}", told.Subject);
@@ -245,7 +330,15 @@ public sealed class OutboxTests
     internal static Task<string?> Send(Station station, int port, CancellationToken cancel = default) =>
         new SendNotices(station.Database, station.Get<Actors>(), Server(port)).Work(station.Owner, "{}", new Progress<string>(), cancel);
 
-    private static Notice Note(Station station, string key) => new() { Kind = NoticeKind.StepGiven, Key = key, AccountId = station.AccountOf(Role.Officer), Subject = "A step for you", Text = "Fit a barrier" };
+    private static Notice Note(Station station, string key) =>
+        new()
+        {
+            Kind = NoticeKind.StepGiven,
+            Key = key,
+            AccountId = station.AccountOf(Role.Officer),
+            Subject = "A step for you",
+            Text = "Fit a barrier",
+        };
 
     private static Task Put(Station station, string key) => Put(station, Note(station, key));
 
@@ -256,7 +349,8 @@ public sealed class OutboxTests
         await work.Finish(default);
     }
 
-    private static async Task<IReadOnlyList<ShownNotice>> Page(ProblemStation station, Actor reader) => (await station.Get<ListNotices>().Run(reader, new(), default)).Value.Notices;
+    private static async Task<IReadOnlyList<ShownNotice>> Page(ProblemStation station, Actor reader) =>
+        (await station.Get<ListNotices>().Run(reader, new(), default)).Value.Notices;
 
     internal sealed record HeldLetter(Guid Id, string State, int Tries, string? Error, string Text);
 
@@ -264,7 +358,10 @@ public sealed class OutboxTests
     {
         await using var connection = new NpgsqlConnection(station.OwnerConnectionString);
         await connection.OpenAsync();
-        await using var find = new NpgsqlCommand("select id, mail, tries, error, text || coalesce(link, '') from notice order by made_at, id", connection);
+        await using var find = new NpgsqlCommand(
+            "select id, mail, tries, error, text || coalesce(link, '') from notice order by made_at, id",
+            connection
+        );
         await using var row = await find.ExecuteReaderAsync();
         var held = new List<HeldLetter>();
         while (await row.ReadAsync())

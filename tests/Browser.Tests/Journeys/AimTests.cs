@@ -15,8 +15,22 @@ public sealed class AimTests(Chromium chromium) : IClassFixture<Chromium>
         var faults = new List<string>();
         await using var live = await LiveStation.Start();
         await new Ashmoor(live.Station).Found();
-        var green = (await live.Station.Get<ListPlaces>().Run(live.Station.Owner, new(), default)).Value.Single(p => p.Name == Ashmoor.Green);
-        var opened = await live.Station.Get<OpenProblem>().Run(await live.Station.As(Role.Officer), new() { Title = "Bikes", WhatRecurs = "Bikes on the green", Category = ProblemCategory.Nuisance, PlaceNo = green.No }, default);
+        var green = (await live.Station.Get<ListPlaces>().Run(live.Station.Owner, new(), default)).Value.Single(p =>
+            p.Name == Ashmoor.Green
+        );
+        var opened = await live
+            .Station.Get<OpenProblem>()
+            .Run(
+                await live.Station.As(Role.Officer),
+                new()
+                {
+                    Title = "Bikes",
+                    WhatRecurs = "Bikes on the green",
+                    Category = ProblemCategory.Nuisance,
+                    PlaceNo = green.No,
+                },
+                default
+            );
         var officer = await Visitor.Arrive(chromium, live.Address, faults, script: true);
         await officer.SignIn(Role.Officer);
         await officer.Open($"/problems/{opened.Value.Reference}/aim");

@@ -14,26 +14,59 @@ internal sealed class Ashmoor(Station station)
 {
     public const string Green = "Ashmoor Green";
 
-    private const double South = 51.90, West = -0.22, Side = 0.01;
+    private const double South = 51.90,
+        West = -0.22,
+        Side = 0.01;
 
     /// <summary>Boundaries, an agreement with the council, and the first year of incidents.</summary>
     public async Task Found()
     {
-        await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "district.geojson", ("D1", "Ashmoor", South, West, 4 * Side)), PlaceLevel.District);
-        await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "neighbourhoods.geojson",
-            ("N1", Green, South, West, Side), ("N2", "Mill End", South, West + Side, Side), ("N3", "Station Road", South + Side, West, Side), ("N4", "The Warren", South + Side, West + Side, Side)));
+        await SmallPlaces.Import(
+            station,
+            SmallPlaces.File(station.Home, "district.geojson", ("D1", "Ashmoor", South, West, 4 * Side)),
+            PlaceLevel.District
+        );
+        await SmallPlaces.Import(
+            station,
+            SmallPlaces.File(
+                station.Home,
+                "neighbourhoods.geojson",
+                ("N1", Green, South, West, Side),
+                ("N2", "Mill End", South, West + Side, Side),
+                ("N3", "Station Road", South + Side, West, Side),
+                ("N4", "The Warren", South + Side, West + Side, Side)
+            )
+        );
         var green = (await station.Get<ListPlaces>().Run(station.Owner, new(), default)).Value.Single(p => p.Name == Green);
-        await station.Get<SaveTeam>().Run(station.Owner, new() { Id = station.TeamId, AgencyId = station.PoliceId, Name = "Ashmoor team", PlaceNo = green.No }, default);
+        await station
+            .Get<SaveTeam>()
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Id = station.TeamId,
+                    AgencyId = station.PoliceId,
+                    Name = "Ashmoor team",
+                    PlaceNo = green.No,
+                },
+                default
+            );
         var coordinator = await station.As(Role.Coordinator);
-        await station.Get<SealAgreement>().Run(coordinator, new()
-        {
-            Title = "Ashmoor partnership",
-            Parties = [station.PoliceId, station.CouncilId],
-            Purposes = "Solving problems of anti-social behaviour together",
-            Data = "Problem records and their plans",
-            StartsOn = new(2026, 1, 1),
-            EndsOn = new(2030, 12, 31),
-        }, default);
+        await station
+            .Get<SealAgreement>()
+            .Run(
+                coordinator,
+                new()
+                {
+                    Title = "Ashmoor partnership",
+                    Parties = [station.PoliceId, station.CouncilId],
+                    Purposes = "Solving problems of anti-social behaviour together",
+                    Data = "Problem records and their plans",
+                    StartsOn = new(2026, 1, 1),
+                    EndsOn = new(2030, 12, 31),
+                },
+                default
+            );
         await Import(new(2025, 5), new(2026, 5), onTheGreen: 18);
     }
 
@@ -61,8 +94,10 @@ internal sealed class Ashmoor(Station station)
     public string Photo()
     {
         var path = Path.Combine(station.Home, "barrier.pdf");
-        File.WriteAllText(path,
-            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+        File.WriteAllText(
+            path,
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        );
         return path;
     }
 
@@ -72,7 +107,11 @@ internal sealed class Ashmoor(Station station)
         for (var i = 0; i < count; i++)
         {
             var aside = i % 4 == 3;
-            file.Asb(south + (Side * (aside ? 0.6 : 0.5)), west + (Side * (aside ? 0.4 : 0.5)), aside ? location.Replace("near ", "near Old ", StringComparison.Ordinal) : location);
+            file.Asb(
+                south + (Side * (aside ? 0.6 : 0.5)),
+                west + (Side * (aside ? 0.4 : 0.5)),
+                aside ? location.Replace("near ", "near Old ", StringComparison.Ordinal) : location
+            );
         }
     }
 }

@@ -24,17 +24,27 @@ public sealed class LiveStation : IAsyncDisposable
     public static async Task<LiveStation> Start()
     {
         var station = await Station.Create();
-        var app = WebInstance.Build(station.AppConnectionString, station.Home, builder =>
-        {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(station.Clock));
-            builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
-            // Jobs run by the clock, which stands still here.
-            foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner)).ToList())
+        var app = WebInstance.Build(
+            station.AppConnectionString,
+            station.Home,
+            builder =>
             {
-                builder.Services.Remove(hosted);
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(station.Clock));
+                builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
+                // Jobs run by the clock, which stands still here.
+                foreach (
+                    var hosted in builder
+                        .Services.Where(s =>
+                            s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner)
+                        )
+                        .ToList()
+                )
+                {
+                    builder.Services.Remove(hosted);
+                }
             }
-        });
+        );
         await app.StartAsync();
         return new(station, app);
     }

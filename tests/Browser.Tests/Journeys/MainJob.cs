@@ -4,7 +4,8 @@ using Wardwise.Domain.Accounts;
 
 namespace Wardwise.Browser.Tests.Journeys;
 
-/// <summary>The main job, one method for each time that somebody sits down at it: from a patch of incidents to a graded record that others find.</summary>
+/// <summary>The main job, one method for each time that somebody sits down at it: from a patch of incidents to a graded record that others
+/// find.</summary>
 internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
 {
     public const string Title = "Off-road bikes on the green";

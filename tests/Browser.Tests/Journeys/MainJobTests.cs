@@ -51,9 +51,30 @@ public sealed class MainJobTests(Chromium chromium, ITestOutputHelper output) : 
 
     /// <summary>Pages on the way that the job itself does not need.</summary>
     [Theory]
-    [InlineData(Role.Officer, "/", "/my-day", "/account", "/problems", "/places", "/incidents", "/search?q=nothing+like+it", "/agreements", "/warnings", "/statistics/calibrate")]
+    [InlineData(
+        Role.Officer,
+        "/",
+        "/my-day",
+        "/account",
+        "/problems",
+        "/places",
+        "/incidents",
+        "/search?q=nothing+like+it",
+        "/agreements",
+        "/warnings",
+        "/statistics/calibrate"
+    )]
     [InlineData(Role.Partner, "/", "/my-day", "/problems", "/agreements")]
-    [InlineData(Role.Coordinator, "/", "/imports", "/admin", "/admin/rules", "/admin/rules/problems", "/admin/rules/techniques/new", "/agreements/new")]
+    [InlineData(
+        Role.Coordinator,
+        "/",
+        "/imports",
+        "/admin",
+        "/admin/rules",
+        "/admin/rules/problems",
+        "/admin/rules/techniques/new",
+        "/agreements/new"
+    )]
     [InlineData(Role.Administrator, "/", "/admin", "/admin/accounts", "/admin/accounts/add", "/admin/agencies", "/admin/trail", "/imports")]
     public async Task EachRolesPages_AreAccessible_AndFitAPhone(Role role, params string[] pages)
     {

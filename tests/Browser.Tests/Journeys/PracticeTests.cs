@@ -6,7 +6,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Browser.Tests.Journeys;
 
-/// <summary>F3, Y7: an officer with a problem has relevant practice in two actions, and unasked while typing; a step is taken over in one.</summary>
+/// <summary>F3, Y7: an officer with a problem has relevant practice in two actions, and unasked while typing; a step is taken over in
+/// one.</summary>
 public sealed class PracticeTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
@@ -53,7 +54,10 @@ public sealed class PracticeTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(visitor.Main.Locator("[data-part=open]")).ToContainTextAsync("Open here already");
         await Press(visitor, "Ask to join it", "Off-road bikes on the green");
         await visitor.Reads("You have asked to join.");
-        Assert.Contains((await station.Get<MyDay>().Run(station.Officer, default)).Value, d => d.Source == AskToJoin.Source && d.Reference == open);
+        Assert.Contains(
+            (await station.Get<MyDay>().Run(station.Officer, default)).Value,
+            d => d.Source == AskToJoin.Source && d.Reference == open
+        );
         Assert.Equal("", string.Join("\n", faults.Distinct()));
     }
 
@@ -89,7 +93,9 @@ public sealed class PracticeTests(Chromium chromium) : IClassFixture<Chromium>
         var faults = new List<string>();
         await using var live = await LiveStation.Start();
         var station = await ProblemStation.On(live.Station);
-        var imported = await station.Get<ImportProblems>().Run(live.Station.Owner, new() { Paths = [OldRecordFile.EveryFault().Save(live.Station.Home)], Force = "wealdshire" }, default);
+        var imported = await station
+            .Get<ImportProblems>()
+            .Run(live.Station.Owner, new() { Paths = [OldRecordFile.EveryFault().Save(live.Station.Home)], Force = "wealdshire" }, default);
         Assert.Equal((30, 16), (imported.Value.Read, imported.Value.Added));
         var visitor = await Visitor.Arrive(chromium, live.Address, faults, script: true);
         await visitor.SignIn(Role.Coordinator);

@@ -12,14 +12,16 @@ namespace Wardwise.Browser.Tests.Journeys;
 /// </summary>
 internal sealed class Visitor
 {
-    private const int Desk = 1280, Phone = 360;
+    private const int Desk = 1280,
+        Phone = 360;
 
     private readonly Uri _home;
     private readonly List<string> _faults;
     private readonly bool _script;
     private readonly HashSet<string> _seen = [];
 
-    private Visitor(IPage page, Uri home, List<string> faults, bool script) => (Page, _home, _faults, _script) = (page, home, faults, script);
+    private Visitor(IPage page, Uri home, List<string> faults, bool script) =>
+        (Page, _home, _faults, _script) = (page, home, faults, script);
 
     public IPage Page { get; }
 
@@ -57,7 +59,12 @@ internal sealed class Visitor
     public Task Follow(string link) => Land(() => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync());
 
     /// <summary>A step of the problem: Scanning, Analysis, Response or Assessment.</summary>
-    public Task Tab(string step) => Land(() => Page.GetByRole(AriaRole.Navigation, new() { Name = "Steps of this problem" }).GetByRole(AriaRole.Link, new() { Name = step }).ClickAsync());
+    public Task Tab(string step) =>
+        Land(() =>
+            Page.GetByRole(AriaRole.Navigation, new() { Name = "Steps of this problem" })
+                .GetByRole(AriaRole.Link, new() { Name = step })
+                .ClickAsync()
+        );
 
     /// <summary>Asks the search box at the top of every page.</summary>
     public async Task Search(string words)
@@ -67,15 +74,19 @@ internal sealed class Visitor
     }
 
     /// <summary>What a function of script says of the thing that has the focus.</summary>
-    public async Task<string> Focus(string says) => (await (await Page.EvaluateHandleAsync("() => document.activeElement")).AsElement()!.EvaluateAsync<string>(says))!;
+    public async Task<string> Focus(string says) =>
+        (await (await Page.EvaluateHandleAsync("() => document.activeElement")).AsElement()!.EvaluateAsync<string>(says))!;
 
     public Task Fill(string label, string text) => Main.GetByLabel(label, new() { Exact = true }).FillAsync(text);
 
-    public Task Select(string label, string option) => Main.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
+    public Task Select(string label, string option) =>
+        Main.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = option });
 
     /// <summary>Ticks a box or a radio button, of the question with that legend where it is given.</summary>
     public Task Check(string label, string? legend = null) =>
-        (legend is null ? Main : Main.GetByRole(AriaRole.Group, new() { Name = legend })).GetByLabel(label, new() { Exact = true }).CheckAsync();
+        (legend is null ? Main : Main.GetByRole(AriaRole.Group, new() { Name = legend }))
+            .GetByLabel(label, new() { Exact = true })
+            .CheckAsync();
 
     public async Task Date(string legend, DateOnly day)
     {
@@ -87,11 +98,13 @@ internal sealed class Visitor
 
     public Task Unfold(string summary) => Main.Locator("summary", new() { HasText = summary }).ClickAsync();
 
-    /// <summary>Gives a file to the page's only question for one; script puts a button in front of the field, which keeps the label.</summary>
+    /// <summary>Gives a file to the page's only question for one; script puts a button in front of the field, which keeps the
+    /// label.</summary>
     public Task Attach(string file) => Main.Locator("input[type=file]").SetInputFilesAsync(file);
 
     /// <summary>What the page says, in one line.</summary>
-    public async Task<string> Says() => string.Join(' ', (await Main.InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public async Task<string> Says() =>
+        string.Join(' ', (await Main.InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public async Task Reads(string words) => Assert.Contains(words, await Says(), StringComparison.Ordinal);
 

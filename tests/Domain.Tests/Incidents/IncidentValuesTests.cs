@@ -43,7 +43,9 @@ public sealed class IncidentValuesTests
     [Fact]
     public void EveryList_HasEachNumberKeyAndNameOnce_AndIsFoundByThem()
     {
-        foreach (var list in new[] { IncidentCodes.Categories, IncidentCodes.AsbCategories, IncidentCodes.AsbTypes, IncidentCodes.Outcomes })
+        foreach (
+            var list in new[] { IncidentCodes.Categories, IncidentCodes.AsbCategories, IncidentCodes.AsbTypes, IncidentCodes.Outcomes }
+        )
         {
             foreach (var code in list)
             {

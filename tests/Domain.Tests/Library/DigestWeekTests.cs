@@ -13,7 +13,12 @@ public sealed class DigestWeekTests
     [InlineData("2026-11-16T06:59:59Z", "2026-11-09")]
     [InlineData("2026-11-16T07:00:00Z", "2026-11-16")]
     public void TheDigest_GoesOutAtSevenInLondon_InSummerAndInWinter(string now, string monday) =>
-        Assert.Equal(monday, DigestWeek.At(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).Monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            monday,
+            DigestWeek
+                .At(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture))
+                .Monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        );
 
     [Fact]
     public void ItTells_FromWhereTheLastOneEnded_ButOfFourWeeksAtMost()
@@ -30,7 +35,13 @@ public sealed class DigestWeekTests
     public void ALine_SaysWhatOthersLearnMostFromFirst_AndTheLatestOfSeveralMeasurements()
     {
         var day = new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero);
-        News[] news = [new(NewsKind.Opened, day), new(NewsKind.Measured, day, Verdict.NoClearChange), new(NewsKind.MeasuredClear, day.AddDays(1), Verdict.ClearFall, -41), new(NewsKind.Grade, day, Grade: 5)];
+        News[] news =
+        [
+            new(NewsKind.Opened, day),
+            new(NewsKind.Measured, day, Verdict.NoClearChange),
+            new(NewsKind.MeasuredClear, day.AddDays(1), Verdict.ClearFall, -41),
+            new(NewsKind.Grade, day, Grade: 5),
+        ];
 
         Assert.Equal("Measured: fell 41 in 100, clear, grade now 5 and opened", News.Line(news));
         Assert.Equal(NewsKind.MeasuredClear, News.Weight(news).Kind);

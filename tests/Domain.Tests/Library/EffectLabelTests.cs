@@ -40,7 +40,12 @@ public sealed class EffectLabelTests
     [InlineData(1, true, "Thin: one response, held against places like its own")]
     [InlineData(7, false, "Weak: seven responses, each held against its own past only")]
     public void Quality_IsInWords(int records, bool controlled, string words) =>
-        Assert.Equal(words, (controlled ? EffectLabel.Of(Fall(records), null, false) : EffectLabel.Of(null, Fall(records, controlled: false), false)).Quality);
+        Assert.Equal(
+            words,
+            (
+                controlled ? EffectLabel.Of(Fall(records), null, false) : EffectLabel.Of(null, Fall(records, controlled: false), false)
+            ).Quality
+        );
 
     [Theory]
     [InlineData(0.49, 0.33, 0.73, "on average a fall of 51 in 100 (27 to 67)")]
@@ -50,13 +55,24 @@ public sealed class EffectLabelTests
     [InlineData(0.99, 0.49, 2.01, "no clear change: too few to say")]
     [InlineData(0.99, 0.49, 2, "no clear change: on average −1 in 100 (−51 to +100)")]
     [InlineData(0.99, 0.5, 2.01, "no clear change: on average −1 in 100 (−50 to +101)")]
-    public void AListSaysItInALine(double ratio, double low, double high, string words) => Assert.Equal(words, FindingWords.Short(new(4, true, ratio, low, high)));
+    public void AListSaysItInALine(double ratio, double low, double high, string words) =>
+        Assert.Equal(words, FindingWords.Short(new(4, true, ratio, low, high)));
 
     [Theory]
-    [InlineData(3, "Three responses have been measured against places like their own where nothing was done. Too few to say: half as many incidents fits the numbers as well as twice as many. That is too few to say what to expect in a new place.")]
-    [InlineData(2, "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an indication only: too few to say: half as many incidents fits the numbers as well as twice as many.")]
-    [InlineData(1, "One response has been measured against places like its own where nothing was done: too few to say: half as many incidents fits the numbers as well as twice as many.")]
-    public void ARangeThatSaysNothing_IsNotGivenAsOne(int records, string words) => Assert.Equal(words, FindingWords.Sentence(new(records, true, 0.9, 0.09, 11.08)));
+    [InlineData(
+        3,
+        "Three responses have been measured against places like their own where nothing was done. Too few to say: half as many incidents fits the numbers as well as twice as many. That is too few to say what to expect in a new place."
+    )]
+    [InlineData(
+        2,
+        "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an indication only: too few to say: half as many incidents fits the numbers as well as twice as many."
+    )]
+    [InlineData(
+        1,
+        "One response has been measured against places like its own where nothing was done: too few to say: half as many incidents fits the numbers as well as twice as many."
+    )]
+    public void ARangeThatSaysNothing_IsNotGivenAsOne(int records, string words) =>
+        Assert.Equal(words, FindingWords.Sentence(new(records, true, 0.9, 0.09, 11.08)));
 
     [Fact]
     public void ANewPlaceOfWhichNothingCanBeSaid_IsSaidToBeOne()
@@ -64,7 +80,9 @@ public sealed class EffectLabelTests
         var said = FindingWords.Sentence(new(9, true, 0.7, 0.5, 0.9, new(0.2, 3, 0.8)));
         Assert.Equal(
             "Nine responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (10 to 50). "
-            + "Results differ too much to say what to expect in a new place; about 80 in 100 places would see some benefit.", said);
+                + "Results differ too much to say what to expect in a new place; about 80 in 100 places would see some benefit.",
+            said
+        );
     }
 
     [Theory]
@@ -73,14 +91,16 @@ public sealed class EffectLabelTests
     [InlineData(2, 2, "The kind of both is only what their words suggest: nobody has confirmed any of them.")]
     [InlineData(13, 1, "The kind of one of the 13 is only what its words suggest: nobody has confirmed it.")]
     [InlineData(13, 5, "The kind of five of the 13 is only what their words suggest: nobody has confirmed them.")]
-    public void AKindThatNobodyConfirmed_IsSaid(int records, int unconfirmed, string? words) => Assert.Equal(words, FindingWords.Unconfirmed(Fall(records) with { Unconfirmed = unconfirmed }));
+    public void AKindThatNobodyConfirmed_IsSaid(int records, int unconfirmed, string? words) =>
+        Assert.Equal(words, FindingWords.Unconfirmed(Fall(records) with { Unconfirmed = unconfirmed }));
 
     [Theory]
     [InlineData(59, 12, PlaceSize.Quiet)]
     [InlineData(60, 12, PlaceSize.Steady)]
     [InlineData(239, 12, PlaceSize.Steady)]
     [InlineData(240, 12, PlaceSize.Busy)]
-    public void PlacesAreOfASize_ByWhatHappensThereInAMonth(int before, int months, PlaceSize size) => Assert.Equal(size, PlaceSizes.Of(before, months));
+    public void PlacesAreOfASize_ByWhatHappensThereInAMonth(int before, int months, PlaceSize size) =>
+        Assert.Equal(size, PlaceSizes.Of(before, months));
 
     [Fact]
     public void AChangedResult_IsSaidBeforeAge()
@@ -98,6 +118,9 @@ public sealed class EffectLabelTests
         };
         Assert.Null(words.Stale(new(2026, 6, 14), EffectLabel.Of(Fall(3), null, false)));
         Assert.Equal("Nobody has looked at these words for a year.", words.Stale(new(2026, 6, 15), EffectLabel.Of(Fall(3), null, false)));
-        Assert.Equal("The measured result has changed since: it was “worked” then, and is “backfired” now.", words.Stale(new(2026, 6, 15), EffectLabel.Of(Rise(3), null, false)));
+        Assert.Equal(
+            "The measured result has changed since: it was “worked” then, and is “backfired” now.",
+            words.Stale(new(2026, 6, 15), EffectLabel.Of(Rise(3), null, false))
+        );
     }
 }

@@ -2,11 +2,15 @@ using Wardwise.Domain.Library;
 
 namespace Wardwise.Domain.Tests.Library;
 
-/// <summary>What still names a person, or tells where and when too exactly, is found before a text leaves the force and when one comes in.</summary>
+/// <summary>What still names a person, or tells where and when too exactly, is found before a text leaves the force and when one comes
+/// in.</summary>
 public sealed class NamesCheckTests
 {
     private static readonly NamesCheck Check = new(
-        ["Asha Rowe", "Tom O'Neill-Hart", "Mary Green"], ["Bandley Hill", "Netherwisk", "Central"], ["Ashmoor Council", "Wealdshire", "Lanternlea Homes"]);
+        ["Asha Rowe", "Tom O'Neill-Hart", "Mary Green"],
+        ["Bandley Hill", "Netherwisk", "Central"],
+        ["Ashmoor Council", "Wealdshire", "Lanternlea Homes"]
+    );
 
     [Theory]
     [InlineData("Mr Hargreaves lets them in")]
@@ -110,7 +114,9 @@ public sealed class NamesCheckTests
     public void WhatElseTells_IsFound(string words, NamesFoundKind kind) => Found($"there was {words} in it", kind);
 
     [Theory]
-    [InlineData("Six or seven young men ride off-road bikes across the green, most days between four and seven, and families no longer use the play area.")]
+    [InlineData(
+        "Six or seven young men ride off-road bikes across the green, most days between four and seven, and families no longer use the play area."
+    )]
     [InlineData("Ashmoor Council fitted a barrier; Lanternlea Homes paid half. It cost £4,200, and 12 to 44 reports were prevented.")]
     [InlineData("Reports fell by 46 in 100, from 9.5 a month to 5. Of 61 places like it 2 changed as much.")]
     [InlineData("The Crown Prosecution Service agreed. A Public Spaces Protection Order was made for the town centre.")]
@@ -150,5 +156,8 @@ public sealed class NamesCheckTests
     }
 
     private static void Found(string text, NamesFoundKind kind) =>
-        Assert.True(Check.Of("text", text).Any(f => f.Kind == kind), $"'{text}' gave {string.Join(", ", Check.Of("text", text).Select(f => $"{f.Kind} '{f.Words}'"))}");
+        Assert.True(
+            Check.Of("text", text).Any(f => f.Kind == kind),
+            $"'{text}' gave {string.Join(", ", Check.Of("text", text).Select(f => $"{f.Kind} '{f.Words}'"))}"
+        );
 }

@@ -1,4 +1,3 @@
-using Wardwise.Domain.Library;
 using static Wardwise.Domain.Library.PlainText;
 
 namespace Wardwise.Domain.Tests.Library;
@@ -9,9 +8,13 @@ public sealed class PlainTextTests
     [Fact]
     public void ParagraphsListsAndHeadings_AreToldApart_WithAndWithoutBlankLines()
     {
-        var blocks = Blocks("One line\nand another\n\n# Who it might be\n- a firm\n- an agent\n1. Ask\n2. Note\nThen go on\r\n\r\n12. Twelfth");
+        var blocks = Blocks(
+            "One line\nand another\n\n# Who it might be\n- a firm\n- an agent\n1. Ask\n2. Note\nThen go on\r\n\r\n12. Twelfth"
+        );
         Assert.Equal(
-            [BlockKind.Paragraph, BlockKind.Heading, BlockKind.Bullets, BlockKind.Numbers, BlockKind.Paragraph, BlockKind.Numbers], blocks.Select(b => b.Kind));
+            [BlockKind.Paragraph, BlockKind.Heading, BlockKind.Bullets, BlockKind.Numbers, BlockKind.Paragraph, BlockKind.Numbers],
+            blocks.Select(b => b.Kind)
+        );
         Assert.Equal(["One line", "and another"], blocks[0].Lines);
         Assert.Equal(["a firm", "an agent"], blocks[2].Lines);
         Assert.Equal(["Ask", "Note"], blocks[3].Lines);

@@ -101,7 +101,8 @@ public sealed class NationalGridTests
 
 public sealed class SkippableRealPostcodesAttribute : FactAttribute
 {
-    public SkippableRealPostcodesAttribute() => Skip = Path is null ? "Needs the folder of real data (WARDWISE_DATA, or ../shared/data beside the checkout)." : null;
+    public SkippableRealPostcodesAttribute() =>
+        Skip = Path is null ? "Needs the folder of real data (WARDWISE_DATA, or ../shared/data beside the checkout)." : null;
 
     public static string? Path
     {
@@ -118,7 +119,9 @@ public sealed class SkippableRealPostcodesAttribute : FactAttribute
                 roots.Add(System.IO.Path.Combine(folder.FullName, "shared", "data"));
             }
 
-            return roots.Select(r => System.IO.Path.Combine(r, "geography", "postcodes", "postcodes-latlon-derived.csv.gz")).FirstOrDefault(File.Exists);
+            return roots
+                .Select(r => System.IO.Path.Combine(r, "geography", "postcodes", "postcodes-latlon-derived.csv.gz"))
+                .FirstOrDefault(File.Exists);
         }
     }
 }

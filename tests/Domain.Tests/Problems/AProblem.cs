@@ -13,25 +13,28 @@ internal static class AProblem
     public static readonly DateOnly Today = new(2026, 9, 14);
     public static readonly DateTimeOffset Now = new(2026, 9, 14, 9, 0, 0, TimeSpan.Zero);
 
-    public static ProblemFile JustOpened() => ProblemFile.New(new Problem
-    {
-        Record = new Wardwise.Domain.Records.Record
-        {
-            Id = Guid.CreateVersion7(),
-            Kind = Problem.RecordKind,
-            Reference = "P-2026-0142",
-            Title = "Off-road bikes on the green",
-            ForceId = Guid.CreateVersion7(),
-            OwnerAgencyId = Guid.CreateVersion7(),
-            OwnerAccountId = Owner,
-            PlaceNo = 12,
-            State = "open",
-            OpenedAt = Now,
-        },
-        Category = ProblemCategory.Nuisance,
-        OpenedBy = Author,
-        WorkedOn = Today,
-    });
+    public static ProblemFile JustOpened() =>
+        ProblemFile.New(
+            new Problem
+            {
+                Record = new Wardwise.Domain.Records.Record
+                {
+                    Id = Guid.CreateVersion7(),
+                    Kind = Problem.RecordKind,
+                    Reference = "P-2026-0142",
+                    Title = "Off-road bikes on the green",
+                    ForceId = Guid.CreateVersion7(),
+                    OwnerAgencyId = Guid.CreateVersion7(),
+                    OwnerAccountId = Owner,
+                    PlaceNo = 12,
+                    State = "open",
+                    OpenedAt = Now,
+                },
+                Category = ProblemCategory.Nuisance,
+                OpenedBy = Author,
+                WorkedOn = Today,
+            }
+        );
 
     public static ProblemFile Scanned()
     {
@@ -64,7 +67,10 @@ internal static class AProblem
         var file = Analysed();
         file.Plan.StartedOn = new(2025, 6, 2);
         file.Plan.EndedOn = new(2025, 9, 1);
-        return file with { Steps = [new("control-access", TaskingStatus.Done, HasEvidence: true), new("diversion", TaskingStatus.ToDo, false)] };
+        return file with
+        {
+            Steps = [new("control-access", TaskingStatus.Done, HasEvidence: true), new("diversion", TaskingStatus.ToDo, false)],
+        };
     }
 
     public static ProblemFile SignedOff()

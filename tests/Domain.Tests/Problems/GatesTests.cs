@@ -14,10 +14,14 @@ public sealed class GatesTests
         file.Problem.Category = null;
         Assert.Equal(
             [
-                "Choose the place or draw the area", "Choose the category", "Say who says so, or link incidents",
-                "Name the owner", "Say which partners were asked, or why none was",
+                "Choose the place or draw the area",
+                "Choose the category",
+                "Say who says so, or link incidents",
+                "Name the owner",
+                "Say which partners were asked, or why none was",
             ],
-            Words(SaraStep.Scanning, file));
+            Words(SaraStep.Scanning, file)
+        );
     }
 
     [Fact]
@@ -42,13 +46,20 @@ public sealed class GatesTests
     }
 
     [Fact]
-    public void Analysis_LacksEachSideOfTheTriangle_AndEachPartOfTheAim() => Assert.Equal(
-        [
-            "Say who it hurts", "Say who does it", "Say what it is about the place", "Say why you think it happens",
-            "Say how success will be measured", "Draw the area that is measured, or choose its places",
-            "Say by how much it is to change", "Say by when",
-        ],
-        Words(SaraStep.Analysis, AProblem.Scanned()));
+    public void Analysis_LacksEachSideOfTheTriangle_AndEachPartOfTheAim() =>
+        Assert.Equal(
+            [
+                "Say who it hurts",
+                "Say who does it",
+                "Say what it is about the place",
+                "Say why you think it happens",
+                "Say how success will be measured",
+                "Draw the area that is measured, or choose its places",
+                "Say by how much it is to change",
+                "Say by when",
+            ],
+            Words(SaraStep.Analysis, AProblem.Scanned())
+        );
 
     [Fact]
     public void Analysis_AnAimFromIncidents_NeedsWhatTheDataCouldShow()
@@ -68,8 +79,11 @@ public sealed class GatesTests
     }
 
     [Fact]
-    public void Response_LacksAStepAndTheStart() => Assert.Equal(
-        ["Add the first step of the plan", "Enter the date the response started"], Words(SaraStep.Response, AProblem.Analysed()));
+    public void Response_LacksAStepAndTheStart() =>
+        Assert.Equal(
+            ["Add the first step of the plan", "Enter the date the response started"],
+            Words(SaraStep.Response, AProblem.Analysed())
+        );
 
     [Fact]
     public void Response_LacksAStepDoneAndTheEnd()
@@ -80,9 +94,11 @@ public sealed class GatesTests
     }
 
     [Fact]
-    public void Assessment_LacksResultLessonSignOff() => Assert.Equal(
-        ["Measure the result", "Write the lesson, or why there is none", "Ask a supervisor or the group to sign it off"],
-        Words(SaraStep.Assessment, AProblem.CarriedOut()));
+    public void Assessment_LacksResultLessonSignOff() =>
+        Assert.Equal(
+            ["Measure the result", "Write the lesson, or why there is none", "Ask a supervisor or the group to sign it off"],
+            Words(SaraStep.Assessment, AProblem.CarriedOut())
+        );
 
     [Fact]
     public void Assessment_WhyThereIsNoLesson_StandsForTheLesson()

@@ -114,7 +114,10 @@ public sealed class ProblemGradeTests
     public void AMeasurementTooEarlyForAVerdict_StaysAtGrade3()
     {
         var file = AProblem.SignedOff() with { Verdict = null };
-        Assert.Equal((3, "Measure again when there are six whole months before and after the start, to reach 4"), (file.Grade().Value, file.Grade().Next));
+        Assert.Equal(
+            (3, "Measure again when there are six whole months before and after the start, to reach 4"),
+            (file.Grade().Value, file.Grade().Next)
+        );
     }
 
     [Fact]
@@ -236,12 +239,19 @@ public sealed class ProblemGradeTests
     [Fact]
     public void WhoeverSignedItOff_OrWroteTheAssessment_DoesNotModerateIt()
     {
-        Assert.Equal("Somebody else has to moderate it: you signed it off.", SecondPerson.RefusesModeration(AProblem.Sergeant, AProblem.Learned(), wroteAssessment: false)?.Sentence);
-        Assert.Equal("Somebody else has to moderate it: you wrote its assessment.", SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: true)?.Sentence);
+        Assert.Equal(
+            "Somebody else has to moderate it: you signed it off.",
+            SecondPerson.RefusesModeration(AProblem.Sergeant, AProblem.Learned(), wroteAssessment: false)?.Sentence
+        );
+        Assert.Equal(
+            "Somebody else has to moderate it: you wrote its assessment.",
+            SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: true)?.Sentence
+        );
     }
 
     [Fact]
-    public void ASecondPersonMayModerate() => Assert.Null(SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: false));
+    public void ASecondPersonMayModerate() =>
+        Assert.Null(SecondPerson.RefusesModeration(AProblem.Coordinator, AProblem.Learned(), wroteAssessment: false));
 
     [Theory]
     [InlineData(7, "A reason", "Choose a grade from 0 to 6.")]

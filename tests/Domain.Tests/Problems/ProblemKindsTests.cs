@@ -50,7 +50,8 @@ public sealed class ProblemKindsTests
     [InlineData("techniques/0/code", "wish-hard", "techniques[0].code")]
     [InlineData("techniques/1/code", "harden-targets", "techniques[1].code")]
     [InlineData("abbreviations/1/short", "ABC", "abbreviations[1].short")]
-    public void AValueThatDoesNotFit_IsAFaultOfItsPlace(string path, string value, string fault) => Assert.Equal(fault, FaultsWith(path, JsonValue.Create(value)).First());
+    public void AValueThatDoesNotFit_IsAFaultOfItsPlace(string path, string value, string fault) =>
+        Assert.Equal(fault, FaultsWith(path, JsonValue.Create(value)).First());
 
     [Theory]
     [InlineData("kinds/0/terms", "kinds[0].terms")]

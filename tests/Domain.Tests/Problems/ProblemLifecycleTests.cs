@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 
@@ -13,16 +12,20 @@ public sealed class ProblemLifecycleTests
         var no = Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere"));
         Assert.Equal(
             "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met.",
-            no.Sentence);
+            no.Sentence
+        );
     }
 
     [Fact]
-    public void F2_CloseProblem_WithNothing_SaysAllThatLacks() => Assert.Equal(4, ProblemLifecycle.RefusesClosing(AProblem.CarriedOut(), "").Count);
+    public void F2_CloseProblem_WithNothing_SaysAllThatLacks() =>
+        Assert.Equal(4, ProblemLifecycle.RefusesClosing(AProblem.CarriedOut(), "").Count);
 
     [Fact]
-    public void CloseProblem_WithoutALessonOrItsReason_IsRefused() => Assert.Equal(
-        "Write the lesson, or why there is none, before closing.",
-        Assert.Single(ProblemLifecycle.RefusesClosing(AProblem.SignedOff(), "The money went elsewhere")).Sentence);
+    public void CloseProblem_WithoutALessonOrItsReason_IsRefused() =>
+        Assert.Equal(
+            "Write the lesson, or why there is none, before closing.",
+            Assert.Single(ProblemLifecycle.RefusesClosing(AProblem.SignedOff(), "The money went elsewhere")).Sentence
+        );
 
     [Fact]
     public void CloseProblem_WithoutASignOff_IsRefused()
@@ -31,11 +34,13 @@ public sealed class ProblemLifecycleTests
         file.Assessment.SignOff = null;
         Assert.Equal(
             "A supervisor or the group has to sign it off before it is closed.",
-            Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence);
+            Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence
+        );
     }
 
     [Fact]
-    public void CloseProblem_WithResultLessonAndSignOff_IsAllowed() => Assert.Empty(ProblemLifecycle.RefusesClosing(AProblem.Learned(), "The money went elsewhere"));
+    public void CloseProblem_WithResultLessonAndSignOff_IsAllowed() =>
+        Assert.Empty(ProblemLifecycle.RefusesClosing(AProblem.Learned(), "The money went elsewhere"));
 
     [Fact]
     public void CloseProblem_WithWhyItCannotBeMeasuredAndTheAuthorsView_IsAllowed()
@@ -51,22 +56,46 @@ public sealed class ProblemLifecycleTests
     [InlineData(2, "Two steps of the plan are still open. Settle them, or enter why they will not be done.")]
     public void CloseProblem_WithOpenSteps_NeedsTheReasonWhyTheyAreDropped(int open, string sentence)
     {
-        var file = AProblem.Learned() with { Steps = [new("control-access", TaskingStatus.Done, HasEvidence: true), .. Enumerable.Repeat(new PlanStep("diversion", TaskingStatus.Doing, false), open)] };
+        var file = AProblem.Learned() with
+        {
+            Steps =
+            [
+                new("control-access", TaskingStatus.Done, HasEvidence: true),
+                .. Enumerable.Repeat(new PlanStep("diversion", TaskingStatus.Doing, false), open),
+            ],
+        };
         var no = Assert.Single(ProblemLifecycle.RefusesClosing(file, " "));
         Assert.Equal((sentence, "StepsDropped"), (no.Sentence, no.Field));
         Assert.Empty(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere"));
     }
 
     [Fact]
-    public void CloseProblem_WithStepsThatAreAllSettled_NeedsNoReason() => Assert.Empty(ProblemLifecycle.RefusesClosing(
-        AProblem.Learned() with { Steps = [new("control-access", TaskingStatus.Done, true), new("diversion", TaskingStatus.NotDone, true), new("diversion", TaskingStatus.Withdrawn, true)] }, ""));
+    public void CloseProblem_WithStepsThatAreAllSettled_NeedsNoReason() =>
+        Assert.Empty(
+            ProblemLifecycle.RefusesClosing(
+                AProblem.Learned() with
+                {
+                    Steps =
+                    [
+                        new("control-access", TaskingStatus.Done, true),
+                        new("diversion", TaskingStatus.NotDone, true),
+                        new("diversion", TaskingStatus.Withdrawn, true),
+                    ],
+                },
+                ""
+            )
+        );
 
     [Fact]
     public void CloseProblem_OfADraft_IsRefused()
     {
         var file = AProblem.Learned();
         file.Problem.State = ProblemState.Draft;
-        Assert.StartsWith("A draft cannot be closed.", Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A draft cannot be closed.",
+            Assert.Single(ProblemLifecycle.RefusesClosing(file, "The money went elsewhere")).Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -95,28 +124,37 @@ public sealed class ProblemLifecycleTests
     }
 
     [Fact]
-    public void StartResponse_InTheFuture_IsRefused() => Assert.Equal(
-        "The date the response started must be today or in the past.",
-        ProblemLifecycle.RefusesStart(AProblem.Analysed(), AProblem.Today.AddDays(1), AProblem.Today)?.Sentence);
+    public void StartResponse_InTheFuture_IsRefused() =>
+        Assert.Equal(
+            "The date the response started must be today or in the past.",
+            ProblemLifecycle.RefusesStart(AProblem.Analysed(), AProblem.Today.AddDays(1), AProblem.Today)?.Sentence
+        );
 
     [Fact]
-    public void EndResponse_BeforeItStarted_IsRefused() => Assert.Equal(
-        "The date the response ended must be on or after the date it started.",
-        ProblemLifecycle.RefusesEnd(AProblem.CarriedOut(), new(2025, 6, 1), AProblem.Today)?.Sentence);
+    public void EndResponse_BeforeItStarted_IsRefused() =>
+        Assert.Equal(
+            "The date the response ended must be on or after the date it started.",
+            ProblemLifecycle.RefusesEnd(AProblem.CarriedOut(), new(2025, 6, 1), AProblem.Today)?.Sentence
+        );
 
     [Fact]
     public void StartResponse_OnOrAfterTheDayOfTheAim_IsRefused()
     {
         var file = AProblem.Analysed();
         file.Aim.ByWhen = new(2026, 9, 1);
-        Assert.Equal("The aim is to be met by 1 September 2026, before this start. Change the date of the aim first.", ProblemLifecycle.RefusesStart(file, new(2026, 9, 1), AProblem.Today)?.Sentence);
+        Assert.Equal(
+            "The aim is to be met by 1 September 2026, before this start. Change the date of the aim first.",
+            ProblemLifecycle.RefusesStart(file, new(2026, 9, 1), AProblem.Today)?.Sentence
+        );
         Assert.Null(ProblemLifecycle.RefusesStart(file, new(2026, 8, 31), AProblem.Today));
     }
 
     [Fact]
-    public void EndResponse_ThatNeverStarted_IsRefused() => Assert.Equal(
-        "Enter the date the response started first.",
-        ProblemLifecycle.RefusesEnd(AProblem.Analysed(), AProblem.Today, AProblem.Today)?.Sentence);
+    public void EndResponse_ThatNeverStarted_IsRefused() =>
+        Assert.Equal(
+            "Enter the date the response started first.",
+            ProblemLifecycle.RefusesEnd(AProblem.Analysed(), AProblem.Today, AProblem.Today)?.Sentence
+        );
 
     [Fact]
     public void ReopenProblem_NeedsAReasonAndAClosedProblem()
@@ -148,7 +186,8 @@ public sealed class ProblemLifecycleTests
         var person = who == "owner" ? AProblem.Owner : AProblem.Author;
         Assert.Equal(
             "Somebody else has to sign this off: you own this record or wrote it.",
-            ProblemLifecycle.RefusesSignOff(file, person, "Supervisor")?.Sentence);
+            ProblemLifecycle.RefusesSignOff(file, person, "Supervisor")?.Sentence
+        );
         Assert.Null(ProblemLifecycle.RefusesSignOff(file, AProblem.Sergeant, "Supervisor"));
     }
 
@@ -157,17 +196,25 @@ public sealed class ProblemLifecycleTests
     {
         var file = AProblem.Usable();
         file.Assessment.SignOff = null;
-        Assert.Equal("Somebody else has to sign this off: you moderated its grade.", ProblemLifecycle.RefusesSignOff(file, AProblem.Coordinator, "Supervisor")?.Sentence);
+        Assert.Equal(
+            "Somebody else has to sign this off: you moderated its grade.",
+            ProblemLifecycle.RefusesSignOff(file, AProblem.Coordinator, "Supervisor")?.Sentence
+        );
     }
 
     [Fact]
-    public void SignOff_OfNothing_IsRefused() => Assert.Equal(
-        "There is no result to sign off yet. Record the result first.",
-        ProblemLifecycle.RefusesSignOff(AProblem.CarriedOut(), AProblem.Sergeant, "Supervisor")?.Sentence);
+    public void SignOff_OfNothing_IsRefused() =>
+        Assert.Equal(
+            "There is no result to sign off yet. Record the result first.",
+            ProblemLifecycle.RefusesSignOff(AProblem.CarriedOut(), AProblem.Sergeant, "Supervisor")?.Sentence
+        );
 
     [Fact]
-    public void FollowUps_FallDue3And6And12MonthsAfterClosing() => Assert.Equal(
-        [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)], FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped));
+    public void FollowUps_FallDue3And6And12MonthsAfterClosing() =>
+        Assert.Equal(
+            [new(2026, 11, 30), new(2027, 2, 28), new DateOnly(2027, 8, 31)],
+            FollowUps.After(new(2026, 8, 31), ProblemRules.Shipped)
+        );
 
     [Theory]
     [InlineData(Verdict.ClearFall, Verdict.ClearFall, -50.0, Lasting.Lasts, false)]
@@ -184,7 +231,13 @@ public sealed class ProblemLifecycleTests
     [InlineData(Verdict.NoClearChange, Verdict.TooFew, 5.0, Lasting.NotKnown, false)]
     [InlineData(Verdict.NoClearChange, Verdict.NoClearChange, 5.0, Lasting.NoClearChange, false)]
     [InlineData(Verdict.TooFew, Verdict.ClearFall, -50.0, Lasting.CameLater, false)]
-    public void F6_AFollowUp_SaysWhetherTheResultLasts_AndWhoHasToHear(Verdict first, Verdict? now, double percent, Lasting lasting, bool told)
+    public void F6_AFollowUp_SaysWhetherTheResultLasts_AndWhoHasToHear(
+        Verdict first,
+        Verdict? now,
+        double percent,
+        Lasting lasting,
+        bool told
+    )
     {
         Assert.Equal(lasting, FollowUps.Says(first, -60, now, percent));
         Assert.Equal(told, FollowUps.IsTold(lasting));

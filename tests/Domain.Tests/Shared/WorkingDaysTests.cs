@@ -18,8 +18,8 @@ public sealed class WorkingDaysTests
     [InlineData(2026, "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28")]
     [InlineData(2028, "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26")]
     [InlineData(2030, "01-01 04-19 04-22 05-06 05-27 08-26 12-25 12-26")]
-    public void BankHolidaysOfEngland_AreThoseProclaimed(int year, string days) => Assert.Equal(
-        days, string.Join(' ', England.BankHolidays(year).Select(d => d.ToString("MM-dd", null))));
+    public void BankHolidaysOfEngland_AreThoseProclaimed(int year, string days) =>
+        Assert.Equal(days, string.Join(' ', England.BankHolidays(year).Select(d => d.ToString("MM-dd", null))));
 
     [Theory]
     [InlineData("2026-09-14", 1, "2026-09-15")]

@@ -1,4 +1,3 @@
-using Wardwise.Statistics;
 using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics.Tests;
@@ -13,8 +12,16 @@ public sealed class DetectionTests
     [InlineData(200, 200, 1000d, 1000d, .2, 1.5, .8, 0.5128436071434)]
     [InlineData(100, 50, null, null, 0, 1, .8, 0.4538837575386)]
     [InlineData(80, 80, null, null, 0, 1, .9, 0.4571872408943)]
-    public void SmallestFall_GivesWhatRGives(double before, double expected, double? comparisonBefore, double? comparisonAfter, double drift, double phi, double power,
-        double fall) => Known.Near(fall, Detection.SmallestFall(before, expected, comparisonBefore, comparisonAfter, drift, phi, power));
+    public void SmallestFall_GivesWhatRGives(
+        double before,
+        double expected,
+        double? comparisonBefore,
+        double? comparisonAfter,
+        double drift,
+        double phi,
+        double power,
+        double fall
+    ) => Known.Near(fall, Detection.SmallestFall(before, expected, comparisonBefore, comparisonAfter, drift, phi, power));
 
     // Oracle 02 mde_50, mde_200, roots found there to 1e-5; 76% at 20 and 36% at 100 are printed in the methods.
     [Theory]

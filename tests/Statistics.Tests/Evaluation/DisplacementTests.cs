@@ -4,9 +4,25 @@ namespace Wardwise.Statistics.Tests;
 
 public sealed class DisplacementTests
 {
-    // Oracle 03: Guerette 2009 appendices B and C; the bands also printed in the methods (-0.5; 80, 130 -> -1.25; 80, 20 -> +1.5; 110 after -> none).
+    // Oracle 03: Guerette 2009 appendices B and C; the bands also printed in the methods (-0.5; 80, 130 -> -1.25; 80, 20 -> +1.5; 110 after
+    // -> none).
     [Theory]
-    [InlineData(207, 110, 178, 157, 308, 318, 97, 0.3261659723924, -0.08421138609818, 0.2581856883491, 130.5, 103.720779220779, 26.779220779221, DisplacementBand.Diffusion)]
+    [InlineData(
+        207,
+        110,
+        178,
+        157,
+        308,
+        318,
+        97,
+        0.3261659723924,
+        -0.08421138609818,
+        0.2581856883491,
+        130.5,
+        103.720779220779,
+        26.779220779221,
+        DisplacementBand.Diffusion
+    )]
     [InlineData(100, 60, 80, 100, 400, 400, 40, .1, .05, -.5, 20, 40, -20, DisplacementBand.DisplacementBelowBenefit)]
     [InlineData(100, 60, 80, 60, 400, 400, 40, .1, -.05, .5, 60, 40, 20, DisplacementBand.Diffusion)]
     [InlineData(100, 110, 80, 70, 400, 400, -10, -.025, -.025, null, 0, -10, 10, DisplacementBand.NoBenefitToDisplace)]
@@ -14,8 +30,22 @@ public sealed class DisplacementTests
     [InlineData(100, 60, 80, 130, 400, 400, 40, .1, .125, -1.25, -10, 40, -50, DisplacementBand.DisplacementAboveBenefit)]
     [InlineData(100, 60, 80, 20, 400, 400, 40, .1, -.15, 1.5, 100, 40, 60, DisplacementBand.DiffusionAboveBenefit)]
     [InlineData(100, 60, 80, 80, 400, 400, 40, .1, 0, 0d, 40, 40, 0, DisplacementBand.Neither)]
-    public void TheMeasures_AreThoseOfTheGuide(long rb, long ra, long db, long da, long cb, long ca, double gross, double net, double buffer, double? quotient, double total,
-        double direct, double ring, DisplacementBand band)
+    public void TheMeasures_AreThoseOfTheGuide(
+        long rb,
+        long ra,
+        long db,
+        long da,
+        long cb,
+        long ca,
+        double gross,
+        double net,
+        double buffer,
+        double? quotient,
+        double total,
+        double direct,
+        double ring,
+        DisplacementBand band
+    )
     {
         var found = Displacement.Measure(new(rb, ra, db, da, cb, ca));
         Known.Near(gross, found.GrossEffect);
@@ -83,8 +113,17 @@ public sealed class DisplacementTests
                     foreach (var ca in counts)
                     {
                         var found = Displacement.Measure(new(25, ra, db, 30, cb, ca), 1);
-                        Known.Sound(found.GrossEffect, found.NetEffect, found.Success, found.Buffer, found.Quotient, found.TotalNetEffect, found.TotalNetEffectError,
-                            found.DirectNetEffect, found.BufferNetEffect);
+                        Known.Sound(
+                            found.GrossEffect,
+                            found.NetEffect,
+                            found.Success,
+                            found.Buffer,
+                            found.Quotient,
+                            found.TotalNetEffect,
+                            found.TotalNetEffectError,
+                            found.DirectNetEffect,
+                            found.BufferNetEffect
+                        );
                         Known.Sound(found.TotalNetEffectInterval);
                     }
                 }
@@ -122,7 +161,13 @@ public sealed class DisplacementTests
     [Fact]
     public void AreasOfDifferentSize_AreWeighed()
     {
-        var found = DisplacementDifference.Test(new(207, 110), new(308, 318), new(178, 157), new(150, 140), new(Control: .9, Treated: 1.2, RingControl: 1.6, Ring: 1.5));
+        var found = DisplacementDifference.Test(
+            new(207, 110),
+            new(308, 318),
+            new(178, 157),
+            new(150, 140),
+            new(Control: .9, Treated: 1.2, RingControl: 1.6, Ring: 1.5)
+        );
         Known.Near(-99.69444444, found.Total, 1e-8);
         Known.Near(35.4280755, found.TotalError, 1e-7);
         Known.Near(-2.813995483, found.Z, 1e-8);

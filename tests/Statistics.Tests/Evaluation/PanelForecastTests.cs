@@ -3,7 +3,8 @@ using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics.Tests.Evaluation;
 
-/// <summary>Calibration by simulation: places with a level of their own, a drift of their own, and one common change. All draws come from fixed seeds.</summary>
+/// <summary>Calibration by simulation: places with a level of their own, a drift of their own, and one common change. All draws come from
+/// fixed seeds.</summary>
 public sealed class PanelForecastTests
 {
     [Theory]
@@ -107,14 +108,33 @@ public sealed class PanelForecastTests
     [InlineData(1000)]
     public void NoCount_GivesWhatIsNotANumber(int after)
     {
-        foreach (var panel in new[] { Enumerable.Repeat(new PlaceCounts([0, 0, 0], 0), 30).ToList(), [.. Enumerable.Range(0, 30).Select(i => new PlaceCounts([i % 2, 0, 0], i % 3))], Panel(new Random(9), 45, 3) })
+        foreach (
+            var panel in new[]
+            {
+                Enumerable.Repeat(new PlaceCounts([0, 0, 0], 0), 30).ToList(),
+                [.. Enumerable.Range(0, 30).Select(i => new PlaceCounts([i % 2, 0, 0], i % 3))],
+                Panel(new Random(9), 45, 3),
+            }
+        )
         {
             foreach (var before in new int[][] { [0, 0, 0], [0, 0, 1], [500, 500, 500] })
             {
                 if (PanelForecast.Learn(panel)?.Test(new(before, after)) is { } test)
                 {
-                    Assert.All([test.Expected, test.ExpectedRange.Low, test.ExpectedRange.High, test.Ratio, test.RatioInterval.Low, test.RatioInterval.High, test.Z, test.PValue, test.SmallestFall],
-                        value => Assert.True(double.IsFinite(value)));
+                    Assert.All(
+                        [
+                            test.Expected,
+                            test.ExpectedRange.Low,
+                            test.ExpectedRange.High,
+                            test.Ratio,
+                            test.RatioInterval.Low,
+                            test.RatioInterval.High,
+                            test.Z,
+                            test.PValue,
+                            test.SmallestFall,
+                        ],
+                        value => Assert.True(double.IsFinite(value))
+                    );
                     Assert.InRange(test.PValue, 0, 1);
                 }
             }
@@ -141,7 +161,10 @@ public sealed class PanelForecastTests
         Assert.Equal(0.07592, alone.High, 1e-4);
         var together = FlaggedShare.Of([.. Enumerable.Range(0, 400).Select(i => ($"{i / 4}", i < 20))]);
         Assert.True(together.Low < alone.Low && together.High > alone.High);
-        Assert.Equal((0, 0.0, 0.0, 1.0), (FlaggedShare.Of([]).Flagged, FlaggedShare.Of([]).Share, FlaggedShare.Of([]).Low, FlaggedShare.Of([]).High));
+        Assert.Equal(
+            (0, 0.0, 0.0, 1.0),
+            (FlaggedShare.Of([]).Flagged, FlaggedShare.Of([]).Share, FlaggedShare.Of([]).Low, FlaggedShare.Of([]).High)
+        );
         Assert.Equal(0, FlaggedShare.Of([("a", false), ("b", false)]).Low);
     }
 
@@ -149,7 +172,12 @@ public sealed class PanelForecastTests
     public void ThePlainComparison_TakesPlacesWithinAFactorOfTwo()
     {
         var own = new PlaceCounts([10, 10], 20);
-        Assert.Equal([20L, 80L], PlainTest.Like(own, [new([5, 5], 10), new([4, 4], 11), new([20, 20], 40), new([20, 20], 41)]).Select(p => p.TotalBefore + p.After));
+        Assert.Equal(
+            [20L, 80L],
+            PlainTest
+                .Like(own, [new([5, 5], 10), new([4, 4], 11), new([20, 20], 40), new([20, 20], 41)])
+                .Select(p => p.TotalBefore + p.After)
+        );
         Assert.Null(PlainTest.Compare(own, []));
     }
 
@@ -159,11 +187,16 @@ public sealed class PanelForecastTests
         var drift = new Normal(0, 0.25, random);
         return
         [
-            .. Enumerable.Range(0, places).Select(_ =>
-            {
-                var (a_month, later) = (level.Sample(), Math.Exp(drift.Sample()));
-                return new PlaceCounts([.. Enumerable.Range(0, months).Select(_ => Poisson.Sample(random, a_month))], Poisson.Sample(random, a_month * months * later));
-            }),
+            .. Enumerable
+                .Range(0, places)
+                .Select(_ =>
+                {
+                    var (a_month, later) = (level.Sample(), Math.Exp(drift.Sample()));
+                    return new PlaceCounts(
+                        [.. Enumerable.Range(0, months).Select(_ => Poisson.Sample(random, a_month))],
+                        Poisson.Sample(random, a_month * months * later)
+                    );
+                }),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using Wardwise.Statistics;
 using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics.Tests;
@@ -30,12 +29,72 @@ public sealed class RelativeRateTests
 
     // Oracle 02 rirr_207_110_308_318_phi2 and rirr_120_90_400_380_phi2.5; its variance is the one before phi.
     [Theory]
-    [InlineData(207, 110, 308, 318, 2, 1.942916174734, 0.5146902439765, -0.6641900272796, 0.02031323430011, -3.295245788725, 0.0009833562937894, 0.3467190302325,
-        0.7640366525801, 1.308837732618, 2.884179732879, 213.720779220779, 103.720779220779, 50.430270478131, 139.61971790882, 3.246753246753)]
-    [InlineData(120, 90, 400, 380, 2.5, 1.266666666667, 0.7894736842105, -0.2363887780642, 0.02457602339181, -0.9536764218393, 0.34024745868, 0.4856791234109,
-        1.283293162127, 0.7792451713392, 2.058972584568, 114, 24, -32.295420482459, 58.632579931159, -5)]
-    public void Overdispersion_WidensAndMovesNothing(long t0, long t1, long c0, long c1, double phi, double res, double ratio, double log, double variance, double z,
-        double p, double low, double high, double resLow, double resHigh, double expected, double prevented, double preventedLow, double preventedHigh, double comparison)
+    [InlineData(
+        207,
+        110,
+        308,
+        318,
+        2,
+        1.942916174734,
+        0.5146902439765,
+        -0.6641900272796,
+        0.02031323430011,
+        -3.295245788725,
+        0.0009833562937894,
+        0.3467190302325,
+        0.7640366525801,
+        1.308837732618,
+        2.884179732879,
+        213.720779220779,
+        103.720779220779,
+        50.430270478131,
+        139.61971790882,
+        3.246753246753
+    )]
+    [InlineData(
+        120,
+        90,
+        400,
+        380,
+        2.5,
+        1.266666666667,
+        0.7894736842105,
+        -0.2363887780642,
+        0.02457602339181,
+        -0.9536764218393,
+        0.34024745868,
+        0.4856791234109,
+        1.283293162127,
+        0.7792451713392,
+        2.058972584568,
+        114,
+        24,
+        -32.295420482459,
+        58.632579931159,
+        -5
+    )]
+    public void Overdispersion_WidensAndMovesNothing(
+        long t0,
+        long t1,
+        long c0,
+        long c1,
+        double phi,
+        double res,
+        double ratio,
+        double log,
+        double variance,
+        double z,
+        double p,
+        double low,
+        double high,
+        double resLow,
+        double resHigh,
+        double expected,
+        double prevented,
+        double preventedLow,
+        double preventedHigh,
+        double comparison
+    )
     {
         var found = RelativeRate.Compare(new(t0, t1, c0, c1), phi);
         Known.Near(res, found.EffectSize);
@@ -59,9 +118,31 @@ public sealed class RelativeRateTests
     // R: coef(summary(glm(y ~ a * p, poisson)))["a:p", ] and exp(b +/- qnorm(.975) se)
     [Theory]
     [InlineData(5, 2, 7, 9, -1.167605160155, 0.9767129844372, -1.195443470866, 0.231913809978, 0.04587075858087, 2.11006153923)]
-    [InlineData(1000, 800, 40000, 41000, -0.2478361639046, 0.04795195766496, -5.168426399526, 2.360732202239e-07, 0.7104758842836, 0.857398860452)]
+    [InlineData(
+        1000,
+        800,
+        40000,
+        41000,
+        -0.2478361639046,
+        0.04795195766496,
+        -5.168426399526,
+        2.360732202239e-07,
+        0.7104758842836,
+        0.857398860452
+    )]
     [InlineData(300, 450, 1000, 900, 0.510825623766, 0.08755950357709, 5.834039743227, 5.410122590929e-09, 1.403841138873, 1.97869808831)]
-    public void TheRatio_IsTheInteractionOfAPoissonRegression(long t0, long t1, long c0, long c1, double log, double error, double z, double p, double low, double high)
+    public void TheRatio_IsTheInteractionOfAPoissonRegression(
+        long t0,
+        long t1,
+        long c0,
+        long c1,
+        double log,
+        double error,
+        double z,
+        double p,
+        double low,
+        double high
+    )
     {
         var found = RelativeRate.Compare(new(t0, t1, c0, c1));
         Known.Near(log, found.LogRatio);
@@ -127,7 +208,8 @@ public sealed class RelativeRateTests
     [Theory]
     [InlineData(.9)]
     [InlineData(double.NaN)]
-    public void APhiUnderOne_Throws(double phi) => Assert.Throws<ArgumentOutOfRangeException>(() => RelativeRate.Compare(new(5, 5, 5, 5), phi));
+    public void APhiUnderOne_Throws(double phi) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => RelativeRate.Compare(new(5, 5, 5, 5), phi));
 
     [Fact]
     public void NoCounts_EverGiveNaNOrInfinity()
@@ -144,8 +226,20 @@ public sealed class RelativeRateTests
                         foreach (var phi in new[] { 1, 40, 1e12 })
                         {
                             var found = RelativeRate.Compare(new(t0, t1, c0, c1), phi);
-                            Known.Sound(found.Ratio, found.EffectSize, found.LogRatio, found.Variance, found.StandardError, found.Z, found.PValue, found.Expected,
-                                found.Prevented, found.AreaPercentChange, found.ComparisonPercentChange, found.NetPercentChange);
+                            Known.Sound(
+                                found.Ratio,
+                                found.EffectSize,
+                                found.LogRatio,
+                                found.Variance,
+                                found.StandardError,
+                                found.Z,
+                                found.PValue,
+                                found.Expected,
+                                found.Prevented,
+                                found.AreaPercentChange,
+                                found.ComparisonPercentChange,
+                                found.NetPercentChange
+                            );
                             Known.Sound(found.RatioInterval);
                             Known.Sound(found.EffectSizeInterval);
                             Known.Sound(found.PreventedInterval);

@@ -1,4 +1,3 @@
-using Wardwise.Statistics;
 using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.Statistics.Tests;
@@ -59,8 +58,14 @@ public sealed class SmallCountsTests
     [InlineData(100, 60, 12, 6, 0, 0.1322012056634)]
     [InlineData(100, 60, 12, 6, .2, 0.00723747220057)]
     [InlineData(3, 1, 12, 12, .5, 0.6119038737579)]
-    public void ProbabilityFell_GivesTheClosedForm(long before, long after, double timeBefore, double timeAfter, double by, double chance) =>
-        Known.Near(chance, SmallCounts.ProbabilityFell(before, after, timeBefore, timeAfter, by), 1e-11);
+    public void ProbabilityFell_GivesTheClosedForm(
+        long before,
+        long after,
+        double timeBefore,
+        double timeAfter,
+        double by,
+        double chance
+    ) => Known.Near(chance, SmallCounts.ProbabilityFell(before, after, timeBefore, timeAfter, by), 1e-11);
 
     [Fact]
     public void ProbabilityFell_RisesWithTheCountBefore_AndFallsWithTheSizeAskedFor()

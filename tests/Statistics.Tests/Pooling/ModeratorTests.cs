@@ -25,7 +25,8 @@ public sealed class ModeratorTests
         Assert.True(found.Enough);
     }
 
-    // Oracle 05 bcg_metareg_latitude, to 1e-4. metafor stops its steps at 1e-5 by default, which R squared and QM magnify: held to .01 of their 75.62 and 16.36.
+    // Oracle 05 bcg_metareg_latitude, to 1e-4. metafor stops its steps at 1e-5 by default, which R squared and QM magnify: held to .01 of
+    // their 75.62 and 16.36.
     [Fact]
     public void Latitude_IsNearWhereMetaforStops()
     {
@@ -88,11 +89,57 @@ public sealed class ModeratorTests
     [Fact]
     public void WhatCannotBeFitted_SaysWhy()
     {
-        Known.None(MetaRegression.Fit(Records.Pop6, [[1, 1, 1, 1, 1, 1]]).Tau2, "cannot be told apart");
-        Known.None(MetaRegression.Fit(Records.Pop2, [[1, 2]]).QM, "more terms");
-        Known.None(MetaRegression.Fit(Records.Agreeing, [[1, 2, 4]]).R2, "no spread to explain");
-        Assert.False(MetaRegression.Fit(Records.Pop6, [[1, 2, 3, 4, 5, 6]]).Enough);
-        Assert.Throws<ArgumentOutOfRangeException>(() => MetaRegression.Fit(Records.Pop6, [[1]]));
+        Known.None(
+            MetaRegression
+                .Fit(
+                    Records.Pop6,
+                    [
+                        [1, 1, 1, 1, 1, 1],
+                    ]
+                )
+                .Tau2,
+            "cannot be told apart"
+        );
+        Known.None(
+            MetaRegression
+                .Fit(
+                    Records.Pop2,
+                    [
+                        [1, 2],
+                    ]
+                )
+                .QM,
+            "more terms"
+        );
+        Known.None(
+            MetaRegression
+                .Fit(
+                    Records.Agreeing,
+                    [
+                        [1, 2, 4],
+                    ]
+                )
+                .R2,
+            "no spread to explain"
+        );
+        Assert.False(
+            MetaRegression
+                .Fit(
+                    Records.Pop6,
+                    [
+                        [1, 2, 3, 4, 5, 6],
+                    ]
+                )
+                .Enough
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            MetaRegression.Fit(
+                Records.Pop6,
+                [
+                    [1],
+                ]
+            )
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => MetaRegression.Fit(Records.Pop6, []));
     }
 
@@ -162,7 +209,11 @@ public sealed class ModeratorTests
         Known.Near(estimate, found.Filled.Estimate, tolerance);
         Known.Near(sure, found.Filled.StandardError, tolerance);
         Assert.Equal(effects.Length + missing, found.Filled.Count);
-        var mirrored = MissingRecords.TrimAndFill([.. effects.Select(e => new Effect(-e.Estimate, e.Variance))], method, PooledError.Normal)!;
+        var mirrored = MissingRecords.TrimAndFill(
+            [.. effects.Select(e => new Effect(-e.Estimate, e.Variance))],
+            method,
+            PooledError.Normal
+        )!;
         Assert.False(mirrored.OnTheRight);
         Known.Near(-estimate, mirrored.Filled.Estimate, tolerance);
     }

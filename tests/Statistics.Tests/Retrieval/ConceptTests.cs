@@ -11,7 +11,11 @@ public sealed class ConceptTests
     [InlineData("dumped rubbish", "Rubbish is dumped", false)]
     [InlineData("dumped rubbish", "dumping the rubbish behind the flats", true)]
     [InlineData("rubbish + dumped", "Rubbish is dumped behind the garages", true)]
-    [InlineData("rubbish + dumped", "rubbish collected by the council each Tuesday morning. Residents of seven houses say somebody dumped them", false)]
+    [InlineData(
+        "rubbish + dumped",
+        "rubbish collected by the council each Tuesday morning. Residents of seven houses say somebody dumped them",
+        false
+    )]
     [InlineData("taken over", "his flat was taken over by dealers", true)]
     [InlineData("taken over", "photographs were taken of it", false)]
     [InlineData("flat/home/house + taken over/took over/moved in on", "They moved in on her in her own home", true)]
@@ -45,14 +49,20 @@ public sealed class ConceptTests
     [Fact]
     public void A_text_is_of_the_kind_that_it_says_in_most_ways()
     {
-        var kinds = Lexicon.KindsOf([Hit("k:drinking", 1), Hit("k:drinking", 2), Hit("k:drinking", 3), Hit("k:noise", 4), Hit("s:noise", 5)], 2);
+        var kinds = Lexicon.KindsOf(
+            [Hit("k:drinking", 1), Hit("k:drinking", 2), Hit("k:drinking", 3), Hit("k:noise", 4), Hit("s:noise", 5)],
+            2
+        );
         Assert.True(kinds["k:drinking"] > 0.8);
         Assert.True(kinds.Values.Sum() <= 1 + 1e-12);
     }
 
     [Fact]
     public void The_same_way_of_saying_it_counts_once() =>
-        Assert.Equal(Lexicon.KindsOf([Hit("k:noise", 1)], 2), Lexicon.KindsOf([Hit("k:noise", 1), Hit("k:noise", 1), Hit("k:noise", 1)], 2));
+        Assert.Equal(
+            Lexicon.KindsOf([Hit("k:noise", 1)], 2),
+            Lexicon.KindsOf([Hit("k:noise", 1), Hit("k:noise", 1), Hit("k:noise", 1)], 2)
+        );
 
     [Fact]
     public void Signs_alone_say_a_kind_only_when_there_are_several()
@@ -65,7 +75,16 @@ public sealed class ConceptTests
     [Fact]
     public void Read_loosely_a_word_stands_for_those_that_mean_the_same_and_says_less()
     {
-        var lexicon = new Lexicon([new("k:parcels", "parcel + stolen", 1), new("w:parcel", "parcel", 1), new("w:parcel", "package", 1), new("w:stolen", "stolen", 1), new("w:stolen", "nicked", 1)], []);
+        var lexicon = new Lexicon(
+            [
+                new("k:parcels", "parcel + stolen", 1),
+                new("w:parcel", "parcel", 1),
+                new("w:parcel", "package", 1),
+                new("w:stolen", "stolen", 1),
+                new("w:stolen", "nicked", 1),
+            ],
+            []
+        );
         var tokens = Tokens.Of("packages nicked from the porch");
         Assert.DoesNotContain(lexicon.Concepts(tokens), c => c.Concept == "k:parcels");
         Assert.InRange(lexicon.Concepts(tokens, loosely: true).Single(c => c.Concept == "k:parcels").Weight, 0.3, 0.9);
@@ -74,7 +93,10 @@ public sealed class ConceptTests
     [Fact]
     public void A_question_without_any_known_way_of_saying_it_is_of_the_kind_that_its_words_are_near_to()
     {
-        var meanings = new KindMeanings(Vectors(("scooter", [90, 10]), ("moped", [88, 14]), ("beer", [5, 90]), ("wine", [9, 92])), [("k:bikes", ["moped"]), ("k:drinking", ["beer"])]);
+        var meanings = new KindMeanings(
+            Vectors(("scooter", [90, 10]), ("moped", [88, 14]), ("beer", [5, 90]), ("wine", [9, 92])),
+            [("k:bikes", ["moped"]), ("k:drinking", ["beer"])]
+        );
         Assert.True(meanings.SharesOf(Tokens.Of("scooter"))["k:bikes"] > 0.9);
         Assert.True(meanings.SharesOf(Tokens.Of("wine"))["k:drinking"] > 0.9);
         Assert.Empty(meanings.SharesOf(Tokens.Of("zebra")));
@@ -85,11 +107,23 @@ public sealed class ConceptTests
     [Fact]
     public void One_telling_word_tells_a_kind_among_words_that_are_near_to_others()
     {
-        var vectors = Vectors(("monday", [60, 60, 50]), ("morning", [62, 58, 52]), ("scammed", [5, 10, 90]), ("fraud", [8, 5, 92]), ("widow", [88, 28, 5]));
+        var vectors = Vectors(
+            ("monday", [60, 60, 50]),
+            ("morning", [62, 58, 52]),
+            ("scammed", [5, 10, 90]),
+            ("fraud", [8, 5, 92]),
+            ("widow", [88, 28, 5])
+        );
         var meanings = new KindMeanings(vectors, [("k:harm", ["widow"]), ("k:fraud", ["fraud"])]);
         Assert.True(meanings.SharesOf(Tokens.Of("scammed monday morning"))["k:fraud"] > 0.9);
         // A word of another ending is the same word, known to the language or not.
-        var nearness = new WordNearness(Vectors(("lady", [90, 10]), ("widow", [88, 14]), ("roof", [5, 90])), [["widow"], ["roof", "roofer"]]);
+        var nearness = new WordNearness(
+            Vectors(("lady", [90, 10]), ("widow", [88, 14]), ("roof", [5, 90])),
+            [
+                ["widow"],
+                ["roof", "roofer"],
+            ]
+        );
         Assert.True(nearness.Of(Tokens.Of("lady"))[0] > 0.3);
         Assert.True(nearness.Of(Tokens.Of("roofers"))[1] > 0.3);
         Assert.Equal([0, 0], nearness.Of(Tokens.Of("zebra")));
@@ -121,17 +155,29 @@ public sealed class ConceptTests
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b', (byte)'\n', 0, 1 })]
     [InlineData(new byte[] { 0 })]
-    public void A_file_of_directions_that_is_cut_short_is_refused(byte[] file) => Assert.Throws<InvalidDataException>(() => WordVectors.Read(file));
+    public void A_file_of_directions_that_is_cut_short_is_refused(byte[] file) =>
+        Assert.Throws<InvalidDataException>(() => WordVectors.Read(file));
 
     private static (ConceptHit, double) Hit(string concept, int term) => (new(concept, term, 1, [0]), 1);
 
-    private static WordVectors Vectors(params (string Word, sbyte[] Direction)[] words) => WordVectors.Read(
-        [.. System.Text.Encoding.ASCII.GetBytes(string.Concat(words.Select(w => w.Word + "\n"))), 0, .. words.SelectMany(w => w.Direction.Select(d => (byte)d))]);
+    private static WordVectors Vectors(params (string Word, sbyte[] Direction)[] words) =>
+        WordVectors.Read([
+            .. System.Text.Encoding.ASCII.GetBytes(string.Concat(words.Select(w => w.Word + "\n"))),
+            0,
+            .. words.SelectMany(w => w.Direction.Select(d => (byte)d)),
+        ]);
 
     [Fact]
     public void A_weight_is_packed_and_found_again()
     {
-        var packed = TermWeights.Pack(new Dictionary<string, double> { ["park"] = 0.5, ["k:bikes"] = 1, ["rare"] = 0.0001 });
+        var packed = TermWeights.Pack(
+            new Dictionary<string, double>
+            {
+                ["park"] = 0.5,
+                ["k:bikes"] = 1,
+                ["rare"] = 0.0001,
+            }
+        );
         Assert.Equal(15, packed.Length);
         Assert.Equal(0.5, TermWeights.Of(packed, TermWeights.KeyOf("park")), 0.003);
         Assert.Equal(1, TermWeights.Of(packed, TermWeights.KeyOf("k:bikes")));
@@ -144,11 +190,15 @@ public sealed class ConceptTests
     public void A_word_weighs_more_where_it_says_more_and_less_in_a_long_text()
     {
         var weighing = new FieldedText([new("title", 3, 0.4, 5), new("rest", 0.5, 0.6, 50)]);
-        double Weight(string field, string text) => weighing.Weigh(new Dictionary<string, string> { [field] = text }, t =>
-        {
-            var stems = Tokens.Stems(t).ToList();
-            return (stems.Select(s => (s, 1.0)), stems.Count);
-        })["park"];
+        double Weight(string field, string text) =>
+            weighing.Weigh(
+                new Dictionary<string, string> { [field] = text },
+                t =>
+                {
+                    var stems = Tokens.Stems(t).ToList();
+                    return (stems.Select(s => (s, 1.0)), stems.Count);
+                }
+            )["park"];
         Assert.True(Weight("title", "park") > Weight("rest", "park"));
         Assert.True(Weight("rest", "park") > Weight("rest", "park " + string.Join(' ', Enumerable.Repeat("street", 200))));
         Assert.InRange(Weight("title", string.Join(' ', Enumerable.Repeat("park", 500))), 0.5, 1);

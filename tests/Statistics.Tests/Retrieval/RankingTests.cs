@@ -5,10 +5,20 @@ namespace Wardwise.Statistics.Tests.Retrieval;
 public sealed class RankingTests
 {
     private static readonly Lexicon Field = new(
-    [
-        new("k:bikes", "mini moto", 1), new("k:bikes", "off-road bike", 1), new("k:bikes", "scrambler", 1), new("s:bikes", "churned", 1), new("s:bikes", "revving", 1),
-        new("k:drinking", "street drinking", 1), new("k:drinking", "drunks", 1), new("w:park", "park", 1), new("w:park", "recreation ground", 1), new("w:park", "rec", 1),
-    ], []);
+        [
+            new("k:bikes", "mini moto", 1),
+            new("k:bikes", "off-road bike", 1),
+            new("k:bikes", "scrambler", 1),
+            new("s:bikes", "churned", 1),
+            new("s:bikes", "revving", 1),
+            new("k:drinking", "street drinking", 1),
+            new("k:drinking", "drunks", 1),
+            new("w:park", "park", 1),
+            new("w:park", "recreation ground", 1),
+            new("w:park", "rec", 1),
+        ],
+        []
+    );
 
     private static readonly FieldedText Weighing = new([new("text", 1.5, 0.5, 8)]);
 
@@ -20,7 +30,8 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Among_records_of_a_kind_the_words_decide() => Assert.Equal("Scramblers in the rec", Ranked("mini motos in the park", "Scramblers on the bypass", "Scramblers in the rec")[0]);
+    public void Among_records_of_a_kind_the_words_decide() =>
+        Assert.Equal("Scramblers in the rec", Ranked("mini motos in the park", "Scramblers on the bypass", "Scramblers in the rec")[0]);
 
     [Fact]
     public void Of_two_alike_the_one_that_teaches_comes_first()
@@ -37,7 +48,10 @@ public sealed class RankingTests
     {
         var (question, vocabulary) = Read("drunks in the park", "Drunks in the park", "Litter in the park");
         var ranking = new Ranking(question, vocabulary, _ => []);
-        Assert.True(ranking.Of(new(TermWeights.Pack(WeightsOf("Drunks in the park")), 0))!.Value.Score > ranking.Of(new(TermWeights.Pack(WeightsOf("Litter in the park")), 1))!.Value.Score);
+        Assert.True(
+            ranking.Of(new(TermWeights.Pack(WeightsOf("Drunks in the park")), 0))!.Value.Score
+                > ranking.Of(new(TermWeights.Pack(WeightsOf("Litter in the park")), 1))!.Value.Score
+        );
     }
 
     [Fact]
@@ -61,7 +75,8 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void What_a_minus_leaves_out_is_not_found() => Assert.Equal(["Scramblers on the bypass"], Ranked("scramblers -rec", "Scramblers in the rec", "Scramblers on the bypass"));
+    public void What_a_minus_leaves_out_is_not_found() =>
+        Assert.Equal(["Scramblers on the bypass"], Ranked("scramblers -rec", "Scramblers in the rec", "Scramblers on the bypass"));
 
     [Fact]
     public void Quotation_marks_keep_words_together()
@@ -108,14 +123,23 @@ public sealed class RankingTests
     {
         var (question, vocabulary) = Read(asked, texts);
         var ranking = new Ranking(question, vocabulary, _ => []);
-        return [.. texts.Select(t => (Text: t, Standing: ranking.Of(new(TermWeights.Pack(WeightsOf(t)), 0.5)))).Where(t => t.Standing is not null)
-            .OrderByDescending(t => t.Standing!.Value.Score).Select(t => t.Text)];
+        return
+        [
+            .. texts
+                .Select(t => (Text: t, Standing: ranking.Of(new(TermWeights.Pack(WeightsOf(t)), 0.5))))
+                .Where(t => t.Standing is not null)
+                .OrderByDescending(t => t.Standing!.Value.Score)
+                .Select(t => t.Text),
+        ];
     }
 
     private static (Question Question, Vocabulary Vocabulary) Read(string asked, params string[] texts)
     {
-        var vocabulary = new Vocabulary(texts.Length, texts.SelectMany(t => WeightsOf(t).Keys).CountBy(k => k).ToDictionary(),
-            texts.SelectMany(Tokens.Of).Select(t => t.Word).Concat(Field.Words));
+        var vocabulary = new Vocabulary(
+            texts.Length,
+            texts.SelectMany(t => WeightsOf(t).Keys).CountBy(k => k).ToDictionary(),
+            texts.SelectMany(Tokens.Of).Select(t => t.Word).Concat(Field.Words)
+        );
         return (Question.Read(asked, Field, vocabulary), vocabulary);
     }
 

@@ -48,7 +48,13 @@ public sealed class SearchQualityTests
     [Fact]
     public void The_mean_of_reciprocal_ranks_counts_a_miss_as_nothing()
     {
-        bool[][] lists = [[true], [false, false, false, true], [false], [false, true]];
+        bool[][] lists =
+        [
+            [true],
+            [false, false, false, true],
+            [false],
+            [false, true],
+        ];
         Known.Near(0.4375, lists.Average(l => SearchQuality.ReciprocalRank(l)));
         Known.Near(11.0 / 18, new[] { 1, 2, 3 }.Average(r => SearchQuality.ReciprocalRank(Enumerable.Range(1, 3).Select(i => i == r))));
     }
@@ -64,19 +70,77 @@ public sealed class SearchQualityTests
     [Fact]
     public void Two_judges_agree_by_so_much_more_than_chance()
     {
-        Known.Near(0.4, SearchQuality.Kappa([[20, 5], [10, 15]])!.Value);
-        Known.Near(0.1304347826087, SearchQuality.Kappa([[45, 15], [25, 15]])!.Value);
-        Known.Near(0.2592592592593, SearchQuality.Kappa([[25, 35], [5, 35]])!.Value);
-        Assert.Null(SearchQuality.Kappa([[7, 0], [0, 0]]));
+        Known.Near(
+            0.4,
+            SearchQuality
+                .Kappa([
+                    [20, 5],
+                    [10, 15],
+                ])!
+                .Value
+        );
+        Known.Near(
+            0.1304347826087,
+            SearchQuality
+                .Kappa([
+                    [45, 15],
+                    [25, 15],
+                ])!
+                .Value
+        );
+        Known.Near(
+            0.2592592592593,
+            SearchQuality
+                .Kappa([
+                    [25, 35],
+                    [5, 35],
+                ])!
+                .Value
+        );
+        Assert.Null(
+            SearchQuality.Kappa([
+                [7, 0],
+                [0, 0],
+            ])
+        );
     }
 
     [Fact]
     public void Judges_one_grade_apart_disagree_less_than_judges_far_apart()
     {
-        var near = SearchQuality.Kappa([[10, 3, 0], [3, 10, 3], [0, 3, 10]], quadratic: true)!.Value;
-        var far = SearchQuality.Kappa([[10, 0, 3], [3, 10, 3], [3, 0, 10]], quadratic: true)!.Value;
+        var near = SearchQuality
+            .Kappa(
+                [
+                    [10, 3, 0],
+                    [3, 10, 3],
+                    [0, 3, 10],
+                ],
+                quadratic: true
+            )!
+            .Value;
+        var far = SearchQuality
+            .Kappa(
+                [
+                    [10, 0, 3],
+                    [3, 10, 3],
+                    [3, 0, 10],
+                ],
+                quadratic: true
+            )!
+            .Value;
         Assert.True(near > far);
-        Known.Near(1, SearchQuality.Kappa([[5, 0], [0, 5]], quadratic: true)!.Value);
+        Known.Near(
+            1,
+            SearchQuality
+                .Kappa(
+                    [
+                        [5, 0],
+                        [0, 5],
+                    ],
+                    quadratic: true
+                )!
+                .Value
+        );
     }
 
     [Fact]
@@ -92,5 +156,15 @@ public sealed class SearchQualityTests
 
     [Fact]
     public void What_is_to_be_judged_is_what_any_of_the_searches_found_first() =>
-        Assert.Equal(["r1", "r2", "r4", "r5"], SearchQuality.PoolOf<string>([["r1", "r2", "r3"], ["r2", "r4", "r5"], ["r1", "r5", "r6"]], 2));
+        Assert.Equal(
+            ["r1", "r2", "r4", "r5"],
+            SearchQuality.PoolOf<string>(
+                [
+                    ["r1", "r2", "r3"],
+                    ["r2", "r4", "r5"],
+                    ["r1", "r5", "r6"],
+                ],
+                2
+            )
+        );
 }

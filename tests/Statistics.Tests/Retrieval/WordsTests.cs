@@ -41,8 +41,10 @@ public sealed class WordsTests
     [Fact]
     public void Words_are_cut_at_what_is_no_letter_and_an_apostrophe_is_none()
     {
-        Assert.Equal(["the", "tenant", "flat", "fly", "tipping", "cafe", "no", "12b", "don", "dont"],
-            Tokens.Of("The tenant’s flat: fly-tipping, café; no. 12b — don, don't").Select(t => t.Word));
+        Assert.Equal(
+            ["the", "tenant", "flat", "fly", "tipping", "cafe", "no", "12b", "don", "dont"],
+            Tokens.Of("The tenant’s flat: fly-tipping, café; no. 12b — don, don't").Select(t => t.Word)
+        );
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class WordsTests
     public void Any_text_is_cut(string text) => Assert.All(Tokens.Of(text), t => Assert.InRange(t.Word.Length, 1, 2 * Tokens.LongestWord));
 
     [Fact]
-    public void A_word_without_end_is_cut_short() => Assert.Equal(Tokens.LongestWord, Assert.Single(Tokens.Of(new string('x', 10_000))).Word.Length);
+    public void A_word_without_end_is_cut_short() =>
+        Assert.Equal(Tokens.LongestWord, Assert.Single(Tokens.Of(new string('x', 10_000))).Word.Length);
 
     [Theory]
     [InlineData("drinkng", "drinking", 1)]
@@ -99,5 +102,6 @@ public sealed class WordsTests
         Assert.True(vocabulary.Rareness("never") > vocabulary.Rareness("quad"));
     }
 
-    private static Vocabulary Of(params string[] words) => new(10, words.Select(EnglishStemmer.Stem).Distinct().ToDictionary(s => s, _ => 3), words);
+    private static Vocabulary Of(params string[] words) =>
+        new(10, words.Select(EnglishStemmer.Stem).Distinct().ToDictionary(s => s, _ => 3), words);
 }

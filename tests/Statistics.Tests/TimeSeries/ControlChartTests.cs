@@ -8,7 +8,33 @@ public sealed class ControlChartTests
     [Fact]
     public void CChart_IsThatOfTheHandbook()
     {
-        var chart = ControlLimits.CChart([16, 14, 28, 16, 12, 20, 10, 12, 10, 17, 19, 17, 14, 16, 15, 13, 14, 16, 11, 20, 11, 19, 16, 31, 13])!;
+        var chart = ControlLimits.CChart([
+            16,
+            14,
+            28,
+            16,
+            12,
+            20,
+            10,
+            12,
+            10,
+            17,
+            19,
+            17,
+            14,
+            16,
+            15,
+            13,
+            14,
+            16,
+            11,
+            20,
+            11,
+            19,
+            16,
+            31,
+            13,
+        ])!;
         Known.Near(16, chart.Center);
         Known.Near(28, chart.Upper);
         Known.Near(4, chart.Lower);
@@ -72,7 +98,8 @@ public sealed class ControlChartTests
     }
 
     [Fact]
-    public void NineAgainstFour_IsOnceInFortySevenMonths() => Assert.Equal(47, Math.Round(ControlLimits.Exceedance(9, 4).OnceIn.Value!.Value));
+    public void NineAgainstFour_IsOnceInFortySevenMonths() =>
+        Assert.Equal(47, Math.Round(ControlLimits.Exceedance(9, 4).OnceIn.Value!.Value));
 
     [Fact]
     public void AnyCountAgainstNoneExpected_SaysThatLuckNeverDoesIt()
@@ -95,8 +122,33 @@ public sealed class ControlChartTests
     [Fact]
     public void Cusum_IsThatOfTheHandbook()
     {
-        var found = Cusum.Tabular([324.925, 324.675, 324.725, 324.35, 325.35, 325.225, 324.125, 324.525, 325.225, 324.6, 324.625, 325.15, 328.325, 327.25, 327.825, 328.5,
-            326.675, 327.775, 326.875, 328.35], 325, .3175, 4.1959);
+        var found = Cusum.Tabular(
+            [
+                324.925,
+                324.675,
+                324.725,
+                324.35,
+                325.35,
+                325.225,
+                324.125,
+                324.525,
+                325.225,
+                324.6,
+                324.625,
+                325.15,
+                328.325,
+                327.25,
+                327.825,
+                328.5,
+                326.675,
+                327.775,
+                326.875,
+                328.35,
+            ],
+            325,
+            .3175,
+            4.1959
+        );
         Known.Near([0, 0, 0, 0, 0.0325, 0, 0, 0, 0, 0, 0, 0, 3.0075, 4.94, 7.4475, 10.63, 11.9875, 14.445, 16.0025, 19.035], found.High);
         Known.Near([0, 0.0075, 0, 0.3325, 0, 0, 0.5575, 0.715, 0.1725, 0.255, 0.3125, 0, 0, 0, 0, 0, 0, 0, 0, 0], found.Low);
         Assert.Equal(13, found.FirstSignal);
@@ -106,7 +158,12 @@ public sealed class ControlChartTests
     [Fact]
     public void Cusum_IsThatOfTheTextbook()
     {
-        var found = Cusum.Tabular([102, 94.8, 98.3, 98.4, 102, 98.5, 99, 97.7, 100, 98.1, 101.3, 98.7, 101.1, 98.4, 97, 96.7, 100.3, 101.4, 97.2, 101], 99, 1, 10);
+        var found = Cusum.Tabular(
+            [102, 94.8, 98.3, 98.4, 102, 98.5, 99, 97.7, 100, 98.1, 101.3, 98.7, 101.1, 98.4, 97, 96.7, 100.3, 101.4, 97.2, 101],
+            99,
+            1,
+            10
+        );
         Known.Near([2, 0, 0, 0, 2, .5, 0, 0, 0, 0, 1.3, 0, 1.1, 0, 0, 0, .3, 1.7, 0, 1], found.High);
         Known.Near([0, 3.2, 2.9, 2.5, 0, 0, 0, .3, 0, 0, 0, 0, 0, 0, 1, 2.3, 0, 0, .8, 0], found.Low);
         Assert.Null(found.FirstSignal);
@@ -128,11 +185,39 @@ public sealed class ControlChartTests
     [Fact]
     public void Ewma_IsThatOfTheHandbook()
     {
-        var found = Cusum.Ewma([52.0, 47.0, 53.0, 49.3, 50.1, 47.0, 51.0, 50.1, 51.2, 50.5, 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1], 50, 2.0539 * 2.0539);
+        var found = Cusum.Ewma(
+            [52.0, 47.0, 53.0, 49.3, 50.1, 47.0, 51.0, 50.1, 51.2, 50.5, 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1],
+            50,
+            2.0539 * 2.0539
+        );
         Known.Near(52.5884, found.Upper, 2e-4);
         Known.Near(47.4115, found.Lower, 2e-4);
-        Known.Near([50.60, 49.52, 50.56, 50.18, 50.16, 49.21, 49.75, 49.85, 50.26, 50.33, 50.11, 49.36, 49.52, 50.05, 49.38, 49.92, 50.73, 51.23, 51.94, 51.99],
-            found.Smoothed, .0051);
+        Known.Near(
+            [
+                50.60,
+                49.52,
+                50.56,
+                50.18,
+                50.16,
+                49.21,
+                49.75,
+                49.85,
+                50.26,
+                50.33,
+                50.11,
+                49.36,
+                49.52,
+                50.05,
+                49.38,
+                49.92,
+                50.73,
+                51.23,
+                51.94,
+                51.99,
+            ],
+            found.Smoothed,
+            .0051
+        );
         Assert.Empty(found.Signals);
     }
 
@@ -158,13 +243,15 @@ public sealed class ControlChartTests
     [InlineData(40, 4)]
     [InlineData(600, 8)]
     [InlineData(17, 2.5)]
-    public void LimitFor_IsTheSmallestWithSoFewFalseAlarms(double months, double limit) => Known.Near(limit, PoissonCusum.LimitFor(4, 5.5, months));
+    public void LimitFor_IsTheSmallestWithSoFewFalseAlarms(double months, double limit) =>
+        Known.Near(limit, PoissonCusum.LimitFor(4, 5.5, months));
 
     // (7-4)/ln(7/4) and 1/ln 2.
     [Theory]
     [InlineData(4, 7, 5.360820878674)]
     [InlineData(1, 2, 1.442695040889)]
-    public void Reference_LiesBetweenTheMeans(double usual, double raised, double k) => Known.Near(k, PoissonCusum.Reference(usual, raised));
+    public void Reference_LiesBetweenTheMeans(double usual, double raised, double k) =>
+        Known.Near(k, PoissonCusum.Reference(usual, raised));
 
     [Fact]
     public void ThePoissonCusum_SignalsAtItsLimit()
@@ -203,8 +290,36 @@ public sealed class ControlChartTests
     public void BenjaminiHochberg_GivesWhatRGives()
     {
         Known.Near([.03, .06, .06, .03, .5, .24], FalseAlarms.BenjaminiHochberg([.01, .04, .03, .005, .5, .2]));
-        Known.Near([.025, .1, .21, .21, .21, .25, 0.2642857142857, 0.4910714285714], FalseAlarms.BenjaminiHochberg([.001, .008, .039, .041, .042, .06, .074, .205, .212, .216,
-            .222, .251, .269, .275, .34, .341, .384, .569, .594, .696, .762, .94, .942, .975, .986])[..8]);
+        Known.Near(
+            [.025, .1, .21, .21, .21, .25, 0.2642857142857, 0.4910714285714],
+            FalseAlarms.BenjaminiHochberg([
+                .001,
+                .008,
+                .039,
+                .041,
+                .042,
+                .06,
+                .074,
+                .205,
+                .212,
+                .216,
+                .222,
+                .251,
+                .269,
+                .275,
+                .34,
+                .341,
+                .384,
+                .569,
+                .594,
+                .696,
+                .762,
+                .94,
+                .942,
+                .975,
+                .986,
+            ])[..8]
+        );
         Assert.Empty(FalseAlarms.BenjaminiHochberg([]));
         Assert.Throws<ArgumentOutOfRangeException>(() => FalseAlarms.BenjaminiHochberg([1.1]));
     }

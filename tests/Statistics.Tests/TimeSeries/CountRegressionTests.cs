@@ -9,8 +9,12 @@ public sealed class CountRegressionTests
     public void Poisson_GivesTheTextbooksAnswer()
     {
         double[] counts = [18, 17, 15, 20, 10, 20, 25, 13, 12];
-        var design = new Design(9).Intercept().With("outcome2", i => i % 3 == 1 ? 1 : 0).With("outcome3", i => i % 3 == 2 ? 1 : 0)
-            .With("treatment2", i => i / 3 == 1 ? 1 : 0).With("treatment3", i => i / 3 == 2 ? 1 : 0);
+        var design = new Design(9)
+            .Intercept()
+            .With("outcome2", i => i % 3 == 1 ? 1 : 0)
+            .With("outcome3", i => i % 3 == 2 ? 1 : 0)
+            .With("treatment2", i => i / 3 == 1 ? 1 : 0)
+            .With("treatment3", i => i / 3 == 2 ? 1 : 0);
         var fit = CountRegressions.Poisson(counts, design);
         Term("intercept", 3.044522437723, 0.1708986518564, fit);
         Term("outcome2", -0.4542552722776, 0.2021707591938, fit);
@@ -24,7 +28,11 @@ public sealed class CountRegressionTests
     [Fact]
     public void QuasiPoisson_GivesWhatRGives()
     {
-        var design = new Design(54).Intercept().With("woolB", i => i / 27).With("tensionM", i => i / 9 % 3 == 1 ? 1 : 0).With("tensionH", i => i / 9 % 3 == 2 ? 1 : 0);
+        var design = new Design(54)
+            .Intercept()
+            .With("woolB", i => i / 27)
+            .With("tensionM", i => i / 9 % 3 == 1 ? 1 : 0)
+            .With("tensionH", i => i / 9 % 3 == 2 ? 1 : 0);
         var fit = CountRegressions.QuasiPoisson(Series.Breaks, design);
         Term("intercept", 3.6919631449408, 0.09374356389993, fit);
         Term("woolB", -0.2059884426386, 0.10646085723170, fit);
@@ -38,8 +46,14 @@ public sealed class CountRegressionTests
     [Fact]
     public void NegativeBinomial_GivesWhatMassGives()
     {
-        var design = new Design(146).Intercept().With("EthN", Series.NotAboriginal).With("SexM", Series.Male).With("AgeF1", i => Series.Age[i] == 1 ? 1 : 0)
-            .With("AgeF2", i => Series.Age[i] == 2 ? 1 : 0).With("AgeF3", i => Series.Age[i] == 3 ? 1 : 0).With("LrnSL", Series.Slow);
+        var design = new Design(146)
+            .Intercept()
+            .With("EthN", Series.NotAboriginal)
+            .With("SexM", Series.Male)
+            .With("AgeF1", i => Series.Age[i] == 1 ? 1 : 0)
+            .With("AgeF2", i => Series.Age[i] == 2 ? 1 : 0)
+            .With("AgeF3", i => Series.Age[i] == 3 ? 1 : 0)
+            .With("LrnSL", Series.Slow);
         var fit = CountRegressions.NegativeBinomial(Series.Days, design);
         Term("intercept", 2.89457999024710, 0.2284246147819, fit, 1e-7);
         Term("EthN", -0.56937169735751, 0.1533333592827, fit, 1e-7);
@@ -85,7 +99,10 @@ public sealed class CountRegressionTests
         var twice = new Design(4).Intercept().With("again", _ => 2);
         Assert.Contains("cannot be told apart", CountRegressions.Poisson([1, 2, 3, 4], twice).Reason);
         Assert.Contains("nothing was counted", CountRegressions.Poisson([0, 0], new Design(2).Intercept()).Reason);
-        Assert.Contains("no bound", CountRegressions.Poisson([5, 6, 7, 0, 0, 0], new Design(6).Intercept().With("after", i => i > 2 ? 1 : 0)).Reason);
+        Assert.Contains(
+            "no bound",
+            CountRegressions.Poisson([5, 6, 7, 0, 0, 0], new Design(6).Intercept().With("after", i => i > 2 ? 1 : 0)).Reason
+        );
         Assert.Contains("more terms", CountRegressions.Poisson([1], new Design(1).Intercept().With("x", _ => 3)).Reason);
         var none = CountRegressions.Poisson([0, 0], new Design(2).Intercept());
         Assert.Empty(none.Terms);

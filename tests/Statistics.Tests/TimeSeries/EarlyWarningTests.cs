@@ -19,7 +19,10 @@ public sealed class EarlyWarningTests
         var (jumps, byLuck, either, eitherByLuck) = (0, 0.0, 0, 0.0);
         for (var kind = 0; kind < 20; kind++)
         {
-            var model = EarlyWarning.Learn([.. Enumerable.Range(0, 100).Select(_ => Series(dice, mean * Math.Exp(0.6 * Normal.Sample(dice, 0, 1)), unrest))], Known())!;
+            var model = EarlyWarning.Learn(
+                [.. Enumerable.Range(0, 100).Select(_ => Series(dice, mean * Math.Exp(0.6 * Normal.Sample(dice, 0, 1)), unrest))],
+                Known()
+            )!;
             for (var place = 0; place < 100; place++)
             {
                 var expected = model.Expected(place, Months - 1);
@@ -51,7 +54,8 @@ public sealed class EarlyWarningTests
                 var expected = model.Expected(place, Months - 1);
                 var limit = NegativeBinomial.UpperLimit(expected.Mean, expected.Size, 0.01);
                 ours += model.CountOf(place, Months - 1) > limit ? 1 : 0;
-                poisson += model.CountOf(place, Months - 1) > NegativeBinomial.UpperLimit(expected.Mean, double.PositiveInfinity, 0.01) ? 1 : 0;
+                poisson +=
+                    model.CountOf(place, Months - 1) > NegativeBinomial.UpperLimit(expected.Mean, double.PositiveInfinity, 0.01) ? 1 : 0;
                 byLuck += expected.ChanceOf(limit + 1);
             }
         }
@@ -65,7 +69,8 @@ public sealed class EarlyWarningTests
     {
         var dice = new Random(13);
         var counts = Enumerable.Range(0, 60).Select(_ => Series(dice, 8, 0)).ToList();
-        // The place in question: a level that thirty months of eight have told, and six months of nine since, which the season alone would not give.
+        // The place in question: a level that thirty months of eight have told, and six months of nine since, which the season alone would
+        // not give.
         counts[0] = [.. Enumerable.Range(0, Months).Select(m => m < Months - 6 ? 8 : 9)];
         var model = EarlyWarning.Learn(counts, Known())!;
         var rise = SlowRise.Of(model, 0, 0.01, long.MaxValue)!;
@@ -161,8 +166,22 @@ public sealed class EarlyWarningTests
         var known = Known();
         Array.Fill(known, false, 0, 20);
         Assert.Null(SlowRise.Of(EarlyWarning.Learn([Series(dice, 5, 0), Series(dice, 5, 0)], known)!, 0, 0.01, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EarlyWarning.Learn([[1, 2]], [true]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EarlyWarning.Learn([[1, -2]], [true, true]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            EarlyWarning.Learn(
+                [
+                    [1, 2],
+                ],
+                [true]
+            )
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            EarlyWarning.Learn(
+                [
+                    [1, -2],
+                ],
+                [true, true]
+            )
+        );
     }
 
     private static double Deviation(IReadOnlyList<(int Month, double Mean)> months, double unrest)
@@ -176,9 +195,16 @@ public sealed class EarlyWarningTests
     private static bool[] Known() => [.. Enumerable.Repeat(true, Months)];
 
     private static int[] Series(Random dice, double level, double unrest) =>
-    [
-        .. Enumerable.Range(0, Months).Select(m => Poisson.Sample(dice, level * (1 + (0.3 * Math.Sin(m * Math.PI / 6))) * (unrest > 0 ? Gamma.Sample(dice, 1 / unrest, 1 / unrest) : 1))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, Months)
+                .Select(m =>
+                    Poisson.Sample(
+                        dice,
+                        level * (1 + (0.3 * Math.Sin(m * Math.PI / 6))) * (unrest > 0 ? Gamma.Sample(dice, 1 / unrest, 1 / unrest) : 1)
+                    )
+                ),
+        ];
 
     /// <summary>Within what 99 in 100 draws give.</summary>
     private static void InRange(int seen, double byLuck)

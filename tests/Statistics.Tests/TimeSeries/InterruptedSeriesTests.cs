@@ -32,7 +32,11 @@ public sealed class InterruptedSeriesTests
         Assert.True(found.NeweyWest);
         Known.Near(22284.074164872, found.Expected);
         Known.Near(2561.074164872, found.Prevented);
-        Known.Near(2561.074164872 - (1.959963984540054 * 592.0317952703), 2561.074164872 + (1.959963984540054 * 592.0317952703), found.PreventedInterval);
+        Known.Near(
+            2561.074164872 - (1.959963984540054 * 592.0317952703),
+            2561.074164872 + (1.959963984540054 * 592.0317952703),
+            found.PreventedInterval
+        );
         Assert.Equal(19723, Series.Sicily.Skip(36).Sum());
         Known.Near(found.Expected.Value!.Value, found.Without.Skip(36).Sum()!.Value, 1e-8);
     }
@@ -67,11 +71,34 @@ public sealed class InterruptedSeriesTests
     {
         var fit = InterruptedSeries.Fit(Series.Sicily, 36, population: Series.SicilyPopulation).Fit;
         // Terms in our order: intercept, trend, level, sin1, cos1, sin2, cos2.
-        Known.Near([0.0191451667547312, 0.0007782723203288, 0.0217680167605676, 0.0080196319077255, 0.009506651296868, 0.0080044157936248, 0.0064380979105757], Roots(fit, 3));
-        Known.Near([0.0169392173160722, 0.0007764060774707, 0.0247404288220068, 0.0095585751643955, 0.0092130588369883, 0.0092999156104312, 0.0087786725347377], Roots(fit, 0));
+        Known.Near(
+            [
+                0.0191451667547312,
+                0.0007782723203288,
+                0.0217680167605676,
+                0.0080196319077255,
+                0.009506651296868,
+                0.0080044157936248,
+                0.0064380979105757,
+            ],
+            Roots(fit, 3)
+        );
+        Known.Near(
+            [
+                0.0169392173160722,
+                0.0007764060774707,
+                0.0247404288220068,
+                0.0095585751643955,
+                0.0092130588369883,
+                0.0092999156104312,
+                0.0087786725347377,
+            ],
+            Roots(fit, 0)
+        );
     }
 
-    // Methods, section 4: the seat-belt law and van drivers killed, .776823 (.6272-.9621). R gives phi .873, so the errors are those of a Poisson.
+    // Methods, section 4: the seat-belt law and van drivers killed, .776823 (.6272-.9621). R gives phi .873, so the errors are those of a
+    // Poisson.
     [Fact]
     public void TheSeatBeltLaw_IsThePublishedRatio_AndAPhiUnderOneNarrowsNothing()
     {
@@ -81,14 +108,23 @@ public sealed class InterruptedSeriesTests
         Known.Near(0.8731703805377, found.Dispersion);
         Known.Near(-0.252543135692107, found.Fit["level"].Estimate);
         Known.Near(-0.252543135692107 / 0.109130483896352, found.Fit["level"].Estimate / found.Fit["level"].StandardError, 1e-7);
-        Assert.Contains("use a Poisson", InterruptedSeries.Fit([.. Series.VansKilled.Select(n => (long?)n)], 169, new(Variation: CountVariation.NegativeBinomial)).LevelChange.Reason);
+        Assert.Contains(
+            "use a Poisson",
+            InterruptedSeries
+                .Fit([.. Series.VansKilled.Select(n => (long?)n)], 169, new(Variation: CountVariation.NegativeBinomial))
+                .LevelChange.Reason
+        );
     }
 
     // R: glm.nb(DriversKilled ~ t + law + sin1 + cos1 + sin2 + cos2), to 1e-12
     [Fact]
     public void DriversKilled_ByANegativeBinomial_IsWhatMassGives()
     {
-        var found = InterruptedSeries.Fit([.. Series.DriversKilled.Select(n => (long?)n)], 169, new(Variation: CountVariation.NegativeBinomial));
+        var found = InterruptedSeries.Fit(
+            [.. Series.DriversKilled.Select(n => (long?)n)],
+            169,
+            new(Variation: CountVariation.NegativeBinomial)
+        );
         Known.Near(-0.1376325732441974, found.Fit["level"].Estimate, 1e-8);
         Known.Near(0.0371377689797457, found.Fit["level"].StandardError, 1e-8);
         Known.Near(103.41209817317, found.Fit.Theta, 1e-4);
@@ -108,7 +144,8 @@ public sealed class InterruptedSeriesTests
         Assert.True(found.LevelInterval.High.Value < .7);
     }
 
-    // R: glm(y ~ t + area + post + area:post + sin1 + cos1 + sin2 + cos2, quasipoisson) on a quarter of Sicily rounded down, 30 fewer after, beside Sicily.
+    // R: glm(y ~ t + area + post + area:post + sin1 + cos1 + sin2 + cos2, quasipoisson) on a quarter of Sicily rounded down, 30 fewer
+    // after, beside Sicily.
     [Fact]
     public void AControlledSeries_IsWhatRGives()
     {
@@ -156,7 +193,15 @@ public sealed class InterruptedSeriesTests
                 foreach (var variation in Enum.GetValues<CountVariation>())
                 {
                     var found = InterruptedSeries.Fit(counts, 20, new(Slope: draw % 2 == 0, Variation: variation));
-                    Known.Sound(found.LevelChange, found.LevelPValue, found.Expected, found.Prevented, found.SlopeChange, found.Dispersion, found.LjungBoxPValue);
+                    Known.Sound(
+                        found.LevelChange,
+                        found.LevelPValue,
+                        found.Expected,
+                        found.Prevented,
+                        found.SlopeChange,
+                        found.Dispersion,
+                        found.LjungBoxPValue
+                    );
                     Known.Sound(found.LevelInterval);
                     Known.Sound(found.PreventedInterval);
                 }

@@ -11,7 +11,17 @@ public sealed class RegressionToTheMeanTests
     [InlineData(20, 6, .5, 20, 0, 24.78730736482, 2.393653682409, 22.39365368241, 9.65677169843)]
     [InlineData(20, 6, .5, 14, -1, 21.72559982564, 0.8627999128175, 20.86279991282, 3.971351399925)]
     [InlineData(50, 10, .8, 150, 10, 150.9809323396, 20.19618646793, 130.7847458717, 13.37664707388)]
-    public void AboveCut_GivesWhatRGives(double mean, double deviation, double correlation, double cut, double z, double first, double fall, double second, double percent)
+    public void AboveCut_GivesWhatRGives(
+        double mean,
+        double deviation,
+        double correlation,
+        double cut,
+        double z,
+        double first,
+        double fall,
+        double second,
+        double percent
+    )
     {
         var found = RegressionToTheMean.AboveCut(mean, deviation, correlation, cut);
         Known.Near(z, found.Z);
@@ -57,7 +67,17 @@ public sealed class RegressionToTheMeanTests
     [InlineData(20, 11, 8, 3, 1, 0.6302083333333, 0.2214011813497, 0.3072155437313, 1.292781408711)]
     [InlineData(0, 2, 4, 1, 1, 1.25, 0.7654655446197, 0.1133457625082, 13.78525288837)]
     [InlineData(30, 12, 10, 2.5, .5, 0.8955223880597, 0.2934693185485, 0.4619005438771, 1.736218669033)]
-    public void Correct_GivesHauersTheta(long before, long after, double mean, double size, double times, double ratio, double error, double low, double high)
+    public void Correct_GivesHauersTheta(
+        long before,
+        long after,
+        double mean,
+        double size,
+        double times,
+        double ratio,
+        double error,
+        double low,
+        double high
+    )
     {
         var found = RegressionToTheMean.Correct(before, after, mean, size, times);
         Known.Near(ratio, found.Ratio);

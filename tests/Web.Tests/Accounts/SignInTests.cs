@@ -16,7 +16,10 @@ public sealed class SignInTests
         await browser.Send(new() { ["Input.Email"] = Station.EmailOf(Role.Officer), ["Input.Password"] = "not the password" });
 
         Assert.Equal(["The e-mail address or the password is not right. Check both and try again."], browser.Errors);
-        Assert.Equal(Station.EmailOf(Role.Officer), browser.Page.QuerySelector("#Input-Email, [name='Input.Email']")!.GetAttribute("value"));
+        Assert.Equal(
+            Station.EmailOf(Role.Officer),
+            browser.Page.QuerySelector("#Input-Email, [name='Input.Email']")!.GetAttribute("value")
+        );
     }
 
     [Fact]
@@ -43,7 +46,14 @@ public sealed class SignInTests
         async Task Change(string old)
         {
             await browser.Open("/account/password");
-            await browser.Send(new() { ["Input.OldPassword"] = old, ["Input.NewPassword"] = "three other words", ["Input.Again"] = "three other words" });
+            await browser.Send(
+                new()
+                {
+                    ["Input.OldPassword"] = old,
+                    ["Input.NewPassword"] = "three other words",
+                    ["Input.Again"] = "three other words",
+                }
+            );
         }
 
         for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
@@ -142,7 +152,14 @@ public sealed class SignInTests
     [Fact]
     public async Task AskingForALink_SaysTheSame_WhetherThereIsSuchAnAccountOrNot()
     {
-        await using var web = await WebStation.Create(s => s.Add(new(typeof(App.Records.MailServer), new App.Records.MailServer("127.0.0.1", 1, "wardwise@wealdshire.example", new("https://wardwise.example")))));
+        await using var web = await WebStation.Create(s =>
+            s.Add(
+                new(
+                    typeof(App.Records.MailServer),
+                    new App.Records.MailServer("127.0.0.1", 1, "wardwise@wealdshire.example", new("https://wardwise.example"))
+                )
+            )
+        );
         var said = new List<string>();
         foreach (var email in new[] { Station.EmailOf(Role.Officer), "nobody@wealdshire.example" })
         {

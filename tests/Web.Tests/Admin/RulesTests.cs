@@ -7,7 +7,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Admin;
 
-/// <summary>Rule sets are changed on forms that are drawn from what each kind asks, with a page that shows what changes before it is saved.</summary>
+/// <summary>Rule sets are changed on forms that are drawn from what each kind asks, with a page that shows what changes before it is
+/// saved.</summary>
 public sealed class RulesTests
 {
     private const string Draft = "Input.Rules.stale[0]";
@@ -19,10 +20,15 @@ public sealed class RulesTests
         using var browser = await web.Browse(Role.Coordinator);
         await browser.Open("/admin/rules/problems");
         await browser.Click("Enter a new version");
-        await browser.Send(Dated(new() { [Draft + ".chase"] = "10", ["Input.Rules.followUpMonths"] = "3\n6\n12\n24" }), button: "Check what changes");
+        await browser.Send(
+            Dated(new() { [Draft + ".chase"] = "10", ["Input.Rules.followUpMonths"] = "3\n6\n12\n24" }),
+            button: "Check what changes"
+        );
         Assert.Equal("Check what changes", browser.Heading);
         Assert.Equal(
-            ["Months after which a follow-up falls due 3, 6, 12 3, 6, 12, 24", "Days until the owner is reminded (draft) 7 10"], browser.Texts("main tbody tr"));
+            ["Months after which a follow-up falls due 3, 6, 12 3, 6, 12, 24", "Days until the owner is reminded (draft) 7 10"],
+            browser.Texts("main tbody tr")
+        );
         Assert.Empty((await Rules(web, "problems")).Versions);
 
         await browser.Send([], button: "Save the new version");
@@ -31,7 +37,10 @@ public sealed class RulesTests
         Assert.Equal("Agreed by the board", saved.Versions.Single().Note);
         Assert.Equal(10, JsonNode.Parse(saved.Latest)!["stale"]![0]!["chase"]!.GetValue<int>());
         using var file = await browser.Raw(HttpMethod.Get, "/admin/rules/problems?handler=json");
-        Assert.Equal(("application/json", saved.Content), (file.Content.Headers.ContentType!.MediaType, await file.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            ("application/json", saved.Content),
+            (file.Content.Headers.ContentType!.MediaType, await file.Content.ReadAsStringAsync())
+        );
     }
 
     [Fact]
@@ -40,19 +49,44 @@ public sealed class RulesTests
         await using var web = await WebStation.Create();
         using var browser = await web.Browse(Role.Coordinator);
         await browser.Open("/admin/rules/problems/new");
-        await browser.Send(Dated(new() { [Draft + ".chase"] = "soon", ["Input.Rules.grade.stepsWithEvidence"] = "0", ["Input.Rules.followUpMonths"] = "3\nnever" }));
+        await browser.Send(
+            Dated(
+                new()
+                {
+                    [Draft + ".chase"] = "soon",
+                    ["Input.Rules.grade.stepsWithEvidence"] = "0",
+                    ["Input.Rules.followUpMonths"] = "3\nnever",
+                }
+            )
+        );
         Assert.Equal(
             [
                 "Done steps that need evidence: enter a whole number from 1 to 10.",
                 "Months after which a follow-up falls due: enter whole numbers from 1 to 60, one on each line: 'never' is none.",
                 "Days until the owner is reminded (draft): enter a whole number from 1 to 730.",
             ],
-            browser.Errors);
+            browser.Errors
+        );
         Assert.Equal("soon", browser.Page.QuerySelector($"input[name='{Draft}.chase']")!.GetAttribute("value"));
 
-        await browser.Send(Dated(new() { [Draft + ".chase"] = "30", ["Input.Rules.grade.stepsWithEvidence"] = "1", ["Input.Rules.followUpMonths"] = "3", ["Input.Rules.stale[1].state"] = "draft" }));
+        await browser.Send(
+            Dated(
+                new()
+                {
+                    [Draft + ".chase"] = "30",
+                    ["Input.Rules.grade.stepsWithEvidence"] = "1",
+                    ["Input.Rules.followUpMonths"] = "3",
+                    ["Input.Rules.stale[1].state"] = "draft",
+                }
+            )
+        );
         Assert.Equal(
-            ["Days until the supervisor is told (draft): enter more days than until the owner is reminded.", "State: draft is listed twice. Remove one."], browser.Errors);
+            [
+                "Days until the supervisor is told (draft): enter more days than until the owner is reminded.",
+                "State: draft is listed twice. Remove one.",
+            ],
+            browser.Errors
+        );
     }
 
     [Fact]
@@ -64,17 +98,28 @@ public sealed class RulesTests
         await browser.Send(new() { ["add"] = "groups[5].techniques" });
         Assert.Equal("New version: Techniques", browser.Heading);
         Assert.Empty(browser.Errors);
-        await browser.Send(Dated(new()
-        {
-            ["Input.Rules.groups[5].techniques[6].name"] = "Paint & plant",
-            ["Input.Rules.groups[5].techniques[6].example"] = "Murals by residents",
-            ["Input.Rules.groups[5].techniques[0].remove"] = "true",
-        }));
+        await browser.Send(
+            Dated(
+                new()
+                {
+                    ["Input.Rules.groups[5].techniques[6].name"] = "Paint & plant",
+                    ["Input.Rules.groups[5].techniques[6].example"] = "Murals by residents",
+                    ["Input.Rules.groups[5].techniques[0].remove"] = "true",
+                }
+            )
+        );
         Assert.Equal(
-            ["Techniques (Other responses): Paint & plant Not there Name: Paint & plant; Example: Murals by residents", "Techniques (Other responses): Engagement Name: Engagement; Example: Meetings, street surveys, work with residents Taken out"],
-            browser.Texts("main tbody tr"));
+            [
+                "Techniques (Other responses): Paint & plant Not there Name: Paint & plant; Example: Murals by residents",
+                "Techniques (Other responses): Engagement Name: Engagement; Example: Meetings, street surveys, work with residents Taken out",
+            ],
+            browser.Texts("main tbody tr")
+        );
         await browser.Send([], button: "Save the new version");
-        var codes = JsonNode.Parse((await Rules(web, "techniques")).Latest)!["groups"]![5]!["techniques"]!.AsArray().Select(t => t!["code"]!.GetValue<string>()).ToList();
+        var codes = JsonNode.Parse((await Rules(web, "techniques")).Latest)!["groups"]![5]!["techniques"]!
+            .AsArray()
+            .Select(t => t!["code"]!.GetValue<string>())
+            .ToList();
         Assert.Equal(("enforcement", "paint-plant", 6), (codes[0], codes[^1], codes.Count));
     }
 
@@ -85,7 +130,10 @@ public sealed class RulesTests
         using var browser = await web.Browse(Role.Coordinator);
         await browser.Open("/admin/rules/bank-holidays/new");
         await browser.Send(Dated(new() { ["Input.Rules.given"] = "8 May 2023\n1/6/2031" }));
-        Assert.Equal(["Bank holidays given once: 1 June 2031 lies outside the days these speak for. Move the last day, or take it out."], browser.Errors);
+        Assert.Equal(
+            ["Bank holidays given once: 1 June 2031 lies outside the days these speak for. Move the last day, or take it out."],
+            browser.Errors
+        );
         await browser.Send(Dated(new() { ["Input.Rules.to"] = "31 December 2031" }));
         Assert.Contains("Last day these speak for 31 December 2030 31 December 2031", browser.Texts("main tbody tr"));
         await browser.Send([], button: "Change something");
@@ -102,7 +150,14 @@ public sealed class RulesTests
         await browser.Send(new() { ["Input.Part"] = "kinds[0]" }, button: "Open");
         Assert.Equal("Kinds of problem: Off-road motorcycles", browser.Heading);
         var terms = browser.Page.QuerySelector("textarea[name='Input.Rules.kinds[0].terms']")!.TextContent.Trim();
-        await browser.Send(new() { ["Input.Rules.kinds[0].terms"] = terms + "\nrammy bike\nmoto/ped + bowling club", ["Input.Rules.kinds[0].family"] = "boats" }, button: "Change another part too");
+        await browser.Send(
+            new()
+            {
+                ["Input.Rules.kinds[0].terms"] = terms + "\nrammy bike\nmoto/ped + bowling club",
+                ["Input.Rules.kinds[0].family"] = "boats",
+            },
+            button: "Change another part too"
+        );
         await browser.Send(new() { ["Input.Part"] = "kinds[1]" }, button: "Open");
         await browser.Send(Dated(new() { ["Input.Rules.kinds[1].signs"] = "revving" }), button: "Check what changes");
         Assert.Equal(["Family (Off-road motorcycles): 'boats' is none of the families. Enter the code of one."], browser.Errors);
@@ -135,14 +190,30 @@ public sealed class RulesTests
         await browser.Send(new() { ["Input.Part"] = $"kinds[{count}]" }, button: "Open");
         Assert.Equal("Kinds of problem: a new kind", browser.Heading);
         var kind = $"Input.Rules.kinds[{count}].";
-        await browser.Send(Dated(new() { [kind + "name"] = "Scarecrow theft", [kind + "family"] = "animals", [kind + "category"] = "crime", [kind + "terms"] = "scarecrow + stolen" }), button: "Check what changes");
+        await browser.Send(
+            Dated(
+                new()
+                {
+                    [kind + "name"] = "Scarecrow theft",
+                    [kind + "family"] = "animals",
+                    [kind + "category"] = "crime",
+                    [kind + "terms"] = "scarecrow + stolen",
+                }
+            ),
+            button: "Check what changes"
+        );
         Assert.Equal(["What it is (Scarecrow theft): enter a text of up to 200 characters."], browser.Errors);
         await browser.Send(Dated(new() { [kind + "about"] = "Scarecrows taken from shows." }), button: "Check what changes");
         Assert.StartsWith("Kinds of problem: Scarecrow theft Not there", browser.Texts("main tbody tr").Single(), StringComparison.Ordinal);
         await browser.Send([], button: "Change something");
         await browser.Send(new() { ["Input.Part"] = $"kinds[{gone.Index}]" }, button: "Open");
         await browser.Send(Dated(new() { [$"Input.Rules.kinds[{gone.Index}].remove"] = "true" }), button: "Check what changes");
-        Assert.Contains(browser.Texts("main tbody tr"), t => t.StartsWith("Kinds of problem: " + gone.Item.Name, StringComparison.Ordinal) && t.EndsWith("Taken out", StringComparison.Ordinal));
+        Assert.Contains(
+            browser.Texts("main tbody tr"),
+            t =>
+                t.StartsWith("Kinds of problem: " + gone.Item.Name, StringComparison.Ordinal)
+                && t.EndsWith("Taken out", StringComparison.Ordinal)
+        );
         await browser.Send([], button: "Save the new version");
         var held = ShippedRules.Parse<ProblemKinds>((await Rules(web, "thesaurus")).Latest);
         Assert.Equal((count, true, true), (held.Kinds.Count, held.Find("scarecrow-theft") is not null, held.Find(gone.Item.Code) is null));
@@ -156,7 +227,18 @@ public sealed class RulesTests
         await browser.Open("/admin/rules/problems/new");
         await browser.Send(Dated([]));
         Assert.Equal(["Nothing differs from the version before. Change something first."], browser.Errors);
-        await browser.Send(Dated(new() { [Draft + ".chase"] = "9", ["Input.StartsOn.day"] = "", ["Input.StartsOn.month"] = "", ["Input.StartsOn.year"] = "", ["Input.Note"] = "" }));
+        await browser.Send(
+            Dated(
+                new()
+                {
+                    [Draft + ".chase"] = "9",
+                    ["Input.StartsOn.day"] = "",
+                    ["Input.StartsOn.month"] = "",
+                    ["Input.StartsOn.year"] = "",
+                    ["Input.Note"] = "",
+                }
+            )
+        );
         Assert.Equal(["Enter the day the version starts: today or later.", "Say what changed and who decided it."], browser.Errors);
         await browser.Send(Dated(new() { [Draft + ".chase"] = "9" }));
         await browser.Send([], button: "Save the new version");
@@ -173,7 +255,10 @@ public sealed class RulesTests
             var shipped = JsonNode.Parse(kind.Shipped)!;
             Assert.Empty(RuleForm.Faults(kind.Fields, shipped));
             Assert.Empty(RuleChanges.Of(kind.Fields, shipped, shipped));
-            Assert.All(kind.Fields, f => Assert.True(f.Name == "version" || f.Kind is not RuleFieldKind.Kept, $"{kind.Kind}: {f.Name} is not asked."));
+            Assert.All(
+                kind.Fields,
+                f => Assert.True(f.Name == "version" || f.Kind is not RuleFieldKind.Kept, $"{kind.Kind}: {f.Name} is not asked.")
+            );
         }
     }
 

@@ -56,7 +56,13 @@ public sealed class FixtureTests
     /// <summary>Parts of a component that are the government's own and are taken out of upstream's HTML before it is compared.</summary>
     private static readonly Dictionary<string, string[]> Government = new()
     {
-        ["footer"] = [".govuk-footer__crown", ".govuk-footer__licence-logo", ".govuk-footer__licence-description", ".govuk-footer__meta-item:has(> .govuk-footer__copyright-logo)"],
+        ["footer"] =
+        [
+            ".govuk-footer__crown",
+            ".govuk-footer__licence-logo",
+            ".govuk-footer__licence-description",
+            ".govuk-footer__meta-item:has(> .govuk-footer__copyright-logo)",
+        ],
     };
 
     public static TheoryData<string> Made => [.. Upstream.Components().Where(c => !NotMade.ContainsKey(c))];
@@ -73,7 +79,9 @@ public sealed class FixtureTests
             var expected = Shape.Of(html, Government.GetValueOrDefault(component, []));
             var made = Shape.Of(Components[component](options)?.ToString() ?? "");
             if (made != expected)
+            {
                 wrong.Add($"{name}\n--- expected\n{expected}--- made\n{made}");
+            }
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {count}:\n" + string.Join("\n\n", wrong));

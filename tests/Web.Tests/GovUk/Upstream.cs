@@ -23,7 +23,11 @@ internal static class Upstream
     }
 
     public static IEnumerable<string> Components() =>
-        Directory.GetDirectories(Folder()).Where(d => File.Exists(Path.Combine(d, "fixtures.json"))).Select(d => Path.GetFileName(d)!).Order();
+        Directory
+            .GetDirectories(Folder())
+            .Where(d => File.Exists(Path.Combine(d, "fixtures.json")))
+            .Select(d => Path.GetFileName(d)!)
+            .Order();
 
     public static T Read<T>(JsonObject options) => Tidy(options.DeepClone())!.Deserialize<T>(Options)!;
 
@@ -31,7 +35,10 @@ internal static class Upstream
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "Wardwise.slnx")))
+        {
             at = at.Parent;
+        }
+
         return Path.Combine(at!.FullName, "node_modules", "govuk-frontend", "dist", "govuk", "components");
     }
 
@@ -41,18 +48,31 @@ internal static class Upstream
         if (node is JsonObject fields)
         {
             foreach (var (key, value) in fields.ToList())
+            {
                 Tidy(value);
+            }
+
             if (fields["slots"]?["end"] is JsonValue end)
+            {
                 fields["slots"]!["end"] = new JsonObject { ["html"] = (string)end! };
+            }
         }
         else if (node is JsonArray items)
         {
             for (var i = 0; i < items.Count; i++)
             {
-                if (items[i] is JsonValue v && (v.GetValueKind() == JsonValueKind.False || (v.GetValueKind() == JsonValueKind.String && (string)v! == "")))
+                if (
+                    items[i] is JsonValue v
+                    && (v.GetValueKind() == JsonValueKind.False || (v.GetValueKind() == JsonValueKind.String && (string)v! == ""))
+                )
+                {
                     items[i] = null;
+                }
                 else if (items[i] is JsonObject { Count: 0 })
+                {
                     items[i] = null;
+                }
+
                 Tidy(items[i]);
             }
         }
@@ -62,13 +82,14 @@ internal static class Upstream
 
     private sealed class TextConverter : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.String => reader.GetString(),
-            JsonTokenType.True => "true",
-            JsonTokenType.False => "false",
-            _ => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
-        };
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
+            };
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
@@ -78,7 +99,8 @@ internal static class Upstream
         public override IHtmlContent? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } html ? new HtmlString(html) : null;
 
-        public override void Write(Utf8JsonWriter writer, IHtmlContent value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, IHtmlContent value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 
     private sealed class DatePartConverter : JsonConverter<DatePart>
@@ -89,9 +111,12 @@ internal static class Upstream
         };
 
         public override DatePart? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.False ? new DatePart { LeftOut = true } : JsonSerializer.Deserialize<DatePart>(ref reader, Inner);
+            reader.TokenType == JsonTokenType.False
+                ? new DatePart { LeftOut = true }
+                : JsonSerializer.Deserialize<DatePart>(ref reader, Inner);
 
-        public override void Write(Utf8JsonWriter writer, DatePart value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, DatePart value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 
     private sealed class AttributesConverter : JsonConverter<Attributes>
@@ -104,13 +129,17 @@ internal static class Upstream
                 var optional = item is JsonObject o && (bool?)o["optional"] == true;
                 var value = item is JsonObject given ? given["value"] : item;
                 if (optional && (value is null || value.GetValueKind() == JsonValueKind.False))
+                {
                     continue;
+                }
+
                 attributes[key] = value is null || (optional && value.GetValueKind() == JsonValueKind.True) ? null : value.ToString();
             }
 
             return attributes;
         }
 
-        public override void Write(Utf8JsonWriter writer, Attributes value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, Attributes value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 }

@@ -25,7 +25,11 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     [Fact]
     public void AnEndpointWithoutAPolicy_WouldBeFound()
     {
-        var bare = new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/open-door"), 0).Build();
+        var bare = new RouteEndpointBuilder(
+            _ => Task.CompletedTask,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/open-door"),
+            0
+        ).Build();
 
         Assert.Equal(["/open-door"], WithoutPolicy([(RouteEndpoint)bare]));
     }
@@ -56,7 +60,10 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
             using var response = await browser.Raw(HttpMethod.Get, path);
             if (Policy.RolesFor(act).Contains(role))
             {
-                Assert.True(response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError), $"{role} at {path} ({act}): {response.StatusCode}");
+                Assert.True(
+                    response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError),
+                    $"{role} at {path} ({act}): {response.StatusCode}"
+                );
             }
             else
             {
@@ -72,7 +79,10 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
         foreach (var (path, act) in Doors().Where(d => d.Act != Act.Enter && Policy.RolesFor(d.Act).Contains(Role.Administrator)))
         {
             using var response = await browser.Raw(HttpMethod.Post, path, new FormUrlEncodedContent([]));
-            Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound, $"{path} ({act}): {response.StatusCode}");
+            Assert.True(
+                response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound,
+                $"{path} ({act}): {response.StatusCode}"
+            );
         }
     }
 
@@ -99,10 +109,23 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     private string Matrix()
     {
         var roles = Enum.GetValues<Role>();
-        var lines = new List<string> { "| Door | Asks | " + string.Join(" | ", roles) + " |", "|---|---|" + string.Concat(roles.Select(_ => "---|")) };
-        lines.AddRange(shared.Web.Endpoints.Where(e => !IsAsset(e))
-            .Select(e => (Path: "/" + e.RoutePattern.RawText!.Trim('/'), e.Metadata.GetMetadata<NeedsAttribute>()!.Act)).Distinct().OrderBy(d => d.Path, StringComparer.Ordinal)
-            .Select(d => $"| {d.Path} | {d.Act} | " + string.Join(" | ", roles.Select(r => Policy.RolesFor(d.Act).Contains(r) ? "yes" : "no")) + " |"));
+        var lines = new List<string>
+        {
+            "| Door | Asks | " + string.Join(" | ", roles) + " |",
+            "|---|---|" + string.Concat(roles.Select(_ => "---|")),
+        };
+        lines.AddRange(
+            shared
+                .Web.Endpoints.Where(e => !IsAsset(e))
+                .Select(e => (Path: "/" + e.RoutePattern.RawText!.Trim('/'), e.Metadata.GetMetadata<NeedsAttribute>()!.Act))
+                .Distinct()
+                .OrderBy(d => d.Path, StringComparer.Ordinal)
+                .Select(d =>
+                    $"| {d.Path} | {d.Act} | "
+                    + string.Join(" | ", roles.Select(r => Policy.RolesFor(d.Act).Contains(r) ? "yes" : "no"))
+                    + " |"
+                )
+        );
         return string.Join('\n', lines);
     }
 
@@ -111,25 +134,42 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
 
     /// <summary>Every door, with its parameters filled in by something that is not there.</summary>
     private IReadOnlyList<(string Path, Act Act)> Doors() =>
-    [
-        .. shared.Web.Endpoints.Where(e => !IsAsset(e))
-            .Select(e => (Path: Filled(e), e.Metadata.GetMetadata<NeedsAttribute>()!.Act)).Distinct().OrderBy(d => d.Path),
-    ];
+        [
+            .. shared
+                .Web.Endpoints.Where(e => !IsAsset(e))
+                .Select(e => (Path: Filled(e), e.Metadata.GetMetadata<NeedsAttribute>()!.Act))
+                .Distinct()
+                .OrderBy(d => d.Path),
+        ];
 
     /// <summary>A style, a script, a picture: the same for everybody.</summary>
-    private static bool IsAsset(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Act is Act.Enter;
+    private static bool IsAsset(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal)
+        && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Act is Act.Enter;
 
-    private static string Filled(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
-    {
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => Example(parameter),
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-        _ => "",
-    }))));
+    private static string Filled(RouteEndpoint endpoint) =>
+        "/"
+        + string.Join(
+            '/',
+            endpoint.RoutePattern.PathSegments.Select(s =>
+                string.Concat(
+                    s.Parts.Select(p =>
+                        p switch
+                        {
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => Example(parameter),
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+                            _ => "",
+                        }
+                    )
+                )
+            )
+        );
 
     private static string Example(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter) =>
         parameter.ParameterPolicies.Any(p => p.Content == "guid") ? "01890a5d-ac96-774b-bcce-b302099a8057"
-        : parameter.ParameterPolicies.FirstOrDefault(p => p.Content?.StartsWith("regex", StringComparison.Ordinal) == true)?.Content is { } words
+        : parameter.ParameterPolicies.FirstOrDefault(p => p.Content?.StartsWith("regex", StringComparison.Ordinal) == true)?.Content
+            is { } words
             ? System.Text.RegularExpressions.Regex.Match(words["regex".Length..], "[a-z]+").Value
         : parameter.ParameterPolicies.Any(p => p.Content is "int") ? "404"
         : "P-2020-9999";

@@ -73,7 +73,9 @@ public sealed class PatchPagesTests
     }
 
     private static async Task<IReadOnlyList<ReadTrail.Row>> Disclosures(WebStation web) =>
-        (await web.Station.Get<ReadTrail>().Run(await web.Station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default)).Value.Rows;
+        (await web.Station.Get<ReadTrail>().Run(await web.Station.As(Role.Administrator), new() { Kind = TrailKind.Disclosure }, default))
+            .Value
+            .Rows;
 
     [Fact]
     public async Task TheListIsNarrowed_AndAMonthThatIsNone_GetsItsSentence()
@@ -124,8 +126,14 @@ public sealed class PatchPagesTests
     {
         var web = await WebStation.Create();
         var station = web.Station;
-        await SmallPlaces.Import(station, SmallPlaces.File(station.Home, "n.geojson", ("N1", "Old Ward", 51.9, -0.2, .01), ("N2", "Far Ward", 52.0, -0.2, .01)));
-        var (earlier, now) = (new StreetFile("2025-05").Crime("a", 51.905, -0.195), new StreetFile("2026-05").Crime("b", 51.905, -0.195).AsbWithoutPlace());
+        await SmallPlaces.Import(
+            station,
+            SmallPlaces.File(station.Home, "n.geojson", ("N1", "Old Ward", 51.9, -0.2, .01), ("N2", "Far Ward", 52.0, -0.2, .01))
+        );
+        var (earlier, now) = (
+            new StreetFile("2025-05").Crime("a", 51.905, -0.195),
+            new StreetFile("2026-05").Crime("b", 51.905, -0.195).AsbWithoutPlace()
+        );
         for (var i = 0; i < 12; i++)
         {
             now.Asb(51.905, -0.195);
@@ -137,7 +145,13 @@ public sealed class PatchPagesTests
 
         foreach (var file in new[] { earlier, now })
         {
-            Assert.True((await station.Get<ImportIncidents>().Run(station.Owner, new() { Paths = [file.Save(station.Home)], Force = "wealdshire" }, default)).Done);
+            Assert.True(
+                (
+                    await station
+                        .Get<ImportIncidents>()
+                        .Run(station.Owner, new() { Paths = [file.Save(station.Home)], Force = "wealdshire" }, default)
+                ).Done
+            );
         }
 
         return web;

@@ -42,9 +42,14 @@ public sealed class DesignPageTests : IAsyncLifetime
     [Fact]
     public async Task Assets_AreServed_ToABrowserThatTakesGzip()
     {
-        using var gzip = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip }) { BaseAddress = _host.Address };
+        using var gzip = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip })
+        {
+            BaseAddress = _host.Address,
+        };
         foreach (var file in new[] { "/app.css", "/app.js", "/map.js", "/mark.svg" })
+        {
             Assert.True((await gzip.GetStringAsync(file)).Length > 200, file);
+        }
     }
 
     [Fact]
@@ -75,7 +80,17 @@ public sealed class DesignPageTests : IAsyncLifetime
     [Fact]
     public async Task Send_WithADateLackingItsYear_PointsAtTheYear_AndKeepsWhatWasTyped()
     {
-        var page = await Parse(await Send(new() { ["Input.Title"] = "Bikes <b>", ["Input.Kind"] = "bikes", ["Input.Started.day"] = "27", ["Input.Started.month"] = "3" }));
+        var page = await Parse(
+            await Send(
+                new()
+                {
+                    ["Input.Title"] = "Bikes <b>",
+                    ["Input.Kind"] = "bikes",
+                    ["Input.Started.day"] = "27",
+                    ["Input.Started.month"] = "3",
+                }
+            )
+        );
 
         var link = page.QuerySelector(".govuk-error-summary__list a")!;
         Assert.Equal("Date the response started must include a year", link.TextContent);
@@ -90,18 +105,45 @@ public sealed class DesignPageTests : IAsyncLifetime
     [Fact]
     public async Task Send_WithWordsForANumber_SaysWhichFieldMustBeANumber()
     {
-        var page = await Parse(await Send(new() { ["Input.Title"] = "Bikes", ["Input.Kind"] = "bikes", ["Input.Started"] = "2026-03-27", ["Input.People"] = "many" }));
+        var page = await Parse(
+            await Send(
+                new()
+                {
+                    ["Input.Title"] = "Bikes",
+                    ["Input.Kind"] = "bikes",
+                    ["Input.Started"] = "2026-03-27",
+                    ["Input.People"] = "many",
+                }
+            )
+        );
 
-        Assert.Equal("Number of people must be a number or one of the answers shown", page.QuerySelector(".govuk-error-summary__list")!.TextContent.Trim());
+        Assert.Equal(
+            "Number of people must be a number or one of the answers shown",
+            page.QuerySelector(".govuk-error-summary__list")!.TextContent.Trim()
+        );
         Assert.Equal("many", page.QuerySelector("#Input-People")!.GetAttribute("value"));
     }
 
     [Fact]
     public async Task Send_WithEverything_SaysWhatWasDone_Once()
     {
-        var page = await Parse(await Send(new() { ["Input.Title"] = "Bikes", ["Input.Kind"] = "bikes", ["Input.Started.day"] = "1", ["Input.Started.month"] = "March", ["Input.Started.year"] = "2026" }));
+        var page = await Parse(
+            await Send(
+                new()
+                {
+                    ["Input.Title"] = "Bikes",
+                    ["Input.Kind"] = "bikes",
+                    ["Input.Started.day"] = "1",
+                    ["Input.Started.month"] = "March",
+                    ["Input.Started.year"] = "2026",
+                }
+            )
+        );
         Assert.Empty(page.QuerySelectorAll(".govuk-error-summary").Select(e => e.TextContent));
-        Assert.Equal("The answers were read.", page.QuerySelector(".govuk-notification-banner--success .govuk-notification-banner__heading")!.TextContent.Trim());
+        Assert.Equal(
+            "The answers were read.",
+            page.QuerySelector(".govuk-notification-banner--success .govuk-notification-banner__heading")!.TextContent.Trim()
+        );
 
         var again = await Parse(await _client.GetAsync("/design"));
         Assert.Null(again.QuerySelector(".govuk-notification-banner"));
@@ -147,5 +189,6 @@ public sealed class DesignPageTests : IAsyncLifetime
         return await _client.PostAsync("/design", new FormUrlEncodedContent(fields));
     }
 
-    private static async Task<IDocument> Parse(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    private static async Task<IDocument> Parse(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 }

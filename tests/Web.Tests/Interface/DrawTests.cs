@@ -9,15 +9,19 @@ public sealed class DrawTests
     [Fact]
     public void IdentityBar_NamesTheRecord_AndWhoCanSeeIt()
     {
-        var bar = Parse(Draw.IdentityBar(new()
-        {
-            Reference = "P-2026-0142",
-            Title = "Bikes & riders",
-            State = "Response",
-            Owner = "PC Rowe",
-            SeenBy = "Police",
-            IsPageHeading = true,
-        }));
+        var bar = Parse(
+            Draw.IdentityBar(
+                new()
+                {
+                    Reference = "P-2026-0142",
+                    Title = "Bikes & riders",
+                    State = "Response",
+                    Owner = "PC Rowe",
+                    SeenBy = "Police",
+                    IsPageHeading = true,
+                }
+            )
+        );
 
         Assert.Equal("Bikes & riders", bar.QuerySelector("h1.moj-identity-bar__title")!.TextContent);
         Assert.Equal("P-2026-0142 Response", bar.QuerySelector(".ww-identity__line")!.TextContent);
@@ -28,7 +32,16 @@ public sealed class DrawTests
     public void Timeline_GivesEachEventAHeadingAndATime()
     {
         var now = new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
-        var line = Parse(Draw.Timeline([new() { Title = "Response started", Byline = "PC Rowe", When = Draw.Moment(now.AddDays(-1), now) }]));
+        var line = Parse(
+            Draw.Timeline([
+                new()
+                {
+                    Title = "Response started",
+                    Byline = "PC Rowe",
+                    When = Draw.Moment(now.AddDays(-1), now),
+                },
+            ])
+        );
 
         Assert.Equal("Response started", line.QuerySelector(".moj-timeline__item h3")!.TextContent);
         Assert.Equal(" by PC Rowe", line.QuerySelector(".moj-timeline__byline")!.TextContent);
@@ -55,8 +68,15 @@ public sealed class DrawTests
     {
         var pages = Parse(Draw.Pages(page, 25, total, n => $"?page={n}")!);
 
-        Assert.Equal(expected, string.Join(' ', pages.QuerySelectorAll("li").Select(li =>
-            li.QuerySelector("[aria-current]") is null ? li.TextContent : $"[{li.TextContent}]")));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                pages
+                    .QuerySelectorAll("li")
+                    .Select(li => li.QuerySelector("[aria-current]") is null ? li.TextContent : $"[{li.TextContent}]")
+            )
+        );
     }
 
     [Fact]
@@ -74,7 +94,20 @@ public sealed class DrawTests
     [Fact]
     public void SubNavigation_MarksThePartShown()
     {
-        var nav = Parse(Draw.SubNavigation([new() { Text = "Scanning", Href = "/a", Current = true }, new() { Text = "Analysis", Href = "/b" }], "Parts"));
+        var nav = Parse(
+            Draw.SubNavigation(
+                [
+                    new()
+                    {
+                        Text = "Scanning",
+                        Href = "/a",
+                        Current = true,
+                    },
+                    new() { Text = "Analysis", Href = "/b" },
+                ],
+                "Parts"
+            )
+        );
 
         Assert.Equal("Scanning", nav.QuerySelector("[aria-current=page]")!.TextContent);
         Assert.Equal("Parts", nav.QuerySelector("nav")!.GetAttribute("aria-label"));

@@ -24,7 +24,11 @@ public sealed class FrameTests
 
         var form = page.QuerySelector("form[action='/sign-out']")!;
         var token = form.QuerySelector("[name='__RequestVerificationToken']")!.GetAttribute("value")!;
-        using var left = await browser.Raw(HttpMethod.Post, "/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        using var left = await browser.Raw(
+            HttpMethod.Post,
+            "/sign-out",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", token)])
+        );
         Assert.Equal("/sign-in", left.Headers.Location?.OriginalString);
     }
 }

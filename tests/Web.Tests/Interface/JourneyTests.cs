@@ -12,7 +12,12 @@ public sealed class JourneyTests
         Name = "open",
         CancelHref = "/problems",
         CheckPath = "/new/check",
-        Steps = [new("/new/what", a => a.What is not null), new("/new/where", a => a.Where is not null), new("/new/who", a => a.Who is not null)],
+        Steps =
+        [
+            new("/new/what", a => a.What is not null),
+            new("/new/where", a => a.Where is not null),
+            new("/new/who", a => a.Who is not null),
+        ],
     };
 
     [Fact]
@@ -30,7 +35,18 @@ public sealed class JourneyTests
     public void Next_IsTheNextUnanswered_ThenTheCheck()
     {
         Assert.Equal("/new/who", Journey.After("/new/what", new() { What = "bikes", Where = "green" }));
-        Assert.Equal("/new/check", Journey.After("/new/what", new() { What = "bikes", Where = "green", Who = "riders" }));
+        Assert.Equal(
+            "/new/check",
+            Journey.After(
+                "/new/what",
+                new()
+                {
+                    What = "bikes",
+                    Where = "green",
+                    Who = "riders",
+                }
+            )
+        );
     }
 
     [Fact]

@@ -46,10 +46,26 @@ public sealed class AwardPagesTests
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/library/award");
         await coordinator.Click("The jury's page");
-        await coordinator.Send(new() { ["Score.Understanding"] = "11", ["Score.Response"] = "7", ["Score.Result"] = "nine", ["Score.Line"] = "Good" });
+        await coordinator.Send(
+            new()
+            {
+                ["Score.Understanding"] = "11",
+                ["Score.Response"] = "7",
+                ["Score.Result"] = "nine",
+                ["Score.Line"] = "Good",
+            }
+        );
         Assert.NotEmpty(coordinator.Errors);
         await coordinator.Open("/library/award/jury");
-        await coordinator.Send(new() { ["Score.Understanding"] = "11", ["Score.Response"] = "7", ["Score.Result"] = "9", ["Score.Line"] = "Good" });
+        await coordinator.Send(
+            new()
+            {
+                ["Score.Understanding"] = "11",
+                ["Score.Response"] = "7",
+                ["Score.Result"] = "9",
+                ["Score.Line"] = "Good",
+            }
+        );
         Assert.Equal(["Give 0 to 10."], coordinator.Errors);
         var target = coordinator.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
         Assert.NotNull(coordinator.Page.GetElementById(target[1..]));

@@ -7,7 +7,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Library;
 
-/// <summary>An editor's words above a page: by the coordinator alone, never lost, marked when they grow old or the result has changed.</summary>
+/// <summary>An editor's words above a page: by the coordinator alone, never lost, marked when they grow old or the result has
+/// changed.</summary>
 public sealed class EditorsWordsTests
 {
     private const string Page = "/what-works/" + LibraryGround.Kind;
@@ -72,8 +73,18 @@ public sealed class EditorsWordsTests
             await stop.ExecuteNonQueryAsync();
         }
 
-        var saves = new[] { first.Send(new() { ["Input.InShort"] = "What one wrote" }), second.Send(new() { ["Input.InShort"] = "What the other wrote" }) };
-        await using (var waiting = new NpgsqlCommand("select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())", owner, hold))
+        var saves = new[]
+        {
+            first.Send(new() { ["Input.InShort"] = "What one wrote" }),
+            second.Send(new() { ["Input.InShort"] = "What the other wrote" }),
+        };
+        await using (
+            var waiting = new NpgsqlCommand(
+                "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())",
+                owner,
+                hold
+            )
+        )
         {
             var until = Environment.TickCount64 + 20_000;
             while ((long)(await waiting.ExecuteScalarAsync())! < 2)
@@ -98,14 +109,44 @@ public sealed class EditorsWordsTests
     {
         await using var ground = await LibraryGround.Lay();
         await ground.Tried();
-        ProblemStation.Done(await ground.Station.Get<SaveWords>().Run(
-            ground.Station.Coordinator, new() { Subject = LibrarySubject.Kind, Code = LibraryGround.Kind, Version = 0, InShort = "Nobody knows yet" }, default));
+        ProblemStation.Done(
+            await ground
+                .Station.Get<SaveWords>()
+                .Run(
+                    ground.Station.Coordinator,
+                    new()
+                    {
+                        Subject = LibrarySubject.Kind,
+                        Code = LibraryGround.Kind,
+                        Version = 0,
+                        InShort = "Nobody knows yet",
+                    },
+                    default
+                )
+        );
         using var officer = await ground.Web.Browse(Role.Officer);
         await ground.Measured(Math.Log(0.7), 0.03);
         await officer.Open(Page);
-        Assert.Contains("The measured result has changed since: it was “untested” then, and is “promising” now.", officer.Text(".ww-aside"), StringComparison.Ordinal);
-        ProblemStation.Done(await ground.Station.Get<SaveWords>().Run(
-            ground.Station.Coordinator, new() { Subject = LibrarySubject.Kind, Code = LibraryGround.Kind, Version = 1, InShort = "Nobody knows yet" }, default));
+        Assert.Contains(
+            "The measured result has changed since: it was “untested” then, and is “promising” now.",
+            officer.Text(".ww-aside"),
+            StringComparison.Ordinal
+        );
+        ProblemStation.Done(
+            await ground
+                .Station.Get<SaveWords>()
+                .Run(
+                    ground.Station.Coordinator,
+                    new()
+                    {
+                        Subject = LibrarySubject.Kind,
+                        Code = LibraryGround.Kind,
+                        Version = 1,
+                        InShort = "Nobody knows yet",
+                    },
+                    default
+                )
+        );
         await officer.Open(Page);
         Assert.DoesNotContain("Look again", officer.Text(".ww-aside"), StringComparison.Ordinal);
         ground.Web.Station.Clock.Advance(TimeSpan.FromDays(366));
@@ -120,9 +161,45 @@ public sealed class EditorsWordsTests
         await using var ground = await LibraryGround.Lay();
         await ground.Tried();
         var save = ground.Station.Get<SaveWords>();
-        var tooLong = await save.Run(ground.Station.Coordinator, new() { Subject = LibrarySubject.Kind, Code = LibraryGround.Kind, Version = 0, Cost = new('x', SaveWords.Longest + 1) }, default);
+        var tooLong = await save.Run(
+            ground.Station.Coordinator,
+            new()
+            {
+                Subject = LibrarySubject.Kind,
+                Code = LibraryGround.Kind,
+                Version = 0,
+                Cost = new('x', SaveWords.Longest + 1),
+            },
+            default
+        );
         Assert.Equal("Cost must be 2,000 characters or fewer.", ProblemStation.Refusal(tooLong));
-        Assert.False((await save.Run(ground.Station.Coordinator, new() { Subject = LibrarySubject.Kind, Code = "no-such-kind", Version = 0 }, default)).Done);
-        Assert.False((await save.Run(ground.Station.Officer, new() { Subject = LibrarySubject.Kind, Code = LibraryGround.Kind, Version = 0 }, default)).Done);
+        Assert.False(
+            (
+                await save.Run(
+                    ground.Station.Coordinator,
+                    new()
+                    {
+                        Subject = LibrarySubject.Kind,
+                        Code = "no-such-kind",
+                        Version = 0,
+                    },
+                    default
+                )
+            ).Done
+        );
+        Assert.False(
+            (
+                await save.Run(
+                    ground.Station.Officer,
+                    new()
+                    {
+                        Subject = LibrarySubject.Kind,
+                        Code = LibraryGround.Kind,
+                        Version = 0,
+                    },
+                    default
+                )
+            ).Done
+        );
     }
 }

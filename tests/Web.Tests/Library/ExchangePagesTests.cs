@@ -14,15 +14,23 @@ public sealed class ExchangePagesTests
     {
         await using var web = await WebStation.Create();
         var officer = await web.Station.As(Role.Officer);
-        var recorded = (await web.Station.Get<RecordLesson>().Run(officer, new()
-        {
-            Title = "Tell the caller who rings back",
-            Source = LessonSource.Complaint,
-            WhatHappened = "PC Hargreaves rang too late.",
-            WhatWasLearned = "Name one person.",
-            Action = "Write a card",
-            DueOn = new(2026, 6, 20),
-        }, default)).Value;
+        var recorded = (
+            await web
+                .Station.Get<RecordLesson>()
+                .Run(
+                    officer,
+                    new()
+                    {
+                        Title = "Tell the caller who rings back",
+                        Source = LessonSource.Complaint,
+                        WhatHappened = "PC Hargreaves rang too late.",
+                        WhatWasLearned = "Name one person.",
+                        Action = "Write a card",
+                        DueOn = new(2026, 6, 20),
+                    },
+                    default
+                )
+        ).Value;
         await web.Station.Get<PublishLesson>().Run(officer, new() { Reference = recorded.Reference }, default);
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/library/exchange");
@@ -32,7 +40,10 @@ public sealed class ExchangePagesTests
         Assert.Contains("PC Hargreaves", coordinator.Errors.Single());
         var target = coordinator.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
         Assert.NotNull(coordinator.Page.GetElementById(target[1..]));
-        var field = coordinator.Page.QuerySelectorAll("textarea").Single(t => t.TextContent.Contains("Hargreaves", StringComparison.Ordinal)).GetAttribute("name")!;
+        var field = coordinator
+            .Page.QuerySelectorAll("textarea")
+            .Single(t => t.TextContent.Contains("Hargreaves", StringComparison.Ordinal))
+            .GetAttribute("name")!;
         await coordinator.Send(new() { [field] = "An officer rang too late." });
         Assert.Contains("1 record can go.", coordinator.Text("main"));
         await coordinator.Send([], "form[action*='xport']");
@@ -47,7 +58,9 @@ public sealed class ExchangePagesTests
         await coordinator.Open("/library/exchange");
         await coordinator.Send([], "form[action*='mport']");
         Assert.Equal(["Choose the file."], coordinator.Errors);
-        var token = coordinator.Page.QuerySelector("form[action*='mport'] input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        var token = coordinator
+            .Page.QuerySelector("form[action*='mport'] input[name='__RequestVerificationToken']")!
+            .GetAttribute("value")!;
         const string File = """
             {"format":"wardwise-library","version":1,"force":"kent","made":"2026-Q1","practices":[
             {"key":"a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","kind":"problem","title":"Bikes on a common","texts":[{"part":"lesson","text":"A track nearby, and then the barrier"}],"result":{"code":"clear-fall","percent":-41,"design":"comparison"}},

@@ -75,7 +75,9 @@ public sealed class FollowingPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         var reference = await station.Opened();
-        ProblemStation.Done(await station.Get<AskToJoin>().Run(station.Sergeant, new() { Reference = reference, Seen = "Ruts by the <gate>" }, default));
+        ProblemStation.Done(
+            await station.Get<AskToJoin>().Run(station.Sergeant, new() { Reference = reference, Seen = "Ruts by the <gate>" }, default)
+        );
 
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/notices");
@@ -103,7 +105,11 @@ public sealed class FollowingPagesTests
         Assert.DoesNotContain("Officer of Ashmoor", mailProgram.Text("body"), StringComparison.Ordinal);
         Assert.True(await work.Scalar<bool>("select digest_by_mail from notice_setting", default));
 
-        using var oneClick = await mailProgram.Raw(HttpMethod.Post, $"/unsubscribe/{token}", new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        using var oneClick = await mailProgram.Raw(
+            HttpMethod.Post,
+            $"/unsubscribe/{token}",
+            new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")])
+        );
         Assert.Equal(HttpStatusCode.OK, oneClick.StatusCode);
         Assert.False(await work.Scalar<bool>("select digest_by_mail from notice_setting", default));
         using var guessed = await mailProgram.Raw(HttpMethod.Post, "/unsubscribe/guess", new FormUrlEncodedContent([]));
@@ -122,7 +128,9 @@ public sealed class FollowingPagesTests
         }
 
         var station = await ProblemStation.On(web.Station);
-        ProblemStation.Done(await station.Get<Follow>().Run(station.Sergeant, new() { Kind = Domain.Library.FollowKind.Place, Code = "2" }, default));
+        ProblemStation.Done(
+            await station.Get<Follow>().Run(station.Sergeant, new() { Kind = Domain.Library.FollowKind.Place, Code = "2" }, default)
+        );
         await station.Opened();
         web.Station.Clock.Advance(TimeSpan.FromDays(6.9));
         await station.Get<SendDigests>().Run(web.Station.Owner, default);
@@ -148,11 +156,20 @@ public sealed class FollowingPagesTests
     public async Task ALetterThatFailed_IsShownWithItsReason_AndSentAgain()
     {
         var port = MailSink.ShutPort();
-        await using var web = await WebStation.Create(s => s.Add(new(typeof(MailServer), new MailServer("127.0.0.1", port, "wardwise@wealdshire.example", new("https://wardwise.example")))));
+        await using var web = await WebStation.Create(s =>
+            s.Add(
+                new(typeof(MailServer), new MailServer("127.0.0.1", port, "wardwise@wealdshire.example", new("https://wardwise.example")))
+            )
+        );
         var station = await ProblemStation.On(web.Station);
         ProblemStation.Done(await station.Get<AskToJoin>().Run(station.Sergeant, new() { Reference = await station.Opened() }, default));
         web.Station.Clock.Advance(TimeSpan.FromDays(8));
-        await new SendNotices(web.Station.Database, web.Station.Get<Actors>()).Work(web.Station.Owner, "{}", new Progress<string>(), default);
+        await new SendNotices(web.Station.Database, web.Station.Get<Actors>()).Work(
+            web.Station.Owner,
+            "{}",
+            new Progress<string>(),
+            default
+        );
 
         using var administrator = await web.Browse(Role.Administrator);
         await administrator.Open("/admin/outbox?state=failed");

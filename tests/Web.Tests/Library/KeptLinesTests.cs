@@ -1,11 +1,11 @@
 using Npgsql;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Library;
 
-/// <summary>The narrow line that is kept of each problem says what its sections say, whoever changed them and however close together.</summary>
+/// <summary>The narrow line that is kept of each problem says what its sections say, whoever changed them and however close
+/// together.</summary>
 public sealed class KeptLinesTests
 {
     private const string Drift = """
@@ -20,14 +20,27 @@ public sealed class KeptLinesTests
         await using var owner = await Owner(ground);
         async Task Same(int records, string what)
         {
-            Assert.Equal((0L, (long)records), (await Number(owner, Drift), await Number(owner, "select count(*) from library_fact where " + what)));
+            Assert.Equal(
+                (0L, (long)records),
+                (await Number(owner, Drift), await Number(owner, "select count(*) from library_fact where " + what))
+            );
         }
 
-        var reference = await ground.Tried(technique: "control-access", more: f => (f.Assessment.Cost, f.Assessment.LessonConditions, f.Analysis.Hypothesis) = (900, "With lights", "Nobody sees them"));
-        await Same(1, "counts and tried and kind_code = 'off-road-bikes' and techniques = '{control-access}' and cost = 900 and says_why and says_when and year = 2025");
+        var reference = await ground.Tried(
+            technique: "control-access",
+            more: f => (f.Assessment.Cost, f.Assessment.LessonConditions, f.Analysis.Hypothesis) = (900, "With lights", "Nobody sees them")
+        );
+        await Same(
+            1,
+            "counts and tried and kind_code = 'off-road-bikes' and techniques = '{control-access}' and cost = 900 and says_why and says_when and year = 2025"
+        );
         await ground.Tried(more: f => (f.Plan.StartedOn, f.Assessment.AimMet) = (null, AimMet.Yes));
         await Same(1, "tried and result = 'claimed-met'");
-        await Change(ground, reference, f => (f.Plan.StartedOn, f.Assessment.Cost, f.Assessment.Process, f.Analysis.Hypothesis) = (null, null, CarriedOut.Partly, ""));
+        await Change(
+            ground,
+            reference,
+            f => (f.Plan.StartedOn, f.Assessment.Cost, f.Assessment.Process, f.Analysis.Hypothesis) = (null, null, CarriedOut.Partly, "")
+        );
         await Same(1, "not tried and cost is null and process = 'partly' and not says_why");
         await Run(owner, "update tasking set status = 'done', cost_pounds = 70 where source = 'plan'");
         await Same(1, "tried and cost = 70");
@@ -51,7 +64,13 @@ public sealed class KeptLinesTests
         Assert.False(second.IsCompleted);
         await first.CommitAsync();
         await second;
-        Assert.Equal((0, 1), (await Number(one, Drift), await Number(one, "select count(*) from library_fact where tried and year = 2023 and techniques = '{set-rules}'")));
+        Assert.Equal(
+            (0, 1),
+            (
+                await Number(one, Drift),
+                await Number(one, "select count(*) from library_fact where tried and year = 2023 and techniques = '{set-rules}'")
+            )
+        );
     }
 
     /// <summary>Without the trail's demand of a reason for each change: these tests are about the lines alone.</summary>
@@ -59,7 +78,9 @@ public sealed class KeptLinesTests
     {
         var connection = new NpgsqlConnection(ground.Web.Station.OwnerConnectionString);
         await connection.OpenAsync();
-        await Run(connection, """
+        await Run(
+            connection,
+            """
             do $$
             declare
                 off text;
@@ -71,7 +92,8 @@ public sealed class KeptLinesTests
                 end loop;
             end
             $$
-            """);
+            """
+        );
         return connection;
     }
 

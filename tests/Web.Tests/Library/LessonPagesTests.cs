@@ -81,13 +81,15 @@ public sealed class LessonPagesTests
         await Ground.Lay(web.Station);
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/problems/new");
-        await officer.Send(new()
-        {
-            ["Input.Title"] = "Bikes on the green",
-            ["Input.WhatRecurs"] = "Bikes ridden across the green",
-            ["Input.Category"] = "Nuisance",
-            ["Input.PlaceNo"] = $"{Ground.Fairlands}",
-        });
+        await officer.Send(
+            new()
+            {
+                ["Input.Title"] = "Bikes on the green",
+                ["Input.WhatRecurs"] = "Bikes ridden across the green",
+                ["Input.Category"] = "Nuisance",
+                ["Input.PlaceNo"] = $"{Ground.Fairlands}",
+            }
+        );
         await officer.Open(officer.Address.Split('?')[0] + "?tab=analysis");
         await officer.Click("Finding the place manager");
         Assert.Equal("Finding the place manager", officer.Heading);
@@ -110,13 +112,15 @@ public sealed class LessonPagesTests
         await using var web = await WebStation.Create();
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/library/guides/new");
-        await coordinator.Send(new()
-        {
-            ["Input.Title"] = "Asking twenty households",
-            ["Input.Step"] = "Assessment",
-            ["Input.Form"] = "WorkedExample",
-            ["Input.Text"] = "Ask <b>before</b>.\n\n- The same question\n- The same streets",
-        });
+        await coordinator.Send(
+            new()
+            {
+                ["Input.Title"] = "Asking twenty households",
+                ["Input.Step"] = "Assessment",
+                ["Input.Form"] = "WorkedExample",
+                ["Input.Text"] = "Ask <b>before</b>.\n\n- The same question\n- The same streets",
+            }
+        );
         Assert.Empty(coordinator.Errors);
         Assert.Equal(["The same question", "The same streets"], coordinator.Texts("main .ww-narrow li"));
         Assert.Contains("Ask <b>before</b>.", coordinator.Text("main"));
@@ -125,15 +129,16 @@ public sealed class LessonPagesTests
         Assert.Equal("Asking thirty households", coordinator.Heading);
     }
 
-    private static Dictionary<string, string> Lesson => new()
-    {
-        ["Input.Title"] = "Tell the caller who rings back",
-        ["Input.Source"] = "Complaint",
-        ["Input.WhatHappened"] = "Two teams each thought that the other would ring.",
-        ["Input.WhatWasLearned"] = "Name one person, and say so.",
-        ["Input.Action"] = "Write a card for the desk",
-        ["Input.DueOn.day"] = "17",
-        ["Input.DueOn.month"] = "6",
-        ["Input.DueOn.year"] = "2026",
-    };
+    private static Dictionary<string, string> Lesson =>
+        new()
+        {
+            ["Input.Title"] = "Tell the caller who rings back",
+            ["Input.Source"] = "Complaint",
+            ["Input.WhatHappened"] = "Two teams each thought that the other would ring.",
+            ["Input.WhatWasLearned"] = "Name one person, and say so.",
+            ["Input.Action"] = "Write a card for the desk",
+            ["Input.DueOn.day"] = "17",
+            ["Input.DueOn.month"] = "6",
+            ["Input.DueOn.year"] = "2026",
+        };
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Testing;
 using Wardwise.Web.Tests.Problems;
 
 namespace Wardwise.Web.Tests.Library;
 
-/// <summary>What two pages print, against their records' stored results pooled here by the definitions, in another way than the product does it.</summary>
+/// <summary>What two pages print, against their records' stored results pooled here by the definitions, in another way than the product
+/// does it.</summary>
 public sealed class PooledByHandTests
 {
     // Student's t at 97.5% from tables, by degrees of freedom.
@@ -19,7 +18,18 @@ public sealed class PooledByHandTests
     public async Task TwoKinds_PrintWhatTheirStoredResultsGiveByHand()
     {
         await using var ground = await LibraryGround.Lay();
-        foreach (var (ratio, variance) in new[] { (0.35, 0.02), (0.5, 0.06), (0.95, 0.015), (0.62, 0.11), (0.44, 0.04), (1.2, 0.09), (0.58, 0.025) })
+        foreach (
+            var (ratio, variance) in new[]
+            {
+                (0.35, 0.02),
+                (0.5, 0.06),
+                (0.95, 0.015),
+                (0.62, 0.11),
+                (0.44, 0.04),
+                (1.2, 0.09),
+                (0.58, 0.025),
+            }
+        )
         {
             await ground.Measured(Math.Log(ratio), variance);
         }
@@ -33,7 +43,14 @@ public sealed class PooledByHandTests
         await ground.Keep(await ground.Tried(), AResult.Measured with { Relative = null });
         var again = await ground.Measured(Math.Log(9), 0.01, "fly-tipping");
         await ground.Keep(again, AResult.Measured);
-        await ground.Keep(again, AResult.Measured with { Relative = AResult.Measured.Relative! with { Rirr = 5, Low = 4, High = 6 } }, occasion: EvaluationOccasion.FollowUp);
+        await ground.Keep(
+            again,
+            AResult.Measured with
+            {
+                Relative = AResult.Measured.Relative! with { Rirr = 5, Low = 4, High = 6 },
+            },
+            occasion: EvaluationOccasion.FollowUp
+        );
         await ground.Measured(Math.Log(9), 0.01, "fly-tipping", more: f => f.Problem.State = ProblemState.Draft);
         using var officer = await ground.Web.Browse(Role.Officer);
         foreach (var (kind, records) in new[] { (LibraryGround.Kind, 7), ("fly-tipping", 5) })
@@ -42,12 +59,29 @@ public sealed class PooledByHandTests
             Assert.Equal(records, effects.Count);
             var (mean, reach, tau2) = Pooled(effects);
             await officer.Open("/what-works/" + kind);
-            var numbers = officer.Texts(".govuk-details__text table").First(t => t.Contains("Each against places like its own", StringComparison.Ordinal) && t.Contains("Mean ratio", StringComparison.Ordinal));
-            Assert.Contains(Text($"95%{Math.Exp(mean):0.00} ({Math.Exp(mean - reach):0.00} to {Math.Exp(mean + reach):0.00})"), numbers, StringComparison.Ordinal);
+            var numbers = officer
+                .Texts(".govuk-details__text table")
+                .First(t =>
+                    t.Contains("Each against places like its own", StringComparison.Ordinal)
+                    && t.Contains("Mean ratio", StringComparison.Ordinal)
+                );
+            Assert.Contains(
+                Text($"95%{Math.Exp(mean):0.00} ({Math.Exp(mean - reach):0.00} to {Math.Exp(mean + reach):0.00})"),
+                numbers,
+                StringComparison.Ordinal
+            );
             Assert.Contains(Text($"(tau squared){tau2:0.000} ("), numbers, StringComparison.Ordinal);
             var place = T[effects.Count - 2] * Math.Sqrt(tau2 + Math.Pow(reach / T[effects.Count - 1], 2));
-            Assert.Contains(Text($"Ratio in a new place, 95%{Math.Exp(mean - place):0.00} to {Math.Exp(mean + place):0.00}"), numbers, StringComparison.Ordinal);
-            Assert.Contains($"{Math.Abs(Math.Round(100 * (Math.Exp(mean) - 1)))} in 100", officer.Text(".ww-lead"), StringComparison.Ordinal);
+            Assert.Contains(
+                Text($"Ratio in a new place, 95%{Math.Exp(mean - place):0.00} to {Math.Exp(mean + place):0.00}"),
+                numbers,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                $"{Math.Abs(Math.Round(100 * (Math.Exp(mean) - 1)))} in 100",
+                officer.Text(".ww-lead"),
+                StringComparison.Ordinal
+            );
             Assert.True(tau2 > 0);
         }
     }
@@ -57,10 +91,16 @@ public sealed class PooledByHandTests
     {
         await using var owner = new NpgsqlConnection(ground.Web.Station.OwnerConnectionString);
         await owner.OpenAsync();
-        await using var read = new NpgsqlCommand("""
+        await using var read = new NpgsqlCommand(
+            """
             select e.record_id, e.result::text from evaluation e join problem p on p.record_id = e.record_id join record r on r.id = e.record_id
             where p.kind_code = $1 and r.state <> 'draft' and e.occasion <> 'follow-up' order by e.made_at
-            """, owner) { Parameters = { new() { Value = kind } } };
+            """,
+            owner
+        )
+        {
+            Parameters = { new() { Value = kind } },
+        };
         var latest = new Dictionary<Guid, string>();
         await using (var row = await read.ExecuteReaderAsync())
         {
@@ -84,7 +124,8 @@ public sealed class PooledByHandTests
         return effects;
     }
 
-    /// <summary>Three records and more: tau squared where the restricted likelihood is greatest, looked for in steps; the larger of Hartung and Knapp's error and the ordinary one.</summary>
+    /// <summary>Three records and more: tau squared where the restricted likelihood is greatest, looked for in steps; the larger of Hartung
+    /// and Knapp's error and the ordinary one.</summary>
     private static (double Mean, double Reach, double Tau2) Pooled(List<(double Y, double V)> effects)
     {
         double Likelihood(double tau2)

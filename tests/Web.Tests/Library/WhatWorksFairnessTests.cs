@@ -4,7 +4,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Library;
 
-/// <summary>What a page of the library does not say: a price without an effect, a range without a meaning, a result twice, a kind that nobody confirmed.</summary>
+/// <summary>What a page of the library does not say: a price without an effect, a range without a meaning, a result twice, a kind that
+/// nobody confirmed.</summary>
 public sealed class WhatWorksFairnessTests
 {
     private const string Page = "/what-works/" + LibraryGround.Kind;
@@ -15,7 +16,12 @@ public sealed class WhatWorksFairnessTests
         await using var ground = await LibraryGround.Lay();
         for (var i = 0; i < 4; i++)
         {
-            var reference = await ground.Measured(Math.Log(0.5), 0.02, more: f => f.Problem.KindCode = i == 0 ? LibraryGround.Kind : null, technique: "control-access");
+            var reference = await ground.Measured(
+                Math.Log(0.5),
+                0.02,
+                more: f => f.Problem.KindCode = i == 0 ? LibraryGround.Kind : null,
+                technique: "control-access"
+            );
             await ground.Suggest(reference, LibraryGround.Kind, 0.8);
         }
 
@@ -45,7 +51,10 @@ public sealed class WhatWorksFairnessTests
 
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open(Page);
-        Assert.Contains($"Median £1,000, from £1,000 to £1,000. What each incident prevented cost is not given: {why}.", officer.Texts(".ww-emmie p"));
+        Assert.Contains(
+            $"Median £1,000, from £1,000 to £1,000. What each incident prevented cost is not given: {why}.",
+            officer.Texts(".ww-emmie p")
+        );
     }
 
     [Fact]
@@ -73,9 +82,18 @@ public sealed class WhatWorksFairnessTests
         await officer.Open(Page);
         Assert.Equal(
             "Three responses have been measured against places like their own where nothing was done. Too few to say: half as many incidents fits the numbers as well as twice as many. "
-            + "That is too few to say what to expect in a new place.", officer.Text(".ww-lead"));
-        Assert.StartsWith("Effect No clear change Too few to say. Evaluated here.", officer.Text(".ww-emmie section"), StringComparison.Ordinal);
-        Assert.Contains(officer.Texts(".govuk-details__text tr"), t => t.StartsWith("Mean ratio, with its range at 95%1.0", StringComparison.Ordinal));
+                + "That is too few to say what to expect in a new place.",
+            officer.Text(".ww-lead")
+        );
+        Assert.StartsWith(
+            "Effect No clear change Too few to say. Evaluated here.",
+            officer.Text(".ww-emmie section"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            officer.Texts(".govuk-details__text tr"),
+            t => t.StartsWith("Mean ratio, with its range at 95%1.0", StringComparison.Ordinal)
+        );
         await officer.Open("/what-works");
         Assert.Contains("No clear change: too few to say", officer.Texts(".ww-list__text"));
     }
@@ -87,9 +105,17 @@ public sealed class WhatWorksFairnessTests
         foreach (var measured in new[] { true, false })
         {
             var reference = measured ? await ground.Measured(Math.Log(0.6), 0.02) : await ground.Tried();
-            foreach (var technique in measured ? ["control-access", "harden-targets", "set-rules"] : new[] { "assist-compliance", "post-instructions" })
+            foreach (
+                var technique in measured
+                    ? ["control-access", "harden-targets", "set-rules"]
+                    : new[] { "assist-compliance", "post-instructions" }
+            )
             {
-                ProblemStation.Done(await ground.Station.Get<Wardwise.App.Problems.AddStep>().Run(ground.Station.Officer, ground.Station.Step(reference) with { Technique = technique }, default));
+                ProblemStation.Done(
+                    await ground
+                        .Station.Get<Wardwise.App.Problems.AddStep>()
+                        .Run(ground.Station.Officer, ground.Station.Step(reference) with { Technique = technique }, default)
+                );
             }
         }
 
@@ -97,9 +123,13 @@ public sealed class WhatWorksFairnessTests
         await officer.Open(Page);
         Assert.Equal(
             "Control access to facilities, Harden targets and Set rules A fall of 40 in 100 (21 to 55). 1 assessed of 1 tried. The same response used all three.",
-            Assert.Single(officer.Texts(".ww-groups .ww-list__item")));
+            Assert.Single(officer.Texts(".ww-groups .ww-list__item"))
+        );
         Assert.Equal(3, officer.Page.QuerySelectorAll(".ww-groups a").Length);
-        Assert.Contains("Assist compliance and Post instructions, tried in 1 response, the same for both", officer.Texts(".govuk-list--bullet li"));
+        Assert.Contains(
+            "Assist compliance and Post instructions, tried in 1 response, the same for both",
+            officer.Texts(".govuk-list--bullet li")
+        );
     }
 
     [Fact]
@@ -114,7 +144,10 @@ public sealed class WhatWorksFairnessTests
         await owner.OpenAsync();
         await using var read = new NpgsqlCommand("select a.email from account a join record r on r.owner_account_id = a.id", owner);
         Assert.Equal((string)(await read.ExecuteScalarAsync())!, officer.Text(".ww-main a[href^='mailto:']"));
-        await using var close = new NpgsqlCommand("set session_replication_role = replica; update account set closed_on = '2025-01-01' where id in (select owner_account_id from record)", owner);
+        await using var close = new NpgsqlCommand(
+            "set session_replication_role = replica; update account set closed_on = '2025-01-01' where id in (select owner_account_id from record)",
+            owner
+        );
         await close.ExecuteNonQueryAsync();
         using var supervisor = await ground.Web.Browse(Role.Supervisor);
         await supervisor.Open(Page);
@@ -137,7 +170,11 @@ public sealed class WhatWorksFairnessTests
         Assert.Equal(40, officer.Page.QuerySelectorAll(".ww-forest__square").Length);
         await officer.Click("2 more measured results");
         Assert.Equal(42, officer.Page.QuerySelectorAll("main .ww-list__item").Length);
-        Assert.StartsWith("Bikes 0 −30 in 100 (−42 to −15) against places like its own, from ", officer.Text("main .ww-list__item"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Bikes 0 −30 in 100 (−42 to −15) against places like its own, from ",
+            officer.Text("main .ww-list__item"),
+            StringComparison.Ordinal
+        );
         await officer.Open(Page + "/results?page=9");
         Assert.Equal(42, officer.Page.QuerySelectorAll("main .ww-list__item").Length);
         using var partner = await ground.Web.Browse(Role.Partner);

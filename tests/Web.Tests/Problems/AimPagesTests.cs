@@ -1,13 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>The aim without script: what the data could show, offers that fill in the form, how it will be measured, and what is fixed.</summary>
+/// <summary>The aim without script: what the data could show, offers that fill in the form, how it will be measured, and what is
+/// fixed.</summary>
 public sealed class AimPagesTests
 {
     [Fact]
@@ -21,9 +21,15 @@ public sealed class AimPagesTests
         Assert.Equal(SeenFirst, officer.Text(".ww-foresight__first"));
         await officer.Send(new(Typed) { ["Input.BufferMetres"] = "500" }, button: "See what the data could show");
         Assert.Equal(HttpStatusCode.OK, officer.Status);
-        Assert.Equal("With about 4 a month, a fall under 76% could not be told from chance in six months; a year would show 66%.", officer.Text(".ww-foresight__first"));
+        Assert.Equal(
+            "With about 4 a month, a fall under 76% could not be told from chance in six months; a year would show 66%.",
+            officer.Text(".ww-foresight__first")
+        );
         Assert.Equal("A fall of 70% would take nine months to show.", officer.Texts("[data-part=says] .govuk-body").First());
-        Assert.Equal(("70", "31", "500"), (Value(officer, "Input.Percent"), Value(officer, "Input.ByWhen.day"), Value(officer, "Input.BufferMetres")));
+        Assert.Equal(
+            ("70", "31", "500"),
+            (Value(officer, "Input.Percent"), Value(officer, "Input.ByWhen.day"), Value(officer, "Input.BufferMetres"))
+        );
         Assert.True(((IHtmlInputElement)officer.Page.QuerySelector("input[name='Input.PlaceCodes'][value=N1]")!).IsChecked);
         Assert.Null((await station.File(reference)).Aim.Measure);
 
@@ -43,12 +49,30 @@ public sealed class AimPagesTests
         await officer.Send(Typed, button: "See what the data could show");
         Assert.Equal("By 31 March 2027 there are nine whole months: a fall of 70% would show.", officer.Texts(".ww-offers p").First());
         await officer.Send([], button: "Take that date");
-        Assert.Equal(("31", "3", "2027", "70"), (Value(officer, "Input.ByWhen.day"), Value(officer, "Input.ByWhen.month"), Value(officer, "Input.ByWhen.year"), Value(officer, "Input.Percent")));
+        Assert.Equal(
+            ("31", "3", "2027", "70"),
+            (
+                Value(officer, "Input.ByWhen.day"),
+                Value(officer, "Input.ByWhen.month"),
+                Value(officer, "Input.ByWhen.year"),
+                Value(officer, "Input.Percent")
+            )
+        );
         Assert.Equal("The date is moved to 31 March 2027. Nothing is saved until you save the aim.", officer.Text(".ww-foresight__filled"));
-        Assert.Contains("By 31 March 2027 there are nine whole months after a start now: enough to show it.", officer.Texts("[data-part=says] .govuk-body"));
+        Assert.Contains(
+            "By 31 March 2027 there are nine whole months after a start now: enough to show it.",
+            officer.Texts("[data-part=says] .govuk-body")
+        );
 
         await officer.Send([], button: "Choose Ashmoor");
-        Assert.Equal(["D1"], officer.Page.QuerySelectorAll("input[name='Input.PlaceCodes']").OfType<IHtmlInputElement>().Where(i => i.IsChecked).Select(i => i.Value));
+        Assert.Equal(
+            ["D1"],
+            officer
+                .Page.QuerySelectorAll("input[name='Input.PlaceCodes']")
+                .OfType<IHtmlInputElement>()
+                .Where(i => i.IsChecked)
+                .Select(i => i.Value)
+        );
         Assert.StartsWith("With about 24 a month", officer.Text(".ww-foresight__first"), StringComparison.Ordinal);
         Assert.Equal("2027", Value(officer, "Input.ByWhen.year"));
 
@@ -60,7 +84,10 @@ public sealed class AimPagesTests
 
         await officer.Send(new() { ["Input.SurveyQuestion"] = "I feel safe on the green" }, button: "Save the aim");
         var aim = (await station.File(reference)).Aim;
-        Assert.Equal((AimMeasure.Survey, "D1", new DateOnly(2027, 3, 31)), (aim.Measure!.Value, Assert.Single(aim.PlaceCodes), aim.ByWhen!.Value));
+        Assert.Equal(
+            (AimMeasure.Survey, "D1", new DateOnly(2027, 3, 31)),
+            (aim.Measure!.Value, Assert.Single(aim.PlaceCodes), aim.ByWhen!.Value)
+        );
     }
 
     [Fact]
@@ -70,7 +97,10 @@ public sealed class AimPagesTests
         var reference = await (await ProblemStation.On(web.Station)).Scanned();
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/aim");
-        await officer.Send(new() { ["Input.Measure"] = "Incidents", ["Input.AreaGeoJson"] = Ground.FairlandsDrawn }, button: "See what the data could show");
+        await officer.Send(
+            new() { ["Input.Measure"] = "Incidents", ["Input.AreaGeoJson"] = Ground.FairlandsDrawn },
+            button: "See what the data could show"
+        );
         Assert.StartsWith("With about 4 a month", officer.Text(".ww-foresight__first"), StringComparison.Ordinal);
         await officer.Send([], button: "Choose Ashmoor");
         Assert.Equal("", officer.Page.QuerySelector("[name='Input.AreaGeoJson']")!.TextContent.Trim());
@@ -95,12 +125,19 @@ public sealed class AimPagesTests
         await officer.Send(new() { ["Input.ComparedBecause"] = "It has a green too" }, button: "Save the aim");
         Assert.Empty(officer.Errors);
         await officer.Open($"/problems/{reference}/aim");
-        Assert.Equal(("0", "N2 The Oval", "It has a green too"), (Value(officer, "Input.BufferMetres"), officer.Text("[name='Input.ComparedWith']"), Value(officer, "Input.ComparedBecause")));
-        Assert.Equal("It is compared with 1 place named below, and not by the rule (every place of the same size in the force where nothing is done at the time and that had between half and twice as many incidents).",
-            officer.Text("[data-part=rule]"));
+        Assert.Equal(
+            ("0", "N2 The Oval", "It has a green too"),
+            (Value(officer, "Input.BufferMetres"), officer.Text("[name='Input.ComparedWith']"), Value(officer, "Input.ComparedBecause"))
+        );
+        Assert.Equal(
+            "It is compared with 1 place named below, and not by the rule (every place of the same size in the force where nothing is done at the time and that had between half and twice as many incidents).",
+            officer.Text("[data-part=rule]")
+        );
         await officer.Send(new() { ["Input.BufferMetres"] = "400" }, button: "See what the data could show");
-        Assert.Equal("None of the places named below can be compared with: each lies in the ring around the area, is under a response of its own, or had fewer than six incidents.",
-            officer.Text("[data-part=rule]"));
+        Assert.Equal(
+            "None of the places named below can be compared with: each lies in the ring around the area, is under a response of its own, or had fewer than six incidents.",
+            officer.Text("[data-part=rule]")
+        );
         await officer.Send([], button: "Save the aim");
         Assert.Equal("N2", Assert.Single((await station.File(reference)).Aim.ComparisonCodes));
     }
@@ -115,13 +152,31 @@ public sealed class AimPagesTests
         await officer.Open($"/problems/{reference}?tab=response");
         Assert.Contains("Fixed on 15 June 2026, when the response started.", officer.Texts(".ww-range"));
         Assert.Equal(
-            ["Measure", "anti-social behaviour", "Area", "Fairlands", "By how much", "40%", "By when", "31 December 2026", "Ring around it", "300 metres", "Compared with", "places like it, by the rule"],
-            officer.Page.QuerySelectorAll(".ww-fixed dt, .ww-fixed dd").Select(e => e.TextContent.Trim()));
+            [
+                "Measure",
+                "anti-social behaviour",
+                "Area",
+                "Fairlands",
+                "By how much",
+                "40%",
+                "By when",
+                "31 December 2026",
+                "Ring around it",
+                "300 metres",
+                "Compared with",
+                "places like it, by the rule",
+            ],
+            officer.Page.QuerySelectorAll(".ww-fixed dt, .ww-fixed dd").Select(e => e.TextContent.Trim())
+        );
         await officer.Open($"/problems/{reference}/aim");
         await officer.Send(new() { ["Input.BufferMetres"] = "0" }, button: "Save the aim");
         Assert.Equal(["Enter why the aim changes after the response started."], officer.Errors);
         await officer.Send(new() { ["Input.Reason"] = "The ring crosses the railway." }, button: "Save the aim");
-        Assert.Contains("Officer of Ashmoor: The ring crosses the railway. Ring around it: from 300 metres to none.", officer.Text(".ww-head"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Officer of Ashmoor: The ring crosses the railway. Ring around it: from 300 metres to none.",
+            officer.Text(".ww-head"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

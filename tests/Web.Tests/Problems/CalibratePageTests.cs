@@ -20,15 +20,23 @@ public sealed partial class CalibratePageTests
         Assert.Equal("How often would we cry wolf?", browser.Heading);
         Assert.DoesNotContain("nothing was done, the method called", browser.Page.Body!.TextContent);
         await browser.Open("/statistics/calibrate?Level=lsoa&Category=asb&Before=2&After=2&Draws=20&Seed=3");
-        var result = (await web.Station.Get<Calibrate>().Run(await web.Station.As(Role.Officer), new()
-        {
-            ForceCode = "wealdshire",
-            Categories = ["asb"],
-            Draws = 20,
-            Seed = 3,
-            Before = 2,
-            After = 2,
-        }, default)).Value;
+        var result = (
+            await web
+                .Station.Get<Calibrate>()
+                .Run(
+                    await web.Station.As(Role.Officer),
+                    new()
+                    {
+                        ForceCode = "wealdshire",
+                        Categories = ["asb"],
+                        Draws = 20,
+                        Seed = 3,
+                        Before = 2,
+                        After = 2,
+                    },
+                    default
+                )
+        ).Value;
         Assert.Equal(20, result.Draws);
         Assert.InRange(result.NaiveMethod.Flagged, 2, 18);
         var sentence = browser.Page.QuerySelector("main h2")!.TextContent;
@@ -39,12 +47,20 @@ public sealed partial class CalibratePageTests
         Assert.Contains($"Of the {result.Flagged} false alarm", page);
         foreach (var (fall, i) in result.Planted.Select((p, i) => (p, i)))
         {
-            var cells = browser.Page.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr")[i + 1].QuerySelectorAll("td").Select(c => c.TextContent).ToList();
+            var cells = browser
+                .Page.QuerySelectorAll("table")[0]
+                .QuerySelectorAll("tbody tr")[i + 1]
+                .QuerySelectorAll("td")
+                .Select(c => c.TextContent)
+                .ToList();
             Assert.Equal([InPercent(fall), InPercent(result.PlainMethod.Planted[i]), InPercent(result.NaiveMethod.Planted[i])], cells);
         }
 
         await browser.Open("/statistics/calibrate?Level=neighbourhood&Category=asb&Before=2&After=2&Draws=20&Seed=3");
-        Assert.Equal(["There are not 4 months in a row with enough places. Import more months, or ask for fewer before and after."], browser.Errors);
+        Assert.Equal(
+            ["There are not 4 months in a row with enough places. Import more months, or ask for fewer before and after."],
+            browser.Errors
+        );
     }
 
     [Theory]
@@ -81,7 +97,8 @@ public sealed partial class CalibratePageTests
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Raw(HttpMethod.Get, "/statistics/calibrate")).StatusCode);
     }
 
-    private static string InPercent(Calibrate.Planted planted) => (100.0 * planted.Found / planted.Of).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+    private static string InPercent(Calibrate.Planted planted) =>
+        (100.0 * planted.Found / planted.Of).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>25 small areas over four months; every fifth goes up or down by itself.</summary>
     private static async Task<WebStation> WithPlaces()
@@ -93,14 +110,25 @@ public sealed partial class CalibratePageTests
             for (var place = 0; place < 25; place++)
             {
                 var usual = 6 + (place % 7) + (place * month % 3);
-                var many = month < 3 || place % 5 > 1 ? usual : place % 5 == 0 ? usual * 3 : usual / 3;
+                var many =
+                    month < 3 || place % 5 > 1 ? usual
+                    : place % 5 == 0 ? usual * 3
+                    : usual / 3;
                 for (var i = 0; i < many; i++)
                 {
-                    file.Line($",2026-0{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near Mill Lane,E010001{place:00},Ashmoor 001A,Anti-social behaviour,,");
+                    file.Line(
+                        $",2026-0{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near Mill Lane,E010001{place:00},Ashmoor 001A,Anti-social behaviour,,"
+                    );
                 }
             }
 
-            Assert.True((await web.Station.Get<ImportIncidents>().Run(web.Station.Owner, new() { Paths = [file.Save(web.Station.Home)], Force = "wealdshire" }, default)).Done);
+            Assert.True(
+                (
+                    await web
+                        .Station.Get<ImportIncidents>()
+                        .Run(web.Station.Owner, new() { Paths = [file.Save(web.Station.Home)], Force = "wealdshire" }, default)
+                ).Done
+            );
         }
 
         return web;

@@ -8,7 +8,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>My day settles in place, incidents are linked by hand, and a place is found in a long list, all without script (F8, F9, F14).</summary>
+/// <summary>My day settles in place, incidents are linked by hand, and a place is found in a long list, all without script (F8, F9,
+/// F14).</summary>
 public sealed class DayPagesTests
 {
     [Fact]
@@ -19,7 +20,17 @@ public sealed class DayPagesTests
         using var officer = await web.Browse(Role.Officer);
         var record = await Record(officer);
         await officer.Open(record + "/steps/new");
-        await officer.Send(new() { ["Input.What"] = "Patrol at four", ["Input.Technique"] = "control-access", ["Input.AgencyId"] = web.Station.PoliceId.ToString(), ["Input.DueOn.day"] = "14", ["Input.DueOn.month"] = "6", ["Input.DueOn.year"] = "2026" });
+        await officer.Send(
+            new()
+            {
+                ["Input.What"] = "Patrol at four",
+                ["Input.Technique"] = "control-access",
+                ["Input.AgencyId"] = web.Station.PoliceId.ToString(),
+                ["Input.DueOn.day"] = "14",
+                ["Input.DueOn.month"] = "6",
+                ["Input.DueOn.year"] = "2026",
+            }
+        );
         await officer.Open("/my-day");
         Assert.Contains("1 overdue, soonest first.", officer.Text("main"));
         await officer.Send(new() { ["evidence"] = " " }, ".ww-settle form");
@@ -55,7 +66,14 @@ public sealed class DayPagesTests
         }
 
         await officer.Open(record + "/incidents/link");
-        await officer.Send(new() { ["from"] = "2026-05-01", ["to"] = "2026-05-31", ["category"] = "asb" });
+        await officer.Send(
+            new()
+            {
+                ["from"] = "2026-05-01",
+                ["to"] = "2026-05-31",
+                ["category"] = "asb",
+            }
+        );
         Assert.Contains("from=2026-05-01", officer.Address);
         var first = officer.Page.QuerySelector("input[name='Input.IncidentIds']")!.GetAttribute("value")!;
         await officer.Send(new() { ["Input.Why"] = "The same bikes" });
@@ -86,12 +104,15 @@ public sealed class DayPagesTests
         await using (var connection = new NpgsqlConnection(web.Station.OwnerConnectionString))
         {
             await connection.OpenAsync();
-            await using var more = new NpgsqlCommand("""
+            await using var more = new NpgsqlCommand(
+                """
                 set session_replication_role = replica;
                 insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'Marsh End ' || n from generate_series(1, 20) n;
                 insert into force (id, code, name) values (gen_random_uuid(), 'elsewhere', 'Elsewhere');
                 insert into place (id, level, force_code, code, name) values (gen_random_uuid(), 4, 'elsewhere', 'X1', 'Marsh Elsewhere');
-                """, connection);
+                """,
+                connection
+            );
             await more.ExecuteNonQueryAsync();
         }
 
@@ -118,7 +139,10 @@ public sealed class DayPagesTests
         using var officer = await web.Browse(Role.Officer);
         var record = await Record(officer);
         await officer.Open(record.Replace("/problems/", "/records/", StringComparison.Ordinal) + "/sharing");
-        Assert.Contains("Without an agreement they see it until Thursday 18 June at 10:00, 72 hours from now", officer.Text(".govuk-inset-text"));
+        Assert.Contains(
+            "Without an agreement they see it until Thursday 18 June at 10:00, 72 hours from now",
+            officer.Text(".govuk-inset-text")
+        );
         await officer.Send(new() { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To fit the barrier" });
         Assert.Contains("It is shared with Ashmoor Council without an agreement, until Thursday 18 June at 10:00.", officer.Text("body"));
     }
@@ -128,21 +152,37 @@ public sealed class DayPagesTests
     {
         await using var web = await WebStation.Create();
         await Ground.Lay(web.Station);
-        var sealedNow = await web.Station.Get<SealAgreement>().Run(await web.Station.As(Role.Coordinator), new()
-        {
-            Title = "Ashmoor partnership",
-            Parties = [web.Station.PoliceId, web.Station.CouncilId],
-            Purposes = "Solving problems together",
-            Data = "Problem records",
-            StartsOn = new(2026, 1, 1),
-            EndsOn = new(2030, 12, 31),
-        }, default);
+        var sealedNow = await web
+            .Station.Get<SealAgreement>()
+            .Run(
+                await web.Station.As(Role.Coordinator),
+                new()
+                {
+                    Title = "Ashmoor partnership",
+                    Parties = [web.Station.PoliceId, web.Station.CouncilId],
+                    Purposes = "Solving problems together",
+                    Data = "Problem records",
+                    StartsOn = new(2026, 1, 1),
+                    EndsOn = new(2030, 12, 31),
+                },
+                default
+            );
         using var officer = await web.Browse(Role.Officer);
         var record = await Record(officer);
         await officer.Open(record.Replace("/problems/", "/records/", StringComparison.Ordinal) + "/sharing");
         Assert.Contains("Under “Ashmoor partnership” they see it until 31 December 2030", officer.Text(".govuk-inset-text"));
-        await officer.Send(new() { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To fit the barrier", ["Input.AgreementId"] = sealedNow.Value.ToString()! });
-        Assert.Contains("It is shared with Ashmoor Council under “Ashmoor partnership”, until the end of 31 December 2030.", officer.Text("body"));
+        await officer.Send(
+            new()
+            {
+                ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+                ["Input.Purpose"] = "To fit the barrier",
+                ["Input.AgreementId"] = sealedNow.Value.ToString()!,
+            }
+        );
+        Assert.Contains(
+            "It is shared with Ashmoor Council under “Ashmoor partnership”, until the end of 31 December 2030.",
+            officer.Text("body")
+        );
 
         using var partner = await web.Browse(Role.Partner);
         await partner.Open(record + "?tab=scanning");
@@ -159,22 +199,46 @@ public sealed class DayPagesTests
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/");
         Assert.Null(officer.Page.QuerySelector("section[aria-labelledby=different] li"));
-        Assert.Contains("None of 2 kinds of incident in The Oval is higher than chance would give in May 2026; luck alone would give next to none.", officer.Text("main"));
+        Assert.Contains(
+            "None of 2 kinds of incident in The Oval is higher than chance would give in May 2026; luck alone would give next to none.",
+            officer.Text("main")
+        );
     }
 
     /// <summary>Gives the team a patch.</summary>
     private static async Task Post(WebStation web, int placeNo)
     {
-        var saved = await web.Station.Get<SaveTeam>().Run(web.Station.Owner, new() { Id = web.Station.TeamId, AgencyId = web.Station.PoliceId, Name = "Ashmoor team", PlaceNo = placeNo }, default);
+        var saved = await web
+            .Station.Get<SaveTeam>()
+            .Run(
+                web.Station.Owner,
+                new()
+                {
+                    Id = web.Station.TeamId,
+                    AgencyId = web.Station.PoliceId,
+                    Name = "Ashmoor team",
+                    PlaceNo = placeNo,
+                },
+                default
+            );
         Assert.True(saved.Done);
     }
 
-    private static IEnumerable<string> Options(Browsing browsing) => browsing.Texts("select[name$='lace'] option, select[name='Input.PlaceNo'] option");
+    private static IEnumerable<string> Options(Browsing browsing) =>
+        browsing.Texts("select[name$='lace'] option, select[name='Input.PlaceNo'] option");
 
     private static async Task<string> Record(Browsing officer)
     {
         await officer.Open("/problems/new");
-        await officer.Send(new() { ["Input.Title"] = "Off-road bikes on the green", ["Input.PlaceNo"] = "2", ["Input.WhatRecurs"] = "Bikes after school", ["Input.Category"] = "Nuisance" });
+        await officer.Send(
+            new()
+            {
+                ["Input.Title"] = "Off-road bikes on the green",
+                ["Input.PlaceNo"] = "2",
+                ["Input.WhatRecurs"] = "Bikes after school",
+                ["Input.Category"] = "Nuisance",
+            }
+        );
         return officer.Address.Split('?')[0];
     }
 }

@@ -4,7 +4,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>Y1: the main job through the pages without script, from recording a problem to a signed-off, graded, found record (F1, F2, F3, F8, F9, F14).</summary>
+/// <summary>Y1: the main job through the pages without script, from recording a problem to a signed-off, graded, found record (F1, F2, F3,
+/// F8, F9, F14).</summary>
 public sealed class MainJobTests
 {
     [Fact]
@@ -21,36 +22,62 @@ public sealed class MainJobTests
         await officer.Open(record + "/scanning");
         await officer.Send(new() { ["Input.Sources"] = "Residents", ["Input.PartnersAsked"] = "Council parks team" });
         await officer.Open(record + "/analysis");
-        await officer.Send(new() { ["Input.VictimKnown"] = "Families", ["Input.OffenderKnown"] = "Six riders", ["Input.LocationKnown"] = "A gap in the fence", ["Input.Hypothesis"] = "The gap is the only way in" });
+        await officer.Send(
+            new()
+            {
+                ["Input.VictimKnown"] = "Families",
+                ["Input.OffenderKnown"] = "Six riders",
+                ["Input.LocationKnown"] = "A gap in the fence",
+                ["Input.Hypothesis"] = "The gap is the only way in",
+            }
+        );
         await officer.Open(record + "/aim");
-        await officer.Send(new()
-        {
-            ["Input.Measure"] = "Incidents",
-            ["Input.AreaGeoJson"] = Ground.FairlandsDrawn,
-            ["Input.Percent"] = "40",
-            ["Input.ByWhen.day"] = "31",
-            ["Input.ByWhen.month"] = "3",
-            ["Input.ByWhen.year"] = "2027",
-        });
+        await officer.Send(
+            new()
+            {
+                ["Input.Measure"] = "Incidents",
+                ["Input.AreaGeoJson"] = Ground.FairlandsDrawn,
+                ["Input.Percent"] = "40",
+                ["Input.ByWhen.day"] = "31",
+                ["Input.ByWhen.month"] = "3",
+                ["Input.ByWhen.year"] = "2027",
+            }
+        );
         Assert.Equal("Cut anti-social behaviour in this area by 40% by March 2027, from 4 a month", officer.Text(".ww-aim"));
 
         await officer.Open(record + "/steps/new");
-        await officer.Send(new()
-        {
-            ["Input.What"] = "Fit a barrier",
-            ["Input.Technique"] = "control-access",
-            ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
-            ["Input.DueOn.day"] = "30",
-            ["Input.DueOn.month"] = "6",
-            ["Input.DueOn.year"] = "2026",
-        });
+        await officer.Send(
+            new()
+            {
+                ["Input.What"] = "Fit a barrier",
+                ["Input.Technique"] = "control-access",
+                ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+                ["Input.DueOn.day"] = "30",
+                ["Input.DueOn.month"] = "6",
+                ["Input.DueOn.year"] = "2026",
+            }
+        );
         Assert.Contains("does not see this record", officer.Text(".ww-plan"));
         await officer.Click("Record how far it is");
         await officer.Send(new() { ["Input.Status"] = "Done", ["Input.Evidence"] = "Seen in place" });
         await officer.Open(record + "/start");
-        await officer.Send(new() { ["Input.StartedOn.day"] = "10", ["Input.StartedOn.month"] = "5", ["Input.StartedOn.year"] = "2025" });
+        await officer.Send(
+            new()
+            {
+                ["Input.StartedOn.day"] = "10",
+                ["Input.StartedOn.month"] = "5",
+                ["Input.StartedOn.year"] = "2025",
+            }
+        );
         await officer.Open(record + "/end");
-        await officer.Send(new() { ["Input.EndedOn.day"] = "1", ["Input.EndedOn.month"] = "9", ["Input.EndedOn.year"] = "2025" });
+        await officer.Send(
+            new()
+            {
+                ["Input.EndedOn.day"] = "1",
+                ["Input.EndedOn.month"] = "9",
+                ["Input.EndedOn.year"] = "2025",
+            }
+        );
         Assert.Equal("3 of 6", officer.Text(".ww-aside .ww-figure"));
 
         await officer.Open(record + "/measure");
@@ -60,7 +87,16 @@ public sealed class MainJobTests
         await officer.Send([]);
         Assert.Contains("A supervisor or the group has to sign it off before it is closed.", officer.Errors);
         await officer.Open(record + "/assessment");
-        await officer.Send(new() { ["Input.Process"] = "Yes", ["Input.ProcessText"] = "A week late", ["Input.LessonWhat"] = "A barrier with a riding club", ["Input.LessonForWhom"] = "Riders of school age", ["Input.LessonWhatItTook"] = "A day a week" });
+        await officer.Send(
+            new()
+            {
+                ["Input.Process"] = "Yes",
+                ["Input.ProcessText"] = "A week late",
+                ["Input.LessonWhat"] = "A barrier with a riding club",
+                ["Input.LessonForWhom"] = "Riders of school age",
+                ["Input.LessonWhatItTook"] = "A day a week",
+            }
+        );
 
         using var sergeant = await web.Browse(Role.Supervisor);
         await sergeant.Open(record + "/sign-off");
@@ -73,7 +109,10 @@ public sealed class MainJobTests
         await sergeant.Open("/search?q=riding+club+barrier");
         Assert.Equal("Off-road bikes on the green", sergeant.Text(".ww-list__title"));
         Assert.Equal("Measured: fell 60 in 100, clear", sergeant.Text(".ww-list__result"));
-        Assert.Equal(["barrier", "riding", "club"], sergeant.Texts(".ww-list__text mark").Distinct(StringComparer.OrdinalIgnoreCase).Take(3));
+        Assert.Equal(
+            ["barrier", "riding", "club"],
+            sergeant.Texts(".ww-list__text mark").Distinct(StringComparer.OrdinalIgnoreCase).Take(3)
+        );
         await officer.Open(record + "/history");
         Assert.Contains("Closed the problem", officer.Texts(".moj-timeline__title"));
     }
@@ -139,7 +178,25 @@ public sealed class MainJobTests
         using var officer = await web.Browse(Role.Officer);
         var record = await Record(officer);
         using var partner = await web.Browse(Role.Partner);
-        foreach (var page in new[] { "", "/scanning", "/analysis", "/aim", "/plan", "/assessment", "/steps/new", "/start", "/end", "/measure", "/close", "/reopen", "/error", "/history" })
+        foreach (
+            var page in new[]
+            {
+                "",
+                "/scanning",
+                "/analysis",
+                "/aim",
+                "/plan",
+                "/assessment",
+                "/steps/new",
+                "/start",
+                "/end",
+                "/measure",
+                "/close",
+                "/reopen",
+                "/error",
+                "/history",
+            }
+        )
         {
             await partner.Open(record + page);
             Assert.Equal(HttpStatusCode.NotFound, partner.Status);
@@ -156,7 +213,10 @@ public sealed class MainJobTests
         var form = officer.Page.QuerySelectorAll("form").First(f => f.GetAttribute("enctype") == "multipart/form-data");
         using var content = new MultipartFormDataContent
         {
-            { new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            {
+                new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                "__RequestVerificationToken"
+            },
             { new ByteArrayContent("<html><script>alert(1)</script>"u8.ToArray()), "file", "picture.png" },
         };
         using var sent = await officer.Raw(HttpMethod.Post, form.GetAttribute("action")!, content);
@@ -173,14 +233,16 @@ public sealed class MainJobTests
     private static async Task<string> Record(Browsing officer)
     {
         await officer.Open("/problems/new");
-        await officer.Send(new()
-        {
-            ["Input.Title"] = "Off-road bikes on the green",
-            ["Input.PlaceNo"] = "2",
-            ["Input.WhatRecurs"] = "Bikes after school",
-            ["Input.Category"] = "Nuisance",
-            ["Input.Kind"] = "vehicle nuisance",
-        });
+        await officer.Send(
+            new()
+            {
+                ["Input.Title"] = "Off-road bikes on the green",
+                ["Input.PlaceNo"] = "2",
+                ["Input.WhatRecurs"] = "Bikes after school",
+                ["Input.Category"] = "Nuisance",
+                ["Input.Kind"] = "vehicle nuisance",
+            }
+        );
         return officer.Address.Split('?')[0];
     }
 }

@@ -6,7 +6,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>Records of an older system on their pages: found by their old reference, shown for what they are, accounted for, taken back.</summary>
+/// <summary>Records of an older system on their pages: found by their old reference, shown for what they are, accounted for, taken
+/// back.</summary>
 public sealed class OldRecordPagesTests
 {
     [Theory]
@@ -33,18 +34,31 @@ public sealed class OldRecordPagesTests
     {
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
-        await Import(station, new OldRecordFile().Row("T/1", ("response", "Gate mended\n<b>and</b> riders visited"), ("techniques", "Control access to facilities; Waving"), ("category", "social")));
+        await Import(
+            station,
+            new OldRecordFile().Row(
+                "T/1",
+                ("response", "Gate mended\n<b>and</b> riders visited"),
+                ("techniques", "Control access to facilities; Waving"),
+                ("category", "social")
+            )
+        );
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/problems/T/1?tab=response");
-        Assert.Equal("From an older system, where it was T/1. It came in on 15 June 2026 with import I-2026-0001; what it says of its result is its author’s word. The old record",
-            officer.Text(".ww-head p"));
+        Assert.Equal(
+            "From an older system, where it was T/1. It came in on 15 June 2026 with import I-2026-0001; what it says of its result is its author’s word. The old record",
+            officer.Text(".ww-head p")
+        );
         Assert.Contains("1 now; 5 in the old system", officer.Text(".ww-aside"), StringComparison.Ordinal);
         Assert.Contains("No steps yet", officer.Text(".ww-main"), StringComparison.Ordinal);
         var said = Rows(officer, ".ww-main .govuk-summary-list__row", "dt, dd");
         Assert.Contains("Response | Gate mended\n<b>and</b> riders visited", said);
         Assert.Contains("Techniques named | Control access to facilities; Waving", said);
         Assert.Contains("category | social", said);
-        Assert.Equal("category: 'social' is not one of personal, nuisance, environmental. The record has no category.", officer.Text(".ww-main ul.govuk-list--bullet li"));
+        Assert.Equal(
+            "category: 'social' is not one of personal, nuisance, environmental. The record has no category.",
+            officer.Text(".ww-main ul.govuk-list--bullet li")
+        );
         await officer.Open("/problems/T/1?tab=assessment");
         Assert.Contains("A mended gate needs a keyholder", officer.Text(".ww-main"), StringComparison.Ordinal);
         Assert.Empty(officer.Texts(".ww-verdict"));
@@ -59,10 +73,21 @@ public sealed class OldRecordPagesTests
         using var coordinator = await web.Browse(Role.Coordinator);
         await coordinator.Open("/imports");
         await coordinator.Click(report.Id!);
-        Assert.Contains("30 rows read: 16 records held (16 added, 0 changed, 0 there already), 1 copy, 13 rejected.", coordinator.Text("main"), StringComparison.Ordinal);
-        foreach (var table in coordinator.Page.QuerySelectorAll("table").Where(t => t.QuerySelector("tbody tr:last-child th")?.TextContent == "All"))
+        Assert.Contains(
+            "30 rows read: 16 records held (16 added, 0 changed, 0 there already), 1 copy, 13 rejected.",
+            coordinator.Text("main"),
+            StringComparison.Ordinal
+        );
+        foreach (
+            var table in coordinator
+                .Page.QuerySelectorAll("table")
+                .Where(t => t.QuerySelector("tbody tr:last-child th")?.TextContent == "All")
+        )
         {
-            var counts = table.QuerySelectorAll("tbody tr").Select(r => int.Parse(r.QuerySelector("td:last-child")!.TextContent, CultureInfo.InvariantCulture)).ToList();
+            var counts = table
+                .QuerySelectorAll("tbody tr")
+                .Select(r => int.Parse(r.QuerySelector("td:last-child")!.TextContent, CultureInfo.InvariantCulture))
+                .ToList();
             Assert.Equal((16, 16), (counts[^1], counts.SkipLast(1).Sum()));
         }
 
@@ -79,11 +104,17 @@ public sealed class OldRecordPagesTests
     }
 
     private static IReadOnlyList<string> Rows(Browsing browsing, string row, string cells) =>
-        [.. browsing.Page.QuerySelectorAll(row).Select(r => string.Join(" | ", r.QuerySelectorAll(cells).Select(c => c.TextContent.Trim())))];
+        [
+            .. browsing
+                .Page.QuerySelectorAll(row)
+                .Select(r => string.Join(" | ", r.QuerySelectorAll(cells).Select(c => c.TextContent.Trim()))),
+        ];
 
     private static async Task<OldRecordsReport> Import(ProblemStation station, OldRecordFile file)
     {
-        var outcome = await station.Get<ImportProblems>().Run(station.Coordinator, new() { Paths = [file.Save(station.Station.Home)], Force = "wealdshire" }, default);
+        var outcome = await station
+            .Get<ImportProblems>()
+            .Run(station.Coordinator, new() { Paths = [file.Save(station.Station.Home)], Force = "wealdshire" }, default);
         ProblemStation.Done(outcome);
         return outcome.Value;
     }

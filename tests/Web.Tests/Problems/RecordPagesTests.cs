@@ -6,7 +6,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>The pages of one problem record, without script: closing, a second person, months to measure, the aim, saves from two sides, locked records.</summary>
+/// <summary>The pages of one problem record, without script: closing, a second person, months to measure, the aim, saves from two sides,
+/// locked records.</summary>
 public sealed class RecordPagesTests
 {
     [Fact]
@@ -15,7 +16,12 @@ public sealed class RecordPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         var reference = await station.SignedOff();
-        var club = station.Step(reference) with { What = "Start a riding club", AgencyId = web.Station.PoliceId, AccountId = station.Officer.Id };
+        var club = station.Step(reference) with
+        {
+            What = "Start a riding club",
+            AgencyId = web.Station.PoliceId,
+            AccountId = station.Officer.Id,
+        };
         ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, club, default));
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/close");
@@ -25,8 +31,10 @@ public sealed class RecordPagesTests
         await officer.Send(new() { ["Input.StepsDropped"] = "No track was found" });
         Assert.Equal("Closed", officer.Text(".ww-identity .govuk-tag"));
         await officer.Open($"/problems/{reference}?tab=response");
-        Assert.Equal(["1 of 2 steps done. In the order of the plan; cost in all £2,400.", "Not done", "No track was found"],
-            [officer.Text(".ww-range"), officer.Texts(".ww-plan .govuk-tag").Last(), officer.Texts(".ww-plan tr:last-child td").Last()]);
+        Assert.Equal(
+            ["1 of 2 steps done. In the order of the plan; cost in all £2,400.", "Not done", "No track was found"],
+            [officer.Text(".ww-range"), officer.Texts(".ww-plan .govuk-tag").Last(), officer.Texts(".ww-plan tr:last-child td").Last()]
+        );
         await officer.Open("/my-day");
         Assert.Contains("Nothing is due", officer.Text("main"), StringComparison.Ordinal);
     }
@@ -47,14 +55,31 @@ public sealed class RecordPagesTests
 
         await officer.Send([], form: "form.ww-take-out", button: "Take it out again");
         Assert.Equal(["Withdrawn"], officer.Texts(".ww-plan .govuk-tag"));
-        Assert.NotNull(officer.Page.QuerySelector("table.ww-plan[role=table] > tbody[role=rowgroup] > tr[role=row] > td[role=cell][data-column=Technique]"));
+        Assert.NotNull(
+            officer.Page.QuerySelector(
+                "table.ww-plan[role=table] > tbody[role=rowgroup] > tr[role=row] > td[role=cell][data-column=Technique]"
+            )
+        );
         await officer.Open(justCopied);
         Assert.Null(officer.Page.QuerySelector(".ww-take-out"));
 
         // Offered again, since it is out of the plan.
         await officer.Send([], form: "form.ww-others", button: "Copy into the plan");
         var step = (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value.Steps[^1].Step;
-        ProblemStation.Done(await station.Get<ChangeStep>().Run(station.Officer, new() { StepId = step.Id, Version = 1, Step = station.Step(reference) }, default));
+        ProblemStation.Done(
+            await station
+                .Get<ChangeStep>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        StepId = step.Id,
+                        Version = 1,
+                        Step = station.Step(reference),
+                    },
+                    default
+                )
+        );
         await officer.Send([], form: "form.ww-take-out", button: "Take it out again");
         Assert.StartsWith("This step has been worked on since it was copied", Assert.Single(officer.Errors), StringComparison.Ordinal);
     }
@@ -80,15 +105,29 @@ public sealed class RecordPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         var reference = await Aimed(station);
-        ProblemStation.Done(await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2024, 3, 10) }, default));
+        ProblemStation.Done(
+            await station.Get<StartResponse>().Run(station.Officer, new() { Reference = reference, StartedOn = new(2024, 3, 10) }, default)
+        );
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/measure");
-        Assert.Equal(["January 2024 to February 2024 (2 months)", "April 2024 to March 2025 (12 months)"], officer.Texts("main .govuk-summary-list__value"));
-        Assert.Equal("A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023.",
-            officer.Text("main .govuk-inset-text"));
-        Assert.Contains("March 2024, in which the response started, counts on neither side.", officer.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["January 2024 to February 2024 (2 months)", "April 2024 to March 2025 (12 months)"],
+            officer.Texts("main .govuk-summary-list__value")
+        );
+        Assert.Equal(
+            "A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023.",
+            officer.Text("main .govuk-inset-text")
+        );
+        Assert.Contains(
+            "March 2024, in which the response started, counts on neither side.",
+            officer.Text("main"),
+            StringComparison.Ordinal
+        );
         await officer.Send([]);
-        Assert.Equal("Anti-social behaviour did not change here. A verdict needs six whole months before the start, and there are two.", officer.Heading);
+        Assert.Equal(
+            "Anti-social behaviour did not change here. A verdict needs six whole months before the start, and there are two.",
+            officer.Heading
+        );
     }
 
     [Fact]
@@ -98,7 +137,14 @@ public sealed class RecordPagesTests
         var reference = await Aimed(await ProblemStation.On(web.Station));
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/aim");
-        await officer.Send(new() { ["Input.ByWhen.day"] = "14", ["Input.ByWhen.month"] = "6", ["Input.ByWhen.year"] = "2026" });
+        await officer.Send(
+            new()
+            {
+                ["Input.ByWhen.day"] = "14",
+                ["Input.ByWhen.month"] = "6",
+                ["Input.ByWhen.year"] = "2026",
+            }
+        );
         Assert.Equal(["The date by when it is to change must be in the future."], officer.Errors);
         await officer.Open($"/problems/{reference}/aim");
         await officer.Send(new() { ["Input.Percent"] = "10" });
@@ -106,7 +152,11 @@ public sealed class RecordPagesTests
         Assert.Contains("The aim is saved. " + Warning, officer.Text("body"), StringComparison.Ordinal);
         await officer.Open($"/problems/{reference}?tab=analysis");
         Assert.Equal(Warning, officer.Text(".ww-main .govuk-inset-text"));
-        Assert.Contains("The measure counts all anti-social behaviour here, not vehicle nuisance alone.", officer.Text(".ww-main"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The measure counts all anti-social behaviour here, not vehicle nuisance alone.",
+            officer.Text(".ww-main"),
+            StringComparison.Ordinal
+        );
         await officer.Open($"/problems/{reference}/aim");
         await officer.Send(new() { ["Input.Percent"] = "70" });
         Assert.DoesNotContain("could not be told", officer.Text("body"), StringComparison.Ordinal);
@@ -119,7 +169,9 @@ public sealed class RecordPagesTests
         var station = await ProblemStation.On(web.Station);
         var reference = await station.Scanned();
         var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
-        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { What = "Start a riding club" }, default));
+        ProblemStation.Done(
+            await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { What = "Start a riding club" }, default)
+        );
         using var officer = await web.Browse(Role.Officer);
         using var sergeant = await web.Browse(Role.Supervisor);
         await officer.Open($"/problems/{reference}/steps/{step}");
@@ -127,7 +179,11 @@ public sealed class RecordPagesTests
         await sergeant.Send(new() { ["Input.What"] = "Fit two barriers", ["Input.CostPounds"] = "2400" });
         await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.DueOn.day"] = "29" });
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
-        Assert.StartsWith("Supervisor of Ashmoor saved this step today 10:00, after you opened it.", officer.Errors.Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Supervisor of Ashmoor saved this step today 10:00, after you opened it.",
+            officer.Errors.Single(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["What is to be done", "By when", "Cost"], officer.Texts(".ww-both tbody th"));
         Assert.Equal(["Fit two barriers", "Fit a gate", "30 June 2026", "29 June 2026", "£2,400", "£1,200"], officer.Texts(".ww-both td"));
         Assert.Equal("Fit a gate", officer.Page.QuerySelector("#Input-What")!.GetAttribute("value"));
@@ -164,14 +220,21 @@ public sealed class RecordPagesTests
         var station = await ProblemStation.On(web.Station);
         var reference = await station.Scanned();
         ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default));
-        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { What = "Start a riding club", DueOn = new(2026, 6, 1) }, default));
+        ProblemStation.Done(
+            await station
+                .Get<AddStep>()
+                .Run(station.Officer, station.Step(reference) with { What = "Start a riding club", DueOn = new(2026, 6, 1) }, default)
+        );
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}?tab=response");
         var names = officer.Texts(".ww-plan a").ToList();
         Assert.Equal(names.Distinct(), names);
         Assert.Contains("does not see this record: Ashmoor Council, for Start a riding club", names);
         Assert.StartsWith("0 of 2 steps done, 1 overdue.", officer.Text(".ww-range"), StringComparison.Ordinal);
-        Assert.Equal(["Agreed by", "Agreed on", "Victims are told", "The public is told", "Response started", "Response ended"], officer.Texts(".ww-main .govuk-summary-list__key"));
+        Assert.Equal(
+            ["Agreed by", "Agreed on", "Victims are told", "The public is told", "Response started", "Response ended"],
+            officer.Texts(".ww-main .govuk-summary-list__key")
+        );
     }
 
     [Fact]
@@ -196,7 +259,10 @@ public sealed class RecordPagesTests
         foreach (var tab in new[] { "scanning", "analysis", "response", "assessment" })
         {
             await officer.Open($"/problems/{reference}?tab={tab}");
-            Assert.DoesNotContain(officer.Texts(".ww-main a"), a => a.StartsWith("Change", StringComparison.Ordinal) || a.StartsWith("Add", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                officer.Texts(".ww-main a"),
+                a => a.StartsWith("Change", StringComparison.Ordinal) || a.StartsWith("Add", StringComparison.Ordinal)
+            );
             Assert.Empty(officer.Page.QuerySelectorAll(".ww-next .govuk-button"));
         }
 
@@ -229,11 +295,19 @@ public sealed class RecordPagesTests
         await officer.Send(new() { ["Input.Reason"] = "" });
         Assert.Equal(["Enter the reason why it was entered in error."], officer.Errors);
         await officer.Send(new() { ["Input.Reason"] = "Recorded twice." });
-        Assert.Contains("Entered in error: Recorded twice. It counts in no statistic.", officer.Text(".ww-head .govuk-warning-text"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Entered in error: Recorded twice. It counts in no statistic.",
+            officer.Text(".ww-head .govuk-warning-text"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["0 of 6", "Entered in error"], [officer.Text(".ww-aside .ww-figure"), officer.Text(".ww-identity .govuk-tag")]);
         Assert.Empty(officer.Page.QuerySelectorAll(".ww-next .govuk-button"));
         await officer.Open($"/problems/{reference}/scanning");
-        Assert.Contains("This record is marked as entered in error. Take the mark back to change it.", officer.Text("body"), StringComparison.Ordinal);
+        Assert.Contains(
+            "This record is marked as entered in error. Take the mark back to change it.",
+            officer.Text("body"),
+            StringComparison.Ordinal
+        );
         await officer.Open($"/problems/{reference}/measure");
         Assert.Null(officer.Page.QuerySelector("main form"));
         await officer.Open("/problems");
@@ -254,15 +328,22 @@ public sealed class RecordPagesTests
         var formula = await station.Opened("=HYPERLINK(\"http://example.org\")");
         using var sergeant = await web.Browse(Role.Supervisor);
         using var answer = await sergeant.Raw(HttpMethod.Get, "/problems.csv");
-        Assert.Equal(("text/csv", "problems.csv"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            ("text/csv", "problems.csv"),
+            (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName)
+        );
         var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').TrimEnd().Split("\r\n");
-        Assert.Equal(string.Join("\n",
-            [
-                "reference,title,place,state,category,kind,grade,result,owner,agency,opened,steps done,steps in all",
-                $"{reference},Off-road bikes on the green,Fairlands,Monitoring,Nuisance,vehicle nuisance,3,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,1,1",
-                $"{formula},\"'=HYPERLINK(\"\"http://example.org\"\")\",Fairlands,Open,Nuisance,vehicle nuisance,0,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,0,0",
-            ]),
-            string.Join("\n", lines.Take(1).Concat(lines.Skip(1).Order(StringComparer.Ordinal))));
+        Assert.Equal(
+            string.Join(
+                "\n",
+                [
+                    "reference,title,place,state,category,kind,grade,result,owner,agency,opened,steps done,steps in all",
+                    $"{reference},Off-road bikes on the green,Fairlands,Monitoring,Nuisance,vehicle nuisance,3,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,1,1",
+                    $"{formula},\"'=HYPERLINK(\"\"http://example.org\"\")\",Fairlands,Open,Nuisance,vehicle nuisance,0,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,0,0",
+                ]
+            ),
+            string.Join("\n", lines.Take(1).Concat(lines.Skip(1).Order(StringComparer.Ordinal)))
+        );
     }
 
     [Theory]
@@ -282,16 +363,24 @@ public sealed class RecordPagesTests
     private static async Task<string> Aimed(ProblemStation station)
     {
         var reference = await station.Scanned();
-        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            Version = 1,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb"],
-            PlaceCodes = ["N1"],
-            Percent = 60,
-            ByWhen = new(2027, 3, 31),
-        }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SetAim>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        Version = 1,
+                        Measure = AimMeasure.Incidents,
+                        Categories = ["asb"],
+                        PlaceCodes = ["N1"],
+                        Percent = 60,
+                        ByWhen = new(2027, 3, 31),
+                    },
+                    default
+                )
+        );
         return reference;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
@@ -6,7 +5,8 @@ using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
 
-/// <summary>F2, F6, L14: the page of a result, without script: sentence, pictures with their tables, every number or why it cannot be had, how it was worked out.</summary>
+/// <summary>F2, F6, L14: the page of a result, without script: sentence, pictures with their tables, every number or why it cannot be had,
+/// how it was worked out.</summary>
 public sealed class ResultPageTests
 {
     [Fact]
@@ -39,12 +39,33 @@ public sealed class ResultPageTests
         await Keep(station, reference, AResult.Measured, AResult.Behind);
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/measure");
-        Assert.Equal("Of 61 places like it where nothing was done, 2 changed as much. About 31 reports prevented (12 to 44).", officer.Text(".ww-result__first"));
-        Assert.Equal((60, 1), (officer.Page.QuerySelectorAll(".ww-strip__place").Length, officer.Page.QuerySelectorAll(".ww-strip__own").Length));
-        Assert.Equal("Each tick is a place like it where nothing was done: 60 places. 1 fell farther from what was expected than this place, for its size.", officer.Text("#strip-about"));
-        var strip = officer.Page.QuerySelector("#strip-title")!.Closest("figure")!.QuerySelectorAll("tbody tr").Select(r => string.Join(' ', r.Children.Select(c => c.TextContent))).ToList();
-        Assert.Equal(("Place 2 50 48 −2.6", "This place: Fairlands 68 37 −2.6", "Place 1 50 48 not known"), (strip[0], strip[1], strip[^1]));
-        Assert.Contains("Shaded: the neighbourhoods compared with, 61 of which 2 have a boundary here", officer.Text(".ww-map > p"), StringComparison.Ordinal);
+        Assert.Equal(
+            "Of 61 places like it where nothing was done, 2 changed as much. About 31 reports prevented (12 to 44).",
+            officer.Text(".ww-result__first")
+        );
+        Assert.Equal(
+            (60, 1),
+            (officer.Page.QuerySelectorAll(".ww-strip__place").Length, officer.Page.QuerySelectorAll(".ww-strip__own").Length)
+        );
+        Assert.Equal(
+            "Each tick is a place like it where nothing was done: 60 places. 1 fell farther from what was expected than this place, for its size.",
+            officer.Text("#strip-about")
+        );
+        var strip = officer
+            .Page.QuerySelector("#strip-title")!
+            .Closest("figure")!
+            .QuerySelectorAll("tbody tr")
+            .Select(r => string.Join(' ', r.Children.Select(c => c.TextContent)))
+            .ToList();
+        Assert.Equal(
+            ("Place 2 50 48 −2.6", "This place: Fairlands 68 37 −2.6", "Place 1 50 48 not known"),
+            (strip[0], strip[1], strip[^1])
+        );
+        Assert.Contains(
+            "Shaded: the neighbourhoods compared with, 61 of which 2 have a boundary here",
+            officer.Text(".ww-map > p"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -56,7 +77,11 @@ public sealed class ResultPageTests
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/measure");
-        Assert.StartsWith("This is a look, not a verdict. There can be one when July 2026 is over and its incidents are imported.", officer.Text(".ww-result__first"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This is a look, not a verdict. There can be one when July 2026 is over and its incidents are imported.",
+            officer.Text(".ww-result__first"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("A look, without a verdict", officer.Text(".ww-aside"), StringComparison.Ordinal);
         Assert.DoesNotContain("prevented", officer.Text(".ww-result__first"), StringComparison.Ordinal);
     }
@@ -68,7 +93,16 @@ public sealed class ResultPageTests
         var station = await ProblemStation.On(web.Station);
         var reference = await station.Responded();
         await Keep(station, reference, AResult.Measured, AResult.Behind);
-        var followUp = await Keep(station, reference, AResult.Measured with { Sentence = "Vehicle nuisance did not change here." }, AResult.Behind, EvaluationOccasion.FollowUp);
+        var followUp = await Keep(
+            station,
+            reference,
+            AResult.Measured with
+            {
+                Sentence = "Vehicle nuisance did not change here.",
+            },
+            AResult.Behind,
+            EvaluationOccasion.FollowUp
+        );
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/measure");
         Assert.Equal(AResult.Measured.Sentence, officer.Heading);
@@ -86,17 +120,25 @@ public sealed class ResultPageTests
         var station = await ProblemStation.On(web.Station);
         var reference = await station.Responded();
         var aim = (await station.File(reference)).Aim;
-        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, new()
-        {
-            Reference = reference,
-            Version = aim.Version,
-            Measure = AimMeasure.Incidents,
-            Categories = ["asb", "drugs"],
-            PlaceCodes = ["N1"],
-            Percent = 40,
-            ByWhen = new(2026, 12, 31),
-            Reason = "Drugs are part of it",
-        }, default));
+        ProblemStation.Done(
+            await station
+                .Get<SetAim>()
+                .Run(
+                    station.Officer,
+                    new()
+                    {
+                        Reference = reference,
+                        Version = aim.Version,
+                        Measure = AimMeasure.Incidents,
+                        Categories = ["asb", "drugs"],
+                        PlaceCodes = ["N1"],
+                        Percent = 40,
+                        ByWhen = new(2026, 12, 31),
+                        Reason = "Drugs are part of it",
+                    },
+                    default
+                )
+        );
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/measure");
@@ -105,11 +147,23 @@ public sealed class ResultPageTests
         Assert.Contains("Changed after that 1 time", officer.Text(".ww-result__steps"), StringComparison.Ordinal);
     }
 
-    private static async Task<Guid> Keep(ProblemStation station, string reference, EvaluationResult result, EvaluationWorking working, EvaluationOccasion occasion = EvaluationOccasion.MonthsCame)
+    private static async Task<Guid> Keep(
+        ProblemStation station,
+        string reference,
+        EvaluationResult result,
+        EvaluationWorking working,
+        EvaluationOccasion occasion = EvaluationOccasion.MonthsCame
+    )
     {
         await using var work = await station.Station.Database.Begin(station.Officer, default);
         var file = (await work.TakeOut(reference, default))!;
-        var kept = MeasureProblem.Kept(work, file, new(result, working), occasion, occasion is EvaluationOccasion.FollowUp ? new(2026, 5, 1) : null);
+        var kept = MeasureProblem.Kept(
+            work,
+            file,
+            new(result, working),
+            occasion,
+            occasion is EvaluationOccasion.FollowUp ? new(2026, 5, 1) : null
+        );
         work.Db.Add(kept);
         Assert.Null(await work.PutBack(file, "measured the result", default));
         return kept.Id;

@@ -1,5 +1,4 @@
 using Npgsql;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -18,7 +17,12 @@ public sealed class SearchPagesTests
         await officer.Open("/search?q=mini+motos");
         Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
         Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Off-road motorcycles", StringComparison.Ordinal));
-        await officer.Open(officer.Page.QuerySelectorAll(".moj-filter-tags a").First(a => a.TextContent.Contains("Off-road motorcycles", StringComparison.Ordinal)).GetAttribute("href")!);
+        await officer.Open(
+            officer
+                .Page.QuerySelectorAll(".moj-filter-tags a")
+                .First(a => a.TextContent.Contains("Off-road motorcycles", StringComparison.Ordinal))
+                .GetAttribute("href")!
+        );
         Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("not off-road motorcycles", StringComparison.Ordinal));
         Assert.DoesNotContain("same kind (off-road", officer.Text("main"), StringComparison.Ordinal);
     }
@@ -29,7 +33,9 @@ public sealed class SearchPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         await station.Opened("Off-road bikes on the hill", "Bikes ridden over the hill");
-        var place = (await station.Get<Wardwise.App.Places.ListPlaces>().Run(station.Officer, new(), default)).Value.Single(p => p.No == Ground.Fairlands).Name;
+        var place = (await station.Get<Wardwise.App.Places.ListPlaces>().Run(station.Officer, new(), default))
+            .Value.Single(p => p.No == Ground.Fairlands)
+            .Name;
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/search?q=" + Uri.EscapeDataString("off-road bikes " + place));
         Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith(place, StringComparison.Ordinal));
@@ -110,7 +116,10 @@ public sealed class SearchPagesTests
         // What somebody writes is speech and lists, not a question with signs.
         await officer.Open("/problems/new?title=" + Uri.EscapeDataString("-bikes on the green, “every single night” he says"));
         Assert.Equal("Off-road bikes on the green", officer.Text(".ww-seen__title a"));
-        await officer.Send(new() { ["Input.Title"] = "Cold callers", ["Input.WhatRecurs"] = "Men selling tarmac to pensioners" }, button: "Look for problems like this");
+        await officer.Send(
+            new() { ["Input.Title"] = "Cold callers", ["Input.WhatRecurs"] = "Men selling tarmac to pensioners" },
+            button: "Look for problems like this"
+        );
         Assert.Equal("Cold callers", officer.Page.QuerySelector("#Input_Title, [name='Input.Title']")!.GetAttribute("value"));
         Assert.DoesNotContain("Off-road bikes", officer.Text("[data-part=similar]"), StringComparison.Ordinal);
     }
@@ -121,12 +130,16 @@ public sealed class SearchPagesTests
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
         await station.CarriedOut();
-        await station.Opened("Off-road bikes on the hill", "Off-road bikes ridden over the hill and the green each weekend, off-road bikes at night");
+        await station.Opened(
+            "Off-road bikes on the hill",
+            "Off-road bikes ridden over the hill and the green each weekend, off-road bikes at night"
+        );
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/search?q=bikes+housing+association");
         Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Housing provider", StringComparison.Ordinal));
         Assert.DoesNotContain(officer.Texts(".moj-filter-tags a"), t => t.EndsWith("Fire service", StringComparison.Ordinal));
-        var agency = (string)await Value(web, "select g.name from tasking t join agency g on g.id = t.agency_id where t.source = 'plan' limit 1");
+        var agency = (string)
+            await Value(web, "select g.name from tasking t join agency g on g.id = t.agency_id where t.source = 'plan' limit 1");
         await officer.Open("/search?q=" + Uri.EscapeDataString("off-road bikes " + agency));
         Assert.Contains(officer.Texts(".moj-filter-tags a"), t => t.EndsWith(agency, StringComparison.Ordinal));
         Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
@@ -144,9 +157,20 @@ public sealed class SearchPagesTests
         await officer.Open("/search?q=burglary");
         Assert.Contains("Shop burglaries", officer.Texts(".ww-list__title"));
         Assert.Contains("Burglaries in student houses", officer.Texts(".ww-list__title"));
-        Assert.Equal("burglary ×", string.Join(' ', officer.Texts(".moj-filter-tags a").Select(t => t.Replace("Remove this filter: ", "", StringComparison.Ordinal))) + " ×");
+        Assert.Equal(
+            "burglary ×",
+            string.Join(
+                ' ',
+                officer.Texts(".moj-filter-tags a").Select(t => t.Replace("Remove this filter: ", "", StringComparison.Ordinal))
+            ) + " ×"
+        );
         Assert.Contains("That is broad. Do you mean", officer.Text("main"), StringComparison.Ordinal);
-        await officer.Open(officer.Page.QuerySelectorAll("main a").First(a => a.TextContent.Contains("burglary of sheds", StringComparison.Ordinal)).GetAttribute("href")!);
+        await officer.Open(
+            officer
+                .Page.QuerySelectorAll("main a")
+                .First(a => a.TextContent.Contains("burglary of sheds", StringComparison.Ordinal))
+                .GetAttribute("href")!
+        );
         Assert.Equal("Sheds broken into at the allotments", officer.Texts(".ww-list__title").First());
         await officer.Open("/search?q=ASB");
         Assert.DoesNotContain("same kind", officer.Text("main"), StringComparison.Ordinal);
@@ -161,8 +185,13 @@ public sealed class SearchPagesTests
         await officer.Open("/search?q=bikes&result=splendid&from=yesterday&category=green");
         Assert.Equal("Off-road bikes on the green", officer.Text(".ww-list__title"));
         Assert.Equal(
-            ["“green” under Category means nothing here, and was left out.", "“splendid” under What came of it means nothing here, and was left out.", "“yesterday” under Opened from means nothing here, and was left out."],
-            officer.Texts(".govuk-inset-text").Order(StringComparer.Ordinal));
+            [
+                "“green” under Category means nothing here, and was left out.",
+                "“splendid” under What came of it means nothing here, and was left out.",
+                "“yesterday” under Opened from means nothing here, and was left out.",
+            ],
+            officer.Texts(".govuk-inset-text").Order(StringComparer.Ordinal)
+        );
         await officer.Open("/search?q=bikes&from=2026-05-02&to=2026-05-01");
         Assert.Contains("the first day is after the last", officer.Text(".govuk-inset-text"), StringComparison.Ordinal);
         foreach (var narrow in new[] { "from=2030-01-01", "kind=nonsense", "place=999999", "technique=nonsense" })
@@ -194,7 +223,10 @@ public sealed class SearchPagesTests
         Assert.Null(officer.Page.QuerySelector("main a[href^='/search.csv']"));
         using var supervisor = await web.Browse(Role.Supervisor);
         await supervisor.Open("/search?q=bikes&from=2000-01-01");
-        using var file = await supervisor.Raw(HttpMethod.Get, supervisor.Page.QuerySelector("main a[href^='/search.csv']")!.GetAttribute("href")!);
+        using var file = await supervisor.Raw(
+            HttpMethod.Get,
+            supervisor.Page.QuerySelector("main a[href^='/search.csv']")!.GetAttribute("href")!
+        );
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
         Assert.Contains(reference, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(1L, await Value(web, "select count(*) from trail where kind = 'disclosure' and subject_kind = 'a search as a file'"));

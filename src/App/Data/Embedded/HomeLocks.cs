@@ -20,14 +20,17 @@ internal static class HomeLocks
 
             if (Environment.TickCount64 > until)
             {
-                throw new InstanceException($"Another process has been starting the server in {home} for two minutes: end it and try again.");
+                throw new InstanceException(
+                    $"Another process has been starting the server in {home} for two minutes: end it and try again."
+                );
             }
 
             await Task.Delay(25, cancel);
         }
     }
 
-    public static FileStream InUse(string home) => Take(home, "in-use", FileAccess.Read, FileShare.Read)
+    public static FileStream InUse(string home) =>
+        Take(home, "in-use", FileAccess.Read, FileShare.Read)
         ?? throw new InstanceException($"{home} is closed while it is restored or removed: try again when that is done.");
 
     /// <summary>Held only when nobody uses the home, else null.</summary>

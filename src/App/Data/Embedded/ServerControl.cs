@@ -8,9 +8,19 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     // For two cores with a laptop's or a small server's memory. Kept in postgresql.conf, where an operator can change them.
     private static readonly string[] FirstSettings =
     [
-        "shared_buffers=256MB", "effective_cache_size=1GB", "work_mem=16MB", "maintenance_work_mem=128MB", "max_wal_size=2GB",
-        "random_page_cost=1.1", "jit=off", "max_connections=200", "timezone=UTC", "log_timezone=UTC", "synchronous_commit=on",
-        "log_min_duration_statement=5s", "wal_level=replica",
+        "shared_buffers=256MB",
+        "effective_cache_size=1GB",
+        "work_mem=16MB",
+        "maintenance_work_mem=128MB",
+        "max_wal_size=2GB",
+        "random_page_cost=1.1",
+        "jit=off",
+        "max_connections=200",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        "synchronous_commit=on",
+        "log_min_duration_statement=5s",
+        "wal_level=replica",
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -27,16 +37,17 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     private string Log => Path.Combine(Data, "server.log");
 
-    public string ConnectionString(string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = _sockets,
-        Port = 5432,
-        Username = role,
-        Database = database,
-        SslMode = SslMode.Disable,
-        MaxAutoPrepare = 0,
-        ApplicationName = "Wardwise",
-    }.ConnectionString;
+    public string ConnectionString(string role, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = _sockets,
+            Port = 5432,
+            Username = role,
+            Database = database,
+            SslMode = SslMode.Disable,
+            MaxAutoPrepare = 0,
+            ApplicationName = "Wardwise",
+        }.ConnectionString;
 
     public async Task Run(CancellationToken cancel)
     {
@@ -70,7 +81,9 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(ConnectionString(PrivateServer.OwnerRole, "postgres") + ";Pooling=false;Timeout=5");
+                await using var connection = new NpgsqlConnection(
+                    ConnectionString(PrivateServer.OwnerRole, "postgres") + ";Pooling=false;Timeout=5"
+                );
                 await connection.OpenAsync(cancel);
                 return true;
             }
@@ -105,7 +118,16 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
         _account.Give(fresh);
         string[] arguments =
         [
-            "-D", fresh, "-U", PrivateServer.OwnerRole, "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=trust",
+            "-D",
+            fresh,
+            "-U",
+            PrivateServer.OwnerRole,
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--auth=trust",
             .. settings.Contains("fsync=off") ? ["--no-sync"] : Array.Empty<string>(),
             .. FirstSettings.SelectMany(s => new[] { "-c", s }),
         ];
@@ -142,7 +164,10 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     private async Task StartServer(CancellationToken cancel)
     {
         // Nothing on TCP, ever. The paths have no character that the shell under pg_ctl would read.
-        var options = string.Join(' ', settings.Select(s => $"-c {s}").Append($"-c listen_addresses='' -c unix_socket_directories={_sockets} -c port=5432"));
+        var options = string.Join(
+            ' ',
+            settings.Select(s => $"-c {s}").Append($"-c listen_addresses='' -c unix_socket_directories={_sockets} -c port=5432")
+        );
         var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
         while (true)
         {
@@ -153,7 +178,12 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
             }
 
             // pg_ctl gives the server a session of its own (Ctrl-C does not reach it) and, with -l, none of our pipes.
-            var run = await _account.Run(_package, _package.PgCtl, ["start", "-D", Data, "-w", "-s", "-t", "120", "-l", Log, "-o", options], cancel);
+            var run = await _account.Run(
+                _package,
+                _package.PgCtl,
+                ["start", "-D", Data, "-w", "-s", "-t", "120", "-l", Log, "-o", options],
+                cancel
+            );
             if (run.Done)
             {
                 return;
@@ -161,10 +191,13 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
             var said = LastLines();
             // The processes of a killed server need a moment to notice and let go of its memory.
-            var lettingGo = said.Contains("still in use", StringComparison.Ordinal) || said.Contains("already exists", StringComparison.Ordinal);
+            var lettingGo =
+                said.Contains("still in use", StringComparison.Ordinal) || said.Contains("already exists", StringComparison.Ordinal);
             if (!lettingGo || Environment.TickCount64 > until)
             {
-                throw new InstanceException($"The server in {Data} did not start: {run.Said.ReplaceLineEndings(" ")} {said.ReplaceLineEndings(" ")}".TrimEnd());
+                throw new InstanceException(
+                    $"The server in {Data} did not start: {run.Said.ReplaceLineEndings(" ")} {said.ReplaceLineEndings(" ")}".TrimEnd()
+                );
             }
 
             await Task.Delay(200, cancel);

@@ -28,6 +28,14 @@ internal sealed class AccountsTables : ITables
         });
         model.Entity<IdentityUserClaim<Guid>>(e => e.ToTable("account_claim").HasKey(c => c.Id));
         model.Entity<IdentityUserLogin<Guid>>(e => e.ToTable("account_login").HasKey(l => new { l.LoginProvider, l.ProviderKey }));
-        model.Entity<IdentityUserToken<Guid>>(e => e.ToTable("account_token").HasKey(t => new { t.UserId, t.LoginProvider, t.Name }));
+        model.Entity<IdentityUserToken<Guid>>(e =>
+            e.ToTable("account_token")
+                .HasKey(t => new
+                {
+                    t.UserId,
+                    t.LoginProvider,
+                    t.Name,
+                })
+        );
     }
 }

@@ -5,7 +5,8 @@ internal sealed record Gazetteer(
     IReadOnlyList<Gazetteer.Area> Areas,
     IReadOnlyList<string> StreetStarts,
     IReadOnlyList<string> StreetEnds,
-    IReadOnlyDictionary<Setting, IReadOnlyList<string>> StreetKinds)
+    IReadOnlyDictionary<Setting, IReadOnlyList<string>> StreetKinds
+)
 {
     internal sealed record Area(string Code, string Name, IReadOnlyList<District> Districts);
 

@@ -16,18 +16,19 @@ internal sealed record Grounds(
     IReadOnlyList<Ground> Areas,
     IReadOnlyList<Ground> Districts,
     IReadOnlyList<Ground> Neighbourhoods,
-    IReadOnlyList<SmallArea> SmallAreas)
+    IReadOnlyList<SmallArea> SmallAreas
+)
 {
     public const string ForceCode = "wealdshire";
 
     public IEnumerable<(string Level, IReadOnlyList<Ground> Places)> Levels =>
-    [
-        ("force", [Force]),
-        ("area", Areas),
-        ("district", Districts),
-        ("neighbourhood", Neighbourhoods),
-        ("lsoa", [.. SmallAreas.Select(s => s.Ground)]),
-    ];
+        [
+            ("force", [Force]),
+            ("area", Areas),
+            ("district", Districts),
+            ("neighbourhood", Neighbourhoods),
+            ("lsoa", [.. SmallAreas.Select(s => s.Ground)]),
+        ];
 }
 
 /// <summary>A statistical area of some 1,600 people.</summary>

@@ -23,7 +23,12 @@ internal static class MakeGrounds
             return new Polygon(rings[0], [.. rings.Skip(1)]) { SRID = 4326 };
         }
 
-        var (areas, districts, neighbourhoods, smallAreas) = (new List<Ground>(), new List<Ground>(), new List<Ground>(), new List<SmallArea>());
+        var (areas, districts, neighbourhoods, smallAreas) = (
+            new List<Ground>(),
+            new List<Ground>(),
+            new List<Ground>(),
+            new List<SmallArea>()
+        );
         var reaches = mosaic.Reaches();
         var people = new Dice(seed, "people of small areas");
         foreach (var area in gazetteer.Areas)
@@ -44,8 +49,21 @@ internal static class MakeGrounds
                         var cell = cells[i];
                         var called = string.Create(CultureInfo.InvariantCulture, $"{district.Town} {number:D3}{(char)('A' + i)}");
                         var point = plan.Points[cell];
-                        var ground = new Ground(Code("X01", smallAreas.Count + 1), called, NeighbourhoodCode(number), setting, Shape([cell]));
-                        smallAreas.Add(new(ground, new Spot(point.X * scale, point.Y * scale), reaches[cell] * scale, (int)(1600 * people.LogNormal(0.15))));
+                        var ground = new Ground(
+                            Code("X01", smallAreas.Count + 1),
+                            called,
+                            NeighbourhoodCode(number),
+                            setting,
+                            Shape([cell])
+                        );
+                        smallAreas.Add(
+                            new(
+                                ground,
+                                new Spot(point.X * scale, point.Y * scale),
+                                reaches[cell] * scale,
+                                (int)(1600 * people.LogNormal(0.15))
+                            )
+                        );
                     }
                 }
             }
@@ -63,7 +81,7 @@ internal static class MakeGrounds
     private static void JoinUp(SmallAreaPlan plan, Mosaic mosaic)
     {
         var neighbours = mosaic.Neighbours();
-        for (var moved = true; moved;)
+        for (var moved = true; moved; )
         {
             moved = false;
             foreach (var name in plan.NeighbourhoodOf.Distinct().ToList())
@@ -72,10 +90,13 @@ internal static class MakeGrounds
                 var parts = Parts(cells, neighbours).OrderByDescending(p => p.Count).Skip(1).ToList();
                 foreach (var cell in parts.SelectMany(p => p))
                 {
-                    plan.NeighbourhoodOf[cell] = neighbours[cell]
-                        .Where(n => n.Cell < SmallAreaPlan.SmallAreas && plan.NeighbourhoodOf[n.Cell] != name)
-                        .GroupBy(n => plan.NeighbourhoodOf[n.Cell])
-                        .MaxBy(g => g.Sum(n => n.Metres))?.Key ?? name;
+                    plan.NeighbourhoodOf[cell] =
+                        neighbours[cell]
+                            .Where(n => n.Cell < SmallAreaPlan.SmallAreas && plan.NeighbourhoodOf[n.Cell] != name)
+                            .GroupBy(n => plan.NeighbourhoodOf[n.Cell])
+                            .MaxBy(g => g.Sum(n => n.Metres))
+                            ?.Key
+                        ?? name;
                     moved = true;
                 }
             }

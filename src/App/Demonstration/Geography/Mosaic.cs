@@ -31,9 +31,10 @@ internal sealed class Mosaic
     }
 
     /// <summary>The cells next to a cell, with the length of the border between them.</summary>
-    public ILookup<int, (int Cell, double Metres)> Neighbours() => _owner
-        .Where(e => _owner.ContainsKey((e.Key.To, e.Key.From)))
-        .ToLookup(e => e.Value, e => (_owner[(e.Key.To, e.Key.From)], e.Key.From.MetresTo(e.Key.To)));
+    public ILookup<int, (int Cell, double Metres)> Neighbours() =>
+        _owner
+            .Where(e => _owner.ContainsKey((e.Key.To, e.Key.From)))
+            .ToLookup(e => e.Value, e => (_owner[(e.Key.To, e.Key.From)], e.Key.From.MetresTo(e.Key.To)));
 
     /// <summary>The distance from a cell's point to its nearest straight border, halved for the wandering.</summary>
     public double[] Reaches()
@@ -50,7 +51,8 @@ internal sealed class Mosaic
     /// <summary>The outline of some cells together: the outer ring first, then holes.</summary>
     public List<List<Spot>> Outline(IReadOnlySet<int> cells)
     {
-        var next = cells.SelectMany(c => _edges[c])
+        var next = cells
+            .SelectMany(c => _edges[c])
             .Where(e => !(_owner.TryGetValue((e.To, e.From), out var other) && cells.Contains(other)))
             .ToDictionary(e => e.From, e => e.To);
         var rings = new List<List<Spot>>();
@@ -94,9 +96,7 @@ internal sealed class Mosaic
         builder.SetSites(index.Keys.ToList());
         foreach (var cell in builder.GetDiagram(GeometryFactory.Default).Geometries.Cast<Polygon>())
         {
-            var corners = cell.ExteriorRing.Coordinates
-                .Select(c => new Spot(Math.Round(c.X, 1), Math.Round(c.Y, 1)))
-                .ToList();
+            var corners = cell.ExteriorRing.Coordinates.Select(c => new Spot(Math.Round(c.X, 1), Math.Round(c.Y, 1))).ToList();
             if (SignedArea(corners) < 0)
             {
                 corners.Reverse();
@@ -134,9 +134,13 @@ internal sealed class Mosaic
         var (alongX, alongY) = ((to.X - from.X) / length, (to.Y - from.Y) / length);
         return
         [
-            .. offsets.Select((offset, i) => new Spot(
-                from.X + (alongX * length * i / steps) - (alongY * offset * fit),
-                from.Y + (alongY * length * i / steps) + (alongX * offset * fit))),
+            .. offsets.Select(
+                (offset, i) =>
+                    new Spot(
+                        from.X + (alongX * length * i / steps) - (alongY * offset * fit),
+                        from.Y + (alongY * length * i / steps) + (alongX * offset * fit)
+                    )
+            ),
         ];
     }
 

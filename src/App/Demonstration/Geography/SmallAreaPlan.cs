@@ -1,6 +1,7 @@
 namespace Wardwise.App.Demonstration;
 
-/// <summary>Where the points lie from which small areas grow: close together in towns, wide apart between them, and a ring outside that ends the county.</summary>
+/// <summary>Where the points lie from which small areas grow: close together in towns, wide apart between them, and a ring outside that
+/// ends the county.</summary>
 internal sealed class SmallAreaPlan
 {
     public const int SmallAreas = 640;
@@ -56,7 +57,7 @@ internal sealed class SmallAreaPlan
 
     private void Cluster(string name, Spot heart, int points, double spread, double apart)
     {
-        for (var placed = 0; placed < points;)
+        for (var placed = 0; placed < points; )
         {
             var point = new Spot(heart.X + (_dice.Normal() * spread), heart.Y + (_dice.Normal() * spread));
             if (Points.All(p => p.MetresTo(point) > apart))
@@ -73,7 +74,8 @@ internal sealed class SmallAreaPlan
     {
         while (Points.Count < SmallAreas)
         {
-            var best = Enumerable.Range(0, 12)
+            var best = Enumerable
+                .Range(0, 12)
                 .Select(_ => Somewhere())
                 .Where(p => towns.All(t => t.MetresTo(p) > 2200))
                 .MaxBy(p => Points.Min(q => q.MetresTo(p)));
@@ -97,8 +99,16 @@ internal sealed class SmallAreaPlan
         }
     }
 
-    private double Edge(double angle) => Radius * (1 + (0.035 * Math.Sin((2 * angle) + _wobble[0])) + (0.04 * Math.Sin((3 * angle) + _wobble[1]))
-        + (0.03 * Math.Sin((5 * angle) + _wobble[2])) + (0.02 * Math.Sin((9 * angle) + _wobble[3])) + (0.015 * Math.Sin((14 * angle) + _wobble[4])));
+    private double Edge(double angle) =>
+        Radius
+        * (
+            1
+            + (0.035 * Math.Sin((2 * angle) + _wobble[0]))
+            + (0.04 * Math.Sin((3 * angle) + _wobble[1]))
+            + (0.03 * Math.Sin((5 * angle) + _wobble[2]))
+            + (0.02 * Math.Sin((9 * angle) + _wobble[3]))
+            + (0.015 * Math.Sin((14 * angle) + _wobble[4]))
+        );
 
     private IEnumerable<Spot> Outside()
     {

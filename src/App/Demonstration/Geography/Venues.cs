@@ -11,7 +11,13 @@ internal sealed record Venue(int Number, string Name, VenueKind Kind, int SmallA
 /// <param name="In">Settings that have one.</param>
 /// <param name="Heat">Against other kinds.</param>
 /// <param name="Draws">What it draws, by kind of incident.</param>
-internal sealed record VenueKind(string Kind, string Name, IReadOnlyList<Setting> In, double Heat, IReadOnlyDictionary<string, double> Draws)
+internal sealed record VenueKind(
+    string Kind,
+    string Name,
+    IReadOnlyList<Setting> In,
+    double Heat,
+    IReadOnlyDictionary<string, double> Draws
+)
 {
     public static IReadOnlyList<Venue> Place(Grounds grounds, Gazetteer names, int seed)
     {
@@ -20,7 +26,10 @@ internal sealed record VenueKind(string Kind, string Name, IReadOnlyList<Setting
         var (venues, taken) = (new List<Venue>(), new HashSet<string>());
         foreach (var neighbourhood in grounds.Neighbourhoods)
         {
-            var cells = Enumerable.Range(0, grounds.SmallAreas.Count).Where(i => grounds.SmallAreas[i].Ground.Within == neighbourhood.Code).ToList();
+            var cells = Enumerable
+                .Range(0, grounds.SmallAreas.Count)
+                .Where(i => grounds.SmallAreas[i].Ground.Within == neighbourhood.Code)
+                .ToList();
             dice.Shuffle(cells);
             var at = 0;
             foreach (var kind in kinds.Where(k => k.In.Contains(neighbourhood.Setting!.Value)))
@@ -33,11 +42,15 @@ internal sealed record VenueKind(string Kind, string Name, IReadOnlyList<Setting
                 var name = "";
                 do
                 {
-                    name = kind.Name.Replace("{n}", shortName, StringComparison.Ordinal)
-                        .Replace("{s}", dice.Pick(names.StreetStarts) + (kind.Kind is "Pub" ? "" : dice.Pick(names.StreetEnds)), StringComparison.Ordinal)
+                    name = kind
+                        .Name.Replace("{n}", shortName, StringComparison.Ordinal)
+                        .Replace(
+                            "{s}",
+                            dice.Pick(names.StreetStarts) + (kind.Kind is "Pub" ? "" : dice.Pick(names.StreetEnds)),
+                            StringComparison.Ordinal
+                        )
                         .Replace("{t}", dice.Pick(names.StreetStarts), StringComparison.Ordinal);
-                }
-                while (!taken.Add(name));
+                } while (!taken.Add(name));
 
                 venues.Add(new(venues.Count, name, kind, cell, neighbourhood.Code, spot, kind.Heat * dice.LogNormal(0.85)));
             }

@@ -17,5 +17,9 @@ internal sealed record Calendar(DateOnly Today)
 
     /// <summary>Today in London: the demonstration is always as of now.</summary>
     public static Calendar Now(TimeProvider clock) =>
-        new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime));
+        new(
+            DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime
+            )
+        );
 }

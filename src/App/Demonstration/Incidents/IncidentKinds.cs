@@ -6,7 +6,8 @@ internal sealed record IncidentKinds(
     IReadOnlyDictionary<string, double[]> Weekdays,
     IReadOnlyDictionary<string, double[]> Seasons,
     IReadOnlyList<IncidentKinds.Kind> Asb,
-    IReadOnlyList<IncidentKinds.Kind> Crimes)
+    IReadOnlyList<IncidentKinds.Kind> Crimes
+)
 {
     /// <param name="Key">The type of anti-social behaviour, or the category of crime.</param>
     /// <param name="Year">Incidents a year in the county.</param>
@@ -18,8 +19,16 @@ internal sealed record IncidentKinds(
     /// <param name="AtHome">Away from venues it happens at an address.</param>
     /// <param name="Asb">The shares that are personal, nuisance and environmental; the rest is not known. Null for crimes.</param>
     internal sealed record Kind(
-        string Key, double Year, double AtVenues, string Hours, string Weekdays, string Season, IReadOnlyDictionary<Setting, double> Homes,
-        bool AtHome = false, double[]? Asb = null);
+        string Key,
+        double Year,
+        double AtVenues,
+        string Hours,
+        string Weekdays,
+        string Season,
+        IReadOnlyDictionary<Setting, double> Homes,
+        bool AtHome = false,
+        double[]? Asb = null
+    );
 
     /// <summary>Anti-social behaviour first.</summary>
     public IReadOnlyList<Kind> All { get; } = [.. Asb, .. Crimes];

@@ -16,7 +16,10 @@ internal sealed class IncidentTexts
         _templates = written.Texts.ToDictionary(t => t.Key, t => t.Value.Select(s => s.Split('{', '}')).ToArray());
     }
 
-    private sealed record Written(IReadOnlyDictionary<string, IReadOnlyList<string>> Words, IReadOnlyDictionary<string, IReadOnlyList<string>> Texts);
+    private sealed record Written(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Words,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Texts
+    );
 
     public static IncidentTexts Read() => new(DemonstrationData.Read<Written>("incident-texts.json"));
 
@@ -26,12 +29,15 @@ internal sealed class IncidentTexts
         var pieces = dice.Pick(_templates[kind]);
         for (var i = 0; i < pieces.Length; i++)
         {
-            var piece = i % 2 == 0 ? pieces[i] : pieces[i] switch
-            {
-                "place" => place,
-                "street" => street,
-                var word => dice.Pick(_words[word]),
-            };
+            var piece =
+                i % 2 == 0
+                    ? pieces[i]
+                    : pieces[i] switch
+                    {
+                        "place" => place,
+                        "street" => street,
+                        var word => dice.Pick(_words[word]),
+                    };
             var startsSentence = text.Length == 0 || (text.Length > 1 && text[^1] == ' ' && text[^2] is '.' or '?');
             text.Append(startsSentence && piece.Length > 0 ? char.ToUpperInvariant(piece[0]) + piece[1..] : piece);
         }

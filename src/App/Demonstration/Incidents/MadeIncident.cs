@@ -13,8 +13,18 @@ namespace Wardwise.App.Demonstration;
 /// <param name="Outcome">Of a crime.</param>
 /// <param name="People">By role.</param>
 internal sealed record MadeIncident(
-    string Reference, DateTime At, bool DayOnly, int Kind, string? AsbCategory, int Source, Spot? Spot, Address? Address, string Text, string? Outcome,
-    IReadOnlyList<MadePerson> People);
+    string Reference,
+    DateTime At,
+    bool DayOnly,
+    int Kind,
+    string? AsbCategory,
+    int Source,
+    Spot? Spot,
+    Address? Address,
+    string Text,
+    string? Outcome,
+    IReadOnlyList<MadePerson> People
+);
 
 /// <param name="Role">victim, suspect, witness, caller.</param>
 internal sealed record MadePerson(string Role, string Name, DateOnly? Born, string? Phone);

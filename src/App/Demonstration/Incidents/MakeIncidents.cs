@@ -4,13 +4,24 @@ namespace Wardwise.App.Demonstration;
 
 /// <summary>Three years of incidents: the usual rate of each source, by season, with what was planted, and chance.</summary>
 internal sealed class MakeIncidents(
-    Grounds grounds, IReadOnlyList<Venue> venues, Addresses addresses, IncidentKinds kinds, UsualRates rates, IReadOnlyList<PlantedChange> planted,
-    Calendar calendar, int seed)
+    Grounds grounds,
+    IReadOnlyList<Venue> venues,
+    Addresses addresses,
+    IncidentKinds kinds,
+    UsualRates rates,
+    IReadOnlyList<PlantedChange> planted,
+    Calendar calendar,
+    int seed
+)
 {
     private readonly IncidentTexts _texts = IncidentTexts.Read();
     private readonly Persons _persons = new(calendar);
-    private readonly Dictionary<int, Street[]> _streets = addresses.Streets.GroupBy(s => s.SmallArea).ToDictionary(g => g.Key, g => g.ToArray());
-    private readonly Dictionary<int, Address[]> _homes = addresses.All.GroupBy(a => a.Street.SmallArea).ToDictionary(g => g.Key, g => g.ToArray());
+    private readonly Dictionary<int, Street[]> _streets = addresses
+        .Streets.GroupBy(s => s.SmallArea)
+        .ToDictionary(g => g.Key, g => g.ToArray());
+    private readonly Dictionary<int, Address[]> _homes = addresses
+        .All.GroupBy(a => a.Street.SmallArea)
+        .ToDictionary(g => g.Key, g => g.ToArray());
 
     public List<MadeIncident> Run()
     {
@@ -48,7 +59,11 @@ internal sealed class MakeIncidents(
 
     private static List<MadeIncident> Numbered(List<MadeIncident> made)
     {
-        var sorted = made.Select((incident, i) => (incident, i)).OrderBy(p => p.incident.At).ThenBy(p => p.i).Select(p => p.incident).ToList();
+        var sorted = made.Select((incident, i) => (incident, i))
+            .OrderBy(p => p.incident.At)
+            .ThenBy(p => p.i)
+            .Select(p => p.incident)
+            .ToList();
         var (day, number) = (default(DateTime), 0);
         for (var i = 0; i < sorted.Count; i++)
         {
@@ -61,17 +76,26 @@ internal sealed class MakeIncidents(
     }
 
     /// <summary>Months in which a neighbourhood is livelier or quieter than usual, for no reason that anybody planted.</summary>
-    private Dictionary<string, double[]> Unrest(Dice dice) => grounds.Neighbourhoods.ToDictionary(
-        n => n.Code, _ => Enumerable.Range(0, Calendar.Months).Select(_ => dice.LogNormal(0.07)).ToArray());
+    private Dictionary<string, double[]> Unrest(Dice dice) =>
+        grounds.Neighbourhoods.ToDictionary(
+            n => n.Code,
+            _ => Enumerable.Range(0, Calendar.Months).Select(_ => dice.LogNormal(0.07)).ToArray()
+        );
 
     private string NeighbourhoodOf(int source) =>
         source < venues.Count ? venues[source].Neighbourhood : grounds.SmallAreas[source - venues.Count].Ground.Within!;
 
     private List<PlantedChange> ChangesAt(int source, string kind) =>
-    [
-        .. planted.Where(p => p.Types.Contains(kind)
-            && (p.Where == Grounds.ForceCode || p.Where == NeighbourhoodOf(source) || (source < venues.Count && p.Where == venues[source].Name))),
-    ];
+        [
+            .. planted.Where(p =>
+                p.Types.Contains(kind)
+                && (
+                    p.Where == Grounds.ForceCode
+                    || p.Where == NeighbourhoodOf(source)
+                    || (source < venues.Count && p.Where == venues[source].Name)
+                )
+            ),
+        ];
 
     private MadeIncident One(int k, int source, int month, ILookup<int, RepeatHome> homes, When when, Dice dice)
     {
@@ -81,13 +105,23 @@ internal sealed class MakeIncidents(
         var home = venue is null && kind.AtHome && dice.Falls(0.45) ? Lively(homes[area], month, dice) : null;
         var address = home?.Address ?? (venue is null && kind.AtHome ? dice.Pick(_homes[area]) : null);
         var street = address?.Street ?? dice.Pick(_streets[area]);
-        var spot = address?.Spot ?? (venue is null ? street.Middle.Moved(dice.Between(0, 60), dice.Between(0, 2 * Math.PI)) : Near(venue, dice));
+        var spot =
+            address?.Spot ?? (venue is null ? street.Middle.Moved(dice.Between(0, 60), dice.Between(0, 2 * Math.PI)) : Near(venue, dice));
         var noPlace = address is null && dice.Falls(0.012);
         var at = when.Draw(kind, month, dice);
         return new(
-            "", at, dice.Falls(0.06), k, AsbCategory(kind, dice), source, noPlace ? null : spot, address,
+            "",
+            at,
+            dice.Falls(0.06),
+            k,
+            AsbCategory(kind, dice),
+            source,
+            noPlace ? null : spot,
+            address,
             _texts.Write(kind.Key, venue?.Name ?? street.Name, address?.Line ?? street.Name, dice),
-            kind.Asb is null ? Outcome(month, dice) : null, People(kind, home, dice));
+            kind.Asb is null ? Outcome(month, dice) : null,
+            People(kind, home, dice)
+        );
     }
 
     private static RepeatHome? Lively(IEnumerable<RepeatHome> homes, int month, Dice dice)
@@ -96,7 +130,8 @@ internal sealed class MakeIncidents(
         return lively.Count == 0 ? null : dice.Pick(lively);
     }
 
-    private static Spot Near(Venue venue, Dice dice) => venue.Spot.Moved(Math.Min(Math.Abs(dice.Normal()) * 45, 140), dice.Between(0, 2 * Math.PI));
+    private static Spot Near(Venue venue, Dice dice) =>
+        venue.Spot.Moved(Math.Min(Math.Abs(dice.Normal()) * 45, 140), dice.Between(0, 2 * Math.PI));
 
     private static string? AsbCategory(IncidentKinds.Kind kind, Dice dice)
     {
@@ -106,7 +141,10 @@ internal sealed class MakeIncidents(
         }
 
         var draw = dice.Share();
-        return draw < personal ? "personal" : draw < personal + nuisance ? "nuisance" : draw < personal + nuisance + environmental ? "environmental" : "not-known";
+        return draw < personal ? "personal"
+            : draw < personal + nuisance ? "nuisance"
+            : draw < personal + nuisance + environmental ? "environmental"
+            : "not-known";
     }
 
     private static string Outcome(int month, Dice dice)

@@ -34,7 +34,9 @@ internal sealed class Persons(Calendar calendar)
         var born = dice.Falls(0.7) ? calendar.Today.AddDays(-dice.Whole(16 * 365, 84 * 365)) : (DateOnly?)null;
 
         // Numbers that Ofcom keeps free for drama.
-        var phone = dice.Falls(0.6) ? "07700 900" + dice.Whole(0, 999).ToString("D3", System.Globalization.CultureInfo.InvariantCulture) : null;
+        var phone = dice.Falls(0.6)
+            ? "07700 900" + dice.Whole(0, 999).ToString("D3", System.Globalization.CultureInfo.InvariantCulture)
+            : null;
         return new(role, name, born, phone);
     }
 }

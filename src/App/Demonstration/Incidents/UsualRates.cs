@@ -19,9 +19,14 @@ internal sealed class UsualRates
             var (atAll, elsewhereAll) = (atVenues.Sum(), elsewhere.Sum());
             for (var source = 0; source < Sources; source++)
             {
-                _aMonth[source, k] = kind.Year / 12 * (source < Venues
-                    ? kind.AtVenues * atVenues[source] / atAll
-                    : (1 - kind.AtVenues) * elsewhere[source - Venues] / elsewhereAll);
+                _aMonth[source, k] =
+                    kind.Year
+                    / 12
+                    * (
+                        source < Venues
+                            ? kind.AtVenues * atVenues[source] / atAll
+                            : (1 - kind.AtVenues) * elsewhere[source - Venues] / elsewhereAll
+                    );
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class When
             foreach (var (pattern, weights) in kinds.Weekdays)
             {
                 _days[(month, pattern)] = Dice.RunningTotals(
-                    Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(d => weights[(int)first.AddDays(d).DayOfWeek]));
+                    Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(d => weights[(int)first.AddDays(d).DayOfWeek])
+                );
             }
         }
     }

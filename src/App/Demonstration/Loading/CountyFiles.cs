@@ -22,11 +22,28 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
             File.WriteAllBytes(Boundaries(level), GeoJsonOfGrounds.Of(places));
         }
 
-        Lines(Postcodes, "postcode,latitude,longitude", county.Addresses.Streets, (line, s) =>
-            line.Append(CultureInfo.InvariantCulture, $"{s.Postcode},{s.Middle.Latitude},{s.Middle.Longitude}"));
-        Lines(Addresses, "uprn,address,postcode,latitude,longitude", county.Addresses.All, (line, a) =>
-            line.Append(CultureInfo.InvariantCulture, $"{a.Uprn},\"{a.Line}, {a.Street.Town}\",{a.Street.Postcode},{a.Spot.Latitude},{a.Spot.Longitude}"));
-        Lines(Incidents, "reference,occurred,category,asb_category,asb_type,latitude,longitude,uprn,postcode,location,text,outcome,people", county.Incidents, Incident);
+        Lines(
+            Postcodes,
+            "postcode,latitude,longitude",
+            county.Addresses.Streets,
+            (line, s) => line.Append(CultureInfo.InvariantCulture, $"{s.Postcode},{s.Middle.Latitude},{s.Middle.Longitude}")
+        );
+        Lines(
+            Addresses,
+            "uprn,address,postcode,latitude,longitude",
+            county.Addresses.All,
+            (line, a) =>
+                line.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{a.Uprn},\"{a.Line}, {a.Street.Town}\",{a.Street.Postcode},{a.Spot.Latitude},{a.Spot.Longitude}"
+                )
+        );
+        Lines(
+            Incidents,
+            "reference,occurred,category,asb_category,asb_type,latitude,longitude,uprn,postcode,location,text,outcome,people",
+            county.Incidents,
+            Incident
+        );
     }
 
     private static void Lines<T>(string path, string header, IEnumerable<T> rows, Action<StringBuilder, T> write)
@@ -46,7 +63,13 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
         var kind = county.Kinds.All[i.Kind].Key;
         line.Append(i.Reference).Append(',');
         line.Append(i.At.ToString(i.DayOnly ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
-        line.Append(',').Append(i.AsbCategory is null ? kind : "asb").Append(',').Append(i.AsbCategory).Append(',').Append(i.AsbCategory is null ? "" : kind).Append(',');
+        line.Append(',')
+            .Append(i.AsbCategory is null ? kind : "asb")
+            .Append(',')
+            .Append(i.AsbCategory)
+            .Append(',')
+            .Append(i.AsbCategory is null ? "" : kind)
+            .Append(',');
         Position(line, i);
         line.Append(Where(i)).Append(',');
         Quoted(line, i.Text);
@@ -65,9 +88,16 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
             return i.Spot is null ? "" : county.Venues[i.Source].Name;
         }
 
-        return i.Address?.Street.Name ?? (i.Spot is { } spot
-            ? county.StreetsOf(i.Source - county.Venues.Count).MinBy(s => Math.Pow(s.Middle.X - spot.X, 2) + Math.Pow(s.Middle.Y - spot.Y, 2))?.Name ?? ""
-            : "");
+        return i.Address?.Street.Name
+            ?? (
+                i.Spot is { } spot
+                    ? county
+                        .StreetsOf(i.Source - county.Venues.Count)
+                        .MinBy(s => Math.Pow(s.Middle.X - spot.X, 2) + Math.Pow(s.Middle.Y - spot.Y, 2))
+                        ?.Name
+                        ?? ""
+                    : ""
+            );
     }
 
     /// <summary>Homes by their number or postcode, as call handlers record them; everything else by a point on the map.</summary>
@@ -92,7 +122,9 @@ internal sealed class CountyFiles(Wealdshire county, string folder)
     }
 
     private static string Person(MadePerson person) =>
-        string.Create(CultureInfo.InvariantCulture, $"{person.Role}; {person.Name}; {person.Born:yyyy-MM-dd}; {person.Phone}").TrimEnd(' ', ';');
+        string.Create(CultureInfo.InvariantCulture, $"{person.Role}; {person.Name}; {person.Born:yyyy-MM-dd}; {person.Phone}")
+            .TrimEnd(' ', ';');
 
-    private static void Quoted(StringBuilder line, string text) => line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+    private static void Quoted(StringBuilder line, string text) =>
+        line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
 }

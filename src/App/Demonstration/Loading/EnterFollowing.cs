@@ -8,7 +8,8 @@ using Wardwise.Domain.Places;
 
 namespace Wardwise.App.Demonstration;
 
-/// <summary>Those on the sign-in page follow what they work with, and the digest of the last Monday is made, so that the outbox holds one.</summary>
+/// <summary>Those on the sign-in page follow what they work with, and the digest of the last Monday is made, so that the outbox holds
+/// one.</summary>
 internal sealed class EnterFollowing(Database database, IServiceProvider services)
 {
     private static readonly string[] OfOfficers = ["off-road-bikes", "street-drinking", "hare-coursing"];
@@ -34,7 +35,14 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
                 await Follow(actor, FollowKind.Place, numbers[place], cancel);
             }
 
-            foreach (var kind in member.Role switch { Role.Officer => [OfOfficers[officers++ % OfOfficers.Length]], Role.Coordinator => OfCoordinators, _ => [] })
+            foreach (
+                var kind in member.Role switch
+                {
+                    Role.Officer => [OfOfficers[officers++ % OfOfficers.Length]],
+                    Role.Coordinator => OfCoordinators,
+                    _ => [],
+                }
+            )
             {
                 await Follow(actor, FollowKind.Kind, kind, cancel);
             }
@@ -46,7 +54,9 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
         }
 
         await SettleLetters(cancel);
-        var sent = await services.GetRequiredService<SendDigests>().Run(await new Actors(database, database.Clock).Schedule(cancel), cancel);
+        var sent = await services
+            .GetRequiredService<SendDigests>()
+            .Run(await new Actors(database, database.Clock).Schedule(cancel), cancel);
         if (!sent.Done || sent.Value.Failed > 0)
         {
             throw new InvalidOperationException("The digests of the demonstration could not be made.");
@@ -78,8 +88,11 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
     private async Task<Dictionary<string, string>> Numbers(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        await using var find = work.Command("select code, no::text from place where force_code = $1 and level = any ($2)", Grounds.ForceCode,
-            new[] { (short)PlaceLevel.Force, (short)PlaceLevel.District, (short)PlaceLevel.Neighbourhood });
+        await using var find = work.Command(
+            "select code, no::text from place where force_code = $1 and level = any ($2)",
+            Grounds.ForceCode,
+            new[] { (short)PlaceLevel.Force, (short)PlaceLevel.District, (short)PlaceLevel.Neighbourhood }
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         var numbers = new Dictionary<string, string>();
         while (await row.ReadAsync(cancel))

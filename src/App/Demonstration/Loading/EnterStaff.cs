@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
@@ -16,40 +15,82 @@ internal sealed record EnteredStaff(IReadOnlyDictionary<string, Guid> Agencies, 
 /// </summary>
 internal sealed class EnterStaff(Database database, AccountBook accounts)
 {
-    public async Task<EnteredStaff> Run(Wealdshire county, IReadOnlyDictionary<string, int> places, string password, CancellationToken cancel)
+    public async Task<EnteredStaff> Run(
+        Wealdshire county,
+        IReadOnlyDictionary<string, int> places,
+        string password,
+        CancellationToken cancel
+    )
     {
         var actors = new Actors(database, database.Clock);
         var owner = await actors.MachineOwner(cancel);
-        var force = (await new OpenForce(database).Run(
-            owner, new() { Code = Grounds.ForceCode, Name = county.Grounds.Force.Name, PoliceName = Staff.PoliceName }, cancel)).Value;
+        var force = (
+            await new OpenForce(database).Run(
+                owner,
+                new()
+                {
+                    Code = Grounds.ForceCode,
+                    Name = county.Grounds.Force.Name,
+                    PoliceName = Staff.PoliceName,
+                },
+                cancel
+            )
+        ).Value;
         var agencies = new Dictionary<string, Guid> { ["police"] = force.PoliceId };
         foreach (var agency in county.Staff.Agencies.Where(a => a.Key != "police"))
         {
-            agencies[agency.Key] = (await new SaveAgency(database).Run(owner, new() { ForceId = force.ForceId, Name = agency.Name, Kind = agency.Kind }, cancel)).Value;
+            agencies[agency.Key] = (
+                await new SaveAgency(database).Run(
+                    owner,
+                    new()
+                    {
+                        ForceId = force.ForceId,
+                        Name = agency.Name,
+                        Kind = agency.Kind,
+                    },
+                    cancel
+                )
+            ).Value;
         }
 
         var byEmail = await Members(county, owner, agencies, places, password, cancel);
         var coordinator = await actors.OfAccount(byEmail[county.Staff.Coordinators[0].Email], cancel);
-        var agreement = await new SealAgreement(database).Run(coordinator!, new()
-        {
-            Title = "Community safety in Wealdshire",
-            Parties = [.. agencies.Values],
-            Purposes = "To prevent crime and anti-social behaviour together, and to help those whom it harms",
-            Data = "Problems, plans and results; what is needed of persons, case by case",
-            StartsOn = county.Calendar.Start.AddYears(-1),
-            EndsOn = county.Calendar.Today.AddYears(1),
-        }, cancel);
+        var agreement = await new SealAgreement(database).Run(
+            coordinator!,
+            new()
+            {
+                Title = "Community safety in Wealdshire",
+                Parties = [.. agencies.Values],
+                Purposes = "To prevent crime and anti-social behaviour together, and to help those whom it harms",
+                Data = "Problems, plans and results; what is needed of persons, case by case",
+                StartsOn = county.Calendar.Start.AddYears(-1),
+                EndsOn = county.Calendar.Today.AddYears(1),
+            },
+            cancel
+        );
         return new(agencies, byEmail, agreement.Value);
     }
 
     private async Task<Dictionary<string, Guid>> Members(
-        Wealdshire county, Actor owner, Dictionary<string, Guid> agencies, IReadOnlyDictionary<string, int> places, string password, CancellationToken cancel)
+        Wealdshire county,
+        Actor owner,
+        Dictionary<string, Guid> agencies,
+        IReadOnlyDictionary<string, int> places,
+        string password,
+        CancellationToken cancel
+    )
     {
         await using var work = await database.Begin(owner, cancel);
         var teams = new Dictionary<string, Team>();
         foreach (var team in county.Staff.Teams)
         {
-            teams[team.Neighbourhood] = new() { Id = Guid.CreateVersion7(), AgencyId = agencies["police"], Name = team.Name, PlaceNo = places.TryGetValue(team.Neighbourhood, out var no) ? no : null };
+            teams[team.Neighbourhood] = new()
+            {
+                Id = Guid.CreateVersion7(),
+                AgencyId = agencies["police"],
+                Name = team.Name,
+                PlaceNo = places.TryGetValue(team.Neighbourhood, out var no) ? no : null,
+            };
         }
 
         work.Db.AddRange(teams.Values);
@@ -76,15 +117,17 @@ internal sealed class EnterStaff(Database database, AccountBook accounts)
             account.PasswordHash = hash ??= book.PasswordHasher.HashPassword(account, password);
             byEmail[member.Email] = account.Id;
             work.Db.Add(account);
-            work.Db.Add(new Posting
-            {
-                Id = Guid.CreateVersion7(),
-                AccountId = account.Id,
-                AgencyId = agencies[member.Agency],
-                TeamId = member.Neighbourhood is { } neighbourhood && member.Role == Role.Officer ? teams[neighbourhood].Id : null,
-                Role = member.Role,
-                StartsOn = county.Calendar.Start.AddYears(-1),
-            });
+            work.Db.Add(
+                new Posting
+                {
+                    Id = Guid.CreateVersion7(),
+                    AccountId = account.Id,
+                    AgencyId = agencies[member.Agency],
+                    TeamId = member.Neighbourhood is { } neighbourhood && member.Role == Role.Officer ? teams[neighbourhood].Id : null,
+                    Role = member.Role,
+                    StartsOn = county.Calendar.Start.AddYears(-1),
+                }
+            );
         }
 
         if (await work.Commit("made the demonstration's people", cancel) is { } refused)

@@ -10,8 +10,8 @@ using Wardwise.Domain.Sharing;
 namespace Wardwise.App.Demonstration;
 
 /// <summary>
-/// The steps of a plan and who shares in it, in one piece of work each for agreeing and for settling: two of a dozen, which keeps the making of the demonstration
-/// within a minute. Everything is graded and written in the record's history as the single use cases do.
+/// The steps of a plan and who shares in it, in one piece of work each for agreeing and for settling: two of a dozen, which keeps the
+/// making of the demonstration within a minute. Everything is graded and written in the record's history as the single use cases do.
 /// </summary>
 internal sealed class EnterSteps(Database database, EnteredStaff staff, InstanceHome home)
 {
@@ -23,25 +23,37 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
         for (var i = 0; i < steps.Count; i++)
         {
             var step = steps[i];
-            work.Db.Add(new Tasking
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                RecordId = id,
-                Source = Problem.PlanSource,
-                What = step.What,
-                Technique = step.Technique,
-                AgencyId = staff.Agencies[step.By],
-                AccountId = step.By == "police" ? actor.Id : null,
-                DueOn = step.DueOn,
-                CostPounds = step.Cost,
-                Position = i + 1,
-            });
+            work.Db.Add(
+                new Tasking
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    RecordId = id,
+                    Source = Problem.PlanSource,
+                    What = step.What,
+                    Technique = step.Technique,
+                    AgencyId = staff.Agencies[step.By],
+                    AccountId = step.By == "police" ? actor.Id : null,
+                    DueOn = step.DueOn,
+                    CostPounds = step.Cost,
+                    Position = i + 1,
+                }
+            );
         }
 
         foreach (var agency in steps.Select(s => s.By).Where(a => a != "police").Distinct().Select(a => staff.Agencies[a]))
         {
             const string Purpose = "It has a step of the plan";
-            work.Db.Add(new Share { Id = Guid.CreateVersion7(work.Now), RecordId = id, AgencyId = agency, AgreementId = staff.Agreement, Purpose = Purpose, StartsAt = work.Now });
+            work.Db.Add(
+                new Share
+                {
+                    Id = Guid.CreateVersion7(work.Now),
+                    RecordId = id,
+                    AgencyId = agency,
+                    AgreementId = staff.Agreement,
+                    Purpose = Purpose,
+                    StartsAt = work.Now,
+                }
+            );
             work.Noted(new TrailEntry(TrailKind.Disclosure, id, null, Problem.RecordKind, "shared: " + Purpose, "{}", [id, agency]));
         }
 
@@ -49,7 +61,13 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
     }
 
     /// <summary>What was done and what was given up, each with its own day and evidence.</summary>
-    public async Task Settle(Actor actor, string reference, IReadOnlyList<ProblemStory.StepTold> steps, IReadOnlyList<ProblemStory.PaperTold> papers, CancellationToken cancel)
+    public async Task Settle(
+        Actor actor,
+        string reference,
+        IReadOnlyList<ProblemStory.StepTold> steps,
+        IReadOnlyList<ProblemStory.PaperTold> papers,
+        CancellationToken cancel
+    )
     {
         await using var work = await database.Begin(actor, cancel);
         var file = (await work.TakeOut(reference, cancel))!;
@@ -59,14 +77,27 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
             var (tasking, step) = (held[i + 1], steps[i]);
             if (step.DoneOn is not null || step.NotDone)
             {
-                (tasking.Status, tasking.DoneOn, tasking.Evidence) = (step.NotDone ? TaskingStatus.NotDone : TaskingStatus.Done, step.DoneOn, step.Evidence ?? "");
+                (tasking.Status, tasking.DoneOn, tasking.Evidence) = (
+                    step.NotDone ? TaskingStatus.NotDone : TaskingStatus.Done,
+                    step.DoneOn,
+                    step.Evidence ?? ""
+                );
             }
         }
 
         foreach (var paper in papers)
         {
-            var bytes = paper.Name.EndsWith(".pdf", StringComparison.Ordinal) ? EvidenceFile.Of("Work completed", paper.Lines) : Encoding.UTF8.GetBytes(string.Join('\n', paper.Lines));
-            var kept = await AttachmentFolder.Keep(work, home, file.Problem.RecordId, held[paper.Step + 1].Id, new(paper.Name, new MemoryStream(bytes)), cancel);
+            var bytes = paper.Name.EndsWith(".pdf", StringComparison.Ordinal)
+                ? EvidenceFile.Of("Work completed", paper.Lines)
+                : Encoding.UTF8.GetBytes(string.Join('\n', paper.Lines));
+            var kept = await AttachmentFolder.Keep(
+                work,
+                home,
+                file.Problem.RecordId,
+                held[paper.Step + 1].Id,
+                new(paper.Name, new MemoryStream(bytes)),
+                cancel
+            );
             if (!kept.Done)
             {
                 throw new InvalidOperationException(kept.Refusals[0].Sentence);

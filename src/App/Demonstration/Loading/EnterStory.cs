@@ -12,8 +12,14 @@ namespace Wardwise.App.Demonstration;
 
 /// <summary>Enters one story day by day, through the use cases that its people would have used.</summary>
 internal sealed class EnterStory(
-    IServiceProvider services, Database real, EnteredStaff staff, IReadOnlyDictionary<string, int> placeNos,
-    IReadOnlyDictionary<string, Actor> actors, ProblemStory story, DateOnly today)
+    IServiceProvider services,
+    Database real,
+    EnteredStaff staff,
+    IReadOnlyDictionary<string, int> placeNos,
+    IReadOnlyDictionary<string, Actor> actors,
+    ProblemStory story,
+    DateOnly today
+)
 {
     private readonly StoryClock _clock = new(today);
     private readonly List<(DateOnly Day, int Order, Func<CancellationToken, Task> Do)> _events = [];
@@ -39,19 +45,25 @@ internal sealed class EnterStory(
     public async Task Open(CancellationToken cancel)
     {
         _clock.GoTo(story.Plan.OpenedOn);
-        var opened = await The<OpenProblem>().Run(Owner, new()
-        {
-            Title = story.Title,
-            WhatRecurs = story.WhatRecurs,
-            PlaceNo = placeNos[story.Neighbourhood],
-            Category = Category,
-            Kind = story.Plan.Kind.Name,
-            AsDraft = story.Plan.End is StoryEnd.Draft,
-        }, cancel);
+        var opened = await The<OpenProblem>()
+            .Run(
+                Owner,
+                new()
+                {
+                    Title = story.Title,
+                    WhatRecurs = story.WhatRecurs,
+                    PlaceNo = placeNos[story.Neighbourhood],
+                    Category = Category,
+                    Kind = story.Plan.Kind.Name,
+                    AsDraft = story.Plan.End is StoryEnd.Draft,
+                },
+                cancel
+            );
         _reference = Sure(opened).Reference;
     }
 
-    /// <summary>All that followed up to the measurement. Each is measured against places where no other story was at work, so all have to have come so far first.</summary>
+    /// <summary>All that followed up to the measurement. Each is measured against places where no other story was at work, so all have to
+    /// have come so far first.</summary>
     public Task Follow(CancellationToken cancel)
     {
         Error();
@@ -89,7 +101,10 @@ internal sealed class EnterStory(
     {
         if (story.ErrorBecause is { } why)
         {
-            On(Opened.AddDays(4), async cancel => Sure(await The<MarkEnteredInError>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+            On(
+                Opened.AddDays(4),
+                async cancel => Sure(await The<MarkEnteredInError>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel))
+            );
         }
     }
 
@@ -97,58 +112,91 @@ internal sealed class EnterStory(
     {
         if (story.Scanning is { } seen)
         {
-            On(Opened.AddDays(2), async cancel => Sure(await The<SaveScanning>().Run(Owner, new()
-            {
-                Reference = _reference,
-                Version = 1,
-                Title = story.Title,
-                Category = Category,
-                Kind = story.Plan.Kind.Name,
-                PlaceNo = placeNos[story.Neighbourhood],
-                WhatRecurs = story.WhatRecurs,
-                Since = seen.Since,
-                Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
-                SourcesSay = seen.SourcesSay,
-                Harm = seen.Harm,
-                WhoIsAffected = seen.WhoIsAffected,
-                PriorityScore = seen.PriorityScore,
-                PartnersAsked = seen.PartnersAsked,
-            }, cancel)));
+            On(
+                Opened.AddDays(2),
+                async cancel =>
+                    Sure(
+                        await The<SaveScanning>()
+                            .Run(
+                                Owner,
+                                new()
+                                {
+                                    Reference = _reference,
+                                    Version = 1,
+                                    Title = story.Title,
+                                    Category = Category,
+                                    Kind = story.Plan.Kind.Name,
+                                    PlaceNo = placeNos[story.Neighbourhood],
+                                    WhatRecurs = story.WhatRecurs,
+                                    Since = seen.Since,
+                                    Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
+                                    SourcesSay = seen.SourcesSay,
+                                    Harm = seen.Harm,
+                                    WhoIsAffected = seen.WhoIsAffected,
+                                    PriorityScore = seen.PriorityScore,
+                                    PartnersAsked = seen.PartnersAsked,
+                                },
+                                cancel
+                            )
+                    )
+            );
         }
 
         if (story.Analysis is { } known)
         {
-            On(Opened.AddDays(9), async cancel => Sure(await The<SaveAnalysis>().Run(Owner, new()
-            {
-                Reference = _reference,
-                Version = 1,
-                VictimKnown = known.VictimKnown,
-                VictimGuardian = known.VictimGuardian,
-                OffenderKnown = known.OffenderKnown,
-                OffenderHandler = known.OffenderHandler,
-                LocationKnown = known.LocationKnown,
-                LocationManager = known.LocationManager,
-                WhenItHappens = known.WhenItHappens,
-                WhatFeedsIt = known.WhatFeedsIt,
-                AlreadyDone = known.AlreadyDone,
-                Hypothesis = known.Hypothesis,
-            }, cancel)));
+            On(
+                Opened.AddDays(9),
+                async cancel =>
+                    Sure(
+                        await The<SaveAnalysis>()
+                            .Run(
+                                Owner,
+                                new()
+                                {
+                                    Reference = _reference,
+                                    Version = 1,
+                                    VictimKnown = known.VictimKnown,
+                                    VictimGuardian = known.VictimGuardian,
+                                    OffenderKnown = known.OffenderKnown,
+                                    OffenderHandler = known.OffenderHandler,
+                                    LocationKnown = known.LocationKnown,
+                                    LocationManager = known.LocationManager,
+                                    WhenItHappens = known.WhenItHappens,
+                                    WhatFeedsIt = known.WhatFeedsIt,
+                                    AlreadyDone = known.AlreadyDone,
+                                    Hypothesis = known.Hypothesis,
+                                },
+                                cancel
+                            )
+                    )
+            );
         }
 
         if (story.Aim is { } aim)
         {
-            On(Opened.AddDays(12), async cancel => Sure(await The<SetAim>().Run(Owner, new()
-            {
-                Reference = _reference,
-                Version = 1,
-                Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey,
-                Categories = aim.Categories,
-                Types = aim.Types,
-                AreaGeoJson = aim.AreaGeoJson,
-                SurveyQuestion = aim.SurveyQuestion,
-                Percent = aim.Percent,
-                ByWhen = aim.ByWhen,
-            }, cancel)));
+            On(
+                Opened.AddDays(12),
+                async cancel =>
+                    Sure(
+                        await The<SetAim>()
+                            .Run(
+                                Owner,
+                                new()
+                                {
+                                    Reference = _reference,
+                                    Version = 1,
+                                    Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey,
+                                    Categories = aim.Categories,
+                                    Types = aim.Types,
+                                    AreaGeoJson = aim.AreaGeoJson,
+                                    SurveyQuestion = aim.SurveyQuestion,
+                                    Percent = aim.Percent,
+                                    ByWhen = aim.ByWhen,
+                                },
+                                cancel
+                            )
+                    )
+            );
         }
     }
 
@@ -156,15 +204,26 @@ internal sealed class EnterStory(
     {
         if (story.Response is { } agreed)
         {
-            On(agreed.AgreedOn, async cancel => Sure(await The<SavePlan>().Run(Owner, new()
-            {
-                Reference = _reference,
-                Version = 1,
-                AgreedBy = agreed.AgreedBy,
-                AgreedOn = agreed.AgreedOn,
-                VictimsTold = agreed.VictimsTold,
-                PublicTold = agreed.PublicTold,
-            }, cancel)));
+            On(
+                agreed.AgreedOn,
+                async cancel =>
+                    Sure(
+                        await The<SavePlan>()
+                            .Run(
+                                Owner,
+                                new()
+                                {
+                                    Reference = _reference,
+                                    Version = 1,
+                                    AgreedBy = agreed.AgreedBy,
+                                    AgreedOn = agreed.AgreedOn,
+                                    VictimsTold = agreed.VictimsTold,
+                                    PublicTold = agreed.PublicTold,
+                                },
+                                cancel
+                            )
+                    )
+            );
         }
 
         if (story.Steps.Count > 0)
@@ -179,7 +238,14 @@ internal sealed class EnterStory(
 
         if (story.Plan.StartedOn is { } started)
         {
-            _events.Add((started, -1, async cancel => Sure(await The<StartResponse>().Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))));
+            _events.Add(
+                (
+                    started,
+                    -1,
+                    async cancel =>
+                        Sure(await The<StartResponse>().Run(Owner, new() { Reference = _reference, StartedOn = started }, cancel))
+                )
+            );
         }
 
         if (story.Plan.EndedOn is { } ended)
@@ -193,19 +259,49 @@ internal sealed class EnterStory(
     {
         foreach (var note in story.Notes)
         {
-            On(note.Day, async cancel => Sure(await The<AddNote>().Run(
-                actors[note.By], new() { Reference = _reference, Text = note.Text, Visibility = note.ForPartners ? NoteVisibility.Partners : NoteVisibility.Own }, cancel)));
+            On(
+                note.Day,
+                async cancel =>
+                    Sure(
+                        await The<AddNote>()
+                            .Run(
+                                actors[note.By],
+                                new()
+                                {
+                                    Reference = _reference,
+                                    Text = note.Text,
+                                    Visibility = note.ForPartners ? NoteVisibility.Partners : NoteVisibility.Own,
+                                },
+                                cancel
+                            )
+                    )
+            );
         }
 
         if (story.LinkedByHand > 0)
         {
-            On(Opened.AddDays(12), async cancel =>
-            {
-                if (await Latest(cancel) is { Count: > 0 } picked)
+            On(
+                Opened.AddDays(12),
+                async cancel =>
                 {
-                    Sure(await The<LinkIncidents>().Run(Owner, new() { Reference = _reference, IncidentIds = picked, Why = "reported at the place in the weeks before" }, cancel));
+                    if (await Latest(cancel) is { Count: > 0 } picked)
+                    {
+                        Sure(
+                            await The<LinkIncidents>()
+                                .Run(
+                                    Owner,
+                                    new()
+                                    {
+                                        Reference = _reference,
+                                        IncidentIds = picked,
+                                        Why = "reported at the place in the weeks before",
+                                    },
+                                    cancel
+                                )
+                        );
+                    }
                 }
-            });
+            );
         }
     }
 
@@ -214,11 +310,22 @@ internal sealed class EnterStory(
     {
         var (spot, aim) = (story.Plan.Venue.Spot, story.Aim!);
         await using var work = await Database.Begin(Owner, cancel);
-        await using var find = work.Command("""
+        await using var find = work.Command(
+            """
             select id from incident where occurred_at >= $1 and occurred_at < $2 and lat between $3 and $4 and lon between $5 and $6
-              and category = any ($7) and (cardinality($8::smallint[]) = 0 or asb_type = any ($8)) order by occurred_at desc, lat, lon limit $9
-            """, LondonTime.StartOf(Opened.AddMonths(-6)), LondonTime.StartOf(Opened), spot.Latitude - 0.0015, spot.Latitude + 0.0015, spot.Longitude - 0.0025, spot.Longitude + 0.0025,
-            aim.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Number).ToArray(), aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)!.Number).ToArray(), story.LinkedByHand);
+              and category = any ($7) and (cardinality($8::smallint[]) = 0 or asb_type = any ($8)) order by occurred_at desc, lat, lon
+                  limit $9
+            """,
+            LondonTime.StartOf(Opened.AddMonths(-6)),
+            LondonTime.StartOf(Opened),
+            spot.Latitude - 0.0015,
+            spot.Latitude + 0.0015,
+            spot.Longitude - 0.0025,
+            spot.Longitude + 0.0025,
+            aim.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Number).ToArray(),
+            aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)!.Number).ToArray(),
+            story.LinkedByHand
+        );
         var ids = new List<Guid>();
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -236,50 +343,94 @@ internal sealed class EnterStory(
             On(closed.AddDays(-2), async cancel => Sure(await The<MeasureProblem>().Run(Owner, new() { Reference = _reference }, cancel)));
         }
 
-        On(closed.AddDays(-2), async cancel => Sure(await The<SaveAssessment>().Run(Owner, new()
-        {
-            Reference = _reference,
-            Version = 1,
-            Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes,
-            ProcessText = told.ProcessText,
-            Impact = told.Impact,
-            NotMeasuredBecause = told.NotMeasuredBecause,
-            SurveyBeforeAsked = told.Survey?.AskedBefore,
-            SurveyBeforeAgreed = told.Survey?.AgreedBefore,
-            SurveyAfterAsked = told.Survey?.AskedAfter,
-            SurveyAfterAgreed = told.Survey?.AgreedAfter,
-            Displacement = told.Displacement,
-            Cost = told.Cost,
-            CostText = told.CostText,
-            AuthorsView = told.AuthorsView,
-            AimMet = told.AimMet switch { true => AimMet.Yes, false => AimMet.No, null => AimMet.Unknown },
-            VictimsView = told.VictimsView,
-            LessonWhat = told.LessonWhat,
-            LessonForWhom = told.LessonForWhom,
-            LessonWhatItTook = told.LessonWhatItTook,
-            LessonConditions = told.LessonConditions,
-            NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
-        }, cancel)));
-        On(closed.AddDays(-1), async cancel => Sure(await The<SignOffProblem>().Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel)));
+        On(
+            closed.AddDays(-2),
+            async cancel =>
+                Sure(
+                    await The<SaveAssessment>()
+                        .Run(
+                            Owner,
+                            new()
+                            {
+                                Reference = _reference,
+                                Version = 1,
+                                Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes,
+                                ProcessText = told.ProcessText,
+                                Impact = told.Impact,
+                                NotMeasuredBecause = told.NotMeasuredBecause,
+                                SurveyBeforeAsked = told.Survey?.AskedBefore,
+                                SurveyBeforeAgreed = told.Survey?.AgreedBefore,
+                                SurveyAfterAsked = told.Survey?.AskedAfter,
+                                SurveyAfterAgreed = told.Survey?.AgreedAfter,
+                                Displacement = told.Displacement,
+                                Cost = told.Cost,
+                                CostText = told.CostText,
+                                AuthorsView = told.AuthorsView,
+                                AimMet = told.AimMet switch
+                                {
+                                    true => AimMet.Yes,
+                                    false => AimMet.No,
+                                    null => AimMet.Unknown,
+                                },
+                                VictimsView = told.VictimsView,
+                                LessonWhat = told.LessonWhat,
+                                LessonForWhom = told.LessonForWhom,
+                                LessonWhatItTook = told.LessonWhatItTook,
+                                LessonConditions = told.LessonConditions,
+                                NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
+                            },
+                            cancel
+                        )
+                )
+        );
+        On(
+            closed.AddDays(-1),
+            async cancel =>
+                Sure(await The<SignOffProblem>().Run(actors[story.Supervisor], new() { Reference = _reference, As = "supervisor" }, cancel))
+        );
         if (story.ModerationReason is { } reason)
         {
-            On(closed, async cancel => Sure(await The<ModerateGrade>().Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel)));
+            On(
+                closed,
+                async cancel =>
+                    Sure(await The<ModerateGrade>().Run(actors[story.Moderator], new() { Reference = _reference, Reason = reason }, cancel))
+            );
         }
 
-        On(closed, async cancel => Sure(await The<CloseProblem>().Run(Owner, new() { Reference = _reference, StepsDropped = "The trouble had ended without it." }, cancel)));
+        On(
+            closed,
+            async cancel =>
+                Sure(
+                    await The<CloseProblem>()
+                        .Run(Owner, new() { Reference = _reference, StepsDropped = "The trouble had ended without it." }, cancel)
+                )
+        );
         foreach (var months in ProblemRules.Shipped.FollowUpMonths.Where(_ => story.Plan is { Grade: >= 4, BySurvey: false }))
         {
             // The month before has been imported by then.
-            On(closed.AddMonths(months).AddDays(5), async cancel => Sure(await The<MeasureWhatIsDue>().Run(await new Actors(Database, _clock).Schedule(cancel), new() { Reference = _reference }, cancel)));
+            On(
+                closed.AddMonths(months).AddDays(5),
+                async cancel =>
+                    Sure(
+                        await The<MeasureWhatIsDue>()
+                            .Run(await new Actors(Database, _clock).Schedule(cancel), new() { Reference = _reference }, cancel)
+                    )
+            );
         }
 
         if (story.ReopenedBecause is { } why)
         {
-            On(closed.AddDays(45), async cancel => Sure(await The<ReopenProblem>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel)));
+            On(
+                closed.AddDays(45),
+                async cancel => Sure(await The<ReopenProblem>().Run(Owner, new() { Reference = _reference, Reason = why }, cancel))
+            );
         }
     }
 
-    private T Sure<T>(Outcome<T> outcome) => outcome.Done
-        ? outcome.Value
-        : throw new InvalidOperationException($"{story.Title} ({story.Plan.Grade}): {string.Join(' ', outcome.Refusals.Select(r => r.Sentence))}");
+    private T Sure<T>(Outcome<T> outcome) =>
+        outcome.Done
+            ? outcome.Value
+            : throw new InvalidOperationException(
+                $"{story.Title} ({story.Plan.Grade}): {string.Join(' ', outcome.Refusals.Select(r => r.Sentence))}"
+            );
 }

@@ -1,6 +1,7 @@
 namespace Wardwise.App.Demonstration;
 
-/// <summary>The time at which a story is being entered. It moves on by itself, a minute at each look, so that no two things happen at once.</summary>
+/// <summary>The time at which a story is being entered. It moves on by itself, a minute at each look, so that no two things happen at
+/// once.</summary>
 internal sealed class StoryClock(DateOnly today) : TimeProvider
 {
     private DateTimeOffset _now;

@@ -9,7 +9,15 @@ internal sealed record StaffAgency(string Key, string Name, AgencyKind Kind);
 internal sealed record StaffTeam(string Neighbourhood, string Name);
 
 /// <param name="Introduced">One line for the sign-in page, of the few who stand there.</param>
-internal sealed record StaffMember(string Email, string Name, string JobTitle, string Agency, string? Neighbourhood, Role Role, string? Introduced);
+internal sealed record StaffMember(
+    string Email,
+    string Name,
+    string JobTitle,
+    string Agency,
+    string? Neighbourhood,
+    Role Role,
+    string? Introduced
+);
 
 /// <summary>The people who use the system in Wealdshire. All invented.</summary>
 internal sealed class Staff
@@ -38,8 +46,27 @@ internal sealed class Staff
         Agencies =
         [
             new("police", PoliceName, AgencyKind.Police),
-            .. grounds.Districts.Select((d, i) => new StaffAgency("council-" + d.Name, d.Name + (i == 0 ? " City Council" : i % 3 == 0 ? " Borough Council" : " District Council"), AgencyKind.Council)),
-            .. HousingNames.Select((name, i) => new StaffAgency(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"housing-{i}"), name, AgencyKind.Housing)),
+            .. grounds.Districts.Select(
+                (d, i) =>
+                    new StaffAgency(
+                        "council-" + d.Name,
+                        d.Name
+                            + (
+                                i == 0 ? " City Council"
+                                : i % 3 == 0 ? " Borough Council"
+                                : " District Council"
+                            ),
+                        AgencyKind.Council
+                    )
+            ),
+            .. HousingNames.Select(
+                (name, i) =>
+                    new StaffAgency(
+                        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"housing-{i}"),
+                        name,
+                        AgencyKind.Housing
+                    )
+            ),
             new("fire", "Wealdshire Fire and Rescue", AgencyKind.Fire),
             new("health", "Wealdshire Community Health", AgencyKind.Health),
             new("school", "Tollivant Schools Trust", AgencyKind.Education),
@@ -78,7 +105,9 @@ internal sealed class Staff
 
     /// <summary>The sergeant of the district.</summary>
     public StaffMember SupervisorOf(string neighbourhood) =>
-        Members.Where(m => m is { Role: Role.Supervisor, Neighbourhood: not null }).First(m => _townOf[m.Neighbourhood!] == _townOf[neighbourhood]);
+        Members
+            .Where(m => m is { Role: Role.Supervisor, Neighbourhood: not null })
+            .First(m => _townOf[m.Neighbourhood!] == _townOf[neighbourhood]);
 
     public IReadOnlyList<StaffMember> Coordinators => [.. Members.Where(m => m.Role == Role.Coordinator)];
 
@@ -88,27 +117,51 @@ internal sealed class Staff
         {
             var place = _grounds.Neighbourhoods.First(n => n.Code == team.Neighbourhood).Name;
             var title = dice.Falls(0.6) ? "PCSO" : "PC";
-            yield return Member(title, "police", team.Neighbourhood, Role.Officer, place switch
-            {
-                "Netherwisk" => $"{{0}}, {team.Name}: a busy estate, a shopping parade and young people",
-                "Stavering Centre" => $"{{0}}, {team.Name}: a town centre with street drinking and begging",
-                "Hollowmarsh" => $"{{0}}, {team.Name}: farms, fields and hare coursing",
-                _ => null,
-            });
+            yield return Member(
+                title,
+                "police",
+                team.Neighbourhood,
+                Role.Officer,
+                place switch
+                {
+                    "Netherwisk" => $"{{0}}, {team.Name}: a busy estate, a shopping parade and young people",
+                    "Stavering Centre" => $"{{0}}, {team.Name}: a town centre with street drinking and begging",
+                    "Hollowmarsh" => $"{{0}}, {team.Name}: farms, fields and hare coursing",
+                    _ => null,
+                }
+            );
         }
 
         foreach (var district in _grounds.Districts)
         {
             var centre = _grounds.Neighbourhoods.First(n => n.Within == district.Code);
-            yield return Member("Sergeant", "police", centre.Code, Role.Supervisor, district.Name == "Tollminster" ? "{0}, supervises the teams of Tollminster and signs off their records" : null);
+            yield return Member(
+                "Sergeant",
+                "police",
+                centre.Code,
+                Role.Supervisor,
+                district.Name == "Tollminster" ? "{0}, supervises the teams of Tollminster and signs off their records" : null
+            );
         }
 
         foreach (var area in _grounds.Areas)
         {
-            yield return Member("Inspector", "police", null, Role.Supervisor, area == _grounds.Areas[1] ? $"{{0}}, {area.Name}: is my area doing what it promised?" : null);
+            yield return Member(
+                "Inspector",
+                "police",
+                null,
+                Role.Supervisor,
+                area == _grounds.Areas[1] ? $"{{0}}, {area.Name}: is my area doing what it promised?" : null
+            );
         }
 
-        yield return Member("Problem-solving coordinator", "police", null, Role.Coordinator, "{0}, moderates grades and looks after the library of what works");
+        yield return Member(
+            "Problem-solving coordinator",
+            "police",
+            null,
+            Role.Coordinator,
+            "{0}, moderates grades and looks after the library of what works"
+        );
         for (var i = 0; i < 3; i++)
         {
             yield return Member("Analyst", "police", null, Role.Coordinator, null);
@@ -118,12 +171,21 @@ internal sealed class Staff
         {
             for (var i = 0; i < (agency.Kind is AgencyKind.Council ? 1 : 2); i++)
             {
-                yield return Member(PartnerTitle(agency.Kind, i), agency.Key, null, Role.Partner, i > 0 ? null : agency.Key switch
-                {
-                    "council-Tollminster" => "{0}, Tollminster City Council: sees what is shared with the council, and its own actions",
-                    "housing-0" => "{0}, Lanternlea Homes: a landlord's view",
-                    _ => null,
-                });
+                yield return Member(
+                    PartnerTitle(agency.Kind, i),
+                    agency.Key,
+                    null,
+                    Role.Partner,
+                    i > 0
+                        ? null
+                        : agency.Key switch
+                        {
+                            "council-Tollminster" =>
+                                "{0}, Tollminster City Council: sees what is shared with the council, and its own actions",
+                            "housing-0" => "{0}, Lanternlea Homes: a landlord's view",
+                            _ => null,
+                        }
+                );
             }
         }
 
@@ -131,15 +193,16 @@ internal sealed class Staff
         yield return Member("Records manager", "police", null, Role.Administrator, null);
     }
 
-    private static string PartnerTitle(AgencyKind kind, int number) => kind switch
-    {
-        AgencyKind.Council => "Community safety officer",
-        AgencyKind.Housing => number == 0 ? "Housing officer" : "Tenancy enforcement officer",
-        AgencyKind.Fire => number == 0 ? "Prevention officer" : "Watch manager",
-        AgencyKind.Health => number == 0 ? "Mental health nurse" : "Substance misuse lead",
-        AgencyKind.Education => number == 0 ? "Safeguarding lead" : "Attendance officer",
-        _ => number == 0 ? "Detached youth worker" : "Project lead",
-    };
+    private static string PartnerTitle(AgencyKind kind, int number) =>
+        kind switch
+        {
+            AgencyKind.Council => "Community safety officer",
+            AgencyKind.Housing => number == 0 ? "Housing officer" : "Tenancy enforcement officer",
+            AgencyKind.Fire => number == 0 ? "Prevention officer" : "Watch manager",
+            AgencyKind.Health => number == 0 ? "Mental health nurse" : "Substance misuse lead",
+            AgencyKind.Education => number == 0 ? "Safeguarding lead" : "Attendance officer",
+            _ => number == 0 ? "Detached youth worker" : "Project lead",
+        };
 
     private StaffMember Member(string title, string agency, string? neighbourhood, Role role, string? introduction)
     {
@@ -152,7 +215,9 @@ internal sealed class Staff
             _ => agency.Replace("council-", "", StringComparison.Ordinal) + "-partner",
         };
         var email = $"{name.ToLowerInvariant().Replace(' ', '.')}@{host.ToLowerInvariant()}.example";
-        var called = title is "PCSO" or "PC" or "Sergeant" or "Inspector" ? $"{title} {name}" : $"{name}, {char.ToLowerInvariant(title[0])}{title[1..]}";
+        var called = title is "PCSO" or "PC" or "Sergeant" or "Inspector"
+            ? $"{title} {name}"
+            : $"{name}, {char.ToLowerInvariant(title[0])}{title[1..]}";
         return new(email, name, title, agency, neighbourhood, role, introduction?.Replace("{0}", called, StringComparison.Ordinal));
     }
 }

@@ -11,9 +11,10 @@ internal sealed class AreaIncidents
 
     private readonly ILookup<int, (Spot Spot, int Month)> _byKind;
 
-    public AreaIncidents(IReadOnlyList<MadeIncident> incidents, Calendar calendar) => _byKind = incidents
-        .Where(i => i.Spot is not null)
-        .ToLookup(i => i.Kind, i => (i.Spot!.Value, calendar.MonthOf(DateOnly.FromDateTime(i.At))));
+    public AreaIncidents(IReadOnlyList<MadeIncident> incidents, Calendar calendar) =>
+        _byKind = incidents
+            .Where(i => i.Spot is not null)
+            .ToLookup(i => i.Kind, i => (i.Spot!.Value, calendar.MonthOf(DateOnly.FromDateTime(i.At))));
 
     public int[] ByMonth(Spot middle, IEnumerable<int> kinds)
     {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Wardwise.App.Demonstration;
 
-/// <summary>A page of typed lines as a PDF (ISO 32000-1, the standard font Helvetica), the same bytes each time: what a partner sends when a step is done.</summary>
+/// <summary>A page of typed lines as a PDF (ISO 32000-1, the standard font Helvetica), the same bytes each time: what a partner sends when
+/// a step is done.</summary>
 internal static class EvidenceFile
 {
     private const int Widest = 88;
@@ -56,5 +57,6 @@ internal static class EvidenceFile
         yield return line;
     }
 
-    private static string Escaped(string text) => new StringBuilder(text).Replace("\\", "\\\\").Replace("(", "\\(").Replace(")", "\\)").Replace('\n', ' ').ToString();
+    private static string Escaped(string text) =>
+        new StringBuilder(text).Replace("\\", "\\\\").Replace("(", "\\(").Replace(")", "\\)").Replace('\n', ' ').ToString();
 }

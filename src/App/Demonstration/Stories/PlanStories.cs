@@ -32,7 +32,10 @@ internal sealed class PlanStories
         var all = ProblemKind.ReadAll();
         _left = all.ToDictionary(k => k, k => k.Records);
         _types = all.ToDictionary(k => k, k => k.Types.Select(kinds.IndexOf).ToArray());
-        _at = all.ToDictionary(k => k, k => venues.Where(v => k.Venues.Contains(v.Kind.Kind)).OrderByDescending(v => AMonth(k, v)).ToList());
+        _at = all.ToDictionary(
+            k => k,
+            k => venues.Where(v => k.Venues.Contains(v.Kind.Kind)).OrderByDescending(v => AMonth(k, v)).ToList()
+        );
     }
 
     public IReadOnlyList<StoryPlan> Run()
@@ -41,7 +44,16 @@ internal sealed class PlanStories
         for (var i = 0; i < Shares[6]; i++)
         {
             // Two of the sixteen went the wrong way, and two moved next door: failures well learned.
-            plans.Add(Measured(6, Liveliest(), i is 5 ? Rise : i is 11 ? SteepRise : Falls[i % Falls.Length], i is 3 or 9));
+            plans.Add(
+                Measured(
+                    6,
+                    Liveliest(),
+                    i is 5 ? Rise
+                        : i is 11 ? SteepRise
+                        : Falls[i % Falls.Length],
+                    i is 3 or 9
+                )
+            );
         }
 
         // One of the earliest did not last: its follow-ups find that.
@@ -62,9 +74,31 @@ internal sealed class PlanStories
         plans.AddRange(Enumerable.Range(0, Shares[3]).Select(i => CarriedOut(Any(), i)));
         plans.AddRange(Enumerable.Range(0, Shares[2]).Select(_ => Analysed(Any())));
         plans.AddRange(Enumerable.Range(0, Shares[1]).Select(_ => Unmade(1, Any(), StoryEnd.Open, 1, 460)));
-        plans.AddRange(Enumerable.Range(0, Shares[0]).Select(i => Unmade(
-            0, Any(), i < Errors ? StoryEnd.Error : i < Errors + Drafts ? StoryEnd.Draft : StoryEnd.OnlyOpened, 1, i < Errors ? 900 : i < Errors + Drafts ? 9 : 30)));
-        return [.. plans.OrderBy(p => p.OpenedOn).ThenBy(p => p.Kind.Key, StringComparer.Ordinal).ThenBy(p => p.Venue.Number).Select((p, i) => p with { Number = i })];
+        plans.AddRange(
+            Enumerable
+                .Range(0, Shares[0])
+                .Select(i =>
+                    Unmade(
+                        0,
+                        Any(),
+                        i < Errors ? StoryEnd.Error
+                            : i < Errors + Drafts ? StoryEnd.Draft
+                            : StoryEnd.OnlyOpened,
+                        1,
+                        i < Errors ? 900
+                            : i < Errors + Drafts ? 9
+                            : 30
+                    )
+                )
+        );
+        return
+        [
+            .. plans
+                .OrderBy(p => p.OpenedOn)
+                .ThenBy(p => p.Kind.Key, StringComparer.Ordinal)
+                .ThenBy(p => p.Venue.Number)
+                .Select((p, i) => p with { Number = i }),
+        ];
     }
 
     /// <summary>What the stories make of the numbers, for the list of planted changes.</summary>
@@ -74,12 +108,25 @@ internal sealed class PlanStories
         {
             var (factor, from) = (plan.Factor!.Value, _calendar.MonthOf(plan.StartedOn!.Value));
             yield return new(
-                plan.Venue.Name, plan.Kind.Types, from, factor,
-                plan.FadesAfter is not null ? "A response that worked for a year, and no longer." : factor < 1 ? "A response that worked." : "A response that made it worse.", from + plan.FadesAfter);
+                plan.Venue.Name,
+                plan.Kind.Types,
+                from,
+                factor,
+                plan.FadesAfter is not null ? "A response that worked for a year, and no longer."
+                    : factor < 1 ? "A response that worked."
+                    : "A response that made it worse.",
+                from + plan.FadesAfter
+            );
             if (plan.Moved)
             {
                 var gone = (1 - factor) * AMonth(plan.Kind, plan.Venue) / Math.Max(AMonth(plan.Kind, plan.Next), 0.3);
-                yield return new(plan.Next.Name, plan.Kind.Types, from, 1 + Math.Clamp(gone, 0.8, 4), $"It moved here from {plan.Venue.Name}.");
+                yield return new(
+                    plan.Next.Name,
+                    plan.Kind.Types,
+                    from,
+                    1 + Math.Clamp(gone, 0.8, 4),
+                    $"It moved here from {plan.Venue.Name}."
+                );
             }
         }
     }
@@ -89,8 +136,12 @@ internal sealed class PlanStories
     /// <summary>The liveliest spot that no measured story has, of a kind that still has records to give.</summary>
     private (ProblemKind, Venue) Liveliest()
     {
-        var kind = _left.Where(k => k.Value > k.Key.Records / 2).Select(k => k.Key)
-            .MaxBy(k => _at[k].Where(v => !_measured.Contains(v.Number)).Select(v => AMonth(k, v)).FirstOrDefault()) ?? Commonest();
+        var kind =
+            _left
+                .Where(k => k.Value > k.Key.Records / 2)
+                .Select(k => k.Key)
+                .MaxBy(k => _at[k].Where(v => !_measured.Contains(v.Number)).Select(v => AMonth(k, v)).FirstOrDefault())
+            ?? Commonest();
         return Take(kind, _at[kind].First(v => !_measured.Contains(v.Number)));
     }
 
@@ -98,7 +149,11 @@ internal sealed class PlanStories
     {
         var kind = Commonest();
         var from = _at[kind].Take(Math.Max(12, _at[kind].Count / 2)).ToList();
-        return Take(kind, _dice.Pick(from.Where(v => !_measured.Contains(v.Number)).DefaultIfEmpty(_dice.Pick(from)).ToList()), hold: false);
+        return Take(
+            kind,
+            _dice.Pick(from.Where(v => !_measured.Contains(v.Number)).DefaultIfEmpty(_dice.Pick(from)).ToList()),
+            hold: false
+        );
     }
 
     private ProblemKind Commonest()
@@ -147,7 +202,9 @@ internal sealed class PlanStories
     private StoryPlan CarriedOut((ProblemKind, Venue) at, int number)
     {
         var isOld = number % 4 == 0;
-        var started = isOld ? _calendar.Month(_dice.Whole(4, 26)).AddDays(_dice.Whole(0, 20)) : _calendar.Today.AddDays(-_dice.Whole(90, 200));
+        var started = isOld
+            ? _calendar.Month(_dice.Whole(4, 26)).AddDays(_dice.Whole(0, 20))
+            : _calendar.Today.AddDays(-_dice.Whole(90, 200));
         var ended = started.AddDays(_dice.Whole(40, 80));
         return Plan(at, 3, isOld ? StoryEnd.Closed : StoryEnd.Monitoring, started.AddDays(-_dice.Whole(40, 100))) with
         {
@@ -166,11 +223,23 @@ internal sealed class PlanStories
     }
 
     private StoryPlan Unmade(int grade, (ProblemKind, Venue) at, StoryEnd end, int fewestDays, int mostDays) =>
-        Plan(at, grade, end, _calendar.Today.AddDays(-_dice.Whole(fewestDays, Math.Max(fewestDays + 1, (int)(mostDays * _dice.Between(0.2, 1))))));
+        Plan(
+            at,
+            grade,
+            end,
+            _calendar.Today.AddDays(-_dice.Whole(fewestDays, Math.Max(fewestDays + 1, (int)(mostDays * _dice.Between(0.2, 1)))))
+        );
 
-    private StoryPlan Plan((ProblemKind Kind, Venue Venue) at, int grade, StoryEnd end, DateOnly opened) => new(
-        0, at.Kind, at.Venue, _at[at.Kind].Where(v => v.Number != at.Venue.Number).MinBy(v => v.Spot.MetresTo(at.Venue.Spot))!, grade, end,
-        opened < _calendar.Start ? _calendar.Start : opened);
+    private StoryPlan Plan((ProblemKind Kind, Venue Venue) at, int grade, StoryEnd end, DateOnly opened) =>
+        new(
+            0,
+            at.Kind,
+            at.Venue,
+            _at[at.Kind].Where(v => v.Number != at.Venue.Number).MinBy(v => v.Spot.MetresTo(at.Venue.Spot))!,
+            grade,
+            end,
+            opened < _calendar.Start ? _calendar.Start : opened
+        );
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

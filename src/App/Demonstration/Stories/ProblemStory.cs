@@ -45,16 +45,38 @@ internal sealed record ProblemStory
     public string? ReopenedBecause { get; init; }
 
     internal sealed record ScanningTold(
-        DateOnly Since, IReadOnlyList<string> Sources, string SourcesSay, string? Harm, string? WhoIsAffected, int? PriorityScore, string? PartnersAsked);
+        DateOnly Since,
+        IReadOnlyList<string> Sources,
+        string SourcesSay,
+        string? Harm,
+        string? WhoIsAffected,
+        int? PriorityScore,
+        string? PartnersAsked
+    );
 
     internal sealed record AnalysisTold(
-        string? VictimKnown, string? VictimGuardian, string? OffenderKnown, string? OffenderHandler, string? LocationKnown, string? LocationManager,
-        string? WhenItHappens, string? WhatFeedsIt, string? AlreadyDone, string? Hypothesis);
+        string? VictimKnown,
+        string? VictimGuardian,
+        string? OffenderKnown,
+        string? OffenderHandler,
+        string? LocationKnown,
+        string? LocationManager,
+        string? WhenItHappens,
+        string? WhatFeedsIt,
+        string? AlreadyDone,
+        string? Hypothesis
+    );
 
     /// <param name="SurveyQuestion">Null when incidents are counted.</param>
     /// <param name="AreaGeoJson">A circle about the place.</param>
     internal sealed record AimTold(
-        string? SurveyQuestion, IReadOnlyList<string> Categories, IReadOnlyList<string> Types, string AreaGeoJson, int Percent, DateOnly ByWhen);
+        string? SurveyQuestion,
+        IReadOnlyList<string> Categories,
+        IReadOnlyList<string> Types,
+        string AreaGeoJson,
+        int Percent,
+        DateOnly ByWhen
+    );
 
     internal sealed record PlanTold(string AgreedBy, DateOnly AgreedOn, string VictimsTold, string PublicTold);
 
@@ -66,7 +88,16 @@ internal sealed record ProblemStory
     /// <param name="DoneOn">Null while it is not done.</param>
     /// <param name="Evidence">What was seen, or why it was not done.</param>
     /// <param name="NotDone">Given up.</param>
-    internal sealed record StepTold(string What, string Technique, string By, DateOnly DueOn, decimal Cost, DateOnly? DoneOn, string? Evidence, bool NotDone = false);
+    internal sealed record StepTold(
+        string What,
+        string Technique,
+        string By,
+        DateOnly DueOn,
+        decimal Cost,
+        DateOnly? DoneOn,
+        string? Evidence,
+        bool NotDone = false
+    );
 
     /// <param name="Day">When it was written.</param>
     /// <param name="By">The author's e-mail address.</param>

@@ -12,7 +12,8 @@ internal enum StoryEnd
     Reopened,
 }
 
-/// <summary>The bones of a story: where, what, how far it came and what became of it. Fixed before the incidents are made, so that they can agree with it.</summary>
+/// <summary>The bones of a story: where, what, how far it came and what became of it. Fixed before the incidents are made, so that they can
+/// agree with it.</summary>
 /// <param name="Number">From 0, in the order in which they were opened.</param>
 /// <param name="Kind">What kind of problem.</param>
 /// <param name="Venue">Where.</param>
@@ -28,5 +29,18 @@ internal enum StoryEnd
 /// <param name="BySurvey">Measured by asking people.</param>
 /// <param name="FadesAfter">Months from its start after which the response no longer holds, or null.</param>
 internal sealed record StoryPlan(
-    int Number, ProblemKind Kind, Venue Venue, Venue Next, int Grade, StoryEnd End, DateOnly OpenedOn, DateOnly? StartedOn = null, DateOnly? EndedOn = null,
-    DateOnly? ClosedOn = null, double? Factor = null, bool Moved = false, bool BySurvey = false, int? FadesAfter = null);
+    int Number,
+    ProblemKind Kind,
+    Venue Venue,
+    Venue Next,
+    int Grade,
+    StoryEnd End,
+    DateOnly OpenedOn,
+    DateOnly? StartedOn = null,
+    DateOnly? EndedOn = null,
+    DateOnly? ClosedOn = null,
+    double? Factor = null,
+    bool Moved = false,
+    bool BySurvey = false,
+    int? FadesAfter = null
+);

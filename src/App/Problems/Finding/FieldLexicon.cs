@@ -23,11 +23,22 @@ internal sealed class FieldLexicon
     {
         Id = id;
         Kinds = kinds;
-        Lexicon = new(Terms(kinds), kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))), kinds.Broad);
-        Meanings = new(Vectors.Value, kinds.Kinds.Select(k => (Of(k), k.Terms.Concat(k.Narrower.SelectMany(n => n.Terms.Append(n.Name))).Append(k.Name).Append(k.About))));
+        Lexicon = new(
+            Terms(kinds),
+            kinds.Kinds.SelectMany(k => k.Narrower.Select((_, at) => ($"{Narrower}{k.Code}-{at}", Of(k)))),
+            kinds.Broad
+        );
+        Meanings = new(
+            Vectors.Value,
+            kinds.Kinds.Select(k =>
+                (Of(k), k.Terms.Concat(k.Narrower.SelectMany(n => n.Terms.Append(n.Name))).Append(k.Name).Append(k.About))
+            )
+        );
         foreach (var kind in kinds.Kinds)
         {
-            var near = kinds.Kinds.Where(other => other.Family == kind.Family && other.Code != kind.Code).ToDictionary(Of, _ => FamilyNearness);
+            var near = kinds
+                .Kinds.Where(other => other.Family == kind.Family && other.Code != kind.Code)
+                .ToDictionary(Of, _ => FamilyNearness);
             foreach (var related in kinds.Kinds.Where(other => kind.Related.Contains(other.Code) || other.Related.Contains(kind.Code)))
             {
                 near[Of(related)] = RelatedNearness;
@@ -49,18 +60,22 @@ internal sealed class FieldLexicon
     public IEnumerable<(string Kind, double Nearness)> Near(string kind) => _near.GetValueOrDefault(kind) ?? [];
 
     /// <summary>The kinds that have any of these stems in their name.</summary>
-    public IEnumerable<ProblemKind> Called(IReadOnlySet<string> stems) => Kinds.Kinds.Where(k => Tokens.Of(k.Name).Any(t => !t.IsStop && stems.Contains(t.Stem)));
+    public IEnumerable<ProblemKind> Called(IReadOnlySet<string> stems) =>
+        Kinds.Kinds.Where(k => Tokens.Of(k.Name).Any(t => !t.IsStop && stems.Contains(t.Stem)));
 
     /// <summary>Whether a record's terms say a kind, or one that is near to it, clearly enough to be shown for it.</summary>
     public bool IsOfOrNear(string kind, byte[] weights) =>
         Near(kind).Select(n => n.Kind).Prepend(kind).Any(k => TermWeights.Of(weights, TermWeights.KeyOf(k)) >= LeastOfKind);
 
     /// <summary>The code of a kind, from its name as a concept; null when the concept is none.</summary>
-    public static string? CodeOf(string concept) => concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
+    public static string? CodeOf(string concept) =>
+        concept.StartsWith(Lexicon.Kind, StringComparison.Ordinal) ? concept[Lexicon.Kind.Length..] : null;
 
     /// <summary>A concept, and what is narrower.</summary>
     public IEnumerable<string> With(string concept) =>
-        Kinds.Find(CodeOf(concept)) is { } kind ? kind.Narrower.Select((_, at) => $"{Narrower}{kind.Code}-{at}").Prepend(concept) : [concept];
+        Kinds.Find(CodeOf(concept)) is { } kind
+            ? kind.Narrower.Select((_, at) => $"{Narrower}{kind.Code}-{at}").Prepend(concept)
+            : [concept];
 
     public static bool IsNarrower(string concept) => concept.StartsWith(Narrower, StringComparison.Ordinal);
 
@@ -69,14 +84,17 @@ internal sealed class FieldLexicon
     public static string ConceptOfTechnique(string code) => Technique + code;
 
     /// <summary>What a concept is called on a page; null for what is not shown, such as words that mean the same.</summary>
-    public static string? NameOf(ProblemKinds kinds, string concept) => CodeOf(concept) is { } code ? kinds.Find(code)?.Name
+    public static string? NameOf(ProblemKinds kinds, string concept) =>
+        CodeOf(concept) is { } code ? kinds.Find(code)?.Name
         : concept.StartsWith(Technique, StringComparison.Ordinal) ? Domain.Problems.Techniques.Shipped.Name(concept[Technique.Length..])
         : kinds.Partners.FirstOrDefault(p => concept == Lexicon.Same + p) is { } partner ? char.ToUpperInvariant(partner[0]) + partner[1..]
         : null;
 
     private static WordVectors ReadVectors()
     {
-        using var stream = typeof(FieldLexicon).Assembly.GetManifestResourceStream("word-vectors.bin") ?? throw new InvalidOperationException("The word vectors are not in the assembly.");
+        using var stream =
+            typeof(FieldLexicon).Assembly.GetManifestResourceStream("word-vectors.bin")
+            ?? throw new InvalidOperationException("The word vectors are not in the assembly.");
         var file = new byte[stream.Length];
         stream.ReadExactly(file);
         return WordVectors.Read(file);

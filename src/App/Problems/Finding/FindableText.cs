@@ -7,9 +7,9 @@ namespace Wardwise.App.Problems;
 /// <summary>A record as the index keeps it, made from its fields.</summary>
 internal sealed record FindableText
 {
-    /// <summary>How much a word says, by where it stands. What each field is called is what the functions named after the kinds of records give.</summary>
-    private static readonly FieldedText Weighing = new(
-    [
+    /// <summary>How much a word says, by where it stands. What each field is called is what the functions named after the kinds of records
+    /// give.</summary>
+    private static readonly FieldedText Weighing = new([
         new("title", 3.0, 0.4, 6),
         new("kind", 2.0, 0.2, 3),
         new("what", 1.8, 0.5, 30),
@@ -22,8 +22,16 @@ internal sealed record FindableText
     ]);
 
     /// <summary>How much a field says of what kind a record is: what was done about it may be of many kinds.</summary>
-    private static readonly Dictionary<string, double> Saying =
-        new() { ["title"] = 2.5, ["kind"] = 1.5, ["what"] = 1.6, ["analysis"] = 0.8, ["lesson"] = 0.4, ["response"] = 0.15, ["rest"] = 0.2 };
+    private static readonly Dictionary<string, double> Saying = new()
+    {
+        ["title"] = 2.5,
+        ["kind"] = 1.5,
+        ["what"] = 1.6,
+        ["analysis"] = 0.8,
+        ["lesson"] = 0.4,
+        ["response"] = 0.15,
+        ["rest"] = 0.2,
+    };
 
     /// <summary>Said in the title, or twice in the text, a kind is certain.</summary>
     private const double Enough = 2.5;
@@ -47,11 +55,21 @@ internal sealed record FindableText
     public required IReadOnlyCollection<string> Words { get; init; }
 
     /// <summary>The terms as a text search vector, without places.</summary>
-    public string Vector => string.Join(' ', Weights.Keys.Select(k => $"'{k.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'"));
+    public string Vector =>
+        string.Join(
+            ' ',
+            Weights.Keys.Select(k => $"'{k.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'")
+        );
 
     public static FindableText Of(JsonElement fields, FieldLexicon field)
     {
-        var texts = fields.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.String).ToDictionary(f => f.Name, f => f.Value.GetString() is { Length: > LongestField } text ? text[..LongestField] : f.Value.GetString()!);
+        var texts = fields
+            .EnumerateObject()
+            .Where(f => f.Value.ValueKind is JsonValueKind.String)
+            .ToDictionary(
+                f => f.Name,
+                f => f.Value.GetString() is { Length: > LongestField } text ? text[..LongestField] : f.Value.GetString()!
+            );
         texts["techniques"] = "";
         var weights = Weighing.Weigh(texts, field.Lexicon.TermsOf);
         foreach (var technique in Strings(fields, "techniques"))
@@ -60,10 +78,22 @@ internal sealed record FindableText
             weights[concept] = Math.Max(weights.GetValueOrDefault(concept), 0.6);
         }
 
-        var suggestions = Lexicon.KindsOf(Saying.SelectMany(s => field.Lexicon.Concepts(Tokens.Of(texts.GetValueOrDefault(s.Key, ""))).Select(h => (h, s.Value))), Enough);
-        suggestions = KindMeanings.Together(suggestions, field.Meanings.SharesOf(Tokens.Of($"{texts.GetValueOrDefault("title")}. {texts.GetValueOrDefault("what")}")), LeastMeaning, MoreMeaning);
+        var suggestions = Lexicon.KindsOf(
+            Saying.SelectMany(s => field.Lexicon.Concepts(Tokens.Of(texts.GetValueOrDefault(s.Key, ""))).Select(h => (h, s.Value))),
+            Enough
+        );
+        suggestions = KindMeanings.Together(
+            suggestions,
+            field.Meanings.SharesOf(Tokens.Of($"{texts.GetValueOrDefault("title")}. {texts.GetValueOrDefault("what")}")),
+            LeastMeaning,
+            MoreMeaning
+        );
         var suggested = suggestions.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).FirstOrDefault();
-        foreach (var (kind, share) in texts.GetValueOrDefault("kindCode") is { Length: > 0 } code ? new() { [FieldLexicon.ConceptOf(code)] = 1 } : suggestions)
+        foreach (
+            var (kind, share) in texts.GetValueOrDefault("kindCode") is { Length: > 0 } code
+                ? new() { [FieldLexicon.ConceptOf(code)] = 1 }
+                : suggestions
+        )
         {
             weights[kind] = share;
         }
@@ -79,7 +109,8 @@ internal sealed record FindableText
         };
     }
 
-    /// <summary>What can be learned: the grade, of either system the higher, a lesson, a response described, and a result that says so clearly, for good or ill.</summary>
+    /// <summary>What can be learned: the grade, of either system the higher, a lesson, a response described, and a result that says so
+    /// clearly, for good or ill.</summary>
     private static double Worth(Dictionary<string, string> texts, JsonElement fields)
     {
         var grade = Math.Max(Number(fields, "grade"), Number(fields, "oldGrade"));
@@ -92,5 +123,7 @@ internal sealed record FindableText
         fields.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : 0;
 
     private static IEnumerable<string> Strings(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().Select(v => v.GetString()!) : [];
+        fields.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Array
+            ? value.EnumerateArray().Select(v => v.GetString()!)
+            : [];
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -24,17 +23,36 @@ public sealed record FindFilter
     public string? Kind { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
+
     /// <summary>What is no problem, such as a lesson or a guide, is left out.</summary>
     public bool ProblemsOnly { get; init; }
     public IReadOnlyList<Guid>? Apart { get; init; }
 
     /// <summary>Whether it leaves out much of what a question would find.</summary>
-    internal bool IsNarrow => PlaceNos is not null || Category is not null || State is not null || Grade is not null || !string.IsNullOrEmpty(Technique) || Results is not null || !string.IsNullOrEmpty(Kind)
-        || From is not null || To is not null || ForceId is not null;
+    internal bool IsNarrow =>
+        PlaceNos is not null
+        || Category is not null
+        || State is not null
+        || Grade is not null
+        || !string.IsNullOrEmpty(Technique)
+        || Results is not null
+        || !string.IsNullOrEmpty(Kind)
+        || From is not null
+        || To is not null
+        || ForceId is not null;
 }
 
 /// <summary>A record found, and how it stands.</summary>
-internal sealed record FoundRecord(Guid Id, string RecordKind, Standing Standing, byte[] Weights, double Evidence, DateTimeOffset OpenedAt, int? PlaceNo, string State);
+internal sealed record FoundRecord(
+    Guid Id,
+    string RecordKind,
+    Standing Standing,
+    byte[] Weights,
+    double Evidence,
+    DateTimeOffset OpenedAt,
+    int? PlaceNo,
+    string State
+);
 
 /// <summary>A question as it was understood, with what answers it, best first.</summary>
 internal sealed record FoundRecords(Question Question, FieldLexicon Field, IReadOnlyList<FoundRecord> Records)
@@ -46,7 +64,8 @@ internal sealed record FoundRecords(Question Question, FieldLexicon Field, IRead
     public IReadOnlyList<(string Concept, string Name)> Named { get; init; } = [];
 }
 
-/// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and what can be learned.</summary>
+/// <summary>Finds records for a question: candidates by the database's index within the actor's scope, ranked by the words, the kind and
+/// what can be learned.</summary>
 public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIndexes places)
 {
     /// <summary>The most records that are ranked for a question.</summary>
@@ -61,7 +80,8 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>Where even the best stands lower, nobody has solved what was asked.</summary>
     private const double NearEnough = 0.2;
 
-    /// <summary>A record of a place, or with a step of an agency, that is named counts for so much more; practice from elsewhere is not hidden.</summary>
+    /// <summary>A record of a place, or with a step of an agency, that is named counts for so much more; practice from elsewhere is not
+    /// hidden.</summary>
     private const double AsNamed = 1.25;
 
     /// <summary>What has less than this share of the best one's relevance has a word in common, and no more.</summary>
@@ -73,23 +93,41 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <param name="without">Concepts that the reader took off.</param>
     /// <param name="cancel">Stops.</param>
     /// <param name="isText">What somebody wrote of a problem, rather than a question.</param>
-    internal async Task<FoundRecords> Find(Work work, string typed, FindFilter filter, IReadOnlyList<string> without, CancellationToken cancel, bool isText = false)
+    internal async Task<FoundRecords> Find(
+        Work work,
+        string typed,
+        FindFilter filter,
+        IReadOnlyList<string> without,
+        CancellationToken cancel,
+        bool isText = false
+    )
     {
         var field = await lexicons.Of(work, work.Actor.ForceId, cancel);
         var vocabulary = await vocabularies.Of(work, field, cancel);
-        var question = Question.Read(typed, field.Lexicon, vocabulary, field.Meanings, signs: !isText).Without([.. without.SelectMany(field.With)]);
+        var question = Question
+            .Read(typed, field.Lexicon, vocabulary, field.Meanings, signs: !isText)
+            .Without([.. without.SelectMany(field.With)]);
         if (CandidateQuery.Of(question, vocabulary, field, wide: filter.IsNarrow) is not { } query)
         {
             return new(question, field, []);
         }
 
         var words = isText ? [] : Tokens.Of(typed).Select(t => t.Word).ToList();
-        var here = isText ? [] : (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
-        var agencies = isText ? [] : (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
+        var here = isText
+            ? []
+            : (await PlacesOf(work, cancel)).Where(p => !without.Contains(ConceptOfPlace(p.No)) && Stands(p.Name, words)).ToList();
+        var agencies = isText
+            ? []
+            : (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
         var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
         var (found, read) = await Ranked(query);
-        if (read < FewRead && !filter.IsNarrow && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider && !wider.AnyOf.SequenceEqual(query.AnyOf))
+        if (
+            read < FewRead
+            && !filter.IsNarrow
+            && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider
+            && !wider.AnyOf.SequenceEqual(query.AnyOf)
+        )
         {
             // Who sees few of the records is asked about more of them.
             (found, _) = await Ranked(wider);
@@ -116,7 +154,11 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             found = [.. found.Select(f => theirs.Contains(f.Id) ? f with { Standing = Raised(f.Standing) } : f)];
         }
 
-        IReadOnlyList<(string, string)> named = [.. here.Select(p => (ConceptOfPlace(p.No), p.Name)), .. agencies.Select(a => (ConceptOfAgency(a.Id), a.Name))];
+        IReadOnlyList<(string, string)> named =
+        [
+            .. here.Select(p => (ConceptOfPlace(p.No), p.Name)),
+            .. agencies.Select(a => (ConceptOfAgency(a.Id), a.Name)),
+        ];
         var ordered = found.OrderByDescending(f => f.Standing.Score).ThenByDescending(f => f.OpenedAt).ThenBy(f => f.Id).ToList();
         if (question.Phrases.Count > 0)
         {
@@ -124,11 +166,18 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         }
 
         var best = ordered.Count == 0 ? 0 : ordered.Max(o => o.Standing.Relevance);
-        return best < NearEnough ? new(question, field, []) { Nearest = ordered, Named = named } : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Named = named };
+        return best < NearEnough
+            ? new(question, field, []) { Nearest = ordered, Named = named }
+            : new(question, field, [.. ordered.Where(o => o.Standing.Relevance >= best * NearTheBest)]) { Named = named };
     }
 
-    private async Task<IEnumerable<(int No, string Name)>> PlacesOf(Work work, CancellationToken cancel) => work.Actor.ForceCode is not { } force ? []
-        : (await places.Current(work, cancel)).Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == force).Select(b => (No: b.PlaceNo, b.Name)).Distinct();
+    private async Task<IEnumerable<(int No, string Name)>> PlacesOf(Work work, CancellationToken cancel) =>
+        work.Actor.ForceCode is not { } force
+            ? []
+            : (await places.Current(work, cancel))
+                .Boundaries.Where(b => b.Level is PlaceLevel.Neighbourhood && b.ForceCode == force)
+                .Select(b => (No: b.PlaceNo, b.Name))
+                .Distinct();
 
     private static async Task<List<(Guid Id, string Name)>> AgenciesOf(Work work, CancellationToken cancel)
     {
@@ -143,9 +192,20 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         return agencies;
     }
 
-    private static async Task<HashSet<Guid>> WithStepsOf(Work work, IEnumerable<Guid> agencies, List<FoundRecord> found, CancellationToken cancel) =>
-        [.. await work.Scalar<Guid[]>("select coalesce(array_agg(distinct record_id), '{}') from tasking where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'",
-            cancel, found.Select(f => f.Id).ToArray(), agencies.ToArray())];
+    private static async Task<HashSet<Guid>> WithStepsOf(
+        Work work,
+        IEnumerable<Guid> agencies,
+        List<FoundRecord> found,
+        CancellationToken cancel
+    ) =>
+        [
+            .. await work.Scalar<Guid[]>(
+                "select coalesce(array_agg(distinct record_id), '{}') from tasking where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'",
+                cancel,
+                found.Select(f => f.Id).ToArray(),
+                agencies.ToArray()
+            ),
+        ];
 
     private static Standing Raised(Standing standing) => standing with { Score = Math.Min(1, standing.Score * AsNamed) };
 
@@ -157,7 +217,10 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     private static bool Stands(string named, List<string> words)
     {
         var name = Tokens.Of(named).Select(t => t.Word).ToList();
-        return name.Count > 0 && Enumerable.Range(0, Math.Max(0, words.Count - name.Count + 1)).Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
+        return name.Count > 0
+            && Enumerable
+                .Range(0, Math.Max(0, words.Count - name.Count + 1))
+                .Any(at => words.Skip(at).Take(name.Count).SequenceEqual(name));
     }
 
     /// <summary>The newest, when nothing is asked.</summary>
@@ -173,12 +236,19 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     }
 
     private static async IAsyncEnumerable<(FoundRecord Record, Candidate Candidate)> Candidates(
-        Work work, CandidateQuery? query, FindFilter filter, int many, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        Work work,
+        CandidateQuery? query,
+        FindFilter filter,
+        int many,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
-        await using var read = work.Command("""
+        await using var read = work.Command(
+            """
             select record_id, record_kind, weights, evidence, opened_at, place_no, state
             from find_candidates($1::tsquery[], $2, $3::tsquery, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-            """);
+            """
+        );
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
         Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real);
@@ -202,21 +272,44 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             var weights = row.GetFieldValue<byte[]>(2);
             var evidence = row.GetFloat(3);
             yield return (
-                new(row.GetGuid(0), row.GetString(1), default, weights, evidence, row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetInt32(5), row.GetString(6)),
-                new(weights, evidence));
+                new(
+                    row.GetGuid(0),
+                    row.GetString(1),
+                    default,
+                    weights,
+                    evidence,
+                    row.GetFieldValue<DateTimeOffset>(4),
+                    row.IsDBNull(5) ? null : row.GetInt32(5),
+                    row.GetString(6)
+                ),
+                new(weights, evidence)
+            );
         }
     }
 
-    private static async Task<List<FoundRecord>> WithPhrases(Work work, IReadOnlyList<string[]> phrases, List<FoundRecord> ordered, CancellationToken cancel)
+    private static async Task<List<FoundRecord>> WithPhrases(
+        Work work,
+        IReadOnlyList<string[]> phrases,
+        List<FoundRecord> ordered,
+        CancellationToken cancel
+    )
     {
         var having = new HashSet<Guid>();
-        await using var read = work.Command("select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id where f.record_id = any ($1)",
-            (object)ordered.Select(o => o.Id).ToArray());
+        await using var read = work.Command(
+            "select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id where f.record_id = any ($1)",
+            (object)ordered.Select(o => o.Id).ToArray()
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
             var stems = Tokens.Stems(row.GetString(1)).ToArray();
-            if (phrases.All(phrase => Enumerable.Range(0, Math.Max(0, stems.Length - phrase.Length + 1)).Any(at => stems.AsSpan(at, phrase.Length).SequenceEqual(phrase))))
+            if (
+                phrases.All(phrase =>
+                    Enumerable
+                        .Range(0, Math.Max(0, stems.Length - phrase.Length + 1))
+                        .Any(at => stems.AsSpan(at, phrase.Length).SequenceEqual(phrase))
+                )
+            )
             {
                 having.Add(row.GetGuid(0));
             }

@@ -20,7 +20,8 @@ internal sealed class Highlight(Question question, FieldLexicon field)
     private readonly IReadOnlySet<string> _stems = question.Stems;
     private readonly HashSet<string> _concepts = [.. question.Concepts];
 
-    /// <summary>A title and a text with what was asked for marked, and the ways in which they say the concepts asked for: each concept with the words.</summary>
+    /// <summary>A title and a text with what was asked for marked, and the ways in which they say the concepts asked for: each concept with
+    /// the words.</summary>
     public Highlighted Of(string title, string body)
     {
         var (heading, text) = (Read(title), Read(body));
@@ -45,7 +46,11 @@ internal sealed class Highlight(Question question, FieldLexicon field)
         var (best, most) = (0, -1);
         foreach (var at in marked.Keys)
         {
-            var distinct = marked.Where(m => m.Key >= at && m.Key < at + ExcerptWords - WordsBefore).Select(m => m.Value).Distinct().Count();
+            var distinct = marked
+                .Where(m => m.Key >= at && m.Key < at + ExcerptWords - WordsBefore)
+                .Select(m => m.Value)
+                .Distinct()
+                .Count();
             if (distinct > most)
             {
                 (best, most) = (at, distinct);
@@ -54,9 +59,17 @@ internal sealed class Highlight(Question question, FieldLexicon field)
 
         var first = Math.Clamp(best - WordsBefore, 0, Math.Max(0, tokens.Count - ExcerptWords));
         var last = Math.Min(tokens.Count, first + ExcerptWords) - 1;
-        var (from, to) = (first == 0 ? 0 : tokens[first].Start, last == tokens.Count - 1 ? text.Length : tokens[last].Start + tokens[last].Length);
+        var (from, to) = (
+            first == 0 ? 0 : tokens[first].Start,
+            last == tokens.Count - 1 ? text.Length : tokens[last].Start + tokens[last].Length
+        );
         var pieces = Pieces(text, tokens, marked.Keys.ToHashSet(), from, to);
-        return [.. from > 0 ? [new Piece("… ", false)] : Array.Empty<Piece>(), .. pieces, .. to < text.Length ? [new Piece(" …", false)] : Array.Empty<Piece>()];
+        return
+        [
+            .. from > 0 ? [new Piece("… ", false)] : Array.Empty<Piece>(),
+            .. pieces,
+            .. to < text.Length ? [new Piece(" …", false)] : Array.Empty<Piece>(),
+        ];
     }
 
     private Reading Read(string text)
@@ -121,7 +134,9 @@ internal sealed class Highlight(Question question, FieldLexicon field)
     private sealed record Reading(string Text, List<Token> Tokens, SortedDictionary<int, string> Marked, List<ConceptHit> Concepts)
     {
         /// <summary>The concepts that it has in words near together.</summary>
-        public IEnumerable<(string Concept, string Words)> Said() => Concepts.Where(h => h.Tokens[^1] - h.Tokens[0] < 5)
-            .Select(h => (h.Concept, Text[Tokens[h.Tokens[0]].Start..(Tokens[h.Tokens[^1]].Start + Tokens[h.Tokens[^1]].Length)]));
+        public IEnumerable<(string Concept, string Words)> Said() =>
+            Concepts
+                .Where(h => h.Tokens[^1] - h.Tokens[0] < 5)
+                .Select(h => (h.Concept, Text[Tokens[h.Tokens[0]].Start..(Tokens[h.Tokens[^1]].Start + Tokens[h.Tokens[^1]].Length)]));
     }
 }

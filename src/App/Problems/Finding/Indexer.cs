@@ -35,15 +35,27 @@ public sealed class Indexer(Database database, Lexicons lexicons)
     }
 
     /// <summary>
-    /// Counts the terms anew where they are stale, and takes from the words offered for slips those that no record holds any more in any form. Records that are not for all have no
-    /// part in it: what they hold is offered to nobody, and noted when they become so.
+    /// Counts the terms anew where they are stale, and takes from the words offered for slips those that no record holds any more in any
+    /// form. Records that are not for all have no part in it: what they hold is offered to nobody, and noted when they become so.
     /// </summary>
     /// <returns>How many words went.</returns>
     public async Task<int> GoThroughWords(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        var stale = await work.Scalar<bool>("select changes >= case when records < $2 then 1 else greatest($1, records * $3) end from findable_count", cancel, StaleLeast, StaleLeast / StaleShare, StaleShare);
-        if (!await work.Scalar<bool>("select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count", cancel, stale))
+        var stale = await work.Scalar<bool>(
+            "select changes >= case when records < $2 then 1 else greatest($1, records * $3) end from findable_count",
+            cancel,
+            StaleLeast,
+            StaleLeast / StaleShare,
+            StaleShare
+        );
+        if (
+            !await work.Scalar<bool>(
+                "select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count",
+                cancel,
+                stale
+            )
+        )
         {
             return 0;
         }
@@ -54,7 +66,9 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         }
 
         var terms = (await Column(work, "select term from findable_term", cancel)).ToHashSet();
-        var gone = (await Column(work, "select word from findable_word", cancel)).Where(w => !terms.Contains(EnglishStemmer.Stem(w))).ToArray();
+        var gone = (await Column(work, "select word from findable_word", cancel))
+            .Where(w => !terms.Contains(EnglishStemmer.Stem(w)))
+            .ToArray();
         var went = await work.Scalar<int>("select drop_findable_words($1)", cancel, (object)gone);
         await work.Finish(cancel);
         return went;
@@ -64,7 +78,12 @@ public sealed class Indexer(Database database, Lexicons lexicons)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
         // One at a time: another that reads now will have read what waits.
-        if (!await work.Scalar<bool>("select exists (select from findable_waiting) and pg_try_advisory_xact_lock(hashtextextended('findable', 0))", cancel))
+        if (
+            !await work.Scalar<bool>(
+                "select exists (select from findable_waiting) and pg_try_advisory_xact_lock(hashtextextended('findable', 0))",
+                cancel
+            )
+        )
         {
             return 0;
         }
@@ -76,7 +95,13 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         }
 
         var texts = new List<(Guid Record, FindableText Text)>();
-        foreach (var (force, records) in waiting.Where(w => w.Force is not null).GroupBy(w => w.Force!.Value).Select(g => (g.Key, g.Select(w => w.Record).ToArray())).ToList())
+        foreach (
+            var (force, records) in waiting
+                .Where(w => w.Force is not null)
+                .GroupBy(w => w.Force!.Value)
+                .Select(g => (g.Key, g.Select(w => w.Record).ToArray()))
+                .ToList()
+        )
         {
             var field = await lexicons.Of(work, force, cancel);
             await using var fields = work.Command("select record_id, fields::text from findable_fields($1)", (object)records);
@@ -89,10 +114,20 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         }
 
         await Put(work, texts, cancel);
-        await work.Scalar<object>("select note_findable_words($1)::text", cancel, (object)texts.SelectMany(t => t.Text.Words).Distinct().ToArray());
-        if (await work.Scalar<bool>(
-            "update findable_count set changes = changes + $1 returning changes >= greatest($2, records * $3)", cancel, texts.Count, StaleLeast, StaleShare)
-            || await work.Scalar<bool>("select records < $1 from findable_count", cancel, StaleLeast / StaleShare))
+        await work.Scalar<object>(
+            "select note_findable_words($1)::text",
+            cancel,
+            (object)texts.SelectMany(t => t.Text.Words).Distinct().ToArray()
+        );
+        if (
+            await work.Scalar<bool>(
+                "update findable_count set changes = changes + $1 returning changes >= greatest($2, records * $3)",
+                cancel,
+                texts.Count,
+                StaleLeast,
+                StaleShare
+            ) || await work.Scalar<bool>("select records < $1 from findable_count", cancel, StaleLeast / StaleShare)
+        )
         {
             await work.Scalar<int>("select count_findable_terms()", cancel);
         }
@@ -103,11 +138,15 @@ public sealed class Indexer(Database database, Lexicons lexicons)
 
     private static async Task<List<(Guid Record, Guid? Force)>> Taken(Work work, CancellationToken cancel)
     {
-        await using var take = work.Command("""
+        await using var take = work.Command(
+            """
             with taken as (
-                delete from findable_waiting where record_id in (select record_id from findable_waiting order by since limit $1 for update skip locked) returning record_id)
+                delete from findable_waiting where record_id in (select record_id from findable_waiting order by since
+                    limit $1 for update skip locked) returning record_id)
             select t.record_id, force_of_record(t.record_id) from taken t
-            """, Batch);
+            """,
+            Batch
+        );
         var taken = new List<(Guid, Guid?)>();
         await using var row = await take.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -138,14 +177,23 @@ public sealed class Indexer(Database database, Lexicons lexicons)
             return;
         }
 
-        await using var put = work.Command("""
+        await using var put = work.Command(
+            """
             select put_findable(t.id, t.kind, t.confidence, t.worth, t.terms, t.weights, t.body)
             from unnest($1, $2, $3, $4, $5, $6, $7) t (id, kind, confidence, worth, terms, weights, body)
             """,
-            texts.Select(t => t.Record).ToArray(), texts.Select(t => t.Text.SuggestedKind).ToArray(), texts.Select(t => (float)t.Text.Confidence).ToArray(),
-            texts.Select(t => (float)t.Text.Evidence).ToArray(), texts.Select(t => t.Text.Vector).ToArray(),
-            new NpgsqlParameter { Value = texts.Select(t => TermWeights.Pack(t.Text.Weights)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
-            texts.Select(t => t.Text.Body).ToArray());
+            texts.Select(t => t.Record).ToArray(),
+            texts.Select(t => t.Text.SuggestedKind).ToArray(),
+            texts.Select(t => (float)t.Text.Confidence).ToArray(),
+            texts.Select(t => (float)t.Text.Evidence).ToArray(),
+            texts.Select(t => t.Text.Vector).ToArray(),
+            new NpgsqlParameter
+            {
+                Value = texts.Select(t => TermWeights.Pack(t.Text.Weights)).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea,
+            },
+            texts.Select(t => t.Text.Body).ToArray()
+        );
         await put.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -13,10 +13,16 @@ public sealed class Lexicons
     /// <summary>Which version holds for a force today; empty for the one that is shipped.</summary>
     internal static async Task<Guid> VersionOf(Work work, Guid? force, CancellationToken cancel)
     {
-        await using var find = work.Command("""
-            select id from rule_set where kind = $1 and (force_id is null or force_id = $2) and starts_on <= $3 and (ends_on is null or ends_on >= $3)
+        await using var find = work.Command(
+            """
+            select id from rule_set where kind = $1 and (force_id is null or force_id = $2) and starts_on <= $3 and (ends_on is null
+                or ends_on >= $3)
             order by force_id is null, number desc limit 1
-            """, ProblemKinds.RuleSetKind, force ?? Guid.Empty, work.Today);
+            """,
+            ProblemKinds.RuleSetKind,
+            force ?? Guid.Empty,
+            work.Today
+        );
         return await find.ExecuteScalarAsync(cancel) is Guid id ? id : Guid.Empty;
     }
 
@@ -31,8 +37,12 @@ public sealed class Lexicons
             }
         }
 
-        var kinds = version == Guid.Empty ? ProblemKinds.Shipped
-            : ShippedRules.Parse<ProblemKinds>(await work.Scalar<string>("select content from rule_set where id = $1", cancel, version));
+        var kinds =
+            version == Guid.Empty
+                ? ProblemKinds.Shipped
+                : ShippedRules.Parse<ProblemKinds>(
+                    await work.Scalar<string>("select content from rule_set where id = $1", cancel, version)
+                );
         var made = new FieldLexicon(version, kinds);
         lock (_gate)
         {

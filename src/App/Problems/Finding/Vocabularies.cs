@@ -6,7 +6,8 @@ namespace Wardwise.App.Problems;
 /// <summary>Keeps the words of all records in memory, by the count they come from.</summary>
 public sealed class Vocabularies
 {
-    /// <summary>A word that fewer records hold counts as one that none holds: it might be a name, and that anybody holds it is for its readers alone.</summary>
+    /// <summary>A word that fewer records hold counts as one that none holds: it might be a name, and that anybody holds it is for its
+    /// readers alone.</summary>
     public const int FewestHolders = 3;
 
     private readonly Lock _gate = new();
@@ -14,7 +15,8 @@ public sealed class Vocabularies
 
     internal async Task<Vocabulary> Of(Work work, FieldLexicon field, CancellationToken cancel)
     {
-        int version, texts;
+        int version,
+            texts;
         await using (var count = work.Command("select version, records from findable_count"))
         await using (var row = await count.ExecuteReaderAsync(cancel))
         {

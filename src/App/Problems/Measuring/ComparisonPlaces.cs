@@ -1,5 +1,4 @@
 using Wardwise.Domain.Places;
-using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.App.Problems;
@@ -7,9 +6,15 @@ namespace Wardwise.App.Problems;
 /// <summary>The places that an area is held against: of one level, where nothing was done at the time.</summary>
 /// <param name="Level">Their level.</param>
 /// <param name="Untreated">All of them: what to expect is learned from these.</param>
-/// <param name="Like">Those of about the same level of incidents, most alike in trend where there are many: the simple comparison and the placebo.</param>
+/// <param name="Like">Those of about the same level of incidents, most alike in trend where there are many: the simple comparison and the
+/// placebo.</param>
 /// <param name="Chosen">How they were chosen, in numbers.</param>
-internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<ComparisonPlaces.Place> Untreated, IReadOnlyList<ComparisonPlaces.Place> Like, EvaluationWorking.ChosenPart Chosen)
+internal sealed record ComparisonPlaces(
+    PlaceLevel Level,
+    IReadOnlyList<ComparisonPlaces.Place> Untreated,
+    IReadOnlyList<ComparisonPlaces.Place> Like,
+    EvaluationWorking.ChosenPart Chosen
+)
 {
     /// <summary>Comparison places have at least half, and at most twice, as many incidents over all months held.</summary>
     public const double Alike = 2;
@@ -30,7 +35,12 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
     /// <param name="Treated">Under a response of their own.</param>
     /// <param name="Silent">The same, on a record of which nothing may be said: as if the place were not there.</param>
     /// <param name="Moved">Their boundary changed in between.</param>
-    public sealed record LeftOut(IReadOnlySet<string> Near, IReadOnlySet<string> Treated, IReadOnlySet<string> Silent, IReadOnlySet<string> Moved);
+    public sealed record LeftOut(
+        IReadOnlySet<string> Near,
+        IReadOnlySet<string> Treated,
+        IReadOnlySet<string> Silent,
+        IReadOnlySet<string> Moved
+    );
 
     /// <param name="level">The level of the panel.</param>
     /// <param name="panel">Every place of the level.</param>
@@ -39,7 +49,13 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
     /// <param name="leftOut">Which places cannot be compared with.</param>
     /// <param name="named">Codes of places named instead of the rule, and why.</param>
     public static ComparisonPlaces Choose(
-        PlaceLevel level, PlacePanel panel, int[] own, ResponseWindows windows, LeftOut leftOut, (IReadOnlyList<string> Codes, string Because) named)
+        PlaceLevel level,
+        PlacePanel panel,
+        int[] own,
+        ResponseWindows windows,
+        LeftOut leftOut,
+        (IReadOnlyList<string> Codes, string Because) named
+    )
     {
         var (all, near, treated, few, moved) = (0, 0, 0, 0, 0);
         var untreated = new List<Place>();
@@ -79,7 +95,8 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
         }
 
         var held = own.Sum();
-        var like = named.Codes.Count > 0 ? untreated : [.. untreated.Where(p => p.Series.Sum() >= held / Alike && p.Series.Sum() <= held * Alike)];
+        var like =
+            named.Codes.Count > 0 ? untreated : [.. untreated.Where(p => p.Series.Sum() >= held / Alike && p.Series.Sum() <= held * Alike)];
         // With nothing like it, and too few places to learn from, others still carry the season and what changed everywhere.
         var areUnlike = like.Count == 0 && untreated.Count is > 0 and < PanelForecast.FewestPlaces;
         like = areUnlike ? untreated : like;
@@ -88,18 +105,33 @@ internal sealed record ComparisonPlaces(PlaceLevel Level, IReadOnlyList<Comparis
         if (farther > 0 && named.Codes.Count == 0)
         {
             var trend = Trend(CountsOf(panel, own, windows));
-            like = [.. like.OrderBy(p => Math.Abs(Trend(p.Counts) - trend)).ThenBy(p => p.Code, StringComparer.Ordinal).Take(MostLike).OrderBy(p => p.Code, StringComparer.Ordinal)];
+            like =
+            [
+                .. like.OrderBy(p => Math.Abs(Trend(p.Counts) - trend))
+                    .ThenBy(p => p.Code, StringComparer.Ordinal)
+                    .Take(MostLike)
+                    .OrderBy(p => p.Code, StringComparer.Ordinal),
+            ];
         }
         else
         {
             farther = 0;
         }
 
-        return new(level, untreated, like, new(all, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)) { AreUnlike = areUnlike };
+        return new(
+            level,
+            untreated,
+            like,
+            new(all, near, treated, few, moved, unlike, farther, named.Codes.Count > 0 ? named.Because : null)
+        )
+        {
+            AreUnlike = areUnlike,
+        };
     }
 
     /// <summary>Whether what to expect of an area can be learned from them.</summary>
-    public bool CanBeLearnedFor(PlaceCounts area) => Untreated.Count >= PanelForecast.FewestPlaces && Comparison.IsAmong(area, [.. Untreated.Select(p => p.Counts)]);
+    public bool CanBeLearnedFor(PlaceCounts area) =>
+        Untreated.Count >= PanelForecast.FewestPlaces && Comparison.IsAmong(area, [.. Untreated.Select(p => p.Counts)]);
 
     /// <summary>How far the level of an area lies from that of the usual place, as a ratio on the log scale.</summary>
     public double FarFrom(int[] own)

@@ -4,7 +4,8 @@ using Wardwise.Statistics.Evaluation;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>What the counts of an area could tell from chance, before anything is done there: counting noise and the drift of places together.</summary>
+/// <summary>What the counts of an area could tell from chance, before anything is done there: counting noise and the drift of places
+/// together.</summary>
 /// <param name="Count">Incidents in the months that a measurement would compare with, 0 or more.</param>
 /// <param name="Months">How many months those are, 1 or more.</param>
 /// <param name="Drift">How far places like it go their own way (tau).</param>
@@ -12,7 +13,15 @@ namespace Wardwise.App.Problems;
 /// <param name="ElsewhereAMonth">Incidents a month in all places like it; null without any.</param>
 /// <param name="Places">How many places are like it.</param>
 /// <param name="Level">Of those places; null without any.</param>
-internal sealed record CouldBeSeen(int Count, int Months, double Drift, bool DriftIsUsual, double? ElsewhereAMonth, int Places, PlaceLevel? Level)
+internal sealed record CouldBeSeen(
+    int Count,
+    int Months,
+    double Drift,
+    bool DriftIsUsual,
+    double? ElsewhereAMonth,
+    int Places,
+    PlaceLevel? Level
+)
 {
     /// <summary>A fall to less than one in a hundred is no aim.</summary>
     private const double Deepest = 0.99;
@@ -33,10 +42,11 @@ internal sealed record CouldBeSeen(int Count, int Months, double Drift, bool Dri
         return fall.Value > Deepest ? Figure.None("even a fall to almost none could be chance") : fall;
     }
 
-    /// <summary>How many months after are needed before a fall of so many percent would be told from chance; or why no number of months would do.</summary>
+    /// <summary>How many months after are needed before a fall of so many percent would be told from chance; or why no number of months
+    /// would do.</summary>
     /// <remarks>
-    /// The first month whose smallest fall is no larger: a deep fall is never harder to see than a shallower one, though <see cref="Detection.MonthsNeeded"/>, which
-    /// asks about the one fall alone, has more counting noise in the few that are left.
+    /// The first month whose smallest fall is no larger: a deep fall is never harder to see than a shallower one, though <see
+    /// cref="Detection.MonthsNeeded"/>, which asks about the one fall alone, has more counting noise in the few that are left.
     /// </remarks>
     /// <param name="percent">1 to 100.</param>
     public Figure MonthsNeeded(int percent)

@@ -59,7 +59,11 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places, Measure
 
         IReadOnlyList<string> categories = [.. input.Categories.Select(c => IncidentCodes.Categories.Find(c)!.Key)];
         var ring = input.Buffer > 0 ? area.Value.Ring(await places.Current(work, cancel), input.Buffer) : null;
-        var measured = await measurement.Of(work, new(area.Value, categories, [], input.ResponseStart, input.Before, input.After) { Ring = ring, Metres = input.Buffer }, cancel);
+        var measured = await measurement.Of(
+            work,
+            new(area.Value, categories, [], input.ResponseStart, input.Before, input.After) { Ring = ring, Metres = input.Buffer },
+            cancel
+        );
         return measured.Done ? measured.Value.Result : measured.Refusals.ToList();
     }
 
@@ -80,7 +84,12 @@ public sealed class EvaluateArea(Database database, PlaceIndexes places, Measure
         var unfit = new List<Refusal>();
         if (input.Categories.FirstOrDefault(c => IncidentCodes.Categories.Find(c) is null) is { } unknown)
         {
-            unfit.Add(new($"There is no category {unknown}. Give one of: {string.Join(", ", IncidentCodes.Categories.Select(c => c.Key))}.", nameof(Input.Categories)));
+            unfit.Add(
+                new(
+                    $"There is no category {unknown}. Give one of: {string.Join(", ", IncidentCodes.Categories.Select(c => c.Key))}.",
+                    nameof(Input.Categories)
+                )
+            );
         }
 
         if (input.Before is < 1 or > Longest || input.After is < 1 or > Longest)

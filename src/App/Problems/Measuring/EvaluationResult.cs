@@ -3,7 +3,8 @@ using Wardwise.Domain.Problems;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>What a measurement found: the JSON of <c>wardwise evaluate</c>. A part that cannot be had is null, and the cautions say why.</summary>
+/// <summary>What a measurement found: the JSON of <c>wardwise evaluate</c>. A part that cannot be had is null, and the cautions say
+/// why.</summary>
 public sealed record EvaluationResult
 {
     public required AreaPart Area { get; init; }
@@ -58,7 +59,15 @@ public sealed record EvaluationResult
     /// <param name="Prevented">Incidents, expected less seen; below 0 there were more than expected.</param>
     /// <param name="PreventedLow">Lower limit.</param>
     /// <param name="PreventedHigh">Upper limit.</param>
-    public sealed record RelativePart(double Rirr, double? Low, double? High, double Tau2, double? Prevented, double? PreventedLow, double? PreventedHigh);
+    public sealed record RelativePart(
+        double Rirr,
+        double? Low,
+        double? High,
+        double Tau2,
+        double? Prevented,
+        double? PreventedLow,
+        double? PreventedHigh
+    );
 
     /// <param name="Method">How months vary, and whether errors allow for months that hang together.</param>
     /// <param name="LevelChange">The rate with the response over the rate without it.</param>

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>What lies behind a result: the months, the places it was held against, and each step's numbers. Kept beside the result, as it was then.</summary>
+/// <summary>What lies behind a result: the months, the places it was held against, and each step's numbers. Kept beside the result, as it
+/// was then.</summary>
 public sealed record EvaluationWorking
 {
     /// <summary>"small areas (LSOA)" or "neighbourhoods": the size of the places compared with; null without any.</summary>
@@ -32,7 +33,8 @@ public sealed record EvaluationWorking
     /// <summary>The whole force, in signed points of a hundred; null without incidents before.</summary>
     public double? ForcePercent { get; init; }
 
-    public static EvaluationWorking? Read(string? kept) => kept is null ? null : JsonSerializer.Deserialize<EvaluationWorking>(kept, MeasureProblem.Json);
+    public static EvaluationWorking? Read(string? kept) =>
+        kept is null ? null : JsonSerializer.Deserialize<EvaluationWorking>(kept, MeasureProblem.Json);
 
     /// <param name="Month">2022-05.</param>
     /// <param name="Count">In the area.</param>
@@ -54,8 +56,20 @@ public sealed record EvaluationWorking
     /// <param name="Prevented">Expected less seen.</param>
     /// <param name="PreventedLow">Lower limit.</param>
     /// <param name="PreventedHigh">Upper limit.</param>
-    public sealed record ForecastPart(int Places, double Expected, double Low, double High, double Ratio, double RatioLow, double RatioHigh, double Z, double P,
-        double Prevented, double PreventedLow, double PreventedHigh);
+    public sealed record ForecastPart(
+        int Places,
+        double Expected,
+        double Low,
+        double High,
+        double Ratio,
+        double RatioLow,
+        double RatioHigh,
+        double Z,
+        double P,
+        double Prevented,
+        double PreventedLow,
+        double PreventedHigh
+    );
 
     /// <param name="Code">Of the place.</param>
     /// <param name="Name">For people; the code where no boundary is held.</param>
@@ -85,12 +99,24 @@ public sealed record EvaluationWorking
     /// <param name="Band">The band of the quotient, as code.</param>
     /// <param name="TneLow">Of the total net effect.</param>
     /// <param name="TneHigh">Of the total net effect.</param>
-    public sealed record RingPart(int Metres, int Before, int After, double? Percent, double? Rirr, double? Low, double? High, string Band, double? TneLow, double? TneHigh);
+    public sealed record RingPart(
+        int Metres,
+        int Before,
+        int After,
+        double? Percent,
+        double? Rirr,
+        double? Low,
+        double? High,
+        string Band,
+        double? TneLow,
+        double? TneHigh
+    );
 
     /// <param name="Category">Code.</param>
     /// <param name="Before">Incidents in the area.</param>
     /// <param name="After">Incidents in the area.</param>
-    /// <param name="Low">Of the ratio of rates, at 95% for all kinds together, the drift of places included; null where there are too few.</param>
+    /// <param name="Low">Of the ratio of rates, at 95% for all kinds together, the drift of places included; null where there are too
+    /// few.</param>
     /// <param name="High">Upper limit.</param>
     public sealed record OtherPart(string Category, int Before, int After, double? Low, double? High);
 
@@ -108,5 +134,12 @@ public sealed record EvaluationWorking
     /// <param name="Prevented">Expected less seen.</param>
     /// <param name="PreventedLow">Lower limit.</param>
     /// <param name="PreventedHigh">Upper limit.</param>
-    public sealed record SeriesWorking(int Months, double? Dispersion, double? LjungBoxP, double? Prevented, double? PreventedLow, double? PreventedHigh);
+    public sealed record SeriesWorking(
+        int Months,
+        double? Dispersion,
+        double? LjungBoxP,
+        double? Prevented,
+        double? PreventedLow,
+        double? PreventedHigh
+    );
 }

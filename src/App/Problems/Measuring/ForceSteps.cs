@@ -2,7 +2,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Looks for a step in the whole force: a month from which everything is counted higher or lower, as when recording changes.</summary>
+/// <summary>Looks for a step in the whole force: a month from which everything is counted higher or lower, as when recording
+/// changes.</summary>
 internal static class ForceSteps
 {
     /// <summary>Months on each side of a step.</summary>
@@ -29,11 +30,18 @@ internal static class ForceSteps
             }
         }
 
-        return windows.Before[0].Plus(Around).To(windows.After[^1].Plus(1 - Around)).Any(month =>
-            Ratio(panel, totals, month) is { } now
-            && ((Ratio(panel, totals, month.Plus(-12)) ?? Ratio(panel, totals, month.Plus(12))) is { } usual
-                ? Math.Abs(Math.Log(now / usual)) > Math.Log(Step) && Math.Abs(Math.Log(now)) > Math.Log(Step)
-                : Math.Abs(Math.Log(now)) > Math.Log(StepWithSeason)));
+        return windows
+            .Before[0]
+            .Plus(Around)
+            .To(windows.After[^1].Plus(1 - Around))
+            .Any(month =>
+                Ratio(panel, totals, month) is { } now
+                && (
+                    (Ratio(panel, totals, month.Plus(-12)) ?? Ratio(panel, totals, month.Plus(12))) is { } usual
+                        ? Math.Abs(Math.Log(now / usual)) > Math.Log(Step) && Math.Abs(Math.Log(now)) > Math.Log(Step)
+                        : Math.Abs(Math.Log(now)) > Math.Log(StepWithSeason)
+                )
+            );
     }
 
     /// <summary>Three months from this one over the three before it; null where one is not held, or they hold too few.</summary>

@@ -19,10 +19,22 @@ namespace Wardwise.App.Problems;
 /// <param name="Usual">The change with the luck of being chosen at its worst taken out; null where the usual level is not known.</param>
 /// <param name="Average">Of all places of the level over the months before.</param>
 internal sealed record Judgement(
-    Verdict Verdict, RateRatio Naive, RelativeRateRatio? Relative, double Drift, bool DriftIsUsual, PanelTest? Forecast, IReadOnlyList<double?> Deviations, PlaceboTest? Placebo,
-    double Expected, double? SmallestFall, CorrectedChange? Usual, double? Average)
+    Verdict Verdict,
+    RateRatio Naive,
+    RelativeRateRatio? Relative,
+    double Drift,
+    bool DriftIsUsual,
+    PanelTest? Forecast,
+    IReadOnlyList<double?> Deviations,
+    PlaceboTest? Placebo,
+    double Expected,
+    double? SmallestFall,
+    CorrectedChange? Usual,
+    double? Average
+)
 {
-    /// <summary>How far places drift where there are too few to tell (methods, "the evaluation of a response", 4): of the size of a ward.</summary>
+    /// <summary>How far places drift where there are too few to tell (methods, "the evaluation of a response", 4): of the size of a
+    /// ward.</summary>
     public const double UsualDrift = 0.25;
 
     private const double FallThatMatters = 0.5;
@@ -40,7 +52,10 @@ internal sealed record Judgement(
         var like = places?.Like.Select(p => new Pair(p.Counts.TotalBefore, p.Counts.After)).ToArray() ?? [];
         var (drift, isUsual) = DriftOf(like, places);
         var around = new Pair(like.Sum(l => l.Before), like.Sum(l => l.After));
-        var relative = around.Before > 0 ? RelativeRate.Compare(new FourCounts(own.TotalBefore, own.After, around.Before, around.After), drift: drift) : null;
+        var relative =
+            around.Before > 0
+                ? RelativeRate.Compare(new FourCounts(own.TotalBefore, own.After, around.Before, around.After), drift: drift)
+                : null;
         relative = relative is { Ratio.Value: not null } ? relative : null;
         var learned = places is null ? null : Learned(own, places);
         var forecast = learned?.Test(own, Confidence);
@@ -50,15 +65,36 @@ internal sealed record Judgement(
         var expected = forecast?.Expected ?? relative?.Expected.Value ?? own.TotalBefore * (double)monthsAfter / monthsBefore;
         double? elsewhereBefore = around is { Before: > 0, After: > 0 } ? around.Before : null;
         double? elsewhereAfter = elsewhereBefore is null ? null : around.After;
-        var smallest = forecast?.SmallestFall ?? Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter, drift).Value;
+        var smallest =
+            forecast?.SmallestFall ?? Detection.SmallestFall(own.TotalBefore, expected, elsewhereBefore, elsewhereAfter, drift).Value;
         var byChance = Detection.SmallestFall(own.TotalBefore, expected).Value;
-        var way = forecast is not null ? Comparison.ClearWay(forecast, own.After)
-            : Comparison.Enough(Way(relative?.RatioInterval ?? Rates.DriftingInterval(own.TotalBefore, own.After, monthsBefore, monthsAfter, UsualDrift)), expected, own.After);
-        var verdict = way < 0 ? Verdict.ClearFall : way > 0 ? Verdict.ClearRise
-            : expected < Comparison.Fewest || byChance is null or > FallThatMatters ? Verdict.TooFew : Verdict.NoClearChange;
+        var way = forecast is not null
+            ? Comparison.ClearWay(forecast, own.After)
+            : Comparison.Enough(
+                Way(relative?.RatioInterval ?? Rates.DriftingInterval(own.TotalBefore, own.After, monthsBefore, monthsAfter, UsualDrift)),
+                expected,
+                own.After
+            );
+        var verdict =
+            way < 0 ? Verdict.ClearFall
+            : way > 0 ? Verdict.ClearRise
+            : expected < Comparison.Fewest || byChance is null or > FallThatMatters ? Verdict.TooFew
+            : Verdict.NoClearChange;
         var (usual, average) = Usually(own, places, (double)monthsAfter / monthsBefore);
         return new(
-            verdict, naive, relative, drift, isUsual, forecast, deviations, z is { } deviation && held.Length > 0 ? Statistics.Evaluation.Placebo.Test(deviation, held) : null, expected, smallest, usual, average);
+            verdict,
+            naive,
+            relative,
+            drift,
+            isUsual,
+            forecast,
+            deviations,
+            z is { } deviation && held.Length > 0 ? Statistics.Evaluation.Placebo.Test(deviation, held) : null,
+            expected,
+            smallest,
+            usual,
+            average
+        );
     }
 
     internal static (double Drift, bool IsUsual) DriftOf(Pair[] like, ComparisonPlaces? places)
@@ -67,7 +103,9 @@ internal sealed record Judgement(
         var of = like.Length >= PanelForecast.FewestPlaces ? like : all;
         var drift = Statistics.Evaluation.Drift.Between(of).Value;
         // A spread taken from a handful of places is too often far too small: then the usual one is the least.
-        return of.Length >= PanelForecast.FewestPlaces && drift is { } known ? (known, false) : (Math.Max(drift ?? 0, UsualDrift), !(drift > UsualDrift));
+        return of.Length >= PanelForecast.FewestPlaces && drift is { } known
+            ? (known, false)
+            : (Math.Max(drift ?? 0, UsualDrift), !(drift > UsualDrift));
     }
 
     /// <summary>Learns only where the area is of a size among those of the places learned from.</summary>
@@ -92,12 +130,20 @@ internal sealed record Judgement(
         var all = new Pair(like.Sum(l => l.Before), like.Sum(l => l.After));
         return
         [
-            .. like.Select(l => like.Length < 2 || all.Before == l.Before ? null
-                : RelativeRate.Compare(new FourCounts(l.Before, l.After, all.Before - l.Before, all.After - l.After), drift: drift).Z.Value),
+            .. like.Select(l =>
+                like.Length < 2 || all.Before == l.Before
+                    ? null
+                    : RelativeRate
+                        .Compare(new FourCounts(l.Before, l.After, all.Before - l.Before, all.After - l.After), drift: drift)
+                        .Z.Value
+            ),
         ];
     }
 
-    private static int Way(Interval ratio) => ratio is { High.Value: < 1 } ? -1 : ratio is { Low.Value: > 1 } ? 1 : 0;
+    private static int Way(Interval ratio) =>
+        ratio is { High.Value: < 1 } ? -1
+        : ratio is { Low.Value: > 1 } ? 1
+        : 0;
 
     private static (CorrectedChange? Change, double? Average) Usually(PlaceCounts own, ComparisonPlaces? places, double times)
     {
@@ -107,6 +153,8 @@ internal sealed record Judgement(
         }
 
         var (mean, size) = NegativeBinomialSize.MaximumLikelihood([.. places.Untreated.Select(p => (double)p.Counts.TotalBefore)]);
-        return mean.Value is > 0 and var average && size.Value is { } spread ? (RegressionToTheMean.Correct(own.TotalBefore, own.After, average, spread, times), average) : (null, mean.Value);
+        return mean.Value is > 0 and var average && size.Value is { } spread
+            ? (RegressionToTheMean.Correct(own.TotalBefore, own.After, average, spread, times), average)
+            : (null, mean.Value);
     }
 }

@@ -30,10 +30,24 @@ internal static class LargerAreas
     private static List<PlaceBoundary> Around(Work work, PlaceIndex index, AreaOfProblem area, PlaceLevel level)
     {
         // Places nest, so a point inside each says where it lies; a line that was drawn may cross borders.
-        IEnumerable<PlaceBoundary> found = area.Drawn ? index.Overlapping(level, area.Shape, work.Today)
-            : area.Codes.Select(c => index.Boundaries.Last(b => b.Code == c)).Select(b => Inside(b.Shape)).Select(p => index.Find(level, p, work.Today, area.ForceCode)).OfType<PlaceBoundary>();
-        return [.. found.Where(b => area.ForceCode is null || b.ForceCode == area.ForceCode).DistinctBy(b => b.Code).OrderBy(b => b.Name, StringComparer.Ordinal)];
+        IEnumerable<PlaceBoundary> found = area.Drawn
+            ? index.Overlapping(level, area.Shape, work.Today)
+            : area
+                .Codes.Select(c => index.Boundaries.Last(b => b.Code == c))
+                .Select(b => Inside(b.Shape))
+                .Select(p => index.Find(level, p, work.Today, area.ForceCode))
+                .OfType<PlaceBoundary>();
+        return
+        [
+            .. found
+                .Where(b => area.ForceCode is null || b.ForceCode == area.ForceCode)
+                .DistinctBy(b => b.Code)
+                .OrderBy(b => b.Name, StringComparer.Ordinal),
+        ];
     }
 
-    private static LatLon Inside(Geometry shape) => InteriorPointArea.GetInteriorPoint(shape) is { } at ? new(at.Y, at.X) : new(shape.EnvelopeInternal.Centre.Y, shape.EnvelopeInternal.Centre.X);
+    private static LatLon Inside(Geometry shape) =>
+        InteriorPointArea.GetInteriorPoint(shape) is { } at
+            ? new(at.Y, at.X)
+            : new(shape.EnvelopeInternal.Centre.Y, shape.EnvelopeInternal.Centre.X);
 }

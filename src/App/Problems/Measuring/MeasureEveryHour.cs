@@ -16,6 +16,9 @@ internal sealed class MeasureEveryHour(MeasureWhatIsDue measure) : IJob
         var done = await measure.Run(actor, new() { Progress = progress }, cancel);
         return !done.Done ? throw new InvalidOperationException(done.Refusals[0].Sentence)
             : done.Value is { Measured: 0, FollowedUp: 0, Failed: 0 } ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{done.Value.Measured} responses measured, {done.Value.FollowedUp} followed up, {done.Value.Told} owners told, {done.Value.Failed} failed");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done.Value.Measured} responses measured, {done.Value.FollowedUp} followed up, {done.Value.Told} owners told, {done.Value.Failed} failed"
+            );
     }
 }

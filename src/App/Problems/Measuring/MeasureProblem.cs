@@ -80,43 +80,55 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places, Measu
     internal static EvaluationResult Read(string result) => JsonSerializer.Deserialize<EvaluationResult>(result, Json)!;
 
     /// <summary>Why it cannot be measured; null when it can.</summary>
-    internal static Refusal? Unfit(ProblemFile file) => file switch
-    {
-        { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),
-        { Aim.Measure: AimMeasure.Survey } => new("This aim is measured by a survey. Enter the survey before and after in the assessment."),
-        { Aim.HasArea: false } => new("Set the aim first: draw the area that is measured, or choose its places."),
-        { Plan.StartedOn: null } => new("Enter the date the response started first."),
-        _ => null,
-    };
+    internal static Refusal? Unfit(ProblemFile file) =>
+        file switch
+        {
+            { Problem.State: ProblemState.EnteredInError } => ProblemLifecycle.RefusesWriting(file.Problem),
+            { Aim.Measure: AimMeasure.Survey } => new(
+                "This aim is measured by a survey. Enter the survey before and after in the assessment."
+            ),
+            { Aim.HasArea: false } => new("Set the aim first: draw the area that is measured, or choose its places."),
+            { Plan.StartedOn: null } => new("Enter the date the response started first."),
+            _ => null,
+        };
 
-    internal static Evaluation Kept(Work work, ProblemFile file, Measurement.Measured measured, EvaluationOccasion occasion, DateOnly? followUp) => new()
-    {
-        Id = Guid.CreateVersion7(work.Now),
-        RecordId = file.Problem.RecordId,
-        Inputs = JsonSerializer.Serialize(
-            new
-            {
-                file.Aim.AreaGeoJson,
-                file.Aim.PlaceCodes,
-                file.Aim.Categories,
-                file.Aim.Types,
-                file.Aim.BufferMetres,
-                file.Aim.ComparisonCodes,
-                file.Aim.ComparisonBecause,
-                file.Plan.StartedOn,
-                file.Plan.EndedOn,
-                file.Aim.FixedAt,
-                file.Aim.ChangedSince,
-            }, Json),
-        Result = JsonSerializer.Serialize(measured.Result, Json),
-        Working = JsonSerializer.Serialize(measured.Working, Json),
-        Verdict = measured.Result.IsLook ? null : measured.Result.Verdict,
-        Percent = measured.Result.Change.Percent,
-        Sentence = measured.Result.Sentence,
-        Method = Comparison.Method,
-        Occasion = occasion,
-        FollowUpOn = followUp,
-        MadeAt = work.Now,
-        MadeBy = work.Actor.Id,
-    };
+    internal static Evaluation Kept(
+        Work work,
+        ProblemFile file,
+        Measurement.Measured measured,
+        EvaluationOccasion occasion,
+        DateOnly? followUp
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            RecordId = file.Problem.RecordId,
+            Inputs = JsonSerializer.Serialize(
+                new
+                {
+                    file.Aim.AreaGeoJson,
+                    file.Aim.PlaceCodes,
+                    file.Aim.Categories,
+                    file.Aim.Types,
+                    file.Aim.BufferMetres,
+                    file.Aim.ComparisonCodes,
+                    file.Aim.ComparisonBecause,
+                    file.Plan.StartedOn,
+                    file.Plan.EndedOn,
+                    file.Aim.FixedAt,
+                    file.Aim.ChangedSince,
+                },
+                Json
+            ),
+            Result = JsonSerializer.Serialize(measured.Result, Json),
+            Working = JsonSerializer.Serialize(measured.Working, Json),
+            Verdict = measured.Result.IsLook ? null : measured.Result.Verdict,
+            Percent = measured.Result.Change.Percent,
+            Sentence = measured.Result.Sentence,
+            Method = Comparison.Method,
+            Occasion = occasion,
+            FollowUpOn = followUp,
+            MadeAt = work.Now,
+            MadeBy = work.Actor.Id,
+        };
 }

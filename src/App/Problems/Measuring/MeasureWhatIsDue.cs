@@ -12,10 +12,16 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Run by the schedule: measures each response once there are months enough for a verdict and again when the year after is full, and each closed one at its
-/// follow-ups. A result that faded, or trouble that came back, is told to the owner (F6).
+/// Run by the schedule: measures each response once there are months enough for a verdict and again when the year after is full, and each
+/// closed one at its follow-ups. A result that faded, or trouble that came back, is told to the owner (F6).
 /// </summary>
-public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, MeasureProblem measure, Measurement measurement, ILogger<MeasureWhatIsDue> log)
+public sealed class MeasureWhatIsDue(
+    Database database,
+    PlaceIndexes places,
+    MeasureProblem measure,
+    Measurement measurement,
+    ILogger<MeasureWhatIsDue> log
+)
 {
     public sealed record Input
     {
@@ -44,7 +50,14 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
     /// <param name="Closed">Null while it is open.</param>
     /// <param name="Measured">Months after, at most, of the verdicts on this response as its aim stands now.</param>
     /// <param name="FollowedUp">The follow-ups that were made.</param>
-    private sealed record Candidate(string Reference, Owner Whose, DateOnly Started, DateOnly? Closed, int Measured, HashSet<DateOnly> FollowedUp);
+    private sealed record Candidate(
+        string Reference,
+        Owner Whose,
+        DateOnly Started,
+        DateOnly? Closed,
+        int Measured,
+        HashSet<DateOnly> FollowedUp
+    );
 
     public async Task<Outcome<Done>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -62,7 +75,16 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
             {
                 if (await Measure(actor, one, cancel) is { } told)
                 {
-                    done = one.FollowUp is null ? done with { Measured = done.Measured + 1 } : done with { FollowedUp = done.FollowedUp + 1, Told = done.Told + (told ? 1 : 0) };
+                    done = one.FollowUp is null
+                        ? done with
+                        {
+                            Measured = done.Measured + 1,
+                        }
+                        : done with
+                        {
+                            FollowedUp = done.FollowedUp + 1,
+                            Told = done.Told + (told ? 1 : 0),
+                        };
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -94,7 +116,10 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
                 }
                 else if (one.Closed is { } day && windows.Before.Count > 0)
                 {
-                    var days = FollowUps.After(day, rules).Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d)).ToList();
+                    var days = FollowUps
+                        .After(day, rules)
+                        .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d))
+                        .ToList();
                     due.AddRange(days.Select(d => new Due(one.Reference, d, owner.Key, d == days[^1])));
                 }
             }
@@ -105,30 +130,45 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
 
     /// <summary>With six months on each side there is a verdict, and with twelve the last one.</summary>
     private static bool IsDue(ResponseWindows windows, int measured) =>
-        !windows.IsShort && (measured < VerdictWords.FewestMonths || (measured < Aim.MonthsCompared && windows.After.Count == Aim.MonthsCompared));
+        !windows.IsShort
+        && (measured < VerdictWords.FewestMonths || (measured < Aim.MonthsCompared && windows.After.Count == Aim.MonthsCompared));
 
     private async Task<List<Candidate>> Candidates(Actor actor, string? reference, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
         var candidates = new List<Candidate>();
-        await using var read = work.Command("""
+        await using var read = work.Command(
+            """
             select r.reference, r.force_id, f.code, r.owner_agency_id, l.started_on, case when r.state = 'closed' then r.closed_at end,
                 coalesce((select max((e.result::jsonb -> 'after' ->> 'months')::int) from evaluation e
-                    where e.record_id = r.id and e.occasion <> 'follow-up' and e.verdict is not null and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
-                      and (e.inputs::jsonb ->> 'areaGeoJson') is not distinct from a.area_geo_json and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
+                    where e.record_id = r.id and e.occasion <> 'follow-up' and e.verdict is not null
+                        and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
+                      and (e.inputs::jsonb ->> 'areaGeoJson') is not distinct from a.area_geo_json
+                          and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
                       and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)), 0),
                 array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up')
-            from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id join problem_plan l on l.record_id = r.id
-            where r.kind = 'problem' and not r.entered_in_error and r.state <> 'draft' and a.measure = 'incidents' and l.started_on is not null
+            from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id join problem_plan l
+                on l.record_id = r.id
+            where r.kind = 'problem' and not r.entered_in_error and r.state <> 'draft' and a.measure = 'incidents'
+                and l.started_on is not null
               and (a.area_geo_json is not null or cardinality(a.place_codes) > 0) and ($1::text is null or r.reference = $1)
             order by r.reference
-            """, reference);
+            """,
+            reference
+        );
         await using var row = await read.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
-            candidates.Add(new(
-                row.GetString(0), new(row.GetGuid(1), row.GetString(2), row.GetGuid(3)), row.GetFieldValue<DateOnly>(4),
-                row.IsDBNull(5) ? null : LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(5)), row.GetInt32(6), [.. row.GetFieldValue<DateOnly[]>(7)]));
+            candidates.Add(
+                new(
+                    row.GetString(0),
+                    new(row.GetGuid(1), row.GetString(2), row.GetGuid(3)),
+                    row.GetFieldValue<DateOnly>(4),
+                    row.IsDBNull(5) ? null : LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(5)),
+                    row.GetInt32(6),
+                    [.. row.GetFieldValue<DateOnly[]>(7)]
+                )
+            );
         }
 
         return candidates;
@@ -146,7 +186,12 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
             scopes.Add(row.GetInt16(0));
         }
 
-        return actor with { ForceCode = owner.ForceCode, ForceId = owner.ForceId, Scopes = scopes };
+        return actor with
+        {
+            ForceCode = owner.ForceCode,
+            ForceId = owner.ForceId,
+            Scopes = scopes,
+        };
     }
 
     /// <summary>Whether the owner was told; null when there was nothing to measure, or somebody had done it in the meantime.</summary>
@@ -154,7 +199,11 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
     {
         var began = await As(actor, due.Whose, cancel);
         await using var work = await database.Begin(began, cancel);
-        if (await work.TakeOut(due.Reference, cancel) is not { } file || MeasureProblem.Unfit(file) is not null || await IsMade(work, file, due.FollowUp, cancel))
+        if (
+            await work.TakeOut(due.Reference, cancel) is not { } file
+            || MeasureProblem.Unfit(file) is not null
+            || await IsMade(work, file, due.FollowUp, cancel)
+        )
         {
             return null;
         }
@@ -171,7 +220,13 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
             return null;
         }
 
-        var kept = MeasureProblem.Kept(work, file, measured.Value, due.FollowUp is null ? EvaluationOccasion.MonthsCame : EvaluationOccasion.FollowUp, due.FollowUp);
+        var kept = MeasureProblem.Kept(
+            work,
+            file,
+            measured.Value,
+            due.FollowUp is null ? EvaluationOccasion.MonthsCame : EvaluationOccasion.FollowUp,
+            due.FollowUp
+        );
         work.Db.Add(kept);
         var lasting = due.FollowUp is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, kept.Verdict, kept.Percent);
         // Of several that come at once, as after a late import, the latest is told.
@@ -184,7 +239,9 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
         }
 
         // A follow-up changes nothing on a closed record but what stands beside it: its grade stays as it was signed off.
-        var stale = due.FollowUp is null ? await work.PutBackUntouched(file, "measured the result", cancel) : await work.Commit("looked whether the result lasts", cancel);
+        var stale = due.FollowUp is null
+            ? await work.PutBackUntouched(file, "measured the result", cancel)
+            : await work.Commit("looked whether the result lasts", cancel);
         return stale is null ? told : null;
     }
 
@@ -192,30 +249,47 @@ public sealed class MeasureWhatIsDue(Database database, PlaceIndexes places, Mea
     {
         if (tasking.AccountId is { } owner)
         {
-            await work.Notify(new()
-            {
-                Kind = NoticeKind.DidNotLast,
-                Key = string.Create(CultureInfo.InvariantCulture, $"follow-up {tasking.RecordId} {due.FollowUp:yyyy-MM-dd}"),
-                AccountId = owner,
-                RecordId = tasking.RecordId,
-                Subject = $"{due.Reference}: {lasting.InWords()}",
-                Text = tasking.What,
-                Link = "/my-day",
-            }, cancel);
+            await work.Notify(
+                new()
+                {
+                    Kind = NoticeKind.DidNotLast,
+                    Key = string.Create(CultureInfo.InvariantCulture, $"follow-up {tasking.RecordId} {due.FollowUp:yyyy-MM-dd}"),
+                    AccountId = owner,
+                    RecordId = tasking.RecordId,
+                    Subject = $"{due.Reference}: {lasting.InWords()}",
+                    Text = tasking.What,
+                    Link = "/my-day",
+                },
+                cancel
+            );
         }
     }
 
     /// <summary>The record is held by now: what another run did since it was found to be due is seen here.</summary>
-    private static Task<bool> IsMade(Work work, ProblemFile file, DateOnly? followUp, CancellationToken cancel) => work.Scalar<bool>("""
-        select exists (select 1 from evaluation e where e.record_id = $1 and case when $2::date is null then e.occasion = 'months-came' and e.made_at > $3 else e.follow_up_on = $2 end)
-        """, cancel, file.Problem.RecordId, followUp, work.Now.AddMinutes(-30));
+    private static Task<bool> IsMade(Work work, ProblemFile file, DateOnly? followUp, CancellationToken cancel) =>
+        work.Scalar<bool>(
+            """
+            select exists (select 1 from evaluation e where e.record_id = $1 and case when $2::date is null then e.occasion = 'months-came'
+                and e.made_at > $3 else e.follow_up_on = $2 end)
+            """,
+            cancel,
+            file.Problem.RecordId,
+            followUp,
+            work.Now.AddMinutes(-30)
+        );
 
     private static async Task<Tasking> Tell(Work work, ProblemFile file, Lasting lasting, string sentence, CancellationToken cancel)
     {
         var record = file.Problem.Record;
         await using var posted = work.Command(
-            "select exists (select 1 from posting where account_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2))", record.OwnerAccountId, work.Today);
-        var owner = record.OwnerAccountId is not null && (bool)(await posted.ExecuteScalarAsync(cancel))! ? record.OwnerAccountId : await ChaseStaleProblems.SupervisorOf(work, record, cancel);
+            "select exists (select 1 from posting where account_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2))",
+            record.OwnerAccountId,
+            work.Today
+        );
+        var owner =
+            record.OwnerAccountId is not null && (bool)(await posted.ExecuteScalarAsync(cancel))!
+                ? record.OwnerAccountId
+                : await ChaseStaleProblems.SupervisorOf(work, record, cancel);
         var words = lasting.InWords();
         return new Tasking
         {

@@ -17,7 +17,14 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
     /// <param name="Start">The day the response started.</param>
     /// <param name="Before">Months at most.</param>
     /// <param name="After">Months at most.</param>
-    internal sealed record Asked(AreaOfProblem Area, IReadOnlyList<string> Categories, IReadOnlyList<string> Types, DateOnly Start, int Before, int After)
+    internal sealed record Asked(
+        AreaOfProblem Area,
+        IReadOnlyList<string> Categories,
+        IReadOnlyList<string> Types,
+        DateOnly Start,
+        int Before,
+        int After
+    )
     {
         /// <summary>The ring around the area, where it is counted, and its width in metres.</summary>
         public AreaOfProblem? Ring { get; init; }
@@ -50,10 +57,14 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
 
         var level = asked.Area.Level ?? PlaceLevel.Lsoa;
         var panel = await panels.Current(work, level, force, asked.Kinds, cancel);
-        var around = new HashSet<YearMonth>(YearMonth.Of(asked.Start).Plus(-asked.Before - 1).To(YearMonth.Of(asked.Until ?? asked.Start).Plus(asked.After + 1)));
+        var around = new HashSet<YearMonth>(
+            YearMonth.Of(asked.Start).Plus(-asked.Before - 1).To(YearMonth.Of(asked.Until ?? asked.Start).Plus(asked.After + 1))
+        );
         if (!panel.Held.Overlaps(around))
         {
-            return new Refusal($"No incidents have been imported for the months around {YearMonth.Of(asked.Start).InWords()}. Import them, then measure.");
+            return new Refusal(
+                $"No incidents have been imported for the months around {YearMonth.Of(asked.Start).InWords()}. Import them, then measure."
+            );
         }
 
         var windows = ResponseWindows.Around(asked.Start, asked.Before, asked.After, panel.Held, asked.Until);
@@ -65,17 +76,42 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
 
         var index = await places.Current(work, cancel);
         var ground = await AreaAndRing.Count(work, index, asked, windows, cancel);
-        var others = await OtherResponse.Within(work, force, asked.Kinds, windows.Before[0].FirstDay, windows.After[^1].LastDay, asked.RecordId, cancel);
+        var others = await OtherResponse.Within(
+            work,
+            force,
+            asked.Kinds,
+            windows.Before[0].FirstDay,
+            windows.After[^1].LastDay,
+            asked.RecordId,
+            cancel
+        );
         var chosen = await Choose(work, asked, (level, panel), own, windows, ground, others, index, cancel);
         var counts = ComparisonPlaces.CountsOf(panel, own, windows);
         var judged = Judgement.Of(counts, windows.Before.Count, windows.After.Count, chosen);
-        return new Report(asked, panel, own, windows, chosen, judged, ground, index, others.Exists(o => o.IsSeen && o.Overlaps(asked.Area, index, work.Today))).Write();
+        return new Report(
+            asked,
+            panel,
+            own,
+            windows,
+            chosen,
+            judged,
+            ground,
+            index,
+            others.Exists(o => o.IsSeen && o.Overlaps(asked.Area, index, work.Today))
+        ).Write();
     }
 
     /// <summary>"Vehicle nuisance", as the start of a sentence.</summary>
     internal static string What(IReadOnlyList<string> categories, IReadOnlyList<string> types)
     {
-        var words = SetAim.What(new Aim { RecordId = Guid.Empty, Categories = [.. categories], Types = [.. types] });
+        var words = SetAim.What(
+            new Aim
+            {
+                RecordId = Guid.Empty,
+                Categories = [.. categories],
+                Types = [.. types],
+            }
+        );
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
@@ -97,7 +133,15 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
             return own;
         }
 
-        var counts = await MonthlyCounts.Of(work, asked.Area, asked.Categories, asked.Types, panel.First, panel.First.Plus(months - 1), cancel);
+        var counts = await MonthlyCounts.Of(
+            work,
+            asked.Area,
+            asked.Categories,
+            asked.Types,
+            panel.First,
+            panel.First.Plus(months - 1),
+            cancel
+        );
         foreach (var (month, count) in counts.Months)
         {
             own[month.Index - panel.First.Index] = count;
@@ -107,14 +151,28 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
     }
 
     /// <summary>
-    /// Places of the area's own level. A drawn area, or several places together, have the level whose usual place has about as many incidents as they have, of those with places enough like them.
+    /// Places of the area's own level. A drawn area, or several places together, have the level whose usual place has about as many
+    /// incidents as they have, of those with places enough like them.
     /// </summary>
     internal async Task<ComparisonPlaces?> Choose(
-        Work work, Asked asked, (PlaceLevel Level, PlacePanel Panel) first, int[] own, ResponseWindows windows, AreaAndRing ground, List<OtherResponse> others, PlaceIndex index, CancellationToken cancel)
+        Work work,
+        Asked asked,
+        (PlaceLevel Level, PlacePanel Panel) first,
+        int[] own,
+        ResponseWindows windows,
+        AreaAndRing ground,
+        List<OtherResponse> others,
+        PlaceIndex index,
+        CancellationToken cancel
+    )
     {
         var all = new List<ComparisonPlaces>();
         var counts = ComparisonPlaces.CountsOf(first.Panel, own, windows);
-        foreach (var level in asked.Area is { Level: not null, Codes.Length: 1 } ? [first.Level] : new[] { first.Level, PlaceLevel.Lsoa, PlaceLevel.Neighbourhood, PlaceLevel.District }.Distinct())
+        foreach (
+            var level in asked.Area is { Level: not null, Codes.Length: 1 }
+                ? [first.Level]
+                : new[] { first.Level, PlaceLevel.Lsoa, PlaceLevel.Neighbourhood, PlaceLevel.District }.Distinct()
+        )
         {
             // Districts are few: they stand in only where nothing smaller will do.
             if (level is PlaceLevel.District && all.Exists(p => IsEnough(p) || p.CanBeLearnedFor(counts)))
@@ -130,11 +188,30 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
             }
 
             // A place that somebody named is left out only for what they may know of: else naming one place after another would tell.
-            var spokenOf = others.Where(o => o.IsSeen).SelectMany(o => o.Touches(index, level, work.Today)).ToHashSet(StringComparer.Ordinal);
-            var silent = asked.Named.Count > 0 ? [] : others.Where(o => !o.IsSeen).SelectMany(o => o.Touches(index, level, work.Today)).Except(spokenOf).ToHashSet(StringComparer.Ordinal);
+            var spokenOf = others
+                .Where(o => o.IsSeen)
+                .SelectMany(o => o.Touches(index, level, work.Today))
+                .ToHashSet(StringComparer.Ordinal);
+            var silent =
+                asked.Named.Count > 0
+                    ? []
+                    : others
+                        .Where(o => !o.IsSeen)
+                        .SelectMany(o => o.Touches(index, level, work.Today))
+                        .Except(spokenOf)
+                        .ToHashSet(StringComparer.Ordinal);
             var near = ground.Touched.Codes(index, level);
             near.UnionWith(asked.Area.Codes);
-            all.Add(ComparisonPlaces.Choose(level, panel, own, windows, new(near, spokenOf, silent, Moved(index, level, windows)), (asked.Named, asked.NamedBecause)));
+            all.Add(
+                ComparisonPlaces.Choose(
+                    level,
+                    panel,
+                    own,
+                    windows,
+                    new(near, spokenOf, silent, Moved(index, level, windows)),
+                    (asked.Named, asked.NamedBecause)
+                )
+            );
         }
 
         return all.Where(IsEnough).MinBy(p => p.FarFrom(own))
@@ -148,7 +225,12 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
     internal static HashSet<string> Moved(PlaceIndex index, PlaceLevel level, ResponseWindows windows)
     {
         var (from, to) = (windows.Before[0].FirstDay, windows.After[^1].LastDay);
-        return [.. index.Boundaries.Where(b => b.Level == level && ((b.From > from && b.From <= to) || (b.To > from && b.To <= to))).Select(b => b.Code)];
+        return
+        [
+            .. index
+                .Boundaries.Where(b => b.Level == level && ((b.From > from && b.From <= to) || (b.To > from && b.To <= to)))
+                .Select(b => b.Code),
+        ];
     }
 
     private static Measured Unmeasured(Asked asked, PlacePanel panel, ResponseWindows windows, int[] own)
@@ -164,10 +246,25 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
                 Counts = new(new(before, after), null, null),
                 Change = new(null, null, null),
                 Verdict = Verdict.TooFew,
-                Sentence = VerdictWords.Look(What(asked.Categories, asked.Types), null, before, after, windows.Before.Count, windows.After.Count),
-                Cautions = [Problems.Cautions.ShortSeries, Problems.Cautions.NoComparison, Problems.Cautions.NoBuffer, Problems.Cautions.NoSeries, Problems.Cautions.UsualLevel],
+                Sentence = VerdictWords.Look(
+                    What(asked.Categories, asked.Types),
+                    null,
+                    before,
+                    after,
+                    windows.Before.Count,
+                    windows.After.Count
+                ),
+                Cautions =
+                [
+                    Problems.Cautions.ShortSeries,
+                    Problems.Cautions.NoComparison,
+                    Problems.Cautions.NoBuffer,
+                    Problems.Cautions.NoSeries,
+                    Problems.Cautions.UsualLevel,
+                ],
             },
-            new() { Months = [], Chosen = new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null) });
+            new() { Months = [], Chosen = new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null) }
+        );
     }
 
     internal static EvaluationResult.WindowPart? Window(IReadOnlyList<YearMonth> months) =>

@@ -5,7 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Keeps panels in memory, since each evaluation needs every place of a force, and counts them again when an import came, went or was placed anew.</summary>
+/// <summary>Keeps panels in memory, since each evaluation needs every place of a force, and counts them again when an import came, went or
+/// was placed anew.</summary>
 public sealed class PlacePanels
 {
     private const int Most = 200;
@@ -15,17 +16,30 @@ public sealed class PlacePanels
     private readonly Dictionary<string, (string Stamp, PlacePanel Panel, long Used)> _held = [];
     private long _uses;
 
-    /// <summary>All whole months held of a force before the one that runs, by place. One for each set of scopes: nobody is shown counts of incidents that they may not see.</summary>
+    /// <summary>All whole months held of a force before the one that runs, by place. One for each set of scopes: nobody is shown counts of
+    /// incidents that they may not see.</summary>
     /// <param name="work">The piece of work.</param>
     /// <param name="level">LSOA, neighbourhood or district.</param>
     /// <param name="forceCode">Whose incidents.</param>
     /// <param name="kinds">Keys of categories and of types; none is all.</param>
     /// <param name="cancel">Stops.</param>
     internal async Task<PlacePanel> Current(
-        Work work, PlaceLevel level, string forceCode, (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds, CancellationToken cancel)
+        Work work,
+        PlaceLevel level,
+        string forceCode,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        CancellationToken cancel
+    )
     {
         var stamp = await IncidentStamp.Of(work, cancel);
-        var key = string.Join('|', level, forceCode, string.Join(',', work.Actor.Scopes.Order()), string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)), string.Join(',', kinds.Types.Order(StringComparer.Ordinal)));
+        var key = string.Join(
+            '|',
+            level,
+            forceCode,
+            string.Join(',', work.Actor.Scopes.Order()),
+            string.Join(',', kinds.Categories.Order(StringComparer.Ordinal)),
+            string.Join(',', kinds.Types.Order(StringComparer.Ordinal))
+        );
         lock (_gate)
         {
             if (_held.TryGetValue(key, out var held) && held.Stamp == stamp)
@@ -43,8 +57,13 @@ public sealed class PlacePanels
             months.RemoveAll(m => m <= tooOld);
         }
 
-        var panel = months.Count == 0 ? PlacePanel.Empty
-            : await PlacePanel.Of(work, level, forceCode, kinds, months[0], months[^1], cancel) with { Held = months.ToHashSet() };
+        var panel =
+            months.Count == 0
+                ? PlacePanel.Empty
+                : await PlacePanel.Of(work, level, forceCode, kinds, months[0], months[^1], cancel) with
+                {
+                    Held = months.ToHashSet(),
+                };
         lock (_gate)
         {
             if (_held.Count >= Most && !_held.ContainsKey(key))

@@ -11,7 +11,16 @@ namespace Wardwise.App.Problems;
 
 /// <summary>Puts what was counted and judged into the result, and what lies behind it into the working.</summary>
 internal sealed class Report(
-    Measurement.Asked asked, PlacePanel panel, int[] own, ResponseWindows windows, ComparisonPlaces? places, Judgement judged, AreaAndRing ground, PlaceIndex index, bool overlaps)
+    Measurement.Asked asked,
+    PlacePanel panel,
+    int[] own,
+    ResponseWindows windows,
+    ComparisonPlaces? places,
+    Judgement judged,
+    AreaAndRing ground,
+    PlaceIndex index,
+    bool overlaps
+)
 {
     private const int EarlierShown = 12;
     private const int LongestSeries = 72;
@@ -25,7 +34,11 @@ internal sealed class Report(
     private sealed record FourPlaces(int Before, int After, int Places)
     {
         public static FourPlaces Of(ComparisonPlaces? places) =>
-            new((int)(places?.Like.Sum(p => p.Counts.TotalBefore) ?? 0), (int)(places?.Like.Sum(p => p.Counts.After) ?? 0), places?.Like.Count ?? 0);
+            new(
+                (int)(places?.Like.Sum(p => p.Counts.TotalBefore) ?? 0),
+                (int)(places?.Like.Sum(p => p.Counts.After) ?? 0),
+                places?.Like.Count ?? 0
+            );
     }
 
     public Measurement.Measured Write()
@@ -34,7 +47,11 @@ internal sealed class Report(
         var (displacement, ring) = Displaced();
         var (series, behind) = Series();
         var isLook = windows.IsShort;
-        var change = new EvaluationResult.ChangePart(judged.Naive.PercentChange.Value, Percent(judged.Naive.Exact.Low), Percent(judged.Naive.Exact.High));
+        var change = new EvaluationResult.ChangePart(
+            judged.Naive.PercentChange.Value,
+            Percent(judged.Naive.Exact.Low),
+            Percent(judged.Naive.Exact.High)
+        );
         var what = Measurement.What(asked.Categories, asked.Types);
         var relative = judged.Relative;
         var result = new EvaluationResult
@@ -43,43 +60,104 @@ internal sealed class Report(
             Measure = new(asked.Categories.Count > 0 ? asked.Categories : [.. IncidentCodes.Categories.Select(c => c.Key)]),
             Before = Measurement.Window(windows.Before),
             After = Measurement.Window(windows.After),
-            Counts = new(new(_area.Before, _area.After), _like.Places > 0 ? new(_like.Before, _like.After, _like.Places) : null, ground.Ring is { } r ? new(r.Before, r.After) : null),
+            Counts = new(
+                new(_area.Before, _area.After),
+                _like.Places > 0 ? new(_like.Before, _like.After, _like.Places) : null,
+                ground.Ring is { } r ? new(r.Before, r.After) : null
+            ),
             Change = change,
-            Relative = relative is null ? null : new(
-                relative.Ratio.Value!.Value, relative.RatioInterval.Low.Value, relative.RatioInterval.High.Value, judged.Drift * judged.Drift,
-                relative.Prevented.Value, relative.PreventedInterval.Low.Value, relative.PreventedInterval.High.Value),
+            Relative = relative is null
+                ? null
+                : new(
+                    relative.Ratio.Value!.Value,
+                    relative.RatioInterval.Low.Value,
+                    relative.RatioInterval.High.Value,
+                    judged.Drift * judged.Drift,
+                    relative.Prevented.Value,
+                    relative.PreventedInterval.Low.Value,
+                    relative.PreventedInterval.High.Value
+                ),
             Series = series,
-            RegressionToMean = Usual() is { } usual ? new(100 * ((usual.Before.Expected / _area.Before) - 1), usual.Ratio.Value!.Value) : null,
+            RegressionToMean = Usual() is { } usual
+                ? new(100 * ((usual.Before.Expected / _area.Before) - 1), usual.Ratio.Value!.Value)
+                : null,
             Placebo = judged.Placebo is { PValue.Value: { } p } placebo ? new(placebo.Places, placebo.AsExtreme, p) : null,
             Displacement = displacement,
             SmallestDetectableFall = judged.SmallestFall,
             Verdict = isLook ? Verdict.TooFew : judged.Verdict,
             Sentence = isLook
                 ? VerdictWords.Look(what, change.Percent, _area.Before, _area.After, windows.Before.Count, windows.After.Count)
-                : VerdictWords.Sentence(what, judged.Verdict, change.Percent, _area, relative?.Ratio.Value, judged.Forecast?.Ratio, judged.SmallestFall),
+                : VerdictWords.Sentence(
+                    what,
+                    judged.Verdict,
+                    change.Percent,
+                    _area,
+                    relative?.Ratio.Value,
+                    judged.Forecast?.Ratio,
+                    judged.SmallestFall
+                ),
             Cautions = _cautions,
         };
-        return new(result, new()
-        {
-            Level = places?.Level.InWords(),
-            Months = [.. Months()],
-            Forecast = Forecast(),
-            Places = places is null ? [] : [.. places.Like.Select((l, i) => new EvaluationWorking.PlacePart(l.Code, NameOf(l.Code), (int)l.Counts.TotalBefore, (int)l.Counts.After, judged.Deviations[i]))],
-            Chosen = places?.Chosen ?? new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null),
-            Ring = ring,
-            Others = Others(),
-            Usual = Usual() is { } corrected ? new(judged.Average!.Value, corrected.Before.WeightOnAverage, corrected.Before.Expected, corrected.NaivePercentChange.Value, corrected.PercentChange.Value) : null,
-            Series = behind,
-            ForcePercent = ForceChange(),
-            Drift = judged.Drift,
-        });
+        return new(
+            result,
+            new()
+            {
+                Level = places?.Level.InWords(),
+                Months = [.. Months()],
+                Forecast = Forecast(),
+                Places = places is null
+                    ? []
+                    :
+                    [
+                        .. places.Like.Select(
+                            (l, i) =>
+                                new EvaluationWorking.PlacePart(
+                                    l.Code,
+                                    NameOf(l.Code),
+                                    (int)l.Counts.TotalBefore,
+                                    (int)l.Counts.After,
+                                    judged.Deviations[i]
+                                )
+                        ),
+                    ],
+                Chosen = places?.Chosen ?? new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null),
+                Ring = ring,
+                Others = Others(),
+                Usual = Usual() is { } corrected
+                    ? new(
+                        judged.Average!.Value,
+                        corrected.Before.WeightOnAverage,
+                        corrected.Before.Expected,
+                        corrected.NaivePercentChange.Value,
+                        corrected.PercentChange.Value
+                    )
+                    : null,
+                Series = behind,
+                ForcePercent = ForceChange(),
+                Drift = judged.Drift,
+            }
+        );
     }
 
     private CorrectedChange? Usual() => judged.Usual is { Ratio.Value: not null } usual && _area.Before > 0 ? usual : null;
 
-    private EvaluationWorking.ForecastPart? Forecast() => judged.Forecast is not { } f ? null : new(
-        places!.Untreated.Count, f.Expected, f.ExpectedRange.Low, f.ExpectedRange.High, f.Ratio, f.RatioInterval.Low, f.RatioInterval.High, f.Z, f.WeightedPValue,
-        f.Expected - _area.After, f.ExpectedRange.Low - _area.After, f.ExpectedRange.High - _area.After);
+    private EvaluationWorking.ForecastPart? Forecast() =>
+        judged.Forecast is not { } f
+            ? null
+            : new(
+                places!.Untreated.Count,
+                f.Expected,
+                f.ExpectedRange.Low,
+                f.ExpectedRange.High,
+                f.Ratio,
+                f.RatioInterval.Low,
+                f.RatioInterval.High,
+                f.Z,
+                f.WeightedPValue,
+                f.Expected - _area.After,
+                f.ExpectedRange.Low - _area.After,
+                f.ExpectedRange.High - _area.After
+            );
 
     private string NameOf(string code) => index.Boundaries.FirstOrDefault(b => b.Code == code && b.Level == places!.Level)?.Name ?? code;
 
@@ -88,15 +166,27 @@ internal sealed class Report(
     {
         var elsewhere = places is null ? null : Elsewhere();
         double Share(YearMonth month, IReadOnlyList<YearMonth> of) =>
-            elsewhere is { } sums && of.Sum(m => sums[m.Index - panel.First.Index]) is > 0 and var total ? sums[month.Index - panel.First.Index] / (double)total : 1.0 / of.Count;
+            elsewhere is { } sums && of.Sum(m => sums[m.Index - panel.First.Index]) is > 0 and var total
+                ? sums[month.Index - panel.First.Index] / (double)total
+                : 1.0 / of.Count;
         var (before, after) = (windows.Before.ToHashSet(), windows.After.ToHashSet());
         foreach (var month in windows.Before[0].Plus(-EarlierShown).To(windows.After[^1]).Where(m => panel.At(own, m) is not null))
         {
             var isAfter = month >= windows.After[0];
             var expected = isAfter ? judged.Expected * Share(month, windows.After) : _area.Before * Share(month, windows.Before);
             var (low, high) = Rates.ExpectedRange(expected, judged.Drift, 0.95);
-            yield return new(month.ToString(), panel.At(own, month)!.Value, expected, low, high,
-                before.Contains(month) ? "before" : after.Contains(month) ? "after" : month < windows.Before[0] ? "earlier" : month == windows.Dropped ? "dropped" : "between");
+            yield return new(
+                month.ToString(),
+                panel.At(own, month)!.Value,
+                expected,
+                low,
+                high,
+                before.Contains(month) ? "before"
+                    : after.Contains(month) ? "after"
+                    : month < windows.Before[0] ? "earlier"
+                    : month == windows.Dropped ? "dropped"
+                    : "between"
+            );
         }
     }
 
@@ -126,14 +216,26 @@ internal sealed class Report(
         double? percent = ring.Before > 0 ? 100 * ((ring.After * times / ring.Before) - 1) : null;
         if (_like.Places == 0)
         {
-            return (null, new(asked.Metres, ring.Before, ring.After, percent, null, null, null, EnumCode.Of(DisplacementBand.NotAssessed), null, null));
+            return (
+                null,
+                new(asked.Metres, ring.Before, ring.After, percent, null, null, null, EnumCode.Of(DisplacementBand.NotAssessed), null, null)
+            );
         }
 
         var ratio = RelativeRate.Compare(new FourCounts(ring.Before, ring.After, _like.Before, _like.After), drift: judged.Drift);
         var measured = Displacement.Measure(new SixCounts(_area.Before, _area.After, ring.Before, ring.After, _like.Before, _like.After));
         var working = new EvaluationWorking.RingPart(
-            asked.Metres, ring.Before, ring.After, percent, ratio.Ratio.Value, ratio.RatioInterval.Low.Value, ratio.RatioInterval.High.Value, EnumCode.Of(measured.Band),
-            measured.TotalNetEffectInterval.Low.Value, measured.TotalNetEffectInterval.High.Value);
+            asked.Metres,
+            ring.Before,
+            ring.After,
+            percent,
+            ratio.Ratio.Value,
+            ratio.RatioInterval.Low.Value,
+            ratio.RatioInterval.High.Value,
+            EnumCode.Of(measured.Band),
+            measured.TotalNetEffectInterval.Low.Value,
+            measured.TotalNetEffectInterval.High.Value
+        );
         if (measured.Band is DisplacementBand.NotAssessed)
         {
             _cautions.Add(Cautions.FewForDisplacement);
@@ -142,9 +244,23 @@ internal sealed class Report(
 
         // The places compared with are many: weighed down to the size of the area and of the ring, so that differences are of like size.
         var difference = DisplacementDifference.Test(
-            new Pair(_area.Before, _area.After), new Pair(_like.Before, _like.After), new Pair(ring.Before, ring.After), new Pair(_like.Before, _like.After),
-            new DifferenceWeights(1, (double)windows.After.Count / windows.Before.Count, 1, (double)_like.Before / _area.Before, 1, (double)_like.Before / ring.Before));
-        if (judged.Relative is { Ratio.Value: { } rirr } && Math.Sign(Math.Round(rirr - 1, 2)) * Math.Sign(Math.Round(difference.Local.Value ?? 0, 1)) < 0)
+            new Pair(_area.Before, _area.After),
+            new Pair(_like.Before, _like.After),
+            new Pair(ring.Before, ring.After),
+            new Pair(_like.Before, _like.After),
+            new DifferenceWeights(
+                1,
+                (double)windows.After.Count / windows.Before.Count,
+                1,
+                (double)_like.Before / _area.Before,
+                1,
+                (double)_like.Before / ring.Before
+            )
+        );
+        if (
+            judged.Relative is { Ratio.Value: { } rirr }
+            && Math.Sign(Math.Round(rirr - 1, 2)) * Math.Sign(Math.Round(difference.Local.Value ?? 0, 1)) < 0
+        )
         {
             _cautions.Add(Cautions.Disagree);
         }
@@ -153,8 +269,8 @@ internal sealed class Report(
     }
 
     /// <summary>
-    /// Other kinds of incidents in the area, before and after: did the trouble only change its name? Each range holds the drift of places, and is wider the more kinds are asked
-    /// (C. E. Bonferroni), so that all of them together cry wolf no oftener than one would.
+    /// Other kinds of incidents in the area, before and after: did the trouble only change its name? Each range holds the drift of places,
+    /// and is wider the more kinds are asked (C. E. Bonferroni), so that all of them together cry wolf no oftener than one would.
     /// </summary>
     private List<EvaluationWorking.OtherPart> Others()
     {
@@ -184,7 +300,17 @@ internal sealed class Report(
             .. kinds.Select(k =>
             {
                 // Of a handful nothing can be told.
-                var range = k.Before + k.After < FewestOthers ? Interval.None("too few") : Rates.DriftingInterval(k.Before, k.After, windows.Before.Count, windows.After.Count, Math.Max(judged.Drift, Judgement.UsualDrift), 1 - (0.05 / kinds.Count));
+                var range =
+                    k.Before + k.After < FewestOthers
+                        ? Interval.None("too few")
+                        : Rates.DriftingInterval(
+                            k.Before,
+                            k.After,
+                            windows.Before.Count,
+                            windows.After.Count,
+                            Math.Max(judged.Drift, Judgement.UsualDrift),
+                            1 - (0.05 / kinds.Count)
+                        );
                 return new EvaluationWorking.OtherPart(k.Key, k.Before, k.After, range.Low.Value, range.High.Value);
             }),
         ];
@@ -202,8 +328,12 @@ internal sealed class Report(
         var before = windows.Before[^1].Index - first.Index + 1;
         var months = first.To(windows.After[^1]).ToList();
         var counts = months.Select(m => m == windows.Dropped || panel.At(own, m) is not { } count ? (long?)null : count).ToArray();
-        if (before < InterruptedSeries.FewestBeforeForSeason || windows.After.Count < InterruptedSeries.FewestAfter || asked.Until is not null
-            || counts.OfType<long>().Average() < FewestAMonth)
+        if (
+            before < InterruptedSeries.FewestBeforeForSeason
+            || windows.After.Count < InterruptedSeries.FewestAfter
+            || asked.Until is not null
+            || counts.OfType<long>().Average() < FewestAMonth
+        )
         {
             _cautions.Add(Cautions.NoSeries);
             return (null, null);
@@ -217,8 +347,22 @@ internal sealed class Report(
             return (null, null);
         }
 
-        return (new(fit.NeweyWest ? "quasi-Poisson, Newey-West" : "quasi-Poisson", level, fit.LevelInterval.Low.Value, fit.LevelInterval.High.Value),
-            new(before, fit.Dispersion.Value, fit.LjungBoxPValue.Value, fit.Prevented.Value, fit.PreventedInterval.Low.Value, fit.PreventedInterval.High.Value));
+        return (
+            new(
+                fit.NeweyWest ? "quasi-Poisson, Newey-West" : "quasi-Poisson",
+                level,
+                fit.LevelInterval.Low.Value,
+                fit.LevelInterval.High.Value
+            ),
+            new(
+                before,
+                fit.Dispersion.Value,
+                fit.LjungBoxPValue.Value,
+                fit.Prevented.Value,
+                fit.PreventedInterval.Low.Value,
+                fit.PreventedInterval.High.Value
+            )
+        );
     }
 
     private void Qualify()
@@ -241,11 +385,17 @@ internal sealed class Report(
         When(untreated >= PanelForecast.FewestPlaces && judged.Forecast is null, Cautions.UnlikeAny);
         var stillRunning = windows.After.Count < asked.After && windows.After[^1].Plus(1) > LastHeld();
         When(stillRunning, Cautions.StillRunning);
-        When(windows.After.Count < asked.After && !stillRunning
-            || (windows.Before.Count < asked.Before && panel.Held.Any(m => m < windows.Before[0])), Cautions.MissingMonths);
+        When(
+            windows.After.Count < asked.After && !stillRunning
+                || (windows.Before.Count < asked.Before && panel.Held.Any(m => m < windows.Before[0])),
+            Cautions.MissingMonths
+        );
         When(!windows.SameSeason, Cautions.DifferentSeasons);
         When(_area.Before == 0 || _area.After == 0, Cautions.ZeroCell);
-        When(asked.Area.Level is { } level && Measurement.Moved(index, level, windows).Overlaps(asked.Area.Codes), Cautions.BoundaryChanged);
+        When(
+            asked.Area.Level is { } level && Measurement.Moved(index, level, windows).Overlaps(asked.Area.Codes),
+            Cautions.BoundaryChanged
+        );
         When(ForceSteps.Any(panel, windows), Cautions.ForceStep);
         When(overlaps, Cautions.Overlapping);
         When(Usual() is { } usual && usual.Before.Expected < 0.95 * _area.Before, Cautions.ChosenAtWorst);
@@ -258,7 +408,10 @@ internal sealed class Report(
 
     private double? ForceChange()
     {
-        var (before, after) = (panel.Places.Values.Sum(s => (long)panel.Sum(s, windows.Before)), panel.Places.Values.Sum(s => (long)panel.Sum(s, windows.After)));
+        var (before, after) = (
+            panel.Places.Values.Sum(s => (long)panel.Sum(s, windows.Before)),
+            panel.Places.Values.Sum(s => (long)panel.Sum(s, windows.After))
+        );
         return before == 0 ? null : 100 * ((after * (double)windows.Before.Count / windows.After.Count / before) - 1);
     }
 

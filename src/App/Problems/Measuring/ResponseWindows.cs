@@ -32,8 +32,16 @@ internal sealed record ResponseWindows(DateOnly Start, IReadOnlyList<YearMonth> 
             start,
             [.. Enumerable.Range(0, before).Select(i => Last(start).Plus(-i)).TakeWhile(held.Contains).Reverse()],
             until is { } end
-                ? [.. Enumerable.Range(1, after).Select(i => YearMonth.Of(end).Plus(-i)).TakeWhile(m => m >= first && held.Contains(m)).Reverse()]
-                : [.. Enumerable.Range(0, after).Select(i => first.Plus(i)).TakeWhile(held.Contains)]);
+                ?
+                [
+                    .. Enumerable
+                        .Range(1, after)
+                        .Select(i => YearMonth.Of(end).Plus(-i))
+                        .TakeWhile(m => m >= first && held.Contains(m))
+                        .Reverse(),
+                ]
+                : [.. Enumerable.Range(0, after).Select(i => first.Plus(i)).TakeWhile(held.Contains)]
+        );
     }
 
     /// <summary>What a verdict still needs on each side, and when there will be enough; nothing when it has enough.</summary>
@@ -44,7 +52,8 @@ internal sealed record ResponseWindows(DateOnly Start, IReadOnlyList<YearMonth> 
         const int Fewest = VerdictWords.FewestMonths;
         if (Before.Count < Fewest)
         {
-            yield return $"A verdict needs six whole months before the start, and there {Are(Before.Count)}. " + NotImported(Last(Start).Plus(1 - Fewest).To(Last(Start)));
+            yield return $"A verdict needs six whole months before the start, and there {Are(Before.Count)}. "
+                + NotImported(Last(Start).Plus(1 - Fewest).To(Last(Start)));
         }
 
         if (After.Count < Fewest)
@@ -60,7 +69,9 @@ internal sealed record ResponseWindows(DateOnly Start, IReadOnlyList<YearMonth> 
         }
 
         string NotImported(IEnumerable<YearMonth> needed) =>
-            needed.Where(m => !held.Contains(m)).Select(m => m.InWords()).ToList() is { Count: > 0 } missing ? $"Not imported: {Words.List(missing)}." : "";
+            needed.Where(m => !held.Contains(m)).Select(m => m.InWords()).ToList() is { Count: > 0 } missing
+                ? $"Not imported: {Words.List(missing)}."
+                : "";
     }
 
     private static string Are(int months) => VerdictWords.ThereAre(months);

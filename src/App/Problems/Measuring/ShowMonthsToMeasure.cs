@@ -19,7 +19,12 @@ public sealed class ShowMonthsToMeasure(Database database, PlaceIndexes places)
     /// <param name="After">Null when there is none.</param>
     /// <param name="Dropped">The month in which the response started midway.</param>
     /// <param name="Missing">What a verdict still needs, in sentences.</param>
-    public sealed record Months(EvaluationResult.WindowPart? Before, EvaluationResult.WindowPart? After, YearMonth? Dropped, IReadOnlyList<string> Missing)
+    public sealed record Months(
+        EvaluationResult.WindowPart? Before,
+        EvaluationResult.WindowPart? After,
+        YearMonth? Dropped,
+        IReadOnlyList<string> Missing
+    )
     {
         public bool CanBeCompared => Before is not null && After is not null;
     }
@@ -51,6 +56,11 @@ public sealed class ShowMonthsToMeasure(Database database, PlaceIndexes places)
         var running = YearMonth.Of(work.Today);
         var held = (await ImportedMonths.Of(work, area.Value.ForceCode, cancel)).Where(m => m < running).ToHashSet();
         var windows = ResponseWindows.Around(file.Plan.StartedOn!.Value, Aim.MonthsCompared, Aim.MonthsCompared, held);
-        return new Months(Measurement.Window(windows.Before), Measurement.Window(windows.After), windows.Dropped, [.. windows.Lacks(held, running)]);
+        return new Months(
+            Measurement.Window(windows.Before),
+            Measurement.Window(windows.After),
+            windows.Dropped,
+            [.. windows.Lacks(held, running)]
+        );
     }
 }

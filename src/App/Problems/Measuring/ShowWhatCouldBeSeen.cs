@@ -26,7 +26,8 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
     }
 
     /// <param name="Headline">The first sentence.</param>
-    /// <param name="More">What follows from the percent and the date that were typed, and what else there is to say; each a sentence.</param>
+    /// <param name="More">What follows from the percent and the date that were typed, and what else there is to say; each a
+    /// sentence.</param>
     /// <param name="Rule">How places to compare with are chosen, and how many there are.</param>
     public sealed record Shown(string Headline, IReadOnlyList<string> More, string Rule)
     {
@@ -86,7 +87,16 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Set<Problem>().AsNoTracking().Where(p => p.Record.Reference == input.Reference).Select(p => p.RecordId).SingleOrDefaultAsync(cancel) is var id && id == Guid.Empty)
+        if (
+            await work
+                .Db.Set<Problem>()
+                .AsNoTracking()
+                .Where(p => p.Record.Reference == input.Reference)
+                .Select(p => p.RecordId)
+                .SingleOrDefaultAsync(cancel)
+                is var id
+            && id == Guid.Empty
+        )
         {
             return Refusal.NotThere;
         }
@@ -99,7 +109,17 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         if (input.Measure is AimMeasure.Survey)
         {
             var surveys = Surveys(input.Percent is >= 1 and <= 100 and var points ? [points] : UsualPoints);
-            return new Shown(surveys[0].Sentence, [.. surveys.Skip(1).Select(s => s.Sentence), "The people asked must be chosen by chance: a poll that anybody can answer shows nothing."], UsualRule) { Surveys = surveys };
+            return new Shown(
+                surveys[0].Sentence,
+                [
+                    .. surveys.Skip(1).Select(s => s.Sentence),
+                    "The people asked must be chosen by chance: a poll that anybody can answer shows nothing.",
+                ],
+                UsualRule
+            )
+            {
+                Surveys = surveys,
+            };
         }
 
         var line = input.AreaGeoJson.Tidy();
@@ -114,7 +134,12 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
             return area.Refusals.ToList();
         }
 
-        var started = await work.Db.Set<ResponsePlan>().AsNoTracking().Where(p => p.RecordId == id).Select(p => p.StartedOn).SingleAsync(cancel);
+        var started = await work
+            .Db.Set<ResponsePlan>()
+            .AsNoTracking()
+            .Where(p => p.RecordId == id)
+            .Select(p => p.StartedOn)
+            .SingleAsync(cancel);
         var index = await places.Current(work, cancel);
         var named = NamedPlaces.Read(index, input.ComparedWith.Tidy(), area.Value, work);
         var asked = Asked(input, area.Value, started ?? work.Today, id) with { Named = named.Done ? named.Value : [] };
@@ -132,7 +157,11 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
             }
         }
 
-        return Answer(input, seen, started, work.Today) with { LargerAreas = larger, Rule = SeenWords.Rule(seen, asked.Named.Count > 0) };
+        return Answer(input, seen, started, work.Today) with
+        {
+            LargerAreas = larger,
+            Rule = SeenWords.Rule(seen, asked.Named.Count > 0),
+        };
     }
 
     private static Measurement.Asked Asked(Input input, AreaOfProblem area, DateOnly start, Guid record)
@@ -146,7 +175,14 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
     }
 
     /// <summary>A larger area, where it would show a smaller fall.</summary>
-    private async Task<Larger?> Compare(Work work, Input input, IReadOnlyList<PlaceBoundary> around, Measurement.Asked own, CouldBeSeen seen, CancellationToken cancel)
+    private async Task<Larger?> Compare(
+        Work work,
+        Input input,
+        IReadOnlyList<PlaceBoundary> around,
+        Measurement.Asked own,
+        CouldBeSeen seen,
+        CancellationToken cancel
+    )
     {
         string[] codes = [.. around.Select(a => a.Code)];
         var area = await AreaOfProblem.Of(work, places, null, codes, cancel);
@@ -157,8 +193,11 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
 
         var asked = Asked(input, area.Value, own.Start, own.RecordId!.Value);
         var more = await foresight.Of(work, asked, cancel);
-        return more?.SmallestFall(Aim.MonthsCompared).Value is { } fall && (seen.SmallestFall(Aim.MonthsCompared).Value is not { } least || CouldBeSeen.Percent(fall) < CouldBeSeen.Percent(least))
-            ? new(codes, area.Value.Name, more.AMonth, fall, SeenWords.Larger(area.Value.Name, more)) : null;
+        return
+            more?.SmallestFall(Aim.MonthsCompared).Value is { } fall
+            && (seen.SmallestFall(Aim.MonthsCompared).Value is not { } least || CouldBeSeen.Percent(fall) < CouldBeSeen.Percent(least))
+            ? new(codes, area.Value.Name, more.AMonth, fall, SeenWords.Larger(area.Value.Name, more))
+            : null;
     }
 
     private static Shown Answer(Input input, CouldBeSeen seen, DateOnly? started, DateOnly today)
@@ -167,10 +206,13 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         var needed = percent is { } p ? seen.MonthsNeeded(p) : (Figure?)null;
         var months = needed is { } figure ? SeenWords.Whole(figure) : null;
         var first = FirstWhole(started ?? today);
-        int? whole = input.ByWhen is { } date && date > today && date.IsLikely() ? Math.Max(0, LastWhole(date).Index - first.Index + 1) : null;
+        int? whole =
+            input.ByWhen is { } date && date > today && date.IsLikely() ? Math.Max(0, LastWhole(date).Index - first.Index + 1) : null;
         var more = new List<string?>
         {
-            seen.Count == 0 ? null : needed is { } n ? SeenWords.Needed(percent!.Value, n) : null,
+            seen.Count == 0 ? null
+            : needed is { } n ? SeenWords.Needed(percent!.Value, n)
+            : null,
             seen.Count > 0 && whole is { } w ? SeenWords.ByThen(seen, input.ByWhen!.Value, w, percent, started is not null) : null,
             seen.Count == 0 ? null : SeenWords.TwoYears(seen),
             SeenWords.FewBefore(seen),
@@ -194,17 +236,30 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
     {
         var wanted = percent is null ? Aim.MonthsCompared : Math.Max(needed ?? int.MaxValue, VerdictWords.FewestMonths);
         return wanted <= Aim.MonthsCompared && (whole is not { } until || until < wanted) && SeenWords.Percent(seen, wanted) is { } shown
-            ? (first.Plus(wanted - 1).LastDay, $"By {first.Plus(wanted - 1).LastDay.InWords()} there are {Words.Count(wanted)} whole months: a fall of {percent ?? shown}% would show.")
+            ? (
+                first.Plus(wanted - 1).LastDay,
+                $"By {first.Plus(wanted - 1).LastDay.InWords()} there are {Words.Count(wanted)} whole months: a fall of {percent ?? shown}% would show."
+            )
             : (null, "");
     }
 
     private static List<Survey> Surveys(IEnumerable<int> points) =>
-    [
-        .. points.Select(p => (Points: p, People: Math.Max(FewestPeople, (int)Math.Ceiling(SampleSize.OfEach((50 - (p / 2.0)) / 100, (50 + (p / 2.0)) / 100).Value!.Value))))
-            .Select(s => new Survey(s.Points, s.People, SeenWords.Survey(s.Points, s.People))),
-    ];
+        [
+            .. points
+                .Select(p =>
+                    (
+                        Points: p,
+                        People: Math.Max(
+                            FewestPeople,
+                            (int)Math.Ceiling(SampleSize.OfEach((50 - (p / 2.0)) / 100, (50 + (p / 2.0)) / 100).Value!.Value)
+                        )
+                    )
+                )
+                .Select(s => new Survey(s.Points, s.People, SeenWords.Survey(s.Points, s.People))),
+        ];
 
     private static YearMonth FirstWhole(DateOnly start) => start.Day > 1 ? YearMonth.Of(start).Plus(1) : YearMonth.Of(start);
 
-    private static YearMonth LastWhole(DateOnly byWhen) => byWhen.AddDays(1).Day == 1 ? YearMonth.Of(byWhen) : YearMonth.Of(byWhen).Plus(-1);
+    private static YearMonth LastWhole(DateOnly byWhen) =>
+        byWhen.AddDays(1).Day == 1 ? YearMonth.Of(byWhen) : YearMonth.Of(byWhen).Plus(-1);
 }

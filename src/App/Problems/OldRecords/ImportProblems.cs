@@ -6,14 +6,13 @@ using Wardwise.App.Data;
 using Wardwise.App.Exchange;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>
-/// Brings in the records of an older problem-solving system: staged, reported row by row, then applied whole, and so that it can be undone. They belong to the
-/// force's police. What they claim stays the author's claim.
+/// Brings in the records of an older problem-solving system: staged, reported row by row, then applied whole, and so that it can be undone.
+/// They belong to the force's police. What they claim stays the author's claim.
 /// </summary>
 public sealed class ImportProblems(Database database, PlaceIndexes places)
 {
@@ -118,7 +117,9 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
 
         await import.Close(Report(), sorter.Rejected, cancel);
         await Keep(work, import.No, warnings, reconciliation, cancel);
-        return await work.Commit($"changed by import {import.Reference}", cancel) is { } late ? late : OldRecordsReport.Of(Report(), warnings, reconciliation);
+        return await work.Commit($"changed by import {import.Reference}", cancel) is { } late
+            ? late
+            : OldRecordsReport.Of(Report(), warnings, reconciliation);
     }
 
     private static Refusal? Read(string path, TapsFileReader reader, OldRecordSorter sorter, ImportEntry import)
@@ -131,19 +132,46 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
 
         var file = opened.Value;
         var (read, copies, rejected) = (sorter.Tally.Read, sorter.Tally.Copies, sorter.Tally.Rejected);
-        if (reader.Read(file, sorter.Take, (line, reason) => sorter.Reject(file.Name, line, reason), (line, reason) => sorter.Warnings.Add(new(file.Name, line, reason))) is { } fault)
+        if (
+            reader.Read(
+                file,
+                sorter.Take,
+                (line, reason) => sorter.Reject(file.Name, line, reason),
+                (line, reason) => sorter.Warnings.Add(new(file.Name, line, reason))
+            ) is
+            { } fault
+        )
         {
             return file.Refuse(fault);
         }
 
-        import.Files.Add(new(file.Name, file.Sha256, file.Size, sorter.Tally.Read - read, sorter.Tally.Copies - copies, sorter.Tally.Rejected - rejected, 0, null));
+        import.Files.Add(
+            new(
+                file.Name,
+                file.Sha256,
+                file.Size,
+                sorter.Tally.Read - read,
+                sorter.Tally.Copies - copies,
+                sorter.Tally.Rejected - rejected,
+                0,
+                null
+            )
+        );
         return null;
     }
 
-    private static async Task<List<StandingOldRecord>> Stand(Work work, OldRecordSorter sorter, OldRecordPlaces index, OldRecordBook book, CancellationToken cancel)
+    private static async Task<List<StandingOldRecord>> Stand(
+        Work work,
+        OldRecordSorter sorter,
+        OldRecordPlaces index,
+        OldRecordBook book,
+        CancellationToken cancel
+    )
     {
         var references = new List<string>();
-        await using (var draw = work.Command("select next_reference('P', $1) from generate_series(1, $2)", work.Today.Year, sorter.Added.Count))
+        await using (
+            var draw = work.Command("select next_reference('P', $1) from generate_series(1, $2)", work.Today.Year, sorter.Added.Count)
+        )
         await using (var row = await draw.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -155,17 +183,27 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         return [.. sorter.Added.Zip(references, (draft, reference) => Stand(draft, reference, sorter, index, book))];
     }
 
-    private static StandingOldRecord Stand(OldRecordDraft draft, string reference, OldRecordSorter sorter, OldRecordPlaces index, OldRecordBook book)
+    private static StandingOldRecord Stand(
+        OldRecordDraft draft,
+        string reference,
+        OldRecordSorter sorter,
+        OldRecordPlaces index,
+        OldRecordBook book
+    )
     {
         var place = index.Find(draft, reason => sorter.Warnings.Add(new(draft.File, draft.Line, reason)));
         return new(draft, place, book.New(draft, reference, place.PlaceNo));
     }
 
-    /// <summary>The police of the force, whose records these become, once the actor may write theirs; null when the actor is not one of them.</summary>
+    /// <summary>The police of the force, whose records these become, once the actor may write theirs; null when the actor is not one of
+    /// them.</summary>
     private static async Task<(Guid AgencyId, Guid ForceId)?> PoliceOf(Work work, ForceEntry force, CancellationToken cancel)
     {
-        Guid agency, forceId;
-        await using (var find = work.Command("select a.id, a.force_id from scope s join agency a on a.id = s.agency_id where s.no = $1", force.Scope))
+        Guid agency,
+            forceId;
+        await using (
+            var find = work.Command("select a.id, a.force_id from scope s join agency a on a.id = s.agency_id where s.no = $1", force.Scope)
+        )
         await using (var row = await find.ExecuteReaderAsync(cancel))
         {
             await row.ReadAsync(cancel);
@@ -178,18 +216,36 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         }
 
         // The machine's owner was made before a force that this import may have made.
-        await using var look = work.Command("select set_config('app.readers', $1, true)", RowScope.Literal(work.Actor.Readers.Append(agency).Distinct()));
+        await using var look = work.Command(
+            "select set_config('app.readers', $1, true)",
+            RowScope.Literal(work.Actor.Readers.Append(agency).Distinct())
+        );
         await look.ExecuteNonQueryAsync(cancel);
         return (agency, forceId);
     }
 
-    private static async Task Keep(Work work, int import, IReadOnlyList<RejectedRow> warnings, Reconciliation reconciliation, CancellationToken cancel)
+    private static async Task Keep(
+        Work work,
+        int import,
+        IReadOnlyList<RejectedRow> warnings,
+        Reconciliation reconciliation,
+        CancellationToken cancel
+    )
     {
         var kept = warnings.Take(WarningsKept).ToList();
-        await using var write = work.Command("insert into import_warning (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v", import,
-            kept.Select(w => w.File).ToArray(), kept.Select(w => (int)w.Line).ToArray(), kept.Select(w => w.Reason).ToArray());
+        await using var write = work.Command(
+            "insert into import_warning (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v",
+            import,
+            kept.Select(w => w.File).ToArray(),
+            kept.Select(w => (int)w.Line).ToArray(),
+            kept.Select(w => w.Reason).ToArray()
+        );
         await write.ExecuteNonQueryAsync(cancel);
-        await using var reconcile = work.Command("insert into import_reconciliation (import_no, body) values ($1, $2::jsonb)", import, JsonSerializer.Serialize(reconciliation, JsonSerializerOptions.Web));
+        await using var reconcile = work.Command(
+            "insert into import_reconciliation (import_no, body) values ($1, $2::jsonb)",
+            import,
+            JsonSerializer.Serialize(reconciliation, JsonSerializerOptions.Web)
+        );
         await reconcile.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -23,18 +23,24 @@ internal sealed record StandingOldRecord(OldRecordDraft Draft, OldRecordPlaces.F
 /// <summary>Reads and writes old records, many at once: one row in each record's history, as for any other change.</summary>
 internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, ProblemRules rules)
 {
-    /// <summary>What imports, the schedule and whoever confirms kinds write in a record's history; anything else is somebody's work on it.</summary>
+    /// <summary>What imports, the schedule and whoever confirms kinds write in a record's history; anything else is somebody's work on
+    /// it.</summary>
     public const string IsWorkedOn = $"""
-        exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look' and t.why !~ '^(came in with|changed by|was before) import I-[0-9-]+$' and t.why <> '{ConfirmKinds.Why}'
+        exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look'
+            and t.why !~ '^(came in with|changed by|was before) import I-[0-9-]+$' and t.why <> '{ConfirmKinds.Why}'
             and not (t.actor_id is null and t.actor_name = 'Wardwise'))
         """;
 
     public static async Task<IReadOnlyDictionary<string, HeldOldRecord>> Held(Work work, Guid forceId, CancellationToken cancel)
     {
         var held = new Dictionary<string, HeldOldRecord>(StringComparer.OrdinalIgnoreCase);
-        await using var find = work.Command($"""
-            select o.reference, o.record_id, r.reference, o.cells::text, o.import_no, {IsWorkedOn} from old_record o join record r on r.id = o.record_id where o.force_id = $1
-            """, forceId);
+        await using var find = work.Command(
+            $"""
+            select o.reference, o.record_id, r.reference, o.cells::text, o.import_no, {IsWorkedOn} from old_record o join record r
+                on r.id = o.record_id where o.force_id = $1
+            """,
+            forceId
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -63,7 +69,15 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
             OpenedAt = draft.OpenedAt,
         };
         // It is chased from the day it came in: before that there was nobody here to work on it.
-        var file = ProblemFile.New(new Problem { RecordId = id, Record = record, OpenedBy = work.Actor.Id, WorkedOn = work.Today });
+        var file = ProblemFile.New(
+            new Problem
+            {
+                RecordId = id,
+                Record = record,
+                OpenedBy = work.Actor.Id,
+                WorkedOn = work.Today,
+            }
+        );
         draft.WriteTo(file);
         file.Judge(rules.Grade);
         return file;
@@ -73,40 +87,65 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     {
         foreach (var (draft, _, file) in fresh)
         {
-            work.Db.AddRange(file.Problem, file.Scanning, file.Analysis, file.Aim, file.Plan, file.Assessment, new OldRecord
-            {
-                RecordId = file.Problem.RecordId,
-                ForceId = forceId,
-                Reference = draft.Reference,
-                Format = format,
-                ImportNo = import,
-                File = draft.File,
-                Line = draft.Line,
-                Cells = draft.Cells,
-                Grade = draft.Grade,
-                Techniques = [.. draft.Techniques],
-            });
+            work.Db.AddRange(
+                file.Problem,
+                file.Scanning,
+                file.Analysis,
+                file.Aim,
+                file.Plan,
+                file.Assessment,
+                new OldRecord
+                {
+                    RecordId = file.Problem.RecordId,
+                    ForceId = forceId,
+                    Reference = draft.Reference,
+                    Format = format,
+                    ImportNo = import,
+                    File = draft.File,
+                    Line = draft.Line,
+                    Cells = draft.Cells,
+                    Grade = draft.Grade,
+                    Techniques = [.. draft.Techniques],
+                }
+            );
         }
     }
 
-    /// <summary>Makes held records say what their rows say now; what they said before is kept for an undo. Leaves the saving to the caller.</summary>
-    public async Task<Refusal?> Change(IReadOnlyList<(StandingOldRecord Row, HeldOldRecord Held)> changed, ImportEntry import, CancellationToken cancel)
+    /// <summary>Makes held records say what their rows say now; what they said before is kept for an undo. Leaves the saving to the
+    /// caller.</summary>
+    public async Task<Refusal?> Change(
+        IReadOnlyList<(StandingOldRecord Row, HeldOldRecord Held)> changed,
+        ImportEntry import,
+        CancellationToken cancel
+    )
     {
         var ids = changed.Select(c => c.Held.Id).ToArray();
         var files = await TakeOut(ids, cancel);
         if (await WorkedOn(ids, cancel) is { Count: > 0 } since)
         {
-            return new Refusal($"Nothing was applied: while this ran somebody worked on {Words.List([.. since.Values])}. Import the file again.");
+            return new Refusal(
+                $"Nothing was applied: while this ran somebody worked on {Words.List([.. since.Values])}. Import the file again."
+            );
         }
 
-        await using (var keep = work.Command("""
-            insert into old_record_before (taken_by, record_id, import_no, file, line, cells) select $1, record_id, import_no, file, line, cells from old_record where record_id = any ($2)
-            """, import.No, ids))
+        await using (
+            var keep = work.Command(
+                """
+                insert into old_record_before (taken_by, record_id, import_no, file, line, cells) select $1, record_id, import_no, file,
+                    line, cells from old_record where record_id = any ($2)
+                """,
+                import.No,
+                ids
+            )
+        )
         {
             await keep.ExecuteNonQueryAsync(cancel);
         }
 
-        await Rewrite([.. changed.Select(c => (c.Row.Draft, c.Row.Place.PlaceNo, import.No, files[c.Held.Id].File, files[c.Held.Id].Old))], cancel);
+        await Rewrite(
+            [.. changed.Select(c => (c.Row.Draft, c.Row.Place.PlaceNo, import.No, files[c.Held.Id].File, files[c.Held.Id].Old))],
+            cancel
+        );
         return null;
     }
 
@@ -114,7 +153,10 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     public async Task<IReadOnlyDictionary<Guid, string>> WorkedOn(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var worked = new Dictionary<Guid, string>();
-        await using var find = work.Command($"select o.record_id, r.reference from old_record o join record r on r.id = o.record_id where o.record_id = any ($1) and {IsWorkedOn} order by 2", ids.ToArray());
+        await using var find = work.Command(
+            $"select o.record_id, r.reference from old_record o join record r on r.id = o.record_id where o.record_id = any ($1) and {IsWorkedOn} order by 2",
+            ids.ToArray()
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -125,14 +167,19 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     }
 
     /// <summary>The files of these records, each held until the work ends.</summary>
-    public async Task<IReadOnlyDictionary<Guid, (ProblemFile File, OldRecord Old)>> TakeOut(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, (ProblemFile File, OldRecord Old)>> TakeOut(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
     {
         if (ids.Count == 0)
         {
             return new Dictionary<Guid, (ProblemFile, OldRecord)>();
         }
 
-        await using (var hold = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", ids.ToArray()))
+        await using (
+            var hold = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", ids.ToArray())
+        )
         {
             await hold.ExecuteNonQueryAsync(cancel);
         }
@@ -144,19 +191,30 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
         var plan = await db.Set<ResponsePlan>().Where(s => ids.Contains(s.RecordId)).ToDictionaryAsync(s => s.RecordId, cancel);
         var assessment = await db.Set<Assessment>().Where(s => ids.Contains(s.RecordId)).ToDictionaryAsync(s => s.RecordId, cancel);
         var old = await db.Set<OldRecord>().Where(s => ids.Contains(s.RecordId)).ToDictionaryAsync(s => s.RecordId, cancel);
-        return (await db.Set<Problem>().Where(p => ids.Contains(p.RecordId)).ToListAsync(cancel)).ToDictionary(p => p.RecordId, p => (new ProblemFile
-        {
-            Problem = p,
-            Scanning = scanning[p.RecordId],
-            Analysis = analysis[p.RecordId],
-            Aim = aim[p.RecordId],
-            Plan = plan[p.RecordId],
-            Assessment = assessment[p.RecordId],
-        }, old[p.RecordId]));
+        return (await db.Set<Problem>().Where(p => ids.Contains(p.RecordId)).ToListAsync(cancel)).ToDictionary(
+            p => p.RecordId,
+            p =>
+                (
+                    new ProblemFile
+                    {
+                        Problem = p,
+                        Scanning = scanning[p.RecordId],
+                        Analysis = analysis[p.RecordId],
+                        Aim = aim[p.RecordId],
+                        Plan = plan[p.RecordId],
+                        Assessment = assessment[p.RecordId],
+                    },
+                    old[p.RecordId]
+                )
+        );
     }
 
-    /// <summary>Makes records say what a row says: one that came corrected, or one that is put back. When they were opened is written beside them, since nothing else may change it.</summary>
-    public async Task Rewrite(IReadOnlyList<(OldRecordDraft Draft, int? PlaceNo, int Import, ProblemFile File, OldRecord Old)> rows, CancellationToken cancel)
+    /// <summary>Makes records say what a row says: one that came corrected, or one that is put back. When they were opened is written
+    /// beside them, since nothing else may change it.</summary>
+    public async Task Rewrite(
+        IReadOnlyList<(OldRecordDraft Draft, int? PlaceNo, int Import, ProblemFile File, OldRecord Old)> rows,
+        CancellationToken cancel
+    )
     {
         foreach (var (draft, placeNo, import, file, old) in rows)
         {
@@ -167,7 +225,11 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
             (old.Cells, old.Grade, old.Techniques) = (draft.Cells, draft.Grade, [.. draft.Techniques]);
         }
 
-        await using var open = work.Command("select old_records_opened($1, $2)", rows.Select(r => r.Old.RecordId).ToArray(), rows.Select(r => r.Draft.OpenedAt).ToArray());
+        await using var open = work.Command(
+            "select old_records_opened($1, $2)",
+            rows.Select(r => r.Old.RecordId).ToArray(),
+            rows.Select(r => r.Draft.OpenedAt).ToArray()
+        );
         await open.ExecuteNonQueryAsync(cancel);
     }
 }

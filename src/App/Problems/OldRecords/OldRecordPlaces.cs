@@ -18,8 +18,11 @@ internal sealed class OldRecordPlaces(PlaceIndex index, string force, DateOnly t
 {
     private readonly Placing _placing = new(index, force);
 
-    private readonly ILookup<string, int> _named = index.Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.ForceCode == force)
-        .SelectMany(b => new[] { (Key: b.Name, b.PlaceNo), (Key: b.Code, b.PlaceNo) }).Distinct().ToLookup(b => b.Key, b => b.PlaceNo, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, int> _named = index
+        .Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.ForceCode == force)
+        .SelectMany(b => new[] { (Key: b.Name, b.PlaceNo), (Key: b.Code, b.PlaceNo) })
+        .Distinct()
+        .ToLookup(b => b.Key, b => b.PlaceNo, StringComparer.OrdinalIgnoreCase);
 
     public bool KnowsTheForce => _placing.KnowsTheForce;
 
@@ -33,7 +36,11 @@ internal sealed class OldRecordPlaces(PlaceIndex index, string force, DateOnly t
     {
         var written = draft.Cells[OldColumns.Neighbourhood];
         var named = _named[written].Distinct().ToList();
-        var at = draft.Point is { } point ? _placing.Find(point, draft.Opened) is { NeighbourhoodNo: not null } then ? then : _placing.Find(point, today) : default;
+        var at = draft.Point is { } point
+            ? _placing.Find(point, draft.Opened) is { NeighbourhoodNo: not null } then
+                ? then
+                : _placing.Find(point, today)
+            : default;
         var byPosition = at.OutsideForce ? null : at.NeighbourhoodNo ?? at.DistrictNo;
         if (at.OutsideForce)
         {
@@ -56,6 +63,11 @@ internal sealed class OldRecordPlaces(PlaceIndex index, string force, DateOnly t
             warn($"neighbourhood: '{written}' {what}. The record {(byPosition is null ? "has no place" : "is placed by its position")}");
         }
 
-        return new(byPosition, byPosition is null ? OldPlace.None : OldPlace.ByPosition, written.Length > 0 ? written : null, at.OutsideForce);
+        return new(
+            byPosition,
+            byPosition is null ? OldPlace.None : OldPlace.ByPosition,
+            written.Length > 0 ? written : null,
+            at.OutsideForce
+        );
     }
 }

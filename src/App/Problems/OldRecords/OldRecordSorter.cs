@@ -40,7 +40,14 @@ internal sealed class OldRecordSorter(IReadOnlyDictionary<string, HeldOldRecord>
                 return;
             }
 
-            Reject(draft.File, draft.Line, string.Create(CultureInfo.InvariantCulture, $"reference: '{draft.Reference}' stands on line {first.Line} of {first.File} already, with other words"));
+            Reject(
+                draft.File,
+                draft.Line,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"reference: '{draft.Reference}' stands on line {first.Line} of {first.File} already, with other words"
+                )
+            );
             return;
         }
 
@@ -57,7 +64,11 @@ internal sealed class OldRecordSorter(IReadOnlyDictionary<string, HeldOldRecord>
         }
         else if (known.IsWorkedOn)
         {
-            Reject(draft.File, draft.Line, $"reference: '{draft.Reference}' differs from what came in before, and somebody has worked on the record since ({known.Reference}). Change it there");
+            Reject(
+                draft.File,
+                draft.Line,
+                $"reference: '{draft.Reference}' differs from what came in before, and somebody has worked on the record since ({known.Reference}). Change it there"
+            );
             return;
         }
         else

@@ -13,7 +13,13 @@ namespace Wardwise.App.Problems;
 /// <param name="Partners">As written.</param>
 /// <param name="Doubts">What is doubtful about the row.</param>
 public sealed record OldRecordView(
-    OldRecord Record, string Import, DateTimeOffset At, IReadOnlyList<string> Techniques, IReadOnlyList<string> Partners, IReadOnlyList<string> Doubts)
+    OldRecord Record,
+    string Import,
+    DateTimeOffset At,
+    IReadOnlyList<string> Techniques,
+    IReadOnlyList<string> Partners,
+    IReadOnlyList<string> Doubts
+)
 {
     internal static async Task<OldRecordView?> Of(Work work, Guid record, Techniques techniques, CancellationToken cancel)
     {
@@ -22,13 +28,25 @@ public sealed record OldRecordView(
             return null;
         }
 
-        await using var find = work.Command("""
-            select m.reference, m.at, array(select w.reason from import_warning w where w.import_no = m.no and w.file = $2 and w.line = $3 order by w.reason) from import m where m.no = $1
-            """, old.ImportNo, old.File, old.Line);
+        await using var find = work.Command(
+            """
+            select m.reference, m.at, array(select w.reason from import_warning w where w.import_no = m.no and w.file = $2 and w.line = $3
+                order by w.reason) from import m where m.no = $1
+            """,
+            old.ImportNo,
+            old.File,
+            old.Line
+        );
         await using var row = await find.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var named = TapsRow.List(old.Written(OldColumns.Techniques));
-        return new(old, row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), [.. named.Select(n => techniques.Find(TapsRow.CodeOf(techniques, n))?.Name ?? n)],
-            TapsRow.List(old.Written(OldColumns.Partners)), row.GetFieldValue<string[]>(2));
+        return new(
+            old,
+            row.GetString(0),
+            row.GetFieldValue<DateTimeOffset>(1),
+            [.. named.Select(n => techniques.Find(TapsRow.CodeOf(techniques, n))?.Name ?? n)],
+            TapsRow.List(old.Written(OldColumns.Partners)),
+            row.GetFieldValue<string[]>(2)
+        );
     }
 }

@@ -12,16 +12,23 @@ public static class Addresses
         {
             query.RemoveAll(q => q.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (value is not null)
+            {
                 query.Add(new(name, value));
+            }
         }
 
-        return request.PathBase + request.Path + new QueryBuilder(query.Where(q => !string.IsNullOrEmpty(q.Value)).Select(q => new KeyValuePair<string, string>(q.Key, q.Value!)));
+        return request.PathBase
+            + request.Path
+            + new QueryBuilder(
+                query.Where(q => !string.IsNullOrEmpty(q.Value)).Select(q => new KeyValuePair<string, string>(q.Key, q.Value!))
+            );
     }
 
     /// <summary>Without one value of a field that may have several.</summary>
     public static string Without(HttpRequest request, string name, string value)
     {
-        var query = request.Query.SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))
+        var query = request
+            .Query.SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))
             .Where(q => !string.IsNullOrEmpty(q.Value) && q.Key != "page" && !(q.Key == name && q.Value == value))
             .Select(q => new KeyValuePair<string, string>(q.Key, q.Value!));
         return request.PathBase + request.Path + new QueryBuilder(query);

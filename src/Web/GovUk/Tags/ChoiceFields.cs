@@ -21,7 +21,14 @@ public sealed class RadiosTagHelper : ChoiceFieldTagHelper
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        var options = Fill(new RadiosOptions { Value = TypedOrModelValue, IdPrefix = FieldId, Items = AllItems(context) });
+        var options = Fill(
+            new RadiosOptions
+            {
+                Value = TypedOrModelValue,
+                IdPrefix = FieldId,
+                Items = AllItems(context),
+            }
+        );
         return Generate.Radios(options with { Classes = SetClasses.Of("govuk-radios", options.Classes, Inline, Small) });
     }
 }
@@ -33,7 +40,14 @@ public sealed class CheckboxesTagHelper : ChoiceFieldTagHelper
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        var options = Fill(new CheckboxesOptions { Values = TypedOrModelValues, IdPrefix = FieldId, Items = AllItems(context) });
+        var options = Fill(
+            new CheckboxesOptions
+            {
+                Values = TypedOrModelValues,
+                IdPrefix = FieldId,
+                Items = AllItems(context),
+            }
+        );
         return Generate.Checkboxes(options with { Classes = SetClasses.Of("govuk-checkboxes", options.Classes, false, Small) });
     }
 }
@@ -46,13 +60,30 @@ public sealed class CheckboxTagHelper : FieldTagHelper
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        var options = Fill(new CheckboxesOptions
-        {
-            IdPrefix = FieldId,
-            Values = TypedOrModelValues,
-            Items = [new() { Value = "true", Text = Label, Hint = Hint, Conditional = content is null ? null : new() { Html = content } }],
-        });
-        return Generate.Checkboxes(options with { Hint = null, Classes = SetClasses.Of("govuk-checkboxes", options.Classes, false, Small) });
+        var options = Fill(
+            new CheckboxesOptions
+            {
+                IdPrefix = FieldId,
+                Values = TypedOrModelValues,
+                Items =
+                [
+                    new()
+                    {
+                        Value = "true",
+                        Text = Label,
+                        Hint = Hint,
+                        Conditional = content is null ? null : new() { Html = content },
+                    },
+                ],
+            }
+        );
+        return Generate.Checkboxes(
+            options with
+            {
+                Hint = null,
+                Classes = SetClasses.Of("govuk-checkboxes", options.Classes, false, Small),
+            }
+        );
     }
 }
 
@@ -66,7 +97,10 @@ public sealed class SelectTagHelper : ChoiceFieldTagHelper
     {
         var items = AllItems(context);
         if (Empty is not null)
+        {
             items.Insert(0, new() { Value = "", Text = Empty });
+        }
+
         return Generate.Select(Fill(new SelectOptions { Value = TypedOrModelValue, Items = items }));
     }
 }
@@ -82,19 +116,23 @@ public sealed class OptionTagHelper : MarkupTagHelper
     public bool Disabled { get; set; }
     public bool Exclusive { get; set; }
 
-    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) => Tell(context, new Choice
-    {
-        Id = GivenId,
-        Value = Value ?? Label,
-        Text = Label ?? System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim()),
-        Hint = Hint,
-        Checked = Checked,
-        Selected = Checked,
-        Disabled = Disabled,
-        Behaviour = Exclusive ? "exclusive" : null,
-        Conditional = Label is null || content is null ? null : new() { Html = content },
-        Attributes = Rest,
-    });
+    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
+        Tell(
+            context,
+            new Choice
+            {
+                Id = GivenId,
+                Value = Value ?? Label,
+                Text = Label ?? System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim()),
+                Hint = Hint,
+                Checked = Checked,
+                Selected = Checked,
+                Disabled = Disabled,
+                Behaviour = Exclusive ? "exclusive" : null,
+                Conditional = Label is null || content is null ? null : new() { Html = content },
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-divider")]
@@ -107,7 +145,8 @@ public sealed class DividerTagHelper : MarkupTagHelper
 internal static class SetClasses
 {
     public static string? Of(string block, string? classes, bool inline, bool small) =>
-        string.Join(' ', new[] { classes, inline ? $"{block}--inline" : null, small ? $"{block}--small" : null }.Where(c => c is not null)) is { Length: > 0 } all
+        string.Join(' ', new[] { classes, inline ? $"{block}--inline" : null, small ? $"{block}--small" : null }.Where(c => c is not null))
+            is { Length: > 0 } all
             ? all
             : null;
 }

@@ -16,34 +16,52 @@ public sealed class ButtonTagHelper : MarkupTagHelper
     /// <summary>secondary, warning or inverse; the main action of a page has none.</summary>
     public string? Kind { get; set; }
 
-    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Generate.Button(new()
-    {
-        Html = content,
-        Href = Href,
-        Type = Type,
-        Name = Name,
-        Value = Value,
-        Disabled = Disabled,
-        IsStartButton = Start,
-        PreventDoubleClick = Href is null && Type is null ? true : null,
-        Id = GivenId,
-        Classes = string.Join(' ', new[] { Size("govuk-button", Kind), Classes }.Where(c => c is not null)),
-        Attributes = Rest,
-    });
+    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
+        Generate.Button(
+            new()
+            {
+                Html = content,
+                Href = Href,
+                Type = Type,
+                Name = Name,
+                Value = Value,
+                Disabled = Disabled,
+                IsStartButton = Start,
+                PreventDoubleClick = Href is null && Type is null ? true : null,
+                Id = GivenId,
+                Classes = string.Join(' ', new[] { Size("govuk-button", Kind), Classes }.Where(c => c is not null)),
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-inset-text")]
 public sealed class InsetTextTagHelper : MarkupTagHelper
 {
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.InsetText(new() { Html = content, Id = GivenId, Classes = Classes, Attributes = Rest });
+        Generate.InsetText(
+            new()
+            {
+                Html = content,
+                Id = GivenId,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-warning-text")]
 public sealed class WarningTextTagHelper : MarkupTagHelper
 {
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.WarningText(new() { Html = content, Classes = Classes, Attributes = Rest });
+        Generate.WarningText(
+            new()
+            {
+                Html = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-tag")]
@@ -52,7 +70,14 @@ public sealed class TagTagHelper : MarkupTagHelper
     public string? Colour { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Tag(new() { Html = content, Classes = Size("govuk-tag", Colour) is { } c ? $"{c} {Classes}".Trim() : Classes, Attributes = Rest });
+        Generate.Tag(
+            new()
+            {
+                Html = content,
+                Classes = Size("govuk-tag", Colour) is { } c ? $"{c} {Classes}".Trim() : Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-details")]
@@ -62,7 +87,17 @@ public sealed class DetailsTagHelper : MarkupTagHelper
     public bool Open { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Details(new() { SummaryText = Summary, Html = content, Open = Open, Id = GivenId, Classes = Classes, Attributes = Rest });
+        Generate.Details(
+            new()
+            {
+                SummaryText = Summary,
+                Html = content,
+                Open = Open,
+                Id = GivenId,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-panel")]
@@ -72,7 +107,16 @@ public sealed class PanelTagHelper : MarkupTagHelper
     public int? HeadingLevel { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Panel(new() { TitleText = Title, Html = content, HeadingLevel = HeadingLevel, Classes = Classes, Attributes = Rest });
+        Generate.Panel(
+            new()
+            {
+                TitleText = Title,
+                Html = content,
+                HeadingLevel = HeadingLevel,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-notification-banner")]
@@ -83,7 +127,17 @@ public sealed class NotificationBannerTagHelper : MarkupTagHelper
     public string? TitleId { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.NotificationBanner(new() { Type = Type, TitleText = Title, TitleId = TitleId, Html = content, Classes = Classes, Attributes = Rest });
+        Generate.NotificationBanner(
+            new()
+            {
+                Type = Type,
+                TitleText = Title,
+                TitleId = TitleId,
+                Html = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-back-link")]
@@ -92,7 +146,15 @@ public sealed class BackLinkTagHelper : MarkupTagHelper
     public string? Href { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.BackLink(new() { Html = content, Href = Href, Classes = Classes, Attributes = Rest });
+        Generate.BackLink(
+            new()
+            {
+                Html = content,
+                Href = Href,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-skip-link")]
@@ -101,7 +163,15 @@ public sealed class SkipLinkTagHelper : MarkupTagHelper
     public string? Href { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.SkipLink(new() { Html = content, Href = Href, Classes = Classes, Attributes = Rest });
+        Generate.SkipLink(
+            new()
+            {
+                Html = content,
+                Href = Href,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-phase-banner")]
@@ -110,7 +180,15 @@ public sealed class PhaseBannerTagHelper : MarkupTagHelper
     public string? Tag { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.PhaseBanner(new() { Tag = Tag, Html = content, Classes = Classes, Attributes = Rest });
+        Generate.PhaseBanner(
+            new()
+            {
+                Tag = Tag,
+                Html = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-feedback")]
@@ -119,7 +197,15 @@ public sealed class FeedbackTagHelper : MarkupTagHelper
     public string? Title { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Feedback(new() { TitleText = Title, Html = content, Classes = Classes, Attributes = Rest });
+        Generate.Feedback(
+            new()
+            {
+                TitleText = Title,
+                Html = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-exit-this-page")]
@@ -128,7 +214,16 @@ public sealed class ExitThisPageTagHelper : MarkupTagHelper
     public string? Href { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.ExitThisPage(new() { RedirectUrl = Href, Html = content, Id = GivenId, Classes = Classes, Attributes = Rest });
+        Generate.ExitThisPage(
+            new()
+            {
+                RedirectUrl = Href,
+                Html = content,
+                Id = GivenId,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-cookie-banner")]
@@ -136,10 +231,13 @@ public sealed class CookieBannerTagHelper : MarkupTagHelper
 {
     public string? Heading { get; set; }
 
-    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Generate.CookieBanner(new()
-    {
-        Messages = [new() { HeadingText = Heading, Html = content }],
-        Classes = Classes,
-        Attributes = Rest,
-    });
+    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
+        Generate.CookieBanner(
+            new()
+            {
+                Messages = [new() { HeadingText = Heading, Html = content }],
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }

@@ -18,9 +18,14 @@ public sealed class DateBinder : IModelBinder
         {
             bindingContext.ModelState.SetModelValue(name, single);
             if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole))
+            {
                 bindingContext.Result = ModelBindingResult.Success(whole);
+            }
             else
+            {
                 bindingContext.ModelState.TryAddModelError(name, $"{Subject(bindingContext)} must be a real date");
+            }
+
             return Task.CompletedTask;
         }
 
@@ -28,7 +33,10 @@ public sealed class DateBinder : IModelBinder
         for (var i = 0; i < Parts.Length; i++)
         {
             if (typed[i] == ValueProviderResult.None)
+            {
                 continue;
+            }
+
             bindingContext.ModelState.SetModelValue($"{name}.{Parts[i]}", typed[i]);
             // Kept to be shown again; unmarked, it would leave the whole form not yet valid.
             bindingContext.ModelState.MarkFieldSkipped($"{name}.{Parts[i]}");
@@ -38,7 +46,10 @@ public sealed class DateBinder : IModelBinder
         if (values.All(v => v.Length == 0))
         {
             if (typed.Any(t => t != ValueProviderResult.None))
+            {
                 bindingContext.Result = ModelBindingResult.Success(null);
+            }
+
             return Task.CompletedTask;
         }
 
@@ -64,15 +75,25 @@ public sealed class DateBinder : IModelBinder
         wrong = [.. Parts.Where((_, i) => values[i].Length == 0)];
         complaint = "must include a " + (wrong.Length == 2 ? string.Join(" and ", wrong) : string.Join(", ", wrong));
         if (wrong.Length > 0)
+        {
             return false;
+        }
 
         complaint = "must be a real date";
         var day = Number(values[0]);
         var month = Number(values[1]) ?? Month(values[1]);
         var year = Number(values[2]);
-        wrong = [.. new[] { day is null or < 1 or > 31, month is null or < 1 or > 12, year is null }.Select((bad, i) => bad ? Parts[i] : "").Where(p => p.Length > 0)];
+        wrong =
+        [
+            .. new[] { day is null or < 1 or > 31, month is null or < 1 or > 12, year is null }
+                .Select((bad, i) => bad ? Parts[i] : "")
+                .Where(p => p.Length > 0),
+        ];
         if (wrong.Length > 0)
+        {
             return false;
+        }
+
         if (values[2].Length != 4 || year is < 1000)
         {
             wrong = ["year"];
@@ -97,8 +118,13 @@ public sealed class DateBinder : IModelBinder
         var names = CultureInfo.InvariantCulture.DateTimeFormat;
         for (var i = 0; i < 12; i++)
         {
-            if (text.Equals(names.MonthNames[i], StringComparison.OrdinalIgnoreCase) || text.Equals(names.AbbreviatedMonthNames[i], StringComparison.OrdinalIgnoreCase))
+            if (
+                text.Equals(names.MonthNames[i], StringComparison.OrdinalIgnoreCase)
+                || text.Equals(names.AbbreviatedMonthNames[i], StringComparison.OrdinalIgnoreCase)
+            )
+            {
                 return i + 1;
+            }
         }
 
         return null;

@@ -12,23 +12,28 @@ public sealed class DateInputTagHelper : FieldTagHelper
     {
         var wrong = DateBinder.WrongParts(ViewContext.HttpContext, FullName);
         var day = For?.Model is DateOnly date ? date : (DateOnly?)null;
-        var options = Fill(new DateInputOptions
-        {
-            Day = PartOf("day", day?.Day, 2),
-            Month = PartOf("month", day?.Month, 2),
-            Year = PartOf("year", day?.Year, 4),
-        });
+        var options = Fill(
+            new DateInputOptions
+            {
+                Day = PartOf("day", day?.Day, 2),
+                Month = PartOf("month", day?.Month, 2),
+                Year = PartOf("year", day?.Year, 4),
+            }
+        );
         return Generate.DateInput(options with { Fieldset = FieldsetPart ?? new() { Legend = LabelPart } });
 
-        DatePart PartOf(string name, int? number, int width) => new()
-        {
-            Id = $"{FieldId}-{name}",
-            Name = $"{FullName}.{name}",
-            Label = char.ToUpperInvariant(name[0]) + name[1..],
-            Value = ViewContext.ViewData.ModelState.GetValueOrDefault($"{FullName}.{name}")?.AttemptedValue
-                ?? number?.ToString(CultureInfo.InvariantCulture) ?? "",
-            Classes = $"govuk-input--width-{width}",
-            Error = ErrorPart is null || wrong.Count == 0 ? null : wrong.Contains(name),
-        };
+        DatePart PartOf(string name, int? number, int width) =>
+            new()
+            {
+                Id = $"{FieldId}-{name}",
+                Name = $"{FullName}.{name}",
+                Label = char.ToUpperInvariant(name[0]) + name[1..],
+                Value =
+                    ViewContext.ViewData.ModelState.GetValueOrDefault($"{FullName}.{name}")?.AttemptedValue
+                    ?? number?.ToString(CultureInfo.InvariantCulture)
+                    ?? "",
+                Classes = $"govuk-input--width-{width}",
+                Error = ErrorPart is null || wrong.Count == 0 ? null : wrong.Contains(name),
+            };
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -45,30 +44,48 @@ public abstract class FieldTagHelper : MarkupTagHelper
     /// <summary>As typed, when it was typed; else as the model has it.</summary>
     protected string? TypedOrModelValue => Value ?? Entry?.AttemptedValue ?? Format(For?.Model);
 
-    protected IReadOnlyList<string> TypedOrModelValues => Entry?.RawValue switch
-    {
-        string[] many => many,
-        string one => [one],
-        _ => For?.Model is IEnumerable many and not string ? [.. many.Cast<object>().Select(v => Format(v) ?? "")] : [TypedOrModelValue ?? ""],
-    };
+    protected IReadOnlyList<string> TypedOrModelValues =>
+        Entry?.RawValue switch
+        {
+            string[] many => many,
+            string one => [one],
+            _ => For?.Model is IEnumerable many and not string
+                ? [.. many.Cast<object>().Select(v => Format(v) ?? "")]
+                : [TypedOrModelValue ?? ""],
+        };
 
     protected Part? ErrorPart => Part.FromString(Error ?? Entry?.Errors.FirstOrDefault()?.ErrorMessage);
 
-    protected string? FieldClasses => string.Join(' ', new[] { Classes, WidthClass }.Where(c => !string.IsNullOrEmpty(c))) is { Length: > 0 } all ? all : null;
+    protected string? FieldClasses =>
+        string.Join(' ', new[] { Classes, WidthClass }.Where(c => !string.IsNullOrEmpty(c))) is { Length: > 0 } all ? all : null;
 
-    protected Part? LabelPart => string.IsNullOrEmpty(Label) ? null : new()
-    {
-        Text = Label,
-        Classes = Size("govuk-label", LabelSize),
-        IsPageHeading = LabelHeading,
-    };
+    protected Part? LabelPart =>
+        string.IsNullOrEmpty(Label)
+            ? null
+            : new()
+            {
+                Text = Label,
+                Classes = Size("govuk-label", LabelSize),
+                IsPageHeading = LabelHeading,
+            };
 
-    protected FieldsetOptions? FieldsetPart => string.IsNullOrEmpty(Legend) ? null : new()
-    {
-        Legend = new() { Text = Legend, Classes = Size("govuk-fieldset__legend", LegendSize), IsPageHeading = LegendHeading },
-    };
+    protected FieldsetOptions? FieldsetPart =>
+        string.IsNullOrEmpty(Legend)
+            ? null
+            : new()
+            {
+                Legend = new()
+                {
+                    Text = Legend,
+                    Classes = Size("govuk-fieldset__legend", LegendSize),
+                    IsPageHeading = LegendHeading,
+                },
+            };
 
-    private string? WidthClass => string.IsNullOrEmpty(Width) ? null : char.IsAsciiDigit(Width[0]) ? $"govuk-input--width-{Width}" : $"govuk-!-width-{Width}";
+    private string? WidthClass =>
+        string.IsNullOrEmpty(Width) ? null
+        : char.IsAsciiDigit(Width[0]) ? $"govuk-input--width-{Width}"
+        : $"govuk-!-width-{Width}";
 
     /// <summary>The questions of the page in the order they are asked: the order of the error summary.</summary>
     internal static List<string> Asked(HttpContext http) => (List<string>)(http.Items[typeof(FieldTagHelper)] ??= new List<string>());
@@ -92,12 +109,13 @@ public abstract class FieldTagHelper : MarkupTagHelper
         };
     }
 
-    protected static string? Format(object? model) => model switch
-    {
-        null => null,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        IFormattable number => number.ToString(null, British),
-        _ => model.ToString(),
-    };
+    protected static string? Format(object? model) =>
+        model switch
+        {
+            null => null,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            bool flag => flag ? "true" : "false",
+            IFormattable number => number.ToString(null, British),
+            _ => model.ToString(),
+        };
 }

@@ -28,13 +28,20 @@ public abstract class MarkupTagHelper : TagHelper
 
         foreach (var attribute in output.Attributes)
         {
-            var value = attribute.Value is null || attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? null : Plain(attribute.Value);
+            var value =
+                attribute.Value is null || attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? null : Plain(attribute.Value);
             if (attribute.Name == "class")
+            {
                 Classes = value;
+            }
             else if (attribute.Name == "id")
+            {
                 GivenId = value;
+            }
             else
+            {
                 Rest[attribute.Name] = value;
+            }
         }
 
         Prepare(context);
@@ -44,15 +51,17 @@ public abstract class MarkupTagHelper : TagHelper
         output.Attributes.Clear();
         var made = Make(context, content);
         if (made is null)
+        {
             output.SuppressOutput();
+        }
         else
+        {
             output.Content.SetHtmlContent(made);
+        }
     }
 
     /// <summary>Before the children run: the place to open a list for them.</summary>
-    protected virtual void Prepare(TagHelperContext context)
-    {
-    }
+    protected virtual void Prepare(TagHelperContext context) { }
 
     protected abstract IHtmlContent? Make(TagHelperContext context, IHtmlContent? content);
 
@@ -64,7 +73,10 @@ public abstract class MarkupTagHelper : TagHelper
     protected static IHtmlContent? Tell<T>(TagHelperContext context, T child)
     {
         if (!context.Items.TryGetValue(typeof(T), out var list))
+        {
             throw new InvalidOperationException($"<{context.TagName}> stands outside the tag that it belongs to.");
+        }
+
         ((List<T>)list).Add(child);
         return null;
     }
@@ -72,7 +84,8 @@ public abstract class MarkupTagHelper : TagHelper
     protected static string? Size(string component, string? size) => string.IsNullOrEmpty(size) ? null : $"{component}--{size}";
 
     // Attributes of tag helpers arrive encoded already; the element encodes them once.
-    private static string? Plain(object value) => value is IHtmlContent html ? System.Net.WebUtility.HtmlDecode(Written(html)) : value.ToString();
+    private static string? Plain(object value) =>
+        value is IHtmlContent html ? System.Net.WebUtility.HtmlDecode(Written(html)) : value.ToString();
 
     private static string Written(IHtmlContent html)
     {

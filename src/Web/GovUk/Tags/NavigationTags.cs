@@ -11,7 +11,15 @@ public sealed class BreadcrumbsTagHelper : MarkupTagHelper
     protected override void Prepare(TagHelperContext context) => Gather<Link>(context);
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Breadcrumbs(new() { Items = Gathered<Link>(context), CollapseOnMobile = true, Classes = Classes, Attributes = Rest });
+        Generate.Breadcrumbs(
+            new()
+            {
+                Items = Gathered<Link>(context),
+                CollapseOnMobile = true,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-service-navigation")]
@@ -21,9 +29,18 @@ public sealed class ServiceNavigationTagHelper : MarkupTagHelper
 
     protected override void Prepare(TagHelperContext context) => Gather<Link>(context);
 
-    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) => Gathered<Link>(context) is { Count: > 0 } links
-        ? Generate.ServiceNavigation(new() { Navigation = links, NavigationLabel = Label, Classes = Classes, Attributes = Rest })
-        : null;
+    protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
+        Gathered<Link>(context) is { Count: > 0 } links
+            ? Generate.ServiceNavigation(
+                new()
+                {
+                    Navigation = links,
+                    NavigationLabel = Label,
+                    Classes = Classes,
+                    Attributes = Rest,
+                }
+            )
+            : null;
 }
 
 [HtmlTargetElement("govuk-language-navigation")]
@@ -32,7 +49,14 @@ public sealed class LanguageNavigationTagHelper : MarkupTagHelper
     protected override void Prepare(TagHelperContext context) => Gather<Link>(context);
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.LanguageNavigation(new() { Items = Gathered<Link>(context), Classes = Classes, Attributes = Rest });
+        Generate.LanguageNavigation(
+            new()
+            {
+                Items = Gathered<Link>(context),
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-footer")]
@@ -41,7 +65,14 @@ public sealed class FooterTagHelper : MarkupTagHelper
     protected override void Prepare(TagHelperContext context) => Gather<Link>(context);
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Footer(new() { Meta = new() { Items = Gathered<Link>(context), Html = content }, Classes = Classes, Attributes = Rest });
+        Generate.Footer(
+            new()
+            {
+                Meta = new() { Items = Gathered<Link>(context), Html = content },
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-generic-header")]
@@ -50,7 +81,15 @@ public sealed class GenericHeaderTagHelper : MarkupTagHelper
     public string? Url { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.GenericHeader(new() { Url = Url, LogoHtml = content, Classes = Classes, Attributes = Rest });
+        Generate.GenericHeader(
+            new()
+            {
+                Url = Url,
+                LogoHtml = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 /// <summary>A link in a navigation, breadcrumbs or footer. It knows by its address whether it is the page shown.</summary>
@@ -69,16 +108,19 @@ public sealed class LinkTagHelper : MarkupTagHelper
     {
         var path = ViewContext.HttpContext.Request.Path.Value ?? "/";
         var target = Href?.Split('?', '#')[0];
-        return Tell(context, new Link
-        {
-            Html = content,
-            Text = System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim()),
-            Href = Href,
-            Lang = Lang,
-            Current = Current ?? path == target,
-            Active = Current is null && target is { Length: > 1 } && path.StartsWith(target + "/", StringComparison.OrdinalIgnoreCase),
-            Classes = Classes,
-            Attributes = Rest,
-        });
+        return Tell(
+            context,
+            new Link
+            {
+                Html = content,
+                Text = System.Net.WebUtility.HtmlDecode(content?.ToString()?.Trim()),
+                Href = Href,
+                Lang = Lang,
+                Current = Current ?? path == target,
+                Active = Current is null && target is { Length: > 1 } && path.StartsWith(target + "/", StringComparison.OrdinalIgnoreCase),
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
     }
 }

@@ -11,21 +11,47 @@ public sealed class LabelTagHelper : MarkupTagHelper
     public string? LabelSize { get; set; }
 
     protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Label(new() { Html = content, Classes = Size("govuk-label", LabelSize) ?? Classes, Attributes = Rest }, For);
+        Generate.Label(
+            new()
+            {
+                Html = content,
+                Classes = Size("govuk-label", LabelSize) ?? Classes,
+                Attributes = Rest,
+            },
+            For
+        );
 }
 
 [HtmlTargetElement("govuk-hint")]
 public sealed class HintTagHelper : MarkupTagHelper
 {
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Hint(new() { Html = content, Id = GivenId, Classes = Classes, Attributes = Rest });
+        Generate.Hint(
+            new()
+            {
+                Html = content,
+                Id = GivenId,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }
 
 [HtmlTargetElement("govuk-error-message")]
 public sealed class ErrorMessageTagHelper : MarkupTagHelper
 {
     protected override IHtmlContent? Make(TagHelperContext context, IHtmlContent? content) =>
-        content is null ? null : Generate.ErrorMessage(new() { Html = content, Id = GivenId, Classes = Classes, Attributes = Rest });
+        content is null
+            ? null
+            : Generate.ErrorMessage(
+                new()
+                {
+                    Html = content,
+                    Id = GivenId,
+                    Classes = Classes,
+                    Attributes = Rest,
+                }
+            );
 }
 
 [HtmlTargetElement("govuk-fieldset")]
@@ -35,11 +61,19 @@ public sealed class FieldsetTagHelper : MarkupTagHelper
     public string? LegendSize { get; set; }
     public bool LegendHeading { get; set; }
 
-    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) => Generate.Fieldset(new()
-    {
-        Legend = new() { Text = Legend, Classes = Size("govuk-fieldset__legend", LegendSize), IsPageHeading = LegendHeading },
-        Html = content,
-        Classes = Classes,
-        Attributes = Rest,
-    });
+    protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
+        Generate.Fieldset(
+            new()
+            {
+                Legend = new()
+                {
+                    Text = Legend,
+                    Classes = Size("govuk-fieldset__legend", LegendSize),
+                    IsPageHeading = LegendHeading,
+                },
+                Html = content,
+                Classes = Classes,
+                Attributes = Rest,
+            }
+        );
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Wardwise.Web.GovUk.Tags;
 
 /// <summary>
-/// The columns of a table that stacks, as its rows are written: each cell bears the name of its column. A browser may forget that what is laid out as blocks is a table, so each
-/// part says what it is.
+/// The columns of a table that stacks, as its rows are written: each cell bears the name of its column. A browser may forget that what is
+/// laid out as blocks is a table, so each part says what it is.
 /// </summary>
 internal sealed class StackedColumns
 {
@@ -15,13 +15,16 @@ internal sealed class StackedColumns
     public async Task Name(TagHelperContext context, TagHelperOutput output)
     {
         var inHead = context.Items.ContainsKey("head");
-        output.Attributes.SetAttribute("role", context.TagName switch
-        {
-            "tr" => "row",
-            "td" => "cell",
-            "th" => inHead ? "columnheader" : "rowheader",
-            _ => "rowgroup",
-        });
+        output.Attributes.SetAttribute(
+            "role",
+            context.TagName switch
+            {
+                "tr" => "row",
+                "td" => "cell",
+                "th" => inHead ? "columnheader" : "rowheader",
+                _ => "rowgroup",
+            }
+        );
         if (context.TagName == "tr")
         {
             _next = 0;

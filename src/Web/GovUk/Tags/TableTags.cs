@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Wardwise.Web.GovUk.Tags;
 
-/// <summary>A table written in plain HTML inside; the classes come by themselves. Sorting is by links, so it works without script.</summary>
+/// <summary>A table written in plain HTML inside; the classes come by themselves. Sorting is by links, so it works without
+/// script.</summary>
 [HtmlTargetElement("govuk-table")]
 public sealed class TableTagHelper : TagHelper
 {
@@ -22,7 +23,10 @@ public sealed class TableTagHelper : TagHelper
     {
         context.Items[typeof(TableTagHelper)] = DefaultSort ?? "";
         if (Stacks)
+        {
             context.Items[typeof(StackedColumns)] = new StackedColumns();
+        }
+
         var content = await output.GetChildContentAsync();
         output.TagName = "div";
         var classes = output.Attributes["class"]?.Value?.ToString();
@@ -31,12 +35,24 @@ public sealed class TableTagHelper : TagHelper
         output.Attributes.SetAttribute("tabindex", "0");
         output.Attributes.SetAttribute("role", "region");
         output.Attributes.SetAttribute("aria-label", Caption ?? "Table");
-        output.Content.SetHtmlContent(Element.Of("table", "govuk-table",
-            Caption is null
-                ? null
-                : Element.Of("caption", "govuk-table__caption", Caption)
-                    .Class(HideCaption ? "govuk-visually-hidden" : null, CaptionSize is null ? null : $"govuk-table__caption--{CaptionSize}"),
-            content).Class(classes, Stacks ? "ww-stacks" : null).Attr("role", Stacks ? "table" : null));
+        output.Content.SetHtmlContent(
+            Element
+                .Of(
+                    "table",
+                    "govuk-table",
+                    Caption is null
+                        ? null
+                        : Element
+                            .Of("caption", "govuk-table__caption", Caption)
+                            .Class(
+                                HideCaption ? "govuk-visually-hidden" : null,
+                                CaptionSize is null ? null : $"govuk-table__caption--{CaptionSize}"
+                            ),
+                    content
+                )
+                .Class(classes, Stacks ? "ww-stacks" : null)
+                .Attr("role", Stacks ? "table" : null)
+        );
     }
 }
 
@@ -68,18 +84,32 @@ public sealed class TablePartTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         if (!context.Items.TryGetValue(typeof(TableTagHelper), out var byDefault))
+        {
             return;
+        }
+
         if (context.TagName == "thead")
+        {
             context.Items["head"] = true;
+        }
+
         var name = $"govuk-table__{Names[context.TagName]}";
         var classes = Numeric ? $"{name} {name}--numeric" : name;
         output.Attributes.SetAttribute("class", $"{classes} {output.Attributes["class"]?.Value}".Trim());
         if (context.TagName == "th" && !output.Attributes.ContainsName("scope"))
+        {
             output.Attributes.SetAttribute("scope", context.Items.ContainsKey("head") ? "col" : "row");
+        }
+
         if (context.Items.TryGetValue(typeof(StackedColumns), out var columns))
+        {
             await ((StackedColumns)columns).Name(context, output);
+        }
+
         if (Sort is not null)
+        {
             await MakeSortable(output, (string)byDefault);
+        }
     }
 
     private async Task MakeSortable(TagHelperOutput output, string byDefault)
@@ -87,7 +117,12 @@ public sealed class TablePartTagHelper : TagHelper
         var request = ViewContext.HttpContext.Request;
         var now = request.Query["sort"].FirstOrDefault() ?? byDefault;
         var (up, down) = (now == Sort, now == "-" + Sort);
-        output.Attributes.SetAttribute("aria-sort", up ? "ascending" : down ? "descending" : "none");
+        output.Attributes.SetAttribute(
+            "aria-sort",
+            up ? "ascending"
+                : down ? "descending"
+                : "none"
+        );
         var href = Addresses.With(request, ("sort", up ? "-" + Sort : Sort), ("page", null));
         output.Content.SetHtmlContent(Element.Of("a", "ww-sort", await output.GetChildContentAsync()).Attr("href", href));
     }

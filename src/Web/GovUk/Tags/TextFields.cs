@@ -13,16 +13,22 @@ public sealed class InputTagHelper : FieldTagHelper
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        var whole = (For?.ModelExplorer.Metadata.UnderlyingOrModelType) is { } type && (type == typeof(int) || type == typeof(long) || type == typeof(short));
-        return Generate.Input(Fill(new InputOptions
-        {
-            Type = Type,
-            Value = TypedOrModelValue,
-            Prefix = Prefix,
-            Suffix = Suffix,
-            Inputmode = Inputmode ?? (whole ? "numeric" : null),
-            FormGroup = content is null ? null : new() { AfterInput = new() { Html = content } },
-        }));
+        var whole =
+            (For?.ModelExplorer.Metadata.UnderlyingOrModelType) is { } type
+            && (type == typeof(int) || type == typeof(long) || type == typeof(short));
+        return Generate.Input(
+            Fill(
+                new InputOptions
+                {
+                    Type = Type,
+                    Value = TypedOrModelValue,
+                    Prefix = Prefix,
+                    Suffix = Suffix,
+                    Inputmode = Inputmode ?? (whole ? "numeric" : null),
+                    FormGroup = content is null ? null : new() { AfterInput = new() { Html = content } },
+                }
+            )
+        );
     }
 }
 
@@ -52,7 +58,17 @@ public sealed class CharacterCountTagHelper : FieldTagHelper
     public int? MaxWords { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.CharacterCount(Fill(new CharacterCountOptions { Rows = Rows, Maxlength = MaxLength, Maxwords = MaxWords, Value = TypedOrModelValue }));
+        Generate.CharacterCount(
+            Fill(
+                new CharacterCountOptions
+                {
+                    Rows = Rows,
+                    Maxlength = MaxLength,
+                    Maxwords = MaxWords,
+                    Value = TypedOrModelValue,
+                }
+            )
+        );
 }
 
 [HtmlTargetElement("govuk-file-upload")]

@@ -26,16 +26,47 @@ public sealed class IndexModel(IWebHostEnvironment environment) : PageModel
         new() { Value = "drink", Text = "Street drinking" },
     ];
 
-    public IReadOnlyList<ChartMonth> Months { get; } = [.. Enumerable.Range(0, 18).Select(i =>
-        new ChartMonth(new DateOnly(2024, 10, 1).AddMonths(i), 6 + (i * 7 % 5) - (i > 11 ? 4 : 0)) { ExpectedLow = 4 + (i % 3), ExpectedHigh = 9 + (i % 4), Comparison = 7 + (i % 2) })];
+    public IReadOnlyList<ChartMonth> Months { get; } =
+    [
+        .. Enumerable
+            .Range(0, 18)
+            .Select(i => new ChartMonth(new DateOnly(2024, 10, 1).AddMonths(i), 6 + (i * 7 % 5) - (i > 11 ? 4 : 0))
+            {
+                ExpectedLow = 4 + (i % 3),
+                ExpectedHigh = 9 + (i % 4),
+                Comparison = 7 + (i % 2),
+            }),
+    ];
 
     public object Map { get; } = new
     {
         type = "FeatureCollection",
         features = new object[]
         {
-            Feature("boundary", "Bandley Hill", new { type = "Polygon", coordinates = new[] { new[] { new[] { -0.19, 51.89 }, [-0.15, 51.89], [-0.14, 51.91], [-0.18, 51.92], [-0.19, 51.89] } } }),
-            Feature("boundary", "Shephall", new { type = "Polygon", coordinates = new[] { new[] { new[] { -0.19, 51.89 }, [-0.15, 51.89], [-0.155, 51.87], [-0.185, 51.872], [-0.19, 51.89] } } }),
+            Feature(
+                "boundary",
+                "Bandley Hill",
+                new
+                {
+                    type = "Polygon",
+                    coordinates = new[]
+                    {
+                        new[] { new[] { -0.19, 51.89 }, [-0.15, 51.89], [-0.14, 51.91], [-0.18, 51.92], [-0.19, 51.89] },
+                    },
+                }
+            ),
+            Feature(
+                "boundary",
+                "Shephall",
+                new
+                {
+                    type = "Polygon",
+                    coordinates = new[]
+                    {
+                        new[] { new[] { -0.19, 51.89 }, [-0.15, 51.89], [-0.155, 51.87], [-0.185, 51.872], [-0.19, 51.89] },
+                    },
+                }
+            ),
             Feature("incident", "Fairlands", new { type = "Point", coordinates = new[] { -0.17, 51.9 } }, 42),
             Feature("incident", "The Oval", new { type = "Point", coordinates = new[] { -0.16, 51.896 } }, 9),
             Feature("incident", "Hydean Way", new { type = "Point", coordinates = new[] { -0.171, 51.882 } }, 1),
@@ -46,19 +77,34 @@ public sealed class IndexModel(IWebHostEnvironment environment) : PageModel
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!environment.IsDevelopment())
+        {
             context.Result = NotFound();
+        }
     }
 
     public IActionResult OnPost()
     {
         if (!ModelState.IsValid)
+        {
             return Page();
+        }
+
         TempData.Say("The answers were read.");
         return Redirect("/design");
     }
 
     private static object Feature(string kind, string name, object geometry, int? count = null) =>
-        new { type = "Feature", properties = new { kind, name, count }, geometry };
+        new
+        {
+            type = "Feature",
+            properties = new
+            {
+                kind,
+                name,
+                count,
+            },
+            geometry,
+        };
 
     public sealed record Answers
     {

@@ -25,20 +25,34 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
     {
         var fault = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         if (fault is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
             code = StatusCodes.Status404NotFound;
+        }
+
         (Heading, Lines) = WordsFor(code);
         Response.StatusCode = code;
         if (code < 500)
+        {
             return;
-        Reference = (Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier.Replace(":", "", StringComparison.Ordinal))[..8].ToUpperInvariant();
+        }
+
+        Reference = (Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier.Replace(":", "", StringComparison.Ordinal))[..8]
+            .ToUpperInvariant();
         log.LogError(fault?.Error, "Fault {Reference} at {Path}", Reference, fault?.Path);
     }
 
-    private static (string Heading, string[] Lines) WordsFor(int code) => code switch
-    {
-        400 => ("This page could not be sent", ["It may have been open for too long. Go back, load it again and send it once more."]),
-        403 => ("You may not open this page", ["Your role does not include it. If it should, ask your administrator."]),
-        404 => ("Page not found", ["Check the address, or search for what you were looking for.", "If it is a record, it may not be shared with you."]),
-        _ => ("Something went wrong here", ["What you had saved before is kept. Try again; if it happens again, tell your administrator the reference."]),
-    };
+    private static (string Heading, string[] Lines) WordsFor(int code) =>
+        code switch
+        {
+            400 => ("This page could not be sent", ["It may have been open for too long. Go back, load it again and send it once more."]),
+            403 => ("You may not open this page", ["Your role does not include it. If it should, ask your administrator."]),
+            404 => (
+                "Page not found",
+                ["Check the address, or search for what you were looking for.", "If it is a record, it may not be shared with you."]
+            ),
+            _ => (
+                "Something went wrong here",
+                ["What you had saved before is kept. Try again; if it happens again, tell your administrator the reference."]
+            ),
+        };
 }

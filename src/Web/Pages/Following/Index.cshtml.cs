@@ -18,7 +18,10 @@ public sealed class IndexModel(ListFollowed list, Follow follow, Unfollow unfoll
 
     public ListFollowed.Listed Listed { get; private set; } = null!;
 
-    public string Lead => Listed.Followed.Count == 0 ? "Nothing yet." : $"{Words.Of(Listed.Followed.Count, "thing")}. Each Monday you are told what is new about them.";
+    public string Lead =>
+        Listed.Followed.Count == 0
+            ? "Nothing yet."
+            : $"{Words.Of(Listed.Followed.Count, "thing")}. Each Monday you are told what is new about them.";
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -6,8 +6,9 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Following;
 
 /// <summary>
-/// Stops the weekly letter, signed in or not. The unguessable token in the address is what allows it, so a mail program may send the form by itself (RFC 8058) without the page's own token;
-/// opening the address changes nothing, since programs that look through letters open every link.
+/// Stops the weekly letter, signed in or not. The unguessable token in the address is what allows it, so a mail program may send the form
+/// by itself (RFC 8058) without the page's own token; opening the address changes nothing, since programs that look through letters open
+/// every link.
 /// </summary>
 [Needs(Act.Enter)]
 [IgnoreAntiforgeryToken]

@@ -21,19 +21,27 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
     public int Overdue { get; private set; }
 
     /// <summary>"2 things overdue, 1 more due this week".</summary>
-    public string DueInWords => Overdue == 0 ? Words.Of(DueCount, "thing") + " due this week"
-        : Words.Of(Overdue, "thing") + " overdue" + (DueCount > Overdue ? $", {DueCount - Overdue} more due this week" : "");
+    public string DueInWords =>
+        Overdue == 0
+            ? Words.Of(DueCount, "thing") + " due this week"
+            : Words.Of(Overdue, "thing") + " overdue" + (DueCount > Overdue ? $", {DueCount - Overdue} more due this week" : "");
 
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
-    public string Greeting => LondonTime.Of(Now).Hour switch
-    {
-        < 12 => "Good morning, ",
-        < 18 => "Good afternoon, ",
-        _ => "Good evening, ",
-    } + Actor.Name.Split(' ')[0];
+    public string Greeting =>
+        LondonTime.Of(Now).Hour switch
+        {
+            < 12 => "Good morning, ",
+            < 18 => "Good afternoon, ",
+            _ => "Good evening, ",
+        } + Actor.Name.Split(' ')[0];
 
-    public string Where => Actor.Home is { } home ? home.TeamName is { } team ? $"{team}, {home.AgencyName}" : home.AgencyName : "";
+    public string Where =>
+        Actor.Home is { } home
+            ? home.TeamName is { } team
+                ? $"{team}, {home.AgencyName}"
+                : home.AgencyName
+            : "";
 
     /// <summary>What there is more of in the actor's own neighbourhoods than chance would give; null without any.</summary>
     public ListWarnings.Listed? Different { get; private set; }
@@ -41,28 +49,31 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
     /// <summary>Problems whose kind waits to be confirmed, for whom that is to do; else 0.</summary>
     public int KindsWaiting { get; private set; }
 
-    public string KindsInWords => KindsWaiting switch
-    {
-        > CountKinds.Most => $"More than {CountKinds.Most} records wait for somebody to confirm what kind of problem they are.",
-        1 => "1 record waits for somebody to confirm what kind of problem it is.",
-        _ => $"{KindsWaiting} records wait for somebody to confirm what kind of problem they are.",
-    };
+    public string KindsInWords =>
+        KindsWaiting switch
+        {
+            > CountKinds.Most => $"More than {CountKinds.Most} records wait for somebody to confirm what kind of problem they are.",
+            1 => "1 record waits for somebody to confirm what kind of problem it is.",
+            _ => $"{KindsWaiting} records wait for somebody to confirm what kind of problem they are.",
+        };
 
-    public static string HrefOf(MyDay.Due due) => due switch
-    {
-        { RecordKind: not Domain.Problems.Problem.RecordKind } => RecordHrefOf(due),
-        { IsFollowUp: true } => $"/problems/{due.Reference}/measure",
-        { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
-        _ => $"/problems/{due.Reference}",
-    };
+    public static string HrefOf(MyDay.Due due) =>
+        due switch
+        {
+            { RecordKind: not Domain.Problems.Problem.RecordKind } => RecordHrefOf(due),
+            { IsFollowUp: true } => $"/problems/{due.Reference}/measure",
+            { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
+            _ => $"/problems/{due.Reference}",
+        };
 
     /// <summary>The page of the record that a line is about.</summary>
-    public static string RecordHrefOf(MyDay.Due due) => due.RecordKind switch
-    {
-        Domain.Problems.Problem.RecordKind => $"/problems/{due.Reference}",
-        Domain.Library.Lesson.RecordKind => $"/library/lessons/{due.Reference}",
-        _ => "/my-day",
-    };
+    public static string RecordHrefOf(MyDay.Due due) =>
+        due.RecordKind switch
+        {
+            Domain.Problems.Problem.RecordKind => $"/problems/{due.Reference}",
+            Domain.Library.Lesson.RecordKind => $"/library/lessons/{due.Reference}",
+            _ => "/my-day",
+        };
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -17,8 +17,11 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
 {
     public IReadOnlyList<MyDay.Due> Due { get; private set; } = [];
 
-    public string Lead => Due.Count == 0 ? "Nothing waits for you."
-        : Words.List([.. Due.CountBy(d => d.When).OrderBy(c => c.Key).Select(c => $"{c.Value} {Heading(c.Key).ToLowerInvariant()}")]) + ", soonest first.";
+    public string Lead =>
+        Due.Count == 0
+            ? "Nothing waits for you."
+            : Words.List([.. Due.CountBy(d => d.When).OrderBy(c => c.Key).Select(c => $"{c.Value} {Heading(c.Key).ToLowerInvariant()}")])
+                + ", soonest first.";
 
     /// <summary>The line whose form came back, with what was typed and what is wrong with it.</summary>
     public (Guid Id, string? Evidence, string? Wrong) Typed { get; private set; }
@@ -38,9 +41,31 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
             return await Show();
         }
 
-        var settled = kind == Lesson.RecordKind
-            ? await Get<ActOnLesson>().Run(Actor, new() { Reference = reference, Version = version, Evidence = evidence }, Cancel)
-            : await settle.Run(Actor, new() { Reference = reference, StepId = id, Version = version, Status = TaskingStatus.Done, Evidence = evidence }, Cancel);
+        var settled =
+            kind == Lesson.RecordKind
+                ? await Get<ActOnLesson>()
+                    .Run(
+                        Actor,
+                        new()
+                        {
+                            Reference = reference,
+                            Version = version,
+                            Evidence = evidence,
+                        },
+                        Cancel
+                    )
+                : await settle.Run(
+                    Actor,
+                    new()
+                    {
+                        Reference = reference,
+                        StepId = id,
+                        Version = version,
+                        Status = TaskingStatus.Done,
+                        Evidence = evidence,
+                    },
+                    Cancel
+                );
         if (!settled.Done)
         {
             return await Again(settled, id, evidence);
@@ -68,11 +93,12 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
         return Page();
     }
 
-    private static string Heading(MyDay.When when) => when switch
-    {
-        MyDay.When.Overdue => "Overdue",
-        MyDay.When.Today => "Today",
-        MyDay.When.ThisWeek => "This week",
-        _ => "Later",
-    };
+    private static string Heading(MyDay.When when) =>
+        when switch
+        {
+            MyDay.When.Overdue => "Overdue",
+            MyDay.When.Today => "Today",
+            MyDay.When.ThisWeek => "This week",
+            _ => "Later",
+        };
 }

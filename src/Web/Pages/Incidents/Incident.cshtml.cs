@@ -11,9 +11,29 @@ public sealed class IncidentModel(ShowIncident show) : WardPage
 {
     public ShowIncident.Shown Shown { get; private set; } = null!;
 
-    public string? Map => Shown is { Lat: { } lat, Lon: { } lon }
-        ? JsonSerializer.Serialize(new { type = "FeatureCollection", features = new[] { new { type = "Feature", properties = new { kind = "incident", name = Shown.Location, count = 1 }, geometry = new { type = "Point", coordinates = new[] { lon, lat } } } } })
-        : null;
+    public string? Map =>
+        Shown is { Lat: { } lat, Lon: { } lon }
+            ? JsonSerializer.Serialize(
+                new
+                {
+                    type = "FeatureCollection",
+                    features = new[]
+                    {
+                        new
+                        {
+                            type = "Feature",
+                            properties = new
+                            {
+                                kind = "incident",
+                                name = Shown.Location,
+                                count = 1,
+                            },
+                            geometry = new { type = "Point", coordinates = new[] { lon, lat } },
+                        },
+                    },
+                }
+            )
+            : null;
 
     public async Task<IActionResult> OnGet(Guid id)
     {

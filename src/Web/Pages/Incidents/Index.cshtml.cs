@@ -47,14 +47,18 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
 
     public IEnumerable<Choice> Categories => IncidentCodes.Categories.Select(c => new Choice { Value = c.Key, Text = c.Name });
 
-    public IEnumerable<Choice> Types => IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown).Select(c => new Choice { Value = c.Key, Text = c.Name });
+    public IEnumerable<Choice> Types =>
+        IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown).Select(c => new Choice { Value = c.Key, Text = c.Name });
 
     public string FileAddress => GovUk.Tags.Addresses.With(Request, ("handler", "csv"), ("page", null));
 
     public async Task<IActionResult> OnGet()
     {
         var all = await places.Run(Actor, new() { Levels = [PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
-        Places = [.. (all.Done ? all.Value : []).Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })];
+        Places =
+        [
+            .. (all.Done ? all.Value : []).Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name }),
+        ];
         PlaceName = all.Done ? all.Value.FirstOrDefault(p => p.No == Place)?.Name : null;
         var outcome = await incidents.Run(Actor, new() { Filter = Filter(), Page = PageNumber }, Cancel);
         if (!outcome.Done)
@@ -70,7 +74,11 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
     {
         var outcome = await incidents.Run(Actor, new() { Filter = Filter(), ForFile = true }, Cancel);
         return outcome.Done
-            ? File(Encoding.UTF8.GetBytes(ListIncidents.Csv(outcome.Value.Lines)), "text/csv; charset=utf-8", $"incidents-{Today:yyyy-MM-dd}.csv")
+            ? File(
+                Encoding.UTF8.GetBytes(ListIncidents.Csv(outcome.Value.Lines)),
+                "text/csv; charset=utf-8",
+                $"incidents-{Today:yyyy-MM-dd}.csv"
+            )
             : Refused(outcome, "");
     }
 

@@ -13,7 +13,10 @@ public sealed class AwardModel(ListNominations list) : WardPage
 {
     public ListNominations.Listed Listed { get; private set; } = null!;
 
-    public string Lead => Listed.Rows.FirstOrDefault(r => r.HasWon) is { } winner ? $"{winner.Title} won." : "Nobody nominates their own; the coordinators are the jury.";
+    public string Lead =>
+        Listed.Rows.FirstOrDefault(r => r.HasWon) is { } winner
+            ? $"{winner.Title} won."
+            : "Nobody nominates their own; the coordinators are the jury.";
 
     public async Task<IActionResult> OnGetAsync(int? year)
     {
@@ -62,13 +65,23 @@ public sealed class JuryModel(ListNominations list) : WardPage
 
     public bool HasWinner => Listed.Rows.Any(r => r.HasWon);
 
-    public string Lead => HasWinner ? "The winner is named. Scores stay as they are." : "Give three scores to each. What the others gave is shown once you have given yours.";
+    public string Lead =>
+        HasWinner
+            ? "The winner is named. Scores stay as they are."
+            : "Give three scores to each. What the others gave is shown once you have given yours.";
 
     public async Task<IActionResult> OnGetAsync(int? year) => await Show(year) ?? Page();
 
     public async Task<IActionResult> OnPostScoreAsync(int? year, Guid id, [Bind(Prefix = "Score")] Scores typed)
     {
-        Typed = new() { Id = id, Understanding = typed.Understanding, Response = typed.Response, Result = typed.Result, Line = typed.Line };
+        Typed = new()
+        {
+            Id = id,
+            Understanding = typed.Understanding,
+            Response = typed.Response,
+            Result = typed.Result,
+            Line = typed.Line,
+        };
         var scored = ModelState.IsValid ? await Get<ScoreNomination>().Run(Actor, Typed, Cancel) : new List<Refusal>();
         return await Back(scored, year, $"Score-{id}", "Your scores are saved.");
     }
@@ -76,11 +89,22 @@ public sealed class JuryModel(ListNominations list) : WardPage
     public async Task<IActionResult> OnPostWinnerAsync(int? year, Guid id, string? because, bool takeBack)
     {
         (Typed, Because) = (new() { Id = id }, because);
-        var named = await Get<NameWinner>().Run(Actor, new() { Id = id, Because = because, TakeBack = takeBack }, Cancel);
+        var named = await Get<NameWinner>()
+            .Run(
+                Actor,
+                new()
+                {
+                    Id = id,
+                    Because = because,
+                    TakeBack = takeBack,
+                },
+                Cancel
+            );
         return await Back(named, year, $"Winner-{id}", takeBack ? "Taken back." : "The winner is named.");
     }
 
-    public string? Wrong(string form, Guid id, string field) => ModelState.TryGetValue($"{form}-{id}.{field}", out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+    public string? Wrong(string form, Guid id, string field) =>
+        ModelState.TryGetValue($"{form}-{id}.{field}", out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
 
     private async Task<IActionResult> Back(Outcome<Nothing> outcome, int? year, string prefix, string done)
     {

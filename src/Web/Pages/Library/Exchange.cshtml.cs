@@ -24,11 +24,18 @@ public sealed class ExchangeModel(ExportLibrary export, ImportLibrary import) : 
 
     public ImportLibrary.Taken? Taken { get; private set; }
 
-    public IEnumerable<ExportLibrary.Row> Rows => Made.Rows.OrderBy(r => r.Goes).ThenBy(r => r.LeftOut).ThenBy(r => r.Reference, StringComparer.Ordinal).Skip((PageNumber - 1) * PageSize).Take(PageSize);
+    public IEnumerable<ExportLibrary.Row> Rows =>
+        Made
+            .Rows.OrderBy(r => r.Goes)
+            .ThenBy(r => r.LeftOut)
+            .ThenBy(r => r.Reference, StringComparer.Ordinal)
+            .Skip((PageNumber - 1) * PageSize)
+            .Take(PageSize);
 
-    public string Lead => Made.Rows.Count(r => !r.Goes && !r.LeftOut) is var stays and > 0
-        ? $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go. {Words.Of(stays, "record")} still {(stays == 1 ? "names" : "name")} somebody, or a place too exactly."
-        : $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go.";
+    public string Lead =>
+        Made.Rows.Count(r => !r.Goes && !r.LeftOut) is var stays and > 0
+            ? $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go. {Words.Of(stays, "record")} still {(stays == 1 ? "names" : "name")} somebody, or a place too exactly."
+            : $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go.";
 
     public async Task<IActionResult> OnGetAsync() => await Look() ?? Page();
 
@@ -36,7 +43,11 @@ public sealed class ExchangeModel(ExportLibrary export, ImportLibrary import) : 
     {
         var made = await export.Run(Actor, new(), Cancel);
         return made.Done
-            ? File(JsonSerializer.SerializeToUtf8Bytes(made.Value.File, ExportLibrary.Json), "application/json", $"practice-{made.Value.Force}-{made.Value.File!.Made}.json")
+            ? File(
+                JsonSerializer.SerializeToUtf8Bytes(made.Value.File, ExportLibrary.Json),
+                "application/json",
+                $"practice-{made.Value.Force}-{made.Value.File!.Made}.json"
+            )
             : await Look() ?? Refused(made);
     }
 

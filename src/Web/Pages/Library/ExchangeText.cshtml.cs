@@ -32,23 +32,36 @@ public sealed class ExchangeTextModel(ShowExport show, MendExport mend) : WardPa
 
     public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
 
-    public async Task<IActionResult> OnPostAsync(int version, [FromForm(Name = "Keys")] List<string> keys, [FromForm(Name = "Texts")] List<string?> texts, bool leaveOut)
+    public async Task<IActionResult> OnPostAsync(
+        int version,
+        [FromForm(Name = "Keys")] List<string> keys,
+        [FromForm(Name = "Texts")] List<string?> texts,
+        bool leaveOut
+    )
     {
         (Texts, LeaveOut, Typed) = (texts, leaveOut, true);
-        var mended = await mend.Run(Actor, new()
-        {
-            Reference = Reference,
-            Version = version,
-            LeaveOut = leaveOut,
-            Texts = keys.Zip(texts).DistinctBy(p => p.First).ToDictionary(p => p.First, p => p.Second),
-        }, Cancel);
+        var mended = await mend.Run(
+            Actor,
+            new()
+            {
+                Reference = Reference,
+                Version = version,
+                LeaveOut = leaveOut,
+                Texts = keys.Zip(texts).DistinctBy(p => p.First).ToDictionary(p => p.First, p => p.Second),
+            },
+            Cancel
+        );
         if (mended.Done)
         {
             TempData.Say(leaveOut ? "It is left out." : "It goes in these words.");
             return Redirect("/library/exchange");
         }
 
-        return await Find() ?? Refused<Nothing>(mended.Refusals.Select(r => r with { Field = r.Field is null ? null : $"[{keys.IndexOf(r.Field)}]" }).ToList(), "Texts");
+        return await Find()
+            ?? Refused<Nothing>(
+                mended.Refusals.Select(r => r with { Field = r.Field is null ? null : $"[{keys.IndexOf(r.Field)}]" }).ToList(),
+                "Texts"
+            );
     }
 
     private async Task<IActionResult?> Find()

@@ -4,7 +4,6 @@ using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Pages.Problems;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 using Difference = Wardwise.Web.Pages.Problems.Difference;
@@ -50,17 +49,24 @@ public sealed class GuideEditModel : WardPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = ModelState.IsValid ? await Get<SaveGuide>().Run(Actor, new()
-        {
-            Reference = Reference,
-            Version = Input.Version,
-            Title = Input.Title,
-            Step = Input.Step,
-            Form = Input.Form,
-            Text = Input.Text,
-            Question = Input.Question,
-            AsDraft = Input.AsDraft,
-        }, Cancel) : new List<Refusal>();
+        var saved = ModelState.IsValid
+            ? await Get<SaveGuide>()
+                .Run(
+                    Actor,
+                    new()
+                    {
+                        Reference = Reference,
+                        Version = Input.Version,
+                        Title = Input.Title,
+                        Step = Input.Step,
+                        Form = Input.Form,
+                        Text = Input.Text,
+                        Question = Input.Question,
+                        AsDraft = Input.AsDraft,
+                    },
+                    Cancel
+                )
+            : new List<Refusal>();
         if (saved.Done)
         {
             TempData.Say(Input.AsDraft ? "Saved as a draft." : "The guide is saved, and everybody of the force can read it.");
@@ -99,9 +105,14 @@ public sealed class GuideEditModel : WardPage
     }
 
     private static IEnumerable<(string Label, string? Answer)> InWords(Answers a) =>
-    [
-        ("Title", a.Title), ("Step", a.Step?.InWords()), ("What it is", a.Form?.InWords()), ("Text", a.Text), ("Question", a.Question), ("Draft", a.AsDraft ? "Yes" : "No"),
-    ];
+        [
+            ("Title", a.Title),
+            ("Step", a.Step?.InWords()),
+            ("What it is", a.Form?.InWords()),
+            ("Text", a.Text),
+            ("Question", a.Question),
+            ("Draft", a.AsDraft ? "Yes" : "No"),
+        ];
 
     public sealed record Answers
     {

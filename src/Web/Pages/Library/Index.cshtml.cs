@@ -34,7 +34,12 @@ public sealed class IndexModel(ListLessons lessons, ListGuides guides) : WardPag
             return Refused(all);
         }
 
-        (Mine, Newest, Lessons, Guides) = ([.. mine.Value.Rows.Take(Most)], [.. all.Value.Rows.OrderByDescending(r => r.RecordedAt).Take(Most)], all.Value.Total, known.Value);
+        (Mine, Newest, Lessons, Guides) = (
+            [.. mine.Value.Rows.Take(Most)],
+            [.. all.Value.Rows.OrderByDescending(r => r.RecordedAt).Take(Most)],
+            all.Value.Total,
+            known.Value
+        );
         return Page();
     }
 

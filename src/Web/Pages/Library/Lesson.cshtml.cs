@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
@@ -32,13 +31,22 @@ public sealed class LessonModel(ShowLesson show) : WardPage
 
     public string? Wrong { get; private set; }
 
-    public IEnumerable<(LessonState To, string Label, string Ask)> Moves => Shown.Lesson.State switch
-    {
-        LessonState.Open => [(LessonState.Closed, "Close without acting on it", "Why is nothing to be done?"), (LessonState.EnteredInError, "Mark as entered in error", "Why was it entered in error?")],
-        LessonState.ActedOn => [(LessonState.Closed, "Close it", "Anything to add? (optional)"), (LessonState.EnteredInError, "Mark as entered in error", "Why was it entered in error?")],
-        LessonState.Closed => [(LessonState.Open, "Open it again", "Why is it opened again?")],
-        _ => [(LessonState.Open, "Take back the mark as entered in error", "Why is the mark taken back?")],
-    };
+    public IEnumerable<(LessonState To, string Label, string Ask)> Moves =>
+        Shown.Lesson.State switch
+        {
+            LessonState.Open =>
+            [
+                (LessonState.Closed, "Close without acting on it", "Why is nothing to be done?"),
+                (LessonState.EnteredInError, "Mark as entered in error", "Why was it entered in error?"),
+            ],
+            LessonState.ActedOn =>
+            [
+                (LessonState.Closed, "Close it", "Anything to add? (optional)"),
+                (LessonState.EnteredInError, "Mark as entered in error", "Why was it entered in error?"),
+            ],
+            LessonState.Closed => [(LessonState.Open, "Open it again", "Why is it opened again?")],
+            _ => [(LessonState.Open, "Take back the mark as entered in error", "Why is the mark taken back?")],
+        };
 
     public string Href(string part = "") => $"/library/lessons/{Reference}{(part.Length == 0 ? "" : "/" + part)}";
 
@@ -47,20 +55,47 @@ public sealed class LessonModel(ShowLesson show) : WardPage
     public async Task<IActionResult> OnPostActAsync()
     {
         var acted = ModelState.IsValid
-            ? await Get<ActOnLesson>().Run(Actor, new() { Reference = Reference, Evidence = Input.Evidence, DoneOn = Input.DoneOn, Version = Input.Version }, Cancel) : new List<Refusal>();
+            ? await Get<ActOnLesson>()
+                .Run(
+                    Actor,
+                    new()
+                    {
+                        Reference = Reference,
+                        Evidence = Input.Evidence,
+                        DoneOn = Input.DoneOn,
+                        Version = Input.Version,
+                    },
+                    Cancel
+                )
+            : new List<Refusal>();
         return await Back(acted, "Done, and on the record.");
     }
 
     public async Task<IActionResult> OnPostMoveAsync(LessonState to, string? reason)
     {
-        var moved = await Get<MoveLesson>().Run(Actor, new() { Reference = Reference, To = to, Reason = reason }, Cancel);
+        var moved = await Get<MoveLesson>()
+            .Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    To = to,
+                    Reason = reason,
+                },
+                Cancel
+            );
         if (!moved.Done)
         {
             (Moved, Reason, Wrong) = (to, reason, moved.Refusals[0].Sentence);
             moved = moved.Refusals.Select(r => r with { Field = null }).ToList();
         }
 
-        return await Back(moved, to is LessonState.Closed ? "The lesson is closed." : to is LessonState.Open ? "The lesson is open again." : "Marked as entered in error. The mark can be taken back.");
+        return await Back(
+            moved,
+            to is LessonState.Closed ? "The lesson is closed."
+                : to is LessonState.Open ? "The lesson is open again."
+                : "Marked as entered in error. The mark can be taken back."
+        );
     }
 
     public async Task<IActionResult> OnPostPublishAsync(bool takeBack)

@@ -23,7 +23,8 @@ public sealed class LessonEditModel(ShowLesson show, SaveLesson save) : LessonFo
 
     public IReadOnlyList<Difference> Differences { get; private set; } = [];
 
-    public string Lead => Shown.Action is { IsOpen: true } ? "What is to be done moves with its owner." : "What was done about it stays as it was recorded.";
+    public string Lead =>
+        Shown.Action is { IsOpen: true } ? "What is to be done moves with its owner." : "What was done about it stays as it was recorded.";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -38,7 +39,18 @@ public sealed class LessonEditModel(ShowLesson show, SaveLesson save) : LessonFo
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = ModelState.IsValid ? await save.Run(Actor, new() { Reference = Reference, Version = Input.Version, Lesson = Typed }, Cancel) : new List<Refusal>();
+        var saved = ModelState.IsValid
+            ? await save.Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    Version = Input.Version,
+                    Lesson = Typed,
+                },
+                Cancel
+            )
+            : new List<Refusal>();
         if (saved.Done)
         {
             TempData.Say("The lesson is saved.");
@@ -99,10 +111,16 @@ public sealed class LessonEditModel(ShowLesson show, SaveLesson save) : LessonFo
     }
 
     private IEnumerable<(string Label, string? Answer)> InWords(Answers a) =>
-    [
-        ("Title", a.Title), ("From", a.Source?.InWords()), ("What happened", a.WhatHappened), ("What was learned", a.WhatWasLearned),
-        ("Kind of problem", Kinds.FirstOrDefault(k => k.Value == a.Kind)?.Text?.ToString()), ("A second kind", Kinds.FirstOrDefault(k => k.Value == a.SecondKind)?.Text?.ToString()),
-        ("Technique", Techniques.FirstOrDefault(t => t.Value == a.Technique)?.Text?.ToString()), ("What is to be done", a.Action),
-        ("By whom", People.FirstOrDefault(p => p.Value == a.OwnerId?.ToString())?.Text?.ToString()), ("By when", a.DueOn?.InWords()),
-    ];
+        [
+            ("Title", a.Title),
+            ("From", a.Source?.InWords()),
+            ("What happened", a.WhatHappened),
+            ("What was learned", a.WhatWasLearned),
+            ("Kind of problem", Kinds.FirstOrDefault(k => k.Value == a.Kind)?.Text?.ToString()),
+            ("A second kind", Kinds.FirstOrDefault(k => k.Value == a.SecondKind)?.Text?.ToString()),
+            ("Technique", Techniques.FirstOrDefault(t => t.Value == a.Technique)?.Text?.ToString()),
+            ("What is to be done", a.Action),
+            ("By whom", People.FirstOrDefault(p => p.Value == a.OwnerId?.ToString())?.Text?.ToString()),
+            ("By when", a.DueOn?.InWords()),
+        ];
 }

@@ -37,18 +37,19 @@ public abstract class LessonFormPage : WardPage
         }
     }
 
-    protected RecordLesson.Input Typed => new()
-    {
-        Title = Input.Title,
-        Source = Input.Source,
-        WhatHappened = Input.WhatHappened,
-        WhatWasLearned = Input.WhatWasLearned,
-        Kinds = [Input.Kind, Input.SecondKind],
-        Technique = Input.Technique,
-        Action = Input.Action,
-        OwnerId = Input.OwnerId,
-        DueOn = Input.DueOn,
-    };
+    protected RecordLesson.Input Typed =>
+        new()
+        {
+            Title = Input.Title,
+            Source = Input.Source,
+            WhatHappened = Input.WhatHappened,
+            WhatWasLearned = Input.WhatWasLearned,
+            Kinds = [Input.Kind, Input.SecondKind],
+            Technique = Input.Technique,
+            Action = Input.Action,
+            OwnerId = Input.OwnerId,
+            DueOn = Input.DueOn,
+        };
 
     public sealed record Answers
     {

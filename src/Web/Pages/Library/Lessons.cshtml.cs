@@ -40,7 +40,19 @@ public sealed class LessonsModel(ListLessons list, LessonChoices choices) : Ward
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var listed = await list.Run(Actor, new() { State = State, Source = Source, Kind = Kind, MineOnly = Mine, OverdueOnly = Overdue, Page = PageNumber }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                State = State,
+                Source = Source,
+                Kind = Kind,
+                MineOnly = Mine,
+                OverdueOnly = Overdue,
+                Page = PageNumber,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed);
@@ -57,21 +69,65 @@ public sealed class LessonsModel(ListLessons list, LessonChoices choices) : Ward
 [Needs(Act.ExportData)]
 public sealed class LessonsCsvModel(ListLessons list) : WardPage
 {
-    private static readonly string[] Columns = ["reference", "title", "state", "from", "kinds", "learned", "to do", "due", "done", "evidence", "owner", "agency", "published"];
+    private static readonly string[] Columns =
+    [
+        "reference",
+        "title",
+        "state",
+        "from",
+        "kinds",
+        "learned",
+        "to do",
+        "due",
+        "done",
+        "evidence",
+        "owner",
+        "agency",
+        "published",
+    ];
 
     public async Task<IActionResult> OnGetAsync(LessonState? state, LessonSource? source, string? kind, bool mine, bool overdue)
     {
-        var listed = await list.Run(Actor, new() { State = state, Source = source, Kind = kind, MineOnly = mine, OverdueOnly = overdue, Everything = true }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                State = state,
+                Source = source,
+                Kind = kind,
+                MineOnly = mine,
+                OverdueOnly = overdue,
+                Everything = true,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed);
         }
 
-        return CsvFile("lessons.csv", Columns, listed.Value.Rows.Select(r => (IReadOnlyList<object?>)
-        [
-            r.Reference, r.Title, r.State.InWords(), r.Source.InWords(), Words.List([.. r.Kinds]), r.Learned, r.Action, Day(r.DueOn), Day(r.DoneOn), r.Evidence, r.Owner, r.Agency,
-            r.Published ? "yes" : "no",
-        ]));
+        return CsvFile(
+            "lessons.csv",
+            Columns,
+            listed.Value.Rows.Select(r =>
+                (IReadOnlyList<object?>)
+                    [
+                        r.Reference,
+                        r.Title,
+                        r.State.InWords(),
+                        r.Source.InWords(),
+                        Words.List([.. r.Kinds]),
+                        r.Learned,
+                        r.Action,
+                        Day(r.DueOn),
+                        Day(r.DoneOn),
+                        r.Evidence,
+                        r.Owner,
+                        r.Agency,
+                        r.Published ? "yes" : "no",
+                    ]
+            )
+        );
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";

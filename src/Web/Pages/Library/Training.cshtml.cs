@@ -59,9 +59,19 @@ public sealed class TrainingCsvModel(ShowTraining training) : WardPage
             return Refused(shown);
         }
 
-        return CsvFile("training.csv", ["name", "team", .. shown.Value.Modules.Select(m => m.Title)], shown.Value.People.Select(p => (IReadOnlyList<object?>)
-        [
-            p.Name, p.Team, .. shown.Value.Modules.Select(m => p.Done.TryGetValue(m.Id, out var done) ? done.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ""),
-        ]));
+        return CsvFile(
+            "training.csv",
+            ["name", "team", .. shown.Value.Modules.Select(m => m.Title)],
+            shown.Value.People.Select(p =>
+                (IReadOnlyList<object?>)
+                    [
+                        p.Name,
+                        p.Team,
+                        .. shown.Value.Modules.Select(m =>
+                            p.Done.TryGetValue(m.Id, out var done) ? done.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : ""
+                        ),
+                    ]
+            )
+        );
     }
 }

@@ -13,12 +13,13 @@ public sealed class IndexModel(ListNotices list, ReadNotices read) : WardPage
 {
     public ListNotices.Listed Listed { get; private set; } = null!;
 
-    public string Lead => (Listed.Total, Listed.Unread) switch
-    {
-        (0, _) => "Nobody has told you anything yet.",
-        (_, 0) => "You have read them all.",
-        (_, var unread) => $"{Words.Of(unread, "notice")} not read yet.",
-    };
+    public string Lead =>
+        (Listed.Total, Listed.Unread) switch
+        {
+            (0, _) => "Nobody has told you anything yet.",
+            (_, 0) => "You have read them all.",
+            (_, var unread) => $"{Words.Of(unread, "notice")} not read yet.",
+        };
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {

@@ -36,7 +36,14 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
 
     public IEnumerable<Choice> Months => Patch!.Imported.Select(m => new Choice { Value = m.ToString(), Text = m.InWords() });
 
-    public IReadOnlyList<ChartMonth> Chart => [.. Patch!.Months.Select(m => new ChartMonth(m.Month.FirstDay, m.Count) { Comparison = m.YearBefore, Href = m.Count is null ? null : Rows(null, null, m.Month) })];
+    public IReadOnlyList<ChartMonth> Chart =>
+        [
+            .. Patch!.Months.Select(m => new ChartMonth(m.Month.FirstDay, m.Count)
+            {
+                Comparison = m.YearBefore,
+                Href = m.Count is null ? null : Rows(null, null, m.Month),
+            }),
+        ];
 
     public async Task<IActionResult> OnGet()
     {
@@ -58,7 +65,14 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
 
         var all = await places.Run(Actor, new() { Levels = [PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
         Choose = all.Done ? all.Value : [];
-        Places = [.. Choose.Select(p => new Choice { Value = Invariant(p.No), Text = p.Level == PlaceLevel.District ? $"{p.Name} (whole district)" : p.Name })];
+        Places =
+        [
+            .. Choose.Select(p => new Choice
+            {
+                Value = Invariant(p.No),
+                Text = p.Level == PlaceLevel.District ? $"{p.Name} (whole district)" : p.Name,
+            }),
+        ];
         Patch = outcome.Done ? outcome.Value : null;
         return Page();
     }
@@ -75,7 +89,14 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
         var p = outcome.Value;
         var csv = CsvText.Of(
             ["place", "month", "kind", "count", .. p.EarlierYears.Select(y => $"{p.Month.FirstDay:MMMM} {y}"), "difference"],
-            p.Categories.Concat(p.Types).Select(l => new object?[] { p.PlaceName, p.Month.ToString(), l.Kind.Name, l.Count }.Concat(l.Earlier.Cast<object?>()).Append(l.Difference).ToArray()));
+            p.Categories.Concat(p.Types)
+                .Select(l =>
+                    new object?[] { p.PlaceName, p.Month.ToString(), l.Kind.Name, l.Count }
+                        .Concat(l.Earlier.Cast<object?>())
+                        .Append(l.Difference)
+                        .ToArray()
+                )
+        );
         return File(System.Text.Encoding.UTF8.GetBytes(csv), "text/csv; charset=utf-8", $"patch-{p.Month}.csv");
     }
 
@@ -83,31 +104,65 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
     public string Rows(string? category, string? type, YearMonth month, string? location = null)
     {
         var only = category ?? (string.IsNullOrEmpty(Category) || type is not null ? null : Category);
-        return $"/incidents?place={Invariant(Patch!.PlaceNo)}&from={month}&to={month}" + (only is null ? "" : $"&category={only}") + (type is null ? "" : $"&type={type}")
+        return $"/incidents?place={Invariant(Patch!.PlaceNo)}&from={month}&to={month}"
+            + (only is null ? "" : $"&category={only}")
+            + (type is null ? "" : $"&type={type}")
             + (location is null ? "" : $"&location={Uri.EscapeDataString(location)}");
     }
 
-    public string Other(YearMonth month) => $"/patch?place={Invariant(Patch!.PlaceNo)}&month={month}" + (string.IsNullOrEmpty(Category) ? "" : $"&category={Category}");
+    public string Other(YearMonth month) =>
+        $"/patch?place={Invariant(Patch!.PlaceNo)}&month={month}" + (string.IsNullOrEmpty(Category) ? "" : $"&category={Category}");
 
     /// <summary>The spots put together by their name, most first: a block of flats is one line, however many doors it has.</summary>
     public IReadOnlyList<(string Location, int Count)> Named =>
-        [.. Patch!.Spots.GroupBy(s => s.Location).Select(g => (g.Key, g.Sum(s => s.Count))).OrderByDescending(s => s.Item2).ThenBy(s => s.Key, StringComparer.Ordinal)];
+        [
+            .. Patch!
+                .Spots.GroupBy(s => s.Location)
+                .Select(g => (g.Key, g.Sum(s => s.Count)))
+                .OrderByDescending(s => s.Item2)
+                .ThenBy(s => s.Key, StringComparer.Ordinal),
+        ];
 
     /// <summary>The boundary, and a circle for each spot.</summary>
     public string Map()
     {
-        var spots = Patch!.Spots.Select(s => JsonSerializer.Serialize(new
-        {
-            type = "Feature",
-            properties = new { kind = "incident", name = s.Location, count = s.Count, href = Rows(null, null, Patch.Month, s.Location) },
-            geometry = new { type = "Point", coordinates = new[] { Math.Round(s.Lon, 5), Math.Round(s.Lat, 5) } },
-        }));
-        var boundary = Patch.Boundary is null ? [] : new[] { $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Patch.PlaceName)}}},"geometry":{{Patch.Boundary}}}""" };
+        var spots = Patch!.Spots.Select(s =>
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = "Feature",
+                    properties = new
+                    {
+                        kind = "incident",
+                        name = s.Location,
+                        count = s.Count,
+                        href = Rows(null, null, Patch.Month, s.Location),
+                    },
+                    geometry = new { type = "Point", coordinates = new[] { Math.Round(s.Lon, 5), Math.Round(s.Lat, 5) } },
+                }
+            )
+        );
+        var boundary = Patch.Boundary is null
+            ? []
+            : new[]
+            {
+                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Patch.PlaceName)}}},"geometry":{{Patch.Boundary}}}""",
+            };
         return $$"""{"type":"FeatureCollection","features":[{{string.Join(',', boundary.Concat(spots))}}]}""";
     }
 
     private Task<Outcome<PatchSummary.Summary>> Ask(bool asFile = false) =>
-        patch.Run(Actor, new() { AsFile = asFile, PlaceNo = Place, Month = YearMonth.TryParse(Month, out var month) ? month : null, Category = Category }, Cancel);
+        patch.Run(
+            Actor,
+            new()
+            {
+                AsFile = asFile,
+                PlaceNo = Place,
+                Month = YearMonth.TryParse(Month, out var month) ? month : null,
+                Category = Category,
+            },
+            Cancel
+        );
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

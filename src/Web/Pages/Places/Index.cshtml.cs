@@ -25,7 +25,8 @@ public sealed class IndexModel(ListPlaces places) : WardPage
 
     public async Task<IActionResult> OnGet()
     {
-        Shown = Enum.TryParse<PlaceLevel>(Level, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : PlaceLevel.Neighbourhood;
+        Shown =
+            Enum.TryParse<PlaceLevel>(Level, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : PlaceLevel.Neighbourhood;
         var outcome = await places.Run(Actor, new() { Levels = [Shown] }, Cancel);
         if (!outcome.Done)
         {

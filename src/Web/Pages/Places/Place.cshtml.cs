@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Places;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -19,7 +18,8 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
 
     public bool MayManage => Policy.Allows(Actor, Act.ManagePlaces);
 
-    public string Map => $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Place.Name)}}},"geometry":{{Place.Boundary}}}]}""";
+    public string Map =>
+        $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Place.Name)}}},"geometry":{{Place.Boundary}}}]}""";
 
     public async Task<IActionResult> OnGet(int no) => await Load(no) ?? Page();
 
@@ -35,7 +35,16 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
             return Page();
         }
 
-        var outcome = await agree.Run(Actor, new() { VersionId = Input.VersionId, AgreedWith = Input.AgreedWith, ReviewDue = Input.ReviewDue }, Cancel);
+        var outcome = await agree.Run(
+            Actor,
+            new()
+            {
+                VersionId = Input.VersionId,
+                AgreedWith = Input.AgreedWith,
+                ReviewDue = Input.ReviewDue,
+            },
+            Cancel
+        );
         if (!outcome.Done)
         {
             return Refused(outcome);

@@ -30,10 +30,15 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
     public bool AreaIsWrong => IsWrong(nameof(SetAim.Input.AreaGeoJson));
 
     /// <summary>Whether the part on how it is measured says anything but the usual, or has something to put right.</summary>
-    public bool MeasuredUnusually => (Input.BufferMetres ?? Aim.UsualBuffer) != Aim.UsualBuffer || Input.ComparedWith is { Length: > 0 }
-        || IsWrong(nameof(SetAim.Input.BufferMetres)) || IsWrong(nameof(SetAim.Input.ComparedWith)) || IsWrong(nameof(SetAim.Input.ComparedBecause));
+    public bool MeasuredUnusually =>
+        (Input.BufferMetres ?? Aim.UsualBuffer) != Aim.UsualBuffer
+        || Input.ComparedWith is { Length: > 0 }
+        || IsWrong(nameof(SetAim.Input.BufferMetres))
+        || IsWrong(nameof(SetAim.Input.ComparedWith))
+        || IsWrong(nameof(SetAim.Input.ComparedBecause));
 
-    /// <summary>What the data could show of what is typed; null when that cannot be said, for the reasons in <see cref="NotSeen"/>.</summary>
+    /// <summary>What the data could show of what is typed; null when that cannot be said, for the reasons in <see
+    /// cref="NotSeen"/>.</summary>
     public ShowWhatCouldBeSeen.Shown? Seen { get; private set; }
 
     public IReadOnlyList<Refusal> NotSeen { get; private set; } = [];
@@ -46,9 +51,11 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
     /// <summary>What a button has filled in, until it is saved.</summary>
     public string? Filled { get; private set; }
 
-    public IReadOnlyList<Choice> Categories { get; } = [.. IncidentCodes.Categories.Select(c => new Choice { Value = c.Key, Text = c.Name })];
+    public IReadOnlyList<Choice> Categories { get; } =
+    [.. IncidentCodes.Categories.Select(c => new Choice { Value = c.Key, Text = c.Name })];
 
-    public IReadOnlyList<Choice> Types { get; } = [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Key, Text = t.Name })];
+    public IReadOnlyList<Choice> Types { get; } =
+    [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Key, Text = t.Name })];
 
     protected override string Tab => "analysis";
 
@@ -113,12 +120,18 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
     }
 
     protected override IEnumerable<(string Label, string? Answer)> InWords(SetAim.Input input) =>
-    [
-        ("Measure", input.Measure?.ToString()), ("What is counted", Words.List([.. Named(Categories, input.Categories), .. Named(Types, input.Types)])),
-        ("By how much", input.Percent is { } percent ? $"{percent}%" : ""), ("By when", input.ByWhen?.InWords()), ("Area", input.AreaGeoJson),
-        ("Neighbourhoods", Words.List([.. Named(Places, input.PlaceCodes)])), ("Question", input.SurveyQuestion),
-        ("Ring", string.Create(CultureInfo.InvariantCulture, $"{input.BufferMetres ?? Aim.UsualBuffer} metres")), ("Compared with", input.ComparedWith), ("Why those", input.ComparedBecause),
-    ];
+        [
+            ("Measure", input.Measure?.ToString()),
+            ("What is counted", Words.List([.. Named(Categories, input.Categories), .. Named(Types, input.Types)])),
+            ("By how much", input.Percent is { } percent ? $"{percent}%" : ""),
+            ("By when", input.ByWhen?.InWords()),
+            ("Area", input.AreaGeoJson),
+            ("Neighbourhoods", Words.List([.. Named(Places, input.PlaceCodes)])),
+            ("Question", input.SurveyQuestion),
+            ("Ring", string.Create(CultureInfo.InvariantCulture, $"{input.BufferMetres ?? Aim.UsualBuffer} metres")),
+            ("Compared with", input.ComparedWith),
+            ("Why those", input.ComparedBecause),
+        ];
 
     protected override async Task Fill()
     {
@@ -131,19 +144,23 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
 
     private async Task Look()
     {
-        var seen = await look.Run(Actor, new()
-        {
-            Reference = Reference,
-            Measure = Input.Measure,
-            Categories = Input.Categories,
-            Types = Input.Types,
-            AreaGeoJson = Input.AreaGeoJson,
-            PlaceCodes = Input.PlaceCodes,
-            Percent = Input.Percent,
-            ByWhen = Input.ByWhen,
-            BufferMetres = Input.BufferMetres,
-            ComparedWith = Input.ComparedWith,
-        }, Cancel);
+        var seen = await look.Run(
+            Actor,
+            new()
+            {
+                Reference = Reference,
+                Measure = Input.Measure,
+                Categories = Input.Categories,
+                Types = Input.Types,
+                AreaGeoJson = Input.AreaGeoJson,
+                PlaceCodes = Input.PlaceCodes,
+                Percent = Input.Percent,
+                ByWhen = Input.ByWhen,
+                BufferMetres = Input.BufferMetres,
+                ComparedWith = Input.ComparedWith,
+            },
+            Cancel
+        );
         Seen = seen.Done ? seen.Value : null;
         NotSeen = seen.Refusals;
     }
@@ -154,10 +171,23 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
         if (offer.StartsWith(OfferPlaces, StringComparison.Ordinal))
         {
             Forget(nameof(Input.AreaGeoJson), nameof(Input.PlaceCodes));
-            Input = Input with { AreaGeoJson = null, PlaceCodes = offer[OfferPlaces.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries) };
+            Input = Input with
+            {
+                AreaGeoJson = null,
+                PlaceCodes = offer[OfferPlaces.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            };
             Filled = "The larger area is chosen above.";
         }
-        else if (offer.StartsWith(OfferDate, StringComparison.Ordinal) && DateOnly.TryParseExact(offer[OfferDate.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        else if (
+            offer.StartsWith(OfferDate, StringComparison.Ordinal)
+            && DateOnly.TryParseExact(
+                offer[OfferDate.Length..],
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
         {
             Forget(nameof(Input.ByWhen));
             Input = Input with { ByWhen = day };
@@ -173,7 +203,11 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
 
     private void Forget(params string[] fields)
     {
-        foreach (var key in ModelState.Keys.Where(k => fields.Any(f => k == "Input." + f || k.StartsWith($"Input.{f}.", StringComparison.Ordinal))).ToList())
+        foreach (
+            var key in ModelState
+                .Keys.Where(k => fields.Any(f => k == "Input." + f || k.StartsWith($"Input.{f}.", StringComparison.Ordinal)))
+                .ToList()
+        )
         {
             ModelState.Remove(key);
         }
@@ -181,5 +215,6 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
 
     private bool IsWrong(string field) => ModelState["Input." + field]?.Errors.Count > 0;
 
-    private static IEnumerable<string> Named(IEnumerable<Choice> choices, IReadOnlyList<string>? chosen) => choices.Where(c => chosen?.Contains(c.Value) == true).Select(c => c.Text!);
+    private static IEnumerable<string> Named(IEnumerable<Choice> choices, IReadOnlyList<string>? chosen) =>
+        choices.Where(c => chosen?.Contains(c.Value) == true).Select(c => c.Text!);
 }

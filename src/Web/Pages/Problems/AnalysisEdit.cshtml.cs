@@ -36,11 +36,17 @@ public sealed class AnalysisEditModel(SaveAnalysis save) : SectionPage<SaveAnaly
     }
 
     protected override IEnumerable<(string Label, string? Answer)> InWords(SaveAnalysis.Input input) =>
-    [
-        ("Who it hurts", input.VictimKnown), ("Who could guard them", input.VictimGuardian),
-        ("Who does it", input.OffenderKnown), ("Who could handle them", input.OffenderHandler),
-        ("What it is about the place", input.LocationKnown), ("Who could manage it", input.LocationManager),
-        ("When it happens", input.WhenItHappens), ("What feeds it", input.WhatFeedsIt), ("Already done", input.AlreadyDone),
-        ("Why it happens", input.Hypothesis), ("Similar problems", input.SimilarProblems),
-    ];
+        [
+            ("Who it hurts", input.VictimKnown),
+            ("Who could guard them", input.VictimGuardian),
+            ("Who does it", input.OffenderKnown),
+            ("Who could handle them", input.OffenderHandler),
+            ("What it is about the place", input.LocationKnown),
+            ("Who could manage it", input.LocationManager),
+            ("When it happens", input.WhenItHappens),
+            ("What feeds it", input.WhatFeedsIt),
+            ("Already done", input.AlreadyDone),
+            ("Why it happens", input.Hypothesis),
+            ("Similar problems", input.SimilarProblems),
+        ];
 }

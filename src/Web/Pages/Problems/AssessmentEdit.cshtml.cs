@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
@@ -46,15 +45,26 @@ public sealed class AssessmentEditModel(SaveAssessment save) : SectionPage<SaveA
     }
 
     protected override IEnumerable<(string Label, string? Answer)> InWords(SaveAssessment.Input input) =>
-    [
-        ("Was the plan carried out", input.Process?.InWords()), ("How it went", input.ProcessText),
-        ("Cost", input.Cost is { } cost ? ProblemWords.Pounds(cost) : ""), ("Other costs", input.CostText),
-        ("What changed", input.Impact), ("Did it move", input.Displacement), ("Was the aim met", input.AimMet?.InWords()), ("Why", input.AuthorsView),
-        ("Victims say", input.VictimsView), ("The community says", input.CommunityView), ("Why not measured", input.NotMeasuredBecause),
-        ("Survey before", Survey(input.SurveyBeforeAsked, input.SurveyBeforeAgreed)), ("Survey after", Survey(input.SurveyAfterAsked, input.SurveyAfterAgreed)),
-        ("What worked or failed", input.LessonWhat), ("For whom", input.LessonForWhom), ("What it took", input.LessonWhatItTook),
-        ("Conditions", input.LessonConditions), ("No lesson because", input.NoLessonBecause),
-    ];
+        [
+            ("Was the plan carried out", input.Process?.InWords()),
+            ("How it went", input.ProcessText),
+            ("Cost", input.Cost is { } cost ? ProblemWords.Pounds(cost) : ""),
+            ("Other costs", input.CostText),
+            ("What changed", input.Impact),
+            ("Did it move", input.Displacement),
+            ("Was the aim met", input.AimMet?.InWords()),
+            ("Why", input.AuthorsView),
+            ("Victims say", input.VictimsView),
+            ("The community says", input.CommunityView),
+            ("Why not measured", input.NotMeasuredBecause),
+            ("Survey before", Survey(input.SurveyBeforeAsked, input.SurveyBeforeAgreed)),
+            ("Survey after", Survey(input.SurveyAfterAsked, input.SurveyAfterAgreed)),
+            ("What worked or failed", input.LessonWhat),
+            ("For whom", input.LessonForWhom),
+            ("What it took", input.LessonWhatItTook),
+            ("Conditions", input.LessonConditions),
+            ("No lesson because", input.NoLessonBecause),
+        ];
 
     private static string Survey(int? asked, int? agreed) => asked is null && agreed is null ? "" : $"{agreed} of {asked} agreed";
 }

@@ -12,21 +12,58 @@ namespace Wardwise.Web.Pages.Problems;
 public sealed class CsvModel(ListProblems list) : WardPage
 {
     private static readonly string[] Columns =
-        ["reference", "title", "place", "state", "category", "kind", "grade", "result", "owner", "agency", "opened", "steps done", "steps in all"];
+    [
+        "reference",
+        "title",
+        "place",
+        "state",
+        "category",
+        "kind",
+        "grade",
+        "result",
+        "owner",
+        "agency",
+        "opened",
+        "steps done",
+        "steps in all",
+    ];
 
     public async Task<IActionResult> OnGetAsync(string? state, ProblemCategory? category, int? grade, int? place, bool mine, string? sort)
     {
-        var listed = await list.Run(Actor, IndexModel.InputOf(state, category, grade, place, mine, sort) with { Everything = true }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            IndexModel.InputOf(state, category, grade, place, mine, sort) with
+            {
+                Everything = true,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed);
         }
 
-        return CsvFile("problems.csv", Columns, listed.Value.Rows.Select(row => (IReadOnlyList<object?>)
-        [
-            row.Reference, row.Title, row.Place, row.State.InWords(), row.Category?.ToString(), row.Kind, row.Grade.ToString(CultureInfo.InvariantCulture), row.Result,
-            row.Owner, row.Agency, row.OpenedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.StepsDone.ToString(CultureInfo.InvariantCulture),
-            row.StepsInAll.ToString(CultureInfo.InvariantCulture),
-        ]));
+        return CsvFile(
+            "problems.csv",
+            Columns,
+            listed.Value.Rows.Select(row =>
+                (IReadOnlyList<object?>)
+                    [
+                        row.Reference,
+                        row.Title,
+                        row.Place,
+                        row.State.InWords(),
+                        row.Category?.ToString(),
+                        row.Kind,
+                        row.Grade.ToString(CultureInfo.InvariantCulture),
+                        row.Result,
+                        row.Owner,
+                        row.Agency,
+                        row.OpenedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        row.StepsDone.ToString(CultureInfo.InvariantCulture),
+                        row.StepsInAll.ToString(CultureInfo.InvariantCulture),
+                    ]
+            )
+        );
     }
 }

@@ -40,7 +40,11 @@ public sealed class DatesModel(StartResponse start, EndResponse end) : ProblemPa
         var saved = IsStart
             ? await start.Run(Actor, new() { Reference = Reference, StartedOn = Input.StartedOn }, Cancel)
             : await end.Run(Actor, new() { Reference = Reference, EndedOn = Input.EndedOn }, Cancel);
-        return await After(saved, IsStart ? "The response has started. The aim is fixed." : "The response has ended. The problem is watched from now on.", "response");
+        return await After(
+            saved,
+            IsStart ? "The response has started. The aim is fixed." : "The response has ended. The problem is watched from now on.",
+            "response"
+        );
     }
 
     public sealed record Answers

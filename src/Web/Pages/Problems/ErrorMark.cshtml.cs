@@ -19,5 +19,9 @@ public sealed class ErrorMarkModel(MarkEnteredInError act) : ProblemPage
     public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
 
     public async Task<IActionResult> OnPostAsync() =>
-        await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), Input.TakeBack ? "The mark is taken back." : "Marked as entered in error. The mark can be taken back.", "");
+        await After(
+            await act.Run(Actor, Input with { Reference = Reference }, Cancel),
+            Input.TakeBack ? "The mark is taken back." : "Marked as entered in error. The mark can be taken back.",
+            ""
+        );
 }

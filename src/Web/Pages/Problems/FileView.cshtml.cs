@@ -24,7 +24,8 @@ public sealed class FileViewModel(GetAttachment get) : WardPage
         Response.Headers.ContentDisposition = disposition.ToString();
         Response.Headers.XContentTypeOptions = "nosniff";
         // A browser's own viewer of PDFs does not run in a sandbox; a PDF's scripts never reach the page in any case.
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'" + (type == "application/pdf" ? "" : "; sandbox");
+        Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'" + (type == "application/pdf" ? "" : "; sandbox");
         Response.Headers.CacheControl = "private, no-store";
         return PhysicalFile(path, inline ? type : "application/octet-stream");
     }

@@ -40,12 +40,36 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var linked = ModelState.IsValid ? await link.Run(Actor, new() { Reference = Reference, From = Input.From, To = Input.To }, Cancel) : new List<Refusal>();
+        var linked = ModelState.IsValid
+            ? await link.Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    From = Input.From,
+                    To = Input.To,
+                },
+                Cancel
+            )
+            : new List<Refusal>();
         return await Answer(linked, "linked");
     }
 
     public async Task<IActionResult> OnPostUnlinkAsync() =>
-        await Answer(await link.Run(Actor, new() { Reference = Reference, IncidentIds = Input.IncidentIds ?? [], Unlink = true, Why = Input.Why }, Cancel), "unlinked");
+        await Answer(
+            await link.Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    IncidentIds = Input.IncidentIds ?? [],
+                    Unlink = true,
+                    Why = Input.Why,
+                },
+                Cancel
+            ),
+            "unlinked"
+        );
 
     private async Task<IActionResult> Answer(Outcome<int> outcome, string done)
     {

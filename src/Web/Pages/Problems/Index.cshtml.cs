@@ -37,7 +37,7 @@ public sealed class IndexModel(ListProblems list, PlaceChoices places) : WardPag
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
     public IReadOnlyList<Choice> States { get; } =
-        [new() { Value = "all", Text = "All" }, .. ProblemWords.Choices<ProblemState>(s => s.InWords())];
+    [new() { Value = "all", Text = "All" }, .. ProblemWords.Choices<ProblemState>(s => s.InWords())];
 
     public IReadOnlyList<Choice> Categories { get; } = [.. ProblemWords.Choices<ProblemCategory>(c => c.ToString())];
 
@@ -47,14 +47,15 @@ public sealed class IndexModel(ListProblems list, PlaceChoices places) : WardPag
 
     public string CsvHref => "/problems.csv" + Request.QueryString;
 
-    public string Ordered => Order switch
-    {
-        ListProblems.Order.Oldest => "oldest first",
-        ListProblems.Order.GradeUp => "lowest grade first",
-        ListProblems.Order.GradeDown => "highest grade first",
-        ListProblems.Order.Title => "by title",
-        _ => "newest first",
-    };
+    public string Ordered =>
+        Order switch
+        {
+            ListProblems.Order.Oldest => "oldest first",
+            ListProblems.Order.GradeUp => "lowest grade first",
+            ListProblems.Order.GradeDown => "highest grade first",
+            ListProblems.Order.Title => "by title",
+            _ => "newest first",
+        };
 
     private ListProblems.Order Order => OrderOf(Sort);
 
@@ -68,28 +69,32 @@ public sealed class IndexModel(ListProblems list, PlaceChoices places) : WardPag
 
         Listed = listed.Value;
         var choices = await places.Run(Actor, Cancel);
-        Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
+        Places = choices.Done
+            ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })]
+            : [];
         return Page();
     }
 
-    internal static ListProblems.Input InputOf(string? state, ProblemCategory? category, int? grade, int? place, bool mine, string? sort) => new()
-    {
-        AllStates = state == "all",
-        State = Enum.TryParse<ProblemState>(state, out var known) && Enum.IsDefined(known) ? known : null,
-        Category = category,
-        Grade = grade,
-        PlaceNo = place,
-        MineOnly = mine,
-        Order = OrderOf(sort),
-    };
+    internal static ListProblems.Input InputOf(string? state, ProblemCategory? category, int? grade, int? place, bool mine, string? sort) =>
+        new()
+        {
+            AllStates = state == "all",
+            State = Enum.TryParse<ProblemState>(state, out var known) && Enum.IsDefined(known) ? known : null,
+            Category = category,
+            Grade = grade,
+            PlaceNo = place,
+            MineOnly = mine,
+            Order = OrderOf(sort),
+        };
 
-    private static ListProblems.Order OrderOf(string? sort) => sort switch
-    {
-        "opened" => ListProblems.Order.Oldest,
-        "grade" => ListProblems.Order.GradeUp,
-        "-grade" => ListProblems.Order.GradeDown,
-        "title" or "-title" => ListProblems.Order.Title,
-        "worked" => ListProblems.Order.LongestUntouched,
-        _ => ListProblems.Order.Newest,
-    };
+    private static ListProblems.Order OrderOf(string? sort) =>
+        sort switch
+        {
+            "opened" => ListProblems.Order.Oldest,
+            "grade" => ListProblems.Order.GradeUp,
+            "-grade" => ListProblems.Order.GradeDown,
+            "title" or "-title" => ListProblems.Order.Title,
+            "worked" => ListProblems.Order.LongestUntouched,
+            _ => ListProblems.Order.Newest,
+        };
 }

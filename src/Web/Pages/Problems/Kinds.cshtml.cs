@@ -47,18 +47,24 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
 
     public IEnumerable<Choice> KindItems => Listed.Kinds.Kinds.Select(k => new Choice { Value = k.Code, Text = k.Name });
 
-    public IEnumerable<Choice> ConfidenceItems => Steps.Select(s => s.ToString(CultureInfo.InvariantCulture)).Select(s => new Choice { Value = s, Text = $"At least {s} in 100" });
+    public IEnumerable<Choice> ConfidenceItems =>
+        Steps.Select(s => s.ToString(CultureInfo.InvariantCulture)).Select(s => new Choice { Value = s, Text = $"At least {s} in 100" });
 
     public string? ChosenFor(ListKinds.Line line) =>
-        KindOf.TryGetValue(line.Reference, out var typed) ? typed : line.Confirmed ?? (line.Confidence >= ChosenFrom ? line.Suggested : null);
+        KindOf.TryGetValue(line.Reference, out var typed)
+            ? typed
+            : line.Confirmed ?? (line.Confidence >= ChosenFrom ? line.Suggested : null);
 
     public bool IsTicked(ListKinds.Line line) => HttpMethods.IsPost(Request.Method) ? Ticked.Contains(line.Reference) : All && IsSure(line);
 
     public bool OffersToTick => !All && !Confirmed && Listed.Lines.Any(IsSure);
 
     /// <summary>"30 in 100 sure", with the kind where it is not chosen beforehand.</summary>
-    public string Says(ListKinds.Line line) => line.Suggested is null ? "Its words suggest none"
-        : (line.Confidence < ChosenFrom && Listed.Kinds.Find(line.Suggested) is { } kind ? $"Perhaps {kind.Name}: " : "") + $"{line.Confidence} in 100 sure";
+    public string Says(ListKinds.Line line) =>
+        line.Suggested is null
+            ? "Its words suggest none"
+            : (line.Confidence < ChosenFrom && Listed.Kinds.Find(line.Suggested) is { } kind ? $"Perhaps {kind.Name}: " : "")
+                + $"{line.Confidence} in 100 sure";
 
     private static bool IsSure(ListKinds.Line line) => line.Suggested is not null && line.Confidence >= TickedFrom;
 
@@ -68,7 +74,11 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var done = await confirm.Run(Actor, new() { Choices = [.. Ticked.Select(r => new ConfirmKinds.Choice(r, KindOf.GetValueOrDefault(r) ?? ""))] }, Cancel);
+        var done = await confirm.Run(
+            Actor,
+            new() { Choices = [.. Ticked.Select(r => new ConfirmKinds.Choice(r, KindOf.GetValueOrDefault(r) ?? ""))] },
+            Cancel
+        );
         if (!done.Done)
         {
             return await Load() ?? Refused(done, "");
@@ -80,7 +90,17 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
 
     private async Task<IActionResult?> Load()
     {
-        var listed = await list.Run(Actor, new() { Kind = Kind, AtLeast = AtLeast, Confirmed = Confirmed, Page = PageNo }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                Kind = Kind,
+                AtLeast = AtLeast,
+                Confirmed = Confirmed,
+                Page = PageNo,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed);

@@ -36,7 +36,8 @@ public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : 
 
     public IEnumerable<Choice> Categories => IncidentCodes.Categories.Select(c => new Choice { Value = c.Key, Text = c.Name });
 
-    public IEnumerable<Choice> Types => IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown).Select(t => new Choice { Value = t.Key, Text = t.Name });
+    public IEnumerable<Choice> Types =>
+        IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown).Select(t => new Choice { Value = t.Key, Text = t.Name });
 
     /// <summary>Kept when the form comes back.</summary>
     public bool IsChosen(Guid id) => Input.IncidentIds?.Contains(id) == true;
@@ -48,7 +49,16 @@ public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var linked = await link.Run(Actor, new() { Reference = Reference, IncidentIds = Input.IncidentIds ?? [], Why = Input.Why }, Cancel);
+        var linked = await link.Run(
+            Actor,
+            new()
+            {
+                Reference = Reference,
+                IncidentIds = Input.IncidentIds ?? [],
+                Why = Input.Why,
+            },
+            Cancel
+        );
         if (linked.Done)
         {
             TempData.Say($"{Words.Of(linked.Value, "incident")} linked.");
@@ -66,7 +76,19 @@ public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : 
 
     private async Task<IActionResult?> Fill()
     {
-        var listed = await list.Run(Actor, new() { Reference = Reference, From = From, To = To, Category = Category, Type = Type, Page = PageNumber }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                Reference = Reference,
+                From = From,
+                To = To,
+                Category = Category,
+                Type = Type,
+                Page = PageNumber,
+            },
+            Cancel
+        );
         Listed = listed.Done ? listed.Value : null;
         return listed.Done ? null : Refused(listed, "");
     }

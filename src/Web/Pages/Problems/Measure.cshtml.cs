@@ -32,15 +32,20 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     /// <summary>The latest follow-up, where it found that the result did not last, beside the result itself.</summary>
     public FollowUpView? Late =>
-        Kept is { Occasion: not EvaluationOccasion.FollowUp } && Shown.FollowUps.LastOrDefault(f => f.Made is not null) is { } last && FollowUps.IsTold(last.Lasting) ? last : null;
+        Kept is { Occasion: not EvaluationOccasion.FollowUp }
+        && Shown.FollowUps.LastOrDefault(f => f.Made is not null) is { } last
+        && FollowUps.IsTold(last.Lasting)
+            ? last
+            : null;
 
     /// <summary>The measured change beside the aim: by how much, not whether it was the response's doing.</summary>
-    private string Against => (Shown.File.Aim, Result) switch
-    {
-        ({ Measure: AimMeasure.Incidents, Percent: { } asked }, { IsLook: false, Change.Percent: { } measured }) =>
-            $" Measured: {(measured <= -asked ? "a fall of that much, or more" : measured < 0 ? "a fall, but not of that much" : "no fall")}.",
-        _ => "",
-    };
+    private string Against =>
+        (Shown.File.Aim, Result) switch
+        {
+            ({ Measure: AimMeasure.Incidents, Percent: { } asked }, { IsLook: false, Change.Percent: { } measured }) =>
+                $" Measured: {(measured <= -asked ? "a fall of that much, or more" : measured < 0 ? "a fall, but not of that much" : "no fall")}.",
+            _ => "",
+        };
 
     /// <summary>What a measurement made now would compare; null when there is a reason against one.</summary>
     public ShowMonthsToMeasure.Months? Months { get; private set; }
@@ -49,7 +54,8 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
     public string? NotYet { get; private set; }
 
     /// <summary>Measurements that are neither this one nor follow-ups, newest first.</summary>
-    public IEnumerable<Evaluation> Others => Shown.Evaluations.Where(e => e.Id != Kept?.Id && e.Occasion is not EvaluationOccasion.FollowUp);
+    public IEnumerable<Evaluation> Others =>
+        Shown.Evaluations.Where(e => e.Id != Kept?.Id && e.Occasion is not EvaluationOccasion.FollowUp);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -81,9 +87,21 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
 
     private async Task Fill()
     {
-        if ((Of is null ? Shown.Result ?? (Shown.Evaluations.Count > 0 ? Shown.Evaluations[0] : null) : Shown.Evaluations.FirstOrDefault(e => e.Id == Of)) is { } kept)
+        if (
+            (
+                Of is null
+                    ? Shown.Result ?? (Shown.Evaluations.Count > 0 ? Shown.Evaluations[0] : null)
+                    : Shown.Evaluations.FirstOrDefault(e => e.Id == Of)
+            ) is
+            { } kept
+        )
         {
-            (Kept, Result, Working, Inputs) = (kept, EvaluationResult.Read(kept.Result), EvaluationWorking.Read(kept.Working), EvaluationInputs.Read(kept.Inputs));
+            (Kept, Result, Working, Inputs) = (
+                kept,
+                EvaluationResult.Read(kept.Result),
+                EvaluationWorking.Read(kept.Working),
+                EvaluationInputs.Read(kept.Inputs)
+            );
             var drawn = await map.Run(Actor, new() { Reference = Reference, EvaluationId = kept.Id }, Cancel);
             Map = drawn.Done ? drawn.Value : null;
         }

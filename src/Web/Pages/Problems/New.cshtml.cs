@@ -9,7 +9,8 @@ using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
 
-/// <summary>One screen, so that it can be posted in a minute from a phone. The patch page links here with place and kind filled in.</summary>
+/// <summary>One screen, so that it can be posted in a minute from a phone. The patch page links here with place and kind filled
+/// in.</summary>
 [Needs(Act.OpenProblem)]
 public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar similar) : WardPage
 {
@@ -19,7 +20,7 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
     public IReadOnlyList<Choice> Kinds { get; } =
-        [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Name.ToLowerInvariant(), Text = t.Name })];
+    [.. IncidentCodes.AsbTypes.Where(t => t.Number > 0).Select(t => new Choice { Value = t.Name.ToLowerInvariant(), Text = t.Name })];
 
     public SimilarPanel Panel { get; private set; } = SimilarPanel.Nothing;
 
@@ -27,7 +28,13 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     {
         await Fill();
         var kind = IncidentCodes.AsbTypes.Find(type) is { Number: > 0 } known ? known.Name.ToLowerInvariant() : "";
-        Input = new() { Title = title, WhatRecurs = null, PlaceNo = place ?? Actor.Home?.PlaceNo, Kind = kind };
+        Input = new()
+        {
+            Title = title,
+            WhatRecurs = null,
+            PlaceNo = place ?? Actor.Home?.PlaceNo,
+            Kind = kind,
+        };
         await Look();
         return Page();
     }
@@ -51,7 +58,16 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     /// <summary>Asks into a problem that is open already, with what was typed.</summary>
     public async Task<IActionResult> OnPostJoinAsync(string reference)
     {
-        var asked = await Get<AskToJoin>().Run(Actor, new() { Reference = reference, Seen = string.Join(". ", new[] { Input.Title, Input.WhatRecurs }.Where(t => !string.IsNullOrWhiteSpace(t))) }, Cancel);
+        var asked = await Get<AskToJoin>()
+            .Run(
+                Actor,
+                new()
+                {
+                    Reference = reference,
+                    Seen = string.Join(". ", new[] { Input.Title, Input.WhatRecurs }.Where(t => !string.IsNullOrWhiteSpace(t))),
+                },
+                Cancel
+            );
         if (asked.Done)
         {
             TempData.Say("You have asked to join. It stands on the owner's day.");
@@ -92,6 +108,8 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     private async Task Fill()
     {
         var found = await choices.Run(Actor, Cancel);
-        Places = found.Done ? [.. found.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
+        Places = found.Done
+            ? [.. found.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })]
+            : [];
     }
 }

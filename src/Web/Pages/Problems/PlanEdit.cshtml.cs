@@ -29,5 +29,10 @@ public sealed class PlanEditModel(SavePlan save) : SectionPage<SavePlan.Input>
     }
 
     protected override IEnumerable<(string Label, string? Answer)> InWords(SavePlan.Input input) =>
-        [("Agreed by", input.AgreedBy), ("When", input.AgreedOn?.InWords()), ("Victims are told", input.VictimsTold), ("The public is told", input.PublicTold)];
+        [
+            ("Agreed by", input.AgreedBy),
+            ("When", input.AgreedOn?.InWords()),
+            ("Victims are told", input.VictimsTold),
+            ("The public is told", input.PublicTold),
+        ];
 }

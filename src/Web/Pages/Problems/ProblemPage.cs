@@ -82,7 +82,11 @@ public abstract class ProblemPage : WardPage
     /// <param name="version">The name of the field that holds the version.</param>
     /// <param name="theirs">Each question with the answer that is held now.</param>
     /// <param name="yours">The same questions with what was typed.</param>
-    protected void ShowBoth(string version, IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
+    protected void ShowBoth(
+        string version,
+        IEnumerable<(string Label, string? Answer)> theirs,
+        IEnumerable<(string Label, string? Answer)> yours
+    )
     {
         ModelState.Remove(version);
         Differences = Difference.Between(theirs, yours);
@@ -94,7 +98,10 @@ public abstract class ProblemPage : WardPage
 public sealed record Difference(string Label, string Theirs, string Yours)
 {
     /// <summary>Where two versions of the same answers differ.</summary>
-    public static IReadOnlyList<Difference> Between(IEnumerable<(string Label, string? Answer)> theirs, IEnumerable<(string Label, string? Answer)> yours)
+    public static IReadOnlyList<Difference> Between(
+        IEnumerable<(string Label, string? Answer)> theirs,
+        IEnumerable<(string Label, string? Answer)> yours
+    )
     {
         return [.. theirs.Zip(yours, (t, y) => new Difference(t.Label, Tidy(t.Answer), Tidy(y.Answer))).Where(d => d.Theirs != d.Yours)];
 

@@ -10,112 +10,128 @@ namespace Wardwise.Web.Pages.Problems;
 /// <summary>Codes of the problem record as people read them.</summary>
 public static class ProblemWords
 {
-    public static string InWords(this ProblemState state) => state switch
-    {
-        ProblemState.Draft => "Draft",
-        ProblemState.Open => "Open",
-        ProblemState.Monitoring => "Monitoring",
-        ProblemState.Closed => "Closed",
-        ProblemState.Reopened => "Reopened",
-        _ => "Entered in error",
-    };
+    public static string InWords(this ProblemState state) =>
+        state switch
+        {
+            ProblemState.Draft => "Draft",
+            ProblemState.Open => "Open",
+            ProblemState.Monitoring => "Monitoring",
+            ProblemState.Closed => "Closed",
+            ProblemState.Reopened => "Reopened",
+            _ => "Entered in error",
+        };
 
-    public static string Colour(this ProblemState state) => state switch
-    {
-        ProblemState.Draft => "grey",
-        ProblemState.Open => "blue",
-        ProblemState.Monitoring => "teal",
-        ProblemState.Closed => "green",
-        ProblemState.Reopened => "yellow",
-        _ => "red",
-    };
+    public static string Colour(this ProblemState state) =>
+        state switch
+        {
+            ProblemState.Draft => "grey",
+            ProblemState.Open => "blue",
+            ProblemState.Monitoring => "teal",
+            ProblemState.Closed => "green",
+            ProblemState.Reopened => "yellow",
+            _ => "red",
+        };
 
-    public static string InWords(this TaskingStatus status) => status switch
-    {
-        TaskingStatus.ToDo => "To do",
-        TaskingStatus.Doing => "Under way",
-        TaskingStatus.Done => "Done",
-        TaskingStatus.NotDone => "Not done",
-        _ => "Withdrawn",
-    };
+    public static string InWords(this TaskingStatus status) =>
+        status switch
+        {
+            TaskingStatus.ToDo => "To do",
+            TaskingStatus.Doing => "Under way",
+            TaskingStatus.Done => "Done",
+            TaskingStatus.NotDone => "Not done",
+            _ => "Withdrawn",
+        };
 
-    public static string? Colour(this TaskingStatus status) => status switch
-    {
-        TaskingStatus.Done => "green",
-        TaskingStatus.Doing => "blue",
-        TaskingStatus.NotDone => "red",
-        TaskingStatus.ToDo => "yellow",
-        _ => "grey",
-    };
+    public static string? Colour(this TaskingStatus status) =>
+        status switch
+        {
+            TaskingStatus.Done => "green",
+            TaskingStatus.Doing => "blue",
+            TaskingStatus.NotDone => "red",
+            TaskingStatus.ToDo => "yellow",
+            _ => "grey",
+        };
 
-    public static string InWords(this ProblemSource source) => source switch
-    {
-        ProblemSource.Incidents => "Incidents",
-        ProblemSource.Residents => "Residents",
-        ProblemSource.Victims => "Victims",
-        ProblemSource.Officers => "Officers",
-        ProblemSource.Partners => "Partners",
-        ProblemSource.Survey => "A survey",
-        _ => "A meeting",
-    };
+    public static string InWords(this ProblemSource source) =>
+        source switch
+        {
+            ProblemSource.Incidents => "Incidents",
+            ProblemSource.Residents => "Residents",
+            ProblemSource.Victims => "Victims",
+            ProblemSource.Officers => "Officers",
+            ProblemSource.Partners => "Partners",
+            ProblemSource.Survey => "A survey",
+            _ => "A meeting",
+        };
 
-    public static string InWords(this CarriedOut carriedOut) => carriedOut switch
-    {
-        CarriedOut.Yes => "Yes, as planned",
-        CarriedOut.Partly => "Partly",
-        _ => "No",
-    };
+    public static string InWords(this CarriedOut carriedOut) =>
+        carriedOut switch
+        {
+            CarriedOut.Yes => "Yes, as planned",
+            CarriedOut.Partly => "Partly",
+            _ => "No",
+        };
 
-    public static string InWords(this AimMet met) => met switch
-    {
-        AimMet.Yes => "Yes",
-        AimMet.No => "No",
-        _ => "Cannot say",
-    };
+    public static string InWords(this AimMet met) =>
+        met switch
+        {
+            AimMet.Yes => "Yes",
+            AimMet.No => "No",
+            _ => "Cannot say",
+        };
 
     public static string InWords(this Marking marking) => marking is Marking.OfficialSensitive ? "Official-sensitive" : "Official";
 
     public static IEnumerable<Choice> Choices<T>(Func<T, string> words)
         where T : struct, Enum => Enum.GetValues<T>().Select(v => new Choice { Value = v.ToString(), Text = words(v) });
 
-    public static string Pounds(decimal amount) => amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
+    public static string Pounds(decimal amount) =>
+        amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
 
     /// <summary>How an evaluation came about: "Clear fall. Measured by itself", with the time to follow.</summary>
     public static string Measured(Evaluation evaluation, ProblemView shown) =>
         $"{evaluation.Verdict.InWords()}. Measured {Occasion(evaluation, shown)}";
 
     /// <summary>By whom, or why by itself.</summary>
-    public static string Occasion(Evaluation evaluation, ProblemView shown) => evaluation.Occasion switch
-    {
-        EvaluationOccasion.MonthsCame => "by itself, when the months after had come in,",
-        EvaluationOccasion.FollowUp => evaluation.FollowUpOn is { } due ? $"as the follow-up due on {due.InWords()}," : "as a follow-up,",
-        _ => shown.Accounts.TryGetValue(evaluation.MadeBy, out var name) ? "by " + name : "",
-    };
+    public static string Occasion(Evaluation evaluation, ProblemView shown) =>
+        evaluation.Occasion switch
+        {
+            EvaluationOccasion.MonthsCame => "by itself, when the months after had come in,",
+            EvaluationOccasion.FollowUp => evaluation.FollowUpOn is { } due
+                ? $"as the follow-up due on {due.InWords()},"
+                : "as a follow-up,",
+            _ => shown.Accounts.TryGetValue(evaluation.MadeBy, out var name) ? "by " + name : "",
+        };
 
-    public static string InWords(this Verdict? verdict) => verdict switch
-    {
-        Verdict.ClearFall => "Clear fall",
-        Verdict.ClearRise => "Clear rise",
-        Verdict.NoClearChange => "No clear change",
-        Verdict.TooFew => "Too few to tell",
-        _ => "A look, without a verdict",
-    };
+    public static string InWords(this Verdict? verdict) =>
+        verdict switch
+        {
+            Verdict.ClearFall => "Clear fall",
+            Verdict.ClearRise => "Clear rise",
+            Verdict.NoClearChange => "No clear change",
+            Verdict.TooFew => "Too few to tell",
+            _ => "A look, without a verdict",
+        };
 
-    /// <summary>What became of a follow-up: what it found, to come, or waiting for its months. Where people were asked, they are to be asked again.</summary>
+    /// <summary>What became of a follow-up: what it found, to come, or waiting for its months. Where people were asked, they are to be
+    /// asked again.</summary>
     public static string FollowUp(FollowUpView followUp, AimMeasure? measure, DateOnly today) =>
         followUp.Made is not null ? followUp.Lasting.InWords()
         : measure is not AimMeasure.Incidents ? "ask people again"
-        : followUp.On > today ? "to come; it is measured by itself" : $"waits until {YearMonth.Of(followUp.On).Plus(-1).InWords()} has been imported";
+        : followUp.On > today ? "to come; it is measured by itself"
+        : $"waits until {YearMonth.Of(followUp.On).Plus(-1).InWords()} has been imported";
 
     /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>
-    public static bool MayMend(this ProblemView shown, Missing missing) => shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);
+    public static bool MayMend(this ProblemView shown, Missing missing) =>
+        shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);
 
     /// <summary>The page on which something missing is entered.</summary>
-    public static string PageOf(Missing missing) => missing.Part switch
-    {
-        "plan" => missing.Words.StartsWith("Add", StringComparison.Ordinal) ? "steps/new" : "?tab=response",
-        "owner" => "scanning",
-        "assessment" or "measure" or "sign-off" or "scanning" or "analysis" or "aim" or "start" or "end" => missing.Part,
-        _ => "",
-    };
+    public static string PageOf(Missing missing) =>
+        missing.Part switch
+        {
+            "plan" => missing.Words.StartsWith("Add", StringComparison.Ordinal) ? "steps/new" : "?tab=response",
+            "owner" => "scanning",
+            "assessment" or "measure" or "sign-off" or "scanning" or "analysis" or "aim" or "start" or "end" => missing.Part,
+            _ => "",
+        };
 }

@@ -15,26 +15,51 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.SeeRecords)]
 public sealed class RecordModel : ProblemPage
 {
-    private const string WorkedOn = "This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”.";
+    private const string WorkedOn =
+        "This step has been worked on since it was copied, so it stays in the plan. Withdraw it under “Record how far it is”.";
 
     [FromQuery]
     public string? Tab { get; set; }
 
     public SaraStep Step { get; private set; }
 
-    public SimilarPanel Panel => new([.. Shown.Similar.Select(s => s with { Steps = [.. s.Steps.Where(o => !Shown.Steps.Any(own => (own.Step.CopiedStep == o.Id || own.Step.What == o.What) && own.Step.Status is not TaskingStatus.Withdrawn))] }).Where(s => s.Steps.Count > 0)], true)
-    {
-        CopyHref = Shown.MayCopy ? step => Href($"?handler=Copy&step={step}&tab=response") : null,
-    };
+    public SimilarPanel Panel =>
+        new(
+            [
+                .. Shown
+                    .Similar.Select(s =>
+                        s with
+                        {
+                            Steps =
+                            [
+                                .. s.Steps.Where(o =>
+                                    !Shown.Steps.Any(own =>
+                                        (own.Step.CopiedStep == o.Id || own.Step.What == o.What)
+                                        && own.Step.Status is not TaskingStatus.Withdrawn
+                                    )
+                                ),
+                            ],
+                        }
+                    )
+                    .Where(s => s.Steps.Count > 0),
+            ],
+            true
+        )
+        {
+            CopyHref = Shown.MayCopy ? step => Href($"?handler=Copy&step={step}&tab=response") : null,
+        };
 
     /// <summary>Of the plan, the step that was copied into it just now.</summary>
     [FromQuery]
     public Guid? Copied { get; set; }
 
     /// <summary>That step while nobody has touched it, so that it can be taken out again; else null.</summary>
-    public Tasking? CopiedUntouched => Shown.MayWrite
-        ? Shown.Steps.Select(s => s.Step).FirstOrDefault(s => s is { CopiedFrom: not null, Version: 1, Status: TaskingStatus.ToDo } && s.Id == Copied) : null;
-
+    public Tasking? CopiedUntouched =>
+        Shown.MayWrite
+            ? Shown
+                .Steps.Select(s => s.Step)
+                .FirstOrDefault(s => s is { CopiedFrom: not null, Version: 1, Status: TaskingStatus.ToDo } && s.Id == Copied)
+            : null;
 
     protected override bool WithProgress => true;
 
@@ -64,7 +89,8 @@ public sealed class RecordModel : ProblemPage
 
     public TransferOf.Use? MyUse => Transfer.Uses.FirstOrDefault(u => u.AccountId == Actor.Id);
 
-    public bool MaySayItHelped => Policy.Allows(Actor, Act.RecordLesson) && Shown.Record.OwnerAccountId != Actor.Id && PracticeUse.CanBeSaidOf(Shown.Problem);
+    public bool MaySayItHelped =>
+        Policy.Allows(Actor, Act.RecordLesson) && Shown.Record.OwnerAccountId != Actor.Id && PracticeUse.CanBeSaidOf(Shown.Problem);
 
     /// <summary>What the incidents have in common, on the tab that shows it, for whom it is open to.</summary>
     public ShowPattern.Pattern? Pattern { get; private set; }
@@ -75,19 +101,35 @@ public sealed class RecordModel : ProblemPage
         {
             // What an old system called it goes on working as its address.
             var written = RouteData.Values["reference"]?.ToString() ?? "";
-            return no is NotFoundResult && await Get<FindOldReference>().Run(Actor, new() { Reference = OldModel.Unescaped(written) }, Cancel) is { Done: true, Value: var found }
+            return
+                no is NotFoundResult
+                && await Get<FindOldReference>().Run(Actor, new() { Reference = OldModel.Unescaped(written) }, Cancel)
+                    is { Done: true, Value: var found }
                 ? Redirect($"/problems/{found}{Request.QueryString}")
                 : no;
         }
 
-        Step = Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : Shown.Next?.Step ?? SaraStep.Assessment;
+        Step =
+            Enum.TryParse<SaraStep>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked)
+                ? asked
+                : Shown.Next?.Step ?? SaraStep.Assessment;
         await Fill();
         return Page();
     }
 
     public async Task<IActionResult> OnPostNoteAsync(string? text, NoteVisibility visibility)
     {
-        var written = await Get<AddNote>().Run(Actor, new() { Reference = Reference, Text = text, Visibility = visibility }, Cancel);
+        var written = await Get<AddNote>()
+            .Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    Text = text,
+                    Visibility = visibility,
+                },
+                Cancel
+            );
         return await Back(written, "The note is written.");
     }
 
@@ -95,7 +137,10 @@ public sealed class RecordModel : ProblemPage
     {
         await using var content = file?.OpenReadStream();
         var given = file is null ? null : new FileGiven(file.FileName, content!);
-        return await Back(await Get<AddAttachment>().Run(Actor, new() { Reference = Reference, File = given }, Cancel), "The file is added.");
+        return await Back(
+            await Get<AddAttachment>().Run(Actor, new() { Reference = Reference, File = given }, Cancel),
+            "The file is added."
+        );
     }
 
     public async Task<IActionResult> OnPostRemoveFileAsync(Guid id, bool putBack)
@@ -110,7 +155,8 @@ public sealed class RecordModel : ProblemPage
         return copied.Done ? AfterCopy(copied.Value) : await Back(copied, "");
     }
 
-    /// <summary>Takes a step out again that was copied into the plan: it is withdrawn, as any step is, unless somebody has touched it since.</summary>
+    /// <summary>Takes a step out again that was copied into the plan: it is withdrawn, as any step is, unless somebody has touched it
+    /// since.</summary>
     public async Task<IActionResult> OnPostTakeOutAsync(Guid step, int version)
     {
         var found = await Find();
@@ -124,8 +170,19 @@ public sealed class RecordModel : ProblemPage
             return await Back<Nothing>(new Refusal(WorkedOn), "");
         }
 
-        var withdrawn = await Get<SettleStep>().Run(
-            Actor, new() { Reference = Reference, StepId = step, Version = version, Status = TaskingStatus.Withdrawn, Evidence = "Taken out again after it was copied into the plan." }, Cancel);
+        var withdrawn = await Get<SettleStep>()
+            .Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    StepId = step,
+                    Version = version,
+                    Status = TaskingStatus.Withdrawn,
+                    Evidence = "Taken out again after it was copied into the plan.",
+                },
+                Cancel
+            );
         return IsStale(withdrawn)
             ? await Back<Nothing>(new Refusal(WorkedOn), "")
             : await Back(withdrawn, "The step is out of the plan again.");
@@ -133,14 +190,23 @@ public sealed class RecordModel : ProblemPage
 
     public async Task<IActionResult> OnPostUseAsync([Bind(Prefix = "Use")] SaidOfUse typed)
     {
-        var use = new SayItHelped.Input { Reference = Reference, Said = typed.Said, Line = typed.Line, Own = typed.Own };
+        var use = new SayItHelped.Input
+        {
+            Reference = Reference,
+            Said = typed.Said,
+            Line = typed.Line,
+            Own = typed.Own,
+        };
         var said = await Get<SayItHelped>().Run(Actor, use, Cancel);
         Use = said.Done ? Use : use;
         return await Back(said, "Saved. Thank you: it tells the next reader whether this travels.", "Use");
     }
 
     public async Task<IActionResult> OnPostJoinAsync() =>
-        await Back(await Get<AskToJoin>().Run(Actor, new() { Reference = Reference }, Cancel), "You have asked to join. It stands on the owner's day.");
+        await Back(
+            await Get<AskToJoin>().Run(Actor, new() { Reference = Reference }, Cancel),
+            "You have asked to join. It stands on the owner's day."
+        );
 
     public async Task<IActionResult> OnPostOpenAsync() =>
         await Back(await Get<OpenDraft>().Run(Actor, new() { Reference = Reference }, Cancel), "The problem is open.");

@@ -11,14 +11,14 @@ public static class ResultWords
 {
     internal static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    /// <summary>Under the heading: how the places like it did, and what was prevented; of a look, that it is one and when there can be a verdict.</summary>
-    public static IReadOnlyList<string> First(EvaluationResult result, EvaluationWorking? working) => result.IsLook
-        ? [Look(result), .. Seen(result, working)]
-        : [.. Placebo(result), .. Prevented(result, working)];
+    /// <summary>Under the heading: how the places like it did, and what was prevented; of a look, that it is one and when there can be a
+    /// verdict.</summary>
+    public static IReadOnlyList<string> First(EvaluationResult result, EvaluationWorking? working) =>
+        result.IsLook ? [Look(result), .. Seen(result, working)] : [.. Placebo(result), .. Prevented(result, working)];
 
     /// <summary>Under the pictures: did it move, did it change its name, was it chosen at its worst.</summary>
-    public static IReadOnlyList<string> Then(EvaluationResult result, EvaluationWorking? working) => result.IsLook
-        ? [] : [.. Ring(result, working), .. Others(result, working), .. ChosenAtWorst(result, working)];
+    public static IReadOnlyList<string> Then(EvaluationResult result, EvaluationWorking? working) =>
+        result.IsLook ? [] : [.. Ring(result, working), .. Others(result, working), .. ChosenAtWorst(result, working)];
 
     private static string Look(EvaluationResult result)
     {
@@ -29,7 +29,8 @@ public static class ResultWords
         }
 
         return result.After is { Months: > 0 and < VerdictWords.FewestMonths } after && YearMonth.TryParse(after.From, out var from)
-            ? $"{ALook} There can be one when {from.Plus(VerdictWords.FewestMonths - 1).InWords()} is over and its incidents are imported." : ALook;
+            ? $"{ALook} There can be one when {from.Plus(VerdictWords.FewestMonths - 1).InWords()} is over and its incidents are imported."
+            : ALook;
     }
 
     private static IEnumerable<string> Placebo(EvaluationResult result)
@@ -49,7 +50,8 @@ public static class ResultWords
 
     private static IEnumerable<string> Prevented(EvaluationResult result, EvaluationWorking? working)
     {
-        var (prevented, low, high) = working?.Forecast is { } f ? (f.Prevented, f.PreventedLow, f.PreventedHigh)
+        var (prevented, low, high) = working?.Forecast is { } f
+            ? (f.Prevented, f.PreventedLow, f.PreventedHigh)
             : (result.Relative?.Prevented, result.Relative?.PreventedLow, result.Relative?.PreventedHigh);
         return (result.Verdict, prevented) switch
         {
@@ -92,7 +94,8 @@ public static class ResultWords
         };
         if (ring.Rirr is null || result.Cautions.Contains(Cautions.FewForDisplacement))
         {
-            yield return ring is { Before: 0, After: 0 } ? $"{streets} had no reports, before or after."
+            yield return ring is { Before: 0, After: 0 }
+                ? $"{streets} had no reports, before or after."
                 : $"{streets} went from {(ring.Before == 0 ? "no reports" : Reports(ring.Before))} to {(ring.After == 0 ? "none" : Number(ring.After))}: too few to tell whether any of it moved.";
         }
         else
@@ -100,14 +103,17 @@ public static class ResultWords
             // Only what clearly fell can have moved.
             var isFall = result.Verdict is Verdict.ClearFall;
             var beyond = (ring.Percent is null or >= 0) == (ring.Rirr > 1) ? "more than places like it" : "less than places like it";
-            yield return change + (ring switch
-            {
-                { Low: > 1 } => $", {beyond}{(isFall ? ": some of it may have moved there." : ".")}",
-                { High: < 1 } => $", {beyond}{(isFall ? ": no sign that it moved, and the good may have spread." : ".")}",
-                _ when !isFall => ".",
-                { Rirr: > 1, Percent: >= 0.5 } => ", which could be chance: whether any of it moved there cannot be told.",
-                _ => ": no sign that it moved.",
-            });
+            yield return change
+                + (
+                    ring switch
+                    {
+                        { Low: > 1 } => $", {beyond}{(isFall ? ": some of it may have moved there." : ".")}",
+                        { High: < 1 } => $", {beyond}{(isFall ? ": no sign that it moved, and the good may have spread." : ".")}",
+                        _ when !isFall => ".",
+                        { Rirr: > 1, Percent: >= 0.5 } => ", which could be chance: whether any of it moved there cannot be told.",
+                        _ => ": no sign that it moved.",
+                    }
+                );
         }
     }
 
@@ -121,7 +127,9 @@ public static class ResultWords
         var changed = working.Others.Where(o => o is { Low: > 1 } or { High: < 1 }).ToList();
         if (changed.Count == 0)
         {
-            yield return kinds == 1 ? $"{NameOfOther(working.Others[0].Category, result)}, the only other kind of incident in the area, shows no clear change." : "Other kinds of incidents in the area show no clear change.";
+            yield return kinds == 1
+                ? $"{NameOfOther(working.Others[0].Category, result)}, the only other kind of incident in the area, shows no clear change."
+                : "Other kinds of incidents in the area show no clear change.";
             yield break;
         }
 
@@ -142,14 +150,18 @@ public static class ResultWords
     }
 
     /// <summary>Where only some types of anti-social behaviour are measured, the rest of it is another kind.</summary>
-    internal static string NameOfOther(string category, EvaluationResult result) => IncidentCodes.Categories.Find(category) is not { } code ? category
-        : code == IncidentCodes.Asb && result.Measure.Categories.Contains(category) ? "Other anti-social behaviour" : code.Name;
+    internal static string NameOfOther(string category, EvaluationResult result) =>
+        IncidentCodes.Categories.Find(category) is not { } code ? category
+        : code == IncidentCodes.Asb && result.Measure.Categories.Contains(category) ? "Other anti-social behaviour"
+        : code.Name;
 
     internal static string Number(double number) => Math.Round(number, MidpointRounding.AwayFromZero).ToString("#,0;−#,0;0", British);
 
-    private static string Reports(double number) => Number(number) + (Math.Round(number, MidpointRounding.AwayFromZero) == 1 ? " report" : " reports");
+    private static string Reports(double number) =>
+        Number(number) + (Math.Round(number, MidpointRounding.AwayFromZero) == 1 ? " report" : " reports");
 
     private static string Between(double? low, double? high) => low is { } l && high is { } h ? $" ({Number(l)} to {Number(h)})" : "";
 
-    private static string Fewer(double prevented) => Math.Round(prevented, MidpointRounding.AwayFromZero) >= 0 ? Number(prevented) + " fewer" : Number(-prevented) + " more";
+    private static string Fewer(double prevented) =>
+        Math.Round(prevented, MidpointRounding.AwayFromZero) >= 0 ? Number(prevented) + " fewer" : Number(-prevented) + " more";
 }

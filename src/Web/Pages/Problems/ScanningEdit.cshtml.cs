@@ -41,12 +41,20 @@ public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) :
     }
 
     protected override IEnumerable<(string Label, string? Answer)> InWords(SaveScanning.Input input) =>
-    [
-        ("The problem in a few words", input.Title), ("Where it is", Places.FirstOrDefault(p => p.Value == Number(input.PlaceNo))?.Text),
-        ("Category", input.Category?.ToString()), ("Kind", input.Kind), ("What keeps happening", input.WhatRecurs), ("Since", input.Since?.InWords()),
-        ("Who says so", Words.List([.. (input.Sources ?? []).Select(s => s.InWords())])), ("What they say", input.SourcesSay),
-        ("Harm", input.Harm), ("Who is affected", input.WhoIsAffected), ("First priority", Number(input.PriorityScore)), ("Partners asked", input.PartnersAsked),
-    ];
+        [
+            ("The problem in a few words", input.Title),
+            ("Where it is", Places.FirstOrDefault(p => p.Value == Number(input.PlaceNo))?.Text),
+            ("Category", input.Category?.ToString()),
+            ("Kind", input.Kind),
+            ("What keeps happening", input.WhatRecurs),
+            ("Since", input.Since?.InWords()),
+            ("Who says so", Words.List([.. (input.Sources ?? []).Select(s => s.InWords())])),
+            ("What they say", input.SourcesSay),
+            ("Harm", input.Harm),
+            ("Who is affected", input.WhoIsAffected),
+            ("First priority", Number(input.PriorityScore)),
+            ("Partners asked", input.PartnersAsked),
+        ];
 
     protected override async Task Fill()
     {

@@ -4,7 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Pages.Problems;
 
-/// <summary>A page that changes one section: filled from what is held, saved, and shown with both versions when somebody else saved first.</summary>
+/// <summary>A page that changes one section: filled from what is held, saved, and shown with both versions when somebody else saved
+/// first.</summary>
 public abstract class SectionPage<TInput> : ProblemPage
     where TInput : SectionInput
 {

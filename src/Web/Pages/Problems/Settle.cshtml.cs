@@ -44,17 +44,21 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
     {
         await using var content = Input.File?.OpenReadStream();
         var settled = ModelState.IsValid
-            ? await settle.Run(Actor, new()
-            {
-                Reference = Reference,
-                StepId = Id,
-                Version = Version,
-                Status = Input.Status,
-                DoneOn = Input.DoneOn,
-                Evidence = Input.Evidence,
-                CostPounds = Input.CostPounds,
-                File = Input.File is null ? null : new FileGiven(Input.File.FileName, content!),
-            }, Cancel)
+            ? await settle.Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    StepId = Id,
+                    Version = Version,
+                    Status = Input.Status,
+                    DoneOn = Input.DoneOn,
+                    Evidence = Input.Evidence,
+                    CostPounds = Input.CostPounds,
+                    File = Input.File is null ? null : new FileGiven(Input.File.FileName, content!),
+                },
+                Cancel
+            )
             : new List<Refusal>();
         var answer = await After(settled, "The step is saved.", "response");
         if (!settled.Done && (Shown is null || !FindStep()))
@@ -77,13 +81,22 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
         return answer;
     }
 
-    private Answers Held => new() { Status = Step.Step.Status, DoneOn = Step.Step.DoneOn, Evidence = Step.Step.Evidence, CostPounds = Step.Step.CostPounds };
+    private Answers Held =>
+        new()
+        {
+            Status = Step.Step.Status,
+            DoneOn = Step.Step.DoneOn,
+            Evidence = Step.Step.Evidence,
+            CostPounds = Step.Step.CostPounds,
+        };
 
     private static IEnumerable<(string Label, string? Answer)> InWords(Answers answers) =>
-    [
-        ("How far it is", answers.Status?.InWords()), ("When it was done", answers.DoneOn?.InWords()), ("What was seen, or why not", answers.Evidence),
-        ("Cost", answers.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
-    ];
+        [
+            ("How far it is", answers.Status?.InWords()),
+            ("When it was done", answers.DoneOn?.InWords()),
+            ("What was seen, or why not", answers.Evidence),
+            ("Cost", answers.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+        ];
 
     private bool FindStep()
     {

@@ -105,7 +105,16 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
             return NotFound();
         }
 
-        var changed = await change.Run(Actor, new() { StepId = id, Version = Version, Step = typed }, Cancel);
+        var changed = await change.Run(
+            Actor,
+            new()
+            {
+                StepId = id,
+                Version = Version,
+                Step = typed,
+            },
+            Cancel
+        );
         var answer = await Again(changed.Done ? id : changed.Refusals.ToList());
         if (IsStale(changed))
         {
@@ -117,22 +126,27 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
         return answer;
     }
 
-    private AddStep.Input Of(Tasking step) => new()
-    {
-        Reference = Reference,
-        What = step.What,
-        Technique = step.Technique,
-        AgencyId = step.AgencyId,
-        AccountId = step.AccountId,
-        DueOn = step.DueOn,
-        CostPounds = step.CostPounds,
-    };
+    private AddStep.Input Of(Tasking step) =>
+        new()
+        {
+            Reference = Reference,
+            What = step.What,
+            Technique = step.Technique,
+            AgencyId = step.AgencyId,
+            AccountId = step.AccountId,
+            DueOn = step.DueOn,
+            CostPounds = step.CostPounds,
+        };
 
     private IEnumerable<(string Label, string? Answer)> InWords(AddStep.Input input) =>
-    [
-        ("What is to be done", input.What), ("Technique", Name(Techniques, input.Technique)), ("Agency", Name(Agencies, $"{input.AgencyId}")), ("Who there", Name(People, $"{input.AccountId}")),
-        ("By when", input.DueOn?.InWords()), ("Cost", input.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
-    ];
+        [
+            ("What is to be done", input.What),
+            ("Technique", Name(Techniques, input.Technique)),
+            ("Agency", Name(Agencies, $"{input.AgencyId}")),
+            ("Who there", Name(People, $"{input.AccountId}")),
+            ("By when", input.DueOn?.InWords()),
+            ("Cost", input.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+        ];
 
     private static string? Name(IEnumerable<Choice> choices, string? value) => choices.FirstOrDefault(c => c.Value == value)?.Text;
 
@@ -151,7 +165,10 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     {
         var words = $"{Shown.Problem.Record.Title}. {Shown.File.Scanning.WhatRecurs}. {Input?.What}";
         var found = await similar.Run(Actor, new() { Words = words, Apart = [Reference] }, Cancel);
-        Panel = new(found.Done ? found.Value : [], true) { CopyHref = Shown.MayCopy ? step => Href($"steps/{Id}?handler=Copy&step={step}") : null };
+        Panel = new(found.Done ? found.Value : [], true)
+        {
+            CopyHref = Shown.MayCopy ? step => Href($"steps/{Id}?handler=Copy&step={step}") : null,
+        };
     }
 
     private async Task Fill()
@@ -164,7 +181,12 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
         var found = await choices.Run(Actor, Cancel);
         if (found.Done)
         {
-            Techniques = [.. found.Value.Techniques.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = $"{g.Name}: {t.Name.ToLowerInvariant()}" }))];
+            Techniques =
+            [
+                .. found.Value.Techniques.Groups.SelectMany(g =>
+                    g.Techniques.Select(t => new Choice { Value = t.Code, Text = $"{g.Name}: {t.Name.ToLowerInvariant()}" })
+                ),
+            ];
             Agencies = [.. found.Value.Agencies.Select(a => new Choice { Value = a.Id.ToString(), Text = a.Name })];
             People = [.. found.Value.People.Select(p => new Choice { Value = p.Id.ToString(), Text = $"{p.Name}, {p.Agency}" })];
         }

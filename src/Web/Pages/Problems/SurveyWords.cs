@@ -19,7 +19,9 @@ public static class SurveyWords
             Verdict.NoClearChange => "which could be chance",
             _ => "more than chance would give",
         };
-        return string.Create(British,
-            $"Survey: {before.Agreed} of {before.Asked} agreed before, {after.Agreed} of {after.Asked} after: {moved} {Math.Abs(survey.Points):0} points ({survey.Low:0} to {survey.High:0}), {chance}.");
+        return string.Create(
+            British,
+            $"Survey: {before.Agreed} of {before.Asked} agreed before, {after.Agreed} of {after.Asked} after: {moved} {Math.Abs(survey.Points):0} points ({survey.Low:0} to {survey.High:0}), {chance}."
+        );
     }
 }

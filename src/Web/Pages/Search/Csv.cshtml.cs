@@ -10,14 +10,41 @@ namespace Wardwise.Web.Pages.Search;
 [Needs(Act.ExportData)]
 public sealed class CsvModel(SearchProblems search) : SearchAsked
 {
-    private static readonly string[] Columns = ["reference", "old reference", "title", "place", "opened", "grade", "result", "response", "why it is here"];
+    private static readonly string[] Columns =
+    [
+        "reference",
+        "old reference",
+        "title",
+        "place",
+        "opened",
+        "grade",
+        "result",
+        "response",
+        "why it is here",
+    ];
 
     public async Task<IActionResult> OnGetAsync()
     {
         var found = await search.Run(Actor, Read() with { IsFile = true, Top = Finder.MostRead }, Cancel);
-        return !found.Done ? Refused(found) : CsvFile("search.csv", Columns, found.Value.Hits.Select(h => (IReadOnlyList<object?>)
-        [
-            h.Reference, h.OldReference, h.TitleText, h.Place, h.Year.ToString(CultureInfo.InvariantCulture), h.Grade.ToString(CultureInfo.InvariantCulture), h.ResultInWords, h.Response, h.Why,
-        ]));
+        return !found.Done
+            ? Refused(found)
+            : CsvFile(
+                "search.csv",
+                Columns,
+                found.Value.Hits.Select(h =>
+                    (IReadOnlyList<object?>)
+                        [
+                            h.Reference,
+                            h.OldReference,
+                            h.TitleText,
+                            h.Place,
+                            h.Year.ToString(CultureInfo.InvariantCulture),
+                            h.Grade.ToString(CultureInfo.InvariantCulture),
+                            h.ResultInWords,
+                            h.Response,
+                            h.Why,
+                        ]
+                )
+            );
     }
 }

@@ -29,7 +29,8 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
 
     public IReadOnlyList<Choice> Kinds { get; private set; } = [];
 
-    public IReadOnlyList<Choice> Results { get; } = [.. ProblemResult.Codes.Select(c => new Choice { Value = c, Text = ProblemResult.Choice(c) })];
+    public IReadOnlyList<Choice> Results { get; } =
+    [.. ProblemResult.Codes.Select(c => new Choice { Value = c, Text = ProblemResult.Choice(c) })];
 
     public IReadOnlyList<Choice> Categories { get; } = [.. ProblemWords.Choices<ProblemCategory>(c => c.ToString())];
 
@@ -38,29 +39,33 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     public IReadOnlyList<Choice> Grades { get; } = [.. Enumerable.Range(0, 7).Select(g => new Choice { Value = $"{g}", Text = $"{g}" })];
 
     public IReadOnlyList<Choice> Techniques { get; } =
-        [.. Domain.Problems.Techniques.Shipped.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = t.Name }))];
+    [.. Domain.Problems.Techniques.Shipped.Groups.SelectMany(g => g.Techniques.Select(t => new Choice { Value = t.Code, Text = t.Name }))];
 
-    public string Lead => Asked.Length == 0 ? "Ask in your own words: the system knows the field's." : Found.Total == 0 ? "No close match, among what you can see."
+    public string Lead =>
+        Asked.Length == 0 ? "Ask in your own words: the system knows the field's."
+        : Found.Total == 0 ? "No close match, among what you can see."
         : $"{Words.Of(Found.Total, "record")}, with what came of each. What is about the same comes first, then what teaches most.";
 
     public static bool IsProblem(SearchProblems.Hit hit) => hit.RecordKind == Problem.RecordKind;
 
-    public static string HrefOf(SearchProblems.Hit hit) => hit.RecordKind switch
-    {
-        Lesson.RecordKind => $"/library/lessons/{hit.Reference}",
-        Guide.RecordKind => $"/library/guides/{hit.Reference}",
-        ImportedPractice.RecordKind => $"/library/practice/{hit.Reference}",
-        _ => $"/problems/{hit.Reference}",
-    };
+    public static string HrefOf(SearchProblems.Hit hit) =>
+        hit.RecordKind switch
+        {
+            Lesson.RecordKind => $"/library/lessons/{hit.Reference}",
+            Guide.RecordKind => $"/library/guides/{hit.Reference}",
+            ImportedPractice.RecordKind => $"/library/practice/{hit.Reference}",
+            _ => $"/problems/{hit.Reference}",
+        };
 
     /// <summary>What came of it and how that is known; of the library, what it is.</summary>
-    public static string ResultOf(SearchProblems.Hit hit) => hit.RecordKind switch
-    {
-        Lesson.RecordKind => "A lesson",
-        Guide.RecordKind => "A guide",
-        ImportedPractice.RecordKind => "From another force",
-        _ => char.ToUpperInvariant(hit.ResultInWords[0]) + hit.ResultInWords[1..],
-    };
+    public static string ResultOf(SearchProblems.Hit hit) =>
+        hit.RecordKind switch
+        {
+            Lesson.RecordKind => "A lesson",
+            Guide.RecordKind => "A guide",
+            ImportedPractice.RecordKind => "From another force",
+            _ => char.ToUpperInvariant(hit.ResultInWords[0]) + hit.ResultInWords[1..],
+        };
 
     /// <summary>The same search without something that was recognised.</summary>
     public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
@@ -76,21 +81,35 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     public string CsvHref => "/search.csv" + Request.QueryString;
 
     public IReadOnlyList<(string Name, string Value, string Words)> Chips =>
-    [
-        .. new (string Name, string? Value, string? Words)[]
-        {
-            ("q", Q, Asked), ("result", Result, Result is null ? null : ProblemResult.Choice(Result)), ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place) ?? $"Place {Place}, which is not known here"),
-            ("category", Category?.ToString(), Category?.ToString()), ("state", State?.ToString(), State?.InWords()), ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
-            ("kind", Kind, Found.Kinds.Find(Kind)?.Name ?? $"Kind {Kind}, which is not known here"), ("technique", Technique, Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString() ?? $"Technique {Technique}"),
-            ("from", Day(From), $"Opened from {From:d MMMM yyyy}"), ("to", Day(To), $"Opened to {To:d MMMM yyyy}"),
-        }.Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words)).Select(c => (c.Name, c.Value!, c.Words!)),
-        .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o)?.ToLowerInvariant() ?? "what it names"))),
-    ];
+        [
+            .. new (string Name, string? Value, string? Words)[]
+            {
+                ("q", Q, Asked),
+                ("result", Result, Result is null ? null : ProblemResult.Choice(Result)),
+                ("place", Place?.ToString(CultureInfo.InvariantCulture), Text(Places, Place) ?? $"Place {Place}, which is not known here"),
+                ("category", Category?.ToString(), Category?.ToString()),
+                ("state", State?.ToString(), State?.InWords()),
+                ("grade", Grade?.ToString(CultureInfo.InvariantCulture), $"Grade {Grade}"),
+                ("kind", Kind, Found.Kinds.Find(Kind)?.Name ?? $"Kind {Kind}, which is not known here"),
+                (
+                    "technique",
+                    Technique,
+                    Techniques.FirstOrDefault(t => t.Value == Technique)?.Text?.ToString() ?? $"Technique {Technique}"
+                ),
+                ("from", Day(From), $"Opened from {From:d MMMM yyyy}"),
+                ("to", Day(To), $"Opened to {To:d MMMM yyyy}"),
+            }
+                .Where(c => !string.IsNullOrEmpty(c.Value) && !string.IsNullOrEmpty(c.Words))
+                .Select(c => (c.Name, c.Value!, c.Words!)),
+            .. Off.Select(o => ("off", o, "not " + (Found.NameOf(o)?.ToLowerInvariant() ?? "what it names"))),
+        ];
 
     public async Task<IActionResult> OnGetAsync()
     {
         // Who types a reference wants that record; the search is for those who have none.
-        if (Reference().IsMatch(Asked) && (await Get<ShowProblem>().Run(Actor, new() { Reference = Asked.ToUpperInvariant() }, Cancel)).Done)
+        if (
+            Reference().IsMatch(Asked) && (await Get<ShowProblem>().Run(Actor, new() { Reference = Asked.ToUpperInvariant() }, Cancel)).Done
+        )
         {
             return Redirect("/problems/" + Asked.ToUpperInvariant());
         }
@@ -114,9 +133,14 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
             Coordinators = coordinators.Done ? coordinators.Value : [];
         }
 
-        Kinds = [.. Found.Kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => new Choice { Value = k.Code, Text = k.Name })];
+        Kinds =
+        [
+            .. Found.Kinds.Kinds.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => new Choice { Value = k.Code, Text = k.Name }),
+        ];
         var choices = await places.Run(Actor, Cancel);
-        Places = choices.Done ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })] : [];
+        Places = choices.Done
+            ? [.. choices.Value.Select(p => new Choice { Value = p.No.ToString(CultureInfo.InvariantCulture), Text = p.Name })]
+            : [];
         return Page();
     }
 

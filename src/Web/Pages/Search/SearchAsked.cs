@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Pages.Search;
 
@@ -51,7 +50,10 @@ public abstract class SearchAsked : WardPage
     /// <summary>The search, without what means nothing.</summary>
     protected SearchProblems.Input Read()
     {
-        var strange = ModelState.Where(m => m.Value!.Errors.Count > 0).Select(m => $"“{m.Value!.AttemptedValue}” under {NameOf(m.Key)}").ToList();
+        var strange = ModelState
+            .Where(m => m.Value!.Errors.Count > 0)
+            .Select(m => $"“{m.Value!.AttemptedValue}” under {NameOf(m.Key)}")
+            .ToList();
         ModelState.Clear();
         if (!string.IsNullOrEmpty(Result) && !ProblemResult.Codes.Contains(Result))
         {
@@ -62,7 +64,11 @@ public abstract class SearchAsked : WardPage
         LeftOut = [.. strange.Select(s => $"{s} means nothing here, and was left out.")];
         if (From > To)
         {
-            LeftOut = [.. LeftOut, $"Nothing can have been opened from {From:d MMMM yyyy} and up to {To:d MMMM yyyy}: the first day is after the last. Change one of them."];
+            LeftOut =
+            [
+                .. LeftOut,
+                $"Nothing can have been opened from {From:d MMMM yyyy} and up to {To:d MMMM yyyy}: the first day is after the last. Change one of them.",
+            ];
         }
 
         Off = [.. Off.SelectMany(o => o.Split(',')).Where(o => o.Length > 0)];
@@ -85,12 +91,13 @@ public abstract class SearchAsked : WardPage
         };
     }
 
-    private static string NameOf(string key) => key.ToLowerInvariant() switch
-    {
-        "from" => "Opened from",
-        "to" => "Opened to",
-        "result" => "What came of it",
-        "page" => "the page's number",
-        var other => char.ToUpperInvariant(other[0]) + other[1..],
-    };
+    private static string NameOf(string key) =>
+        key.ToLowerInvariant() switch
+        {
+            "from" => "Opened from",
+            "to" => "Opened to",
+            "result" => "What came of it",
+            "page" => "the page's number",
+            var other => char.ToUpperInvariant(other[0]) + other[1..],
+        };
 }

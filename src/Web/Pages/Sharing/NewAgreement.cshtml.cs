@@ -31,5 +31,6 @@ public sealed class NewAgreementModel(SealAgreement seal, ChooseAgencies agencie
         return Redirect("/agreements");
     }
 
-    private async Task Offer() => Agencies = [.. (await agencies.Run(Actor, Cancel)).Value.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
+    private async Task Offer() =>
+        Agencies = [.. (await agencies.Run(Actor, Cancel)).Value.Select(a => new Choice { Text = a.Name, Value = a.Id.ToString() })];
 }

@@ -46,9 +46,18 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
             return missing;
         }
 
-        var input = new ShareRecord.Input { RecordId = Shown.RecordId, AgencyId = Input.AgencyId, Purpose = Input.Purpose, AgreementId = Input.AgreementId, LastDay = Input.LastDay };
+        var input = new ShareRecord.Input
+        {
+            RecordId = Shown.RecordId,
+            AgencyId = Input.AgencyId,
+            Purpose = Input.Purpose,
+            AgreementId = Input.AgreementId,
+            LastDay = Input.LastDay,
+        };
         var shared = await share.Run(Actor, input, Cancel);
-        return shared.Done && await Load() is { } gone ? gone : Settle(shared, shared.Done ? Said(Shown.Lines.Single(l => l.ShareId == shared.Value)) : "");
+        return shared.Done && await Load() is { } gone
+            ? gone
+            : Settle(shared, shared.Done ? Said(Shown.Lines.Single(l => l.ShareId == shared.Value)) : "");
     }
 
     public async Task<IActionResult> OnPostEnd(Guid shareId, string? why) =>
@@ -59,7 +68,8 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
             ? $"It is shared with {line.Agency} under “{agreement}”{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
             : $"It is shared with {line.Agency} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
 
-    private static string Exactly(DateTimeOffset at) => LondonTime.Of(at).ToString("dddd d MMMM 'at' HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+    private static string Exactly(DateTimeOffset at) =>
+        LondonTime.Of(at).ToString("dddd d MMMM 'at' HH:mm", CultureInfo.GetCultureInfo("en-GB"));
 
     private IActionResult Settle<T>(Outcome<T> outcome, string done)
     {

@@ -43,7 +43,8 @@ public sealed class IndexModel(ListWarnings warnings, ListPlaces places) : WardP
 
     public IEnumerable<Choice> Kinds => WarningKind.All.Select(k => new Choice { Value = k.Key, Text = k.Name });
 
-    public IEnumerable<Choice> Limits { get; } = [new() { Value = Wide, Text = "once in 100 months" }, new() { Value = Narrow, Text = "once in 740 months" }];
+    public IEnumerable<Choice> Limits { get; } =
+    [new() { Value = Wide, Text = "once in 100 months" }, new() { Value = Narrow, Text = "once in 740 months" }];
 
     public string OwnInWords => Actor.Postings.Any(p => p.PlaceNo is not null) ? "My own" : "The whole force";
 
@@ -63,8 +64,23 @@ public sealed class IndexModel(ListWarnings warnings, ListPlaces places) : WardP
 
         var all = await places.Run(Actor, new() { Levels = [PlaceLevel.Force, PlaceLevel.District, PlaceLevel.Neighbourhood] }, Cancel);
         IReadOnlyList<ListPlaces.Line> lines = all.Done ? all.Value : [];
-        Places = [.. lines.Select(p => new Choice { Value = Invariant(p.No), Text = p.Level switch { PlaceLevel.Force => $"{p.Name} (the whole force)", PlaceLevel.District => $"{p.Name} (whole district)", _ => p.Name } })];
-        WholeHref = lines.FirstOrDefault(p => p.Level is PlaceLevel.Force) is { } force && force.No != Place ? $"/warnings?place={Invariant(force.No)}" : null;
+        Places =
+        [
+            .. lines.Select(p => new Choice
+            {
+                Value = Invariant(p.No),
+                Text = p.Level switch
+                {
+                    PlaceLevel.Force => $"{p.Name} (the whole force)",
+                    PlaceLevel.District => $"{p.Name} (whole district)",
+                    _ => p.Name,
+                },
+            }),
+        ];
+        WholeHref =
+            lines.FirstOrDefault(p => p.Level is PlaceLevel.Force) is { } force && force.No != Place
+                ? $"/warnings?place={Invariant(force.No)}"
+                : null;
         var listed = await Ask(asFile: false);
         if (!listed.Done)
         {
@@ -84,27 +100,65 @@ public sealed class IndexModel(ListWarnings warnings, ListPlaces places) : WardP
         }
 
         var csv = CsvText.Of(
-            ["place", "kind", "month", "count", "expected", "limit", "chance", "signalled by", "since", "count since", "expected since", "chance of the rise", "open problem"],
-            listed.Value.Lines.Select(l => new object?[]
-            {
-                l.Line.Place.Name, l.Line.Kind.Name, l.Line.Month.ToString(), l.Line.Count, Math.Round(l.Line.Expected, 2), l.Line.Limit, Digits(l.Line.Chance), l.Line.SignalledBy,
-                l.Line.Slow?.Since.ToString(), l.Line.Slow?.Count, l.Line.Slow is { } slow ? Math.Round(slow.Expected, 2) : null, l.Line.Slow is { } rise ? Digits(rise.Chance) : null, l.Open?.Reference,
-            }));
+            [
+                "place",
+                "kind",
+                "month",
+                "count",
+                "expected",
+                "limit",
+                "chance",
+                "signalled by",
+                "since",
+                "count since",
+                "expected since",
+                "chance of the rise",
+                "open problem",
+            ],
+            listed.Value.Lines.Select(l =>
+                new object?[]
+                {
+                    l.Line.Place.Name,
+                    l.Line.Kind.Name,
+                    l.Line.Month.ToString(),
+                    l.Line.Count,
+                    Math.Round(l.Line.Expected, 2),
+                    l.Line.Limit,
+                    Digits(l.Line.Chance),
+                    l.Line.SignalledBy,
+                    l.Line.Slow?.Since.ToString(),
+                    l.Line.Slow?.Count,
+                    l.Line.Slow is { } slow ? Math.Round(slow.Expected, 2) : null,
+                    l.Line.Slow is { } rise ? Digits(rise.Chance) : null,
+                    l.Open?.Reference,
+                }
+            )
+        );
         return File(Encoding.UTF8.GetBytes(csv), "text/csv; charset=utf-8", $"different-{listed.Value.Month}.csv");
     }
 
     /// <summary>Three digits that count, however small.</summary>
     private static string Digits(double chance) => chance.ToString("0.##e-0", CultureInfo.InvariantCulture);
 
-    private Task<Outcome<ListWarnings.Listed>> Ask(bool asFile) => warnings.Run(Actor, new()
-    {
-        PlaceNo = Place,
-        Kind = Kind,
-        Month = YearMonth.TryParse(Month, out var month) ? month : null,
-        Narrow = Limit switch { Narrow => true, Wide => false, _ => null },
-        Page = PageNumber,
-        AsFile = asFile,
-    }, Cancel);
+    private Task<Outcome<ListWarnings.Listed>> Ask(bool asFile) =>
+        warnings.Run(
+            Actor,
+            new()
+            {
+                PlaceNo = Place,
+                Kind = Kind,
+                Month = YearMonth.TryParse(Month, out var month) ? month : null,
+                Narrow = Limit switch
+                {
+                    Narrow => true,
+                    Wide => false,
+                    _ => null,
+                },
+                Page = PageNumber,
+                AsFile = asFile,
+            },
+            Cancel
+        );
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

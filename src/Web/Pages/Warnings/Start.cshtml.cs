@@ -16,21 +16,27 @@ public sealed class StartModel(StartFromWarning start) : WardPage
 
     public async Task<IActionResult> OnPostAsync(int place, string? kind, string? month, string? limit)
     {
-        var started = await start.Run(Actor, new()
-        {
-            PlaceNo = place,
-            Kind = kind,
-            Month = YearMonth.TryParse(month, out var read) ? read : null,
-            Narrow = limit == IndexModel.Narrow,
-        }, Cancel);
+        var started = await start.Run(
+            Actor,
+            new()
+            {
+                PlaceNo = place,
+                Kind = kind,
+                Month = YearMonth.TryParse(month, out var read) ? read : null,
+                Narrow = limit == IndexModel.Narrow,
+            },
+            Cancel
+        );
         if (!started.Done)
         {
             return Refused(started, "");
         }
 
-        TempData.Say(started.Value.IsNew
-            ? $"Saved as draft {started.Value.Reference}. Say in your own words what keeps happening, then open it."
-            : $"{started.Value.Reference} is open already for this kind in this place.");
+        TempData.Say(
+            started.Value.IsNew
+                ? $"Saved as draft {started.Value.Reference}. Say in your own words what keeps happening, then open it."
+                : $"{started.Value.Reference} is open already for this kind in this place."
+        );
         return Redirect("/problems/" + started.Value.Reference);
     }
 }

@@ -24,7 +24,16 @@ public abstract class LibraryListPage(ListWhatWorks list) : WardPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var listed = await list.Run(Actor, new() { Subject = Subject, Words = Q, Family = Family }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                Subject = Subject,
+                Words = Q,
+                Family = Family,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed, "");

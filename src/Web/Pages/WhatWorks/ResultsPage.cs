@@ -23,7 +23,16 @@ public abstract class ResultsPage(ListResults list) : WardPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var listed = await list.Run(Actor, new() { Subject = Subject, Code = Code, Page = Number }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                Subject = Subject,
+                Code = Code,
+                Page = Number,
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed, "");

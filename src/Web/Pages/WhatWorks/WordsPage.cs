@@ -3,7 +3,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Pages.Problems;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -36,9 +35,13 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
         public string? WhoToRing { get; init; }
 
         internal IEnumerable<(string Label, string Answer)> InWords() =>
-        [
-            ("In short", Tidy(InShort)), ("Mechanism", Tidy(Mechanism)), ("Conditions", Tidy(Conditions)), ("Cost", Tidy(Cost)), ("Who to ring", Tidy(WhoToRing)),
-        ];
+            [
+                ("In short", Tidy(InShort)),
+                ("Mechanism", Tidy(Mechanism)),
+                ("Conditions", Tidy(Conditions)),
+                ("Cost", Tidy(Cost)),
+                ("Who to ring", Tidy(WhoToRing)),
+            ];
 
         private static string Tidy(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
     }
@@ -56,17 +59,21 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = await save.Run(Actor, new()
-        {
-            Subject = Subject,
-            Code = Code,
-            Version = Input.Version,
-            InShort = Input.InShort,
-            Mechanism = Input.Mechanism,
-            Conditions = Input.Conditions,
-            Cost = Input.Cost,
-            WhoToRing = Input.WhoToRing,
-        }, Cancel);
+        var saved = await save.Run(
+            Actor,
+            new()
+            {
+                Subject = Subject,
+                Code = Code,
+                Version = Input.Version,
+                InShort = Input.InShort,
+                Mechanism = Input.Mechanism,
+                Conditions = Input.Conditions,
+                Cost = Input.Cost,
+                WhoToRing = Input.WhoToRing,
+            },
+            Cancel
+        );
         if (saved.Done)
         {
             TempData.Say("The words are saved.");
@@ -81,7 +88,12 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
         if (saved.Refusals.Any(r => r.Kind is RefusalKind.Stale))
         {
             var held = Held();
-            Differences = [.. held.InWords().Zip(Input.InWords(), (t, y) => new Problems.Difference(t.Label, t.Answer, y.Answer)).Where(d => d.Theirs != d.Yours)];
+            Differences =
+            [
+                .. held.InWords()
+                    .Zip(Input.InWords(), (t, y) => new Problems.Difference(t.Label, t.Answer, y.Answer))
+                    .Where(d => d.Theirs != d.Yours),
+            ];
             ModelState.Remove("Input.Version");
             Input = Input with { Version = held.Version };
         }
@@ -89,15 +101,18 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
         return Refused(saved);
     }
 
-    private Typed Held() => Shown.Words is not { } w ? new() : new()
-    {
-        Version = w.Version,
-        InShort = w.InShort,
-        Mechanism = w.Mechanism,
-        Conditions = w.Conditions,
-        Cost = w.Cost,
-        WhoToRing = w.WhoToRing,
-    };
+    private Typed Held() =>
+        Shown.Words is not { } w
+            ? new()
+            : new()
+            {
+                Version = w.Version,
+                InShort = w.InShort,
+                Mechanism = w.Mechanism,
+                Conditions = w.Conditions,
+                Cost = w.Cost,
+                WhoToRing = w.WhoToRing,
+            };
 
     private async Task<IActionResult?> Find()
     {

@@ -21,7 +21,16 @@ public sealed class IndexModel(ListAccounts list) : WardPage
 
     public async Task<IActionResult> OnGet()
     {
-        var outcome = await list.Run(Actor, new() { Text = Text, Closed = Closed, Page = PageNumber }, Cancel);
+        var outcome = await list.Run(
+            Actor,
+            new()
+            {
+                Text = Text,
+                Closed = Closed,
+                Page = PageNumber,
+            },
+            Cancel
+        );
         if (!outcome.Done)
         {
             return Refused(outcome);

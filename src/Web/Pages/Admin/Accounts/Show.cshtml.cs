@@ -10,7 +10,15 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Admin.Accounts;
 
 [Needs(Act.ManageAccounts)]
-public sealed class ShowModel(ShowAccount show, ListAgencies agencies, PostAccount post, EndPosting end, CloseAccount close, IssueResetLink link, RemoveAuthenticator remove) : WardPage
+public sealed class ShowModel(
+    ShowAccount show,
+    ListAgencies agencies,
+    PostAccount post,
+    EndPosting end,
+    CloseAccount close,
+    IssueResetLink link,
+    RemoveAuthenticator remove
+) : WardPage
 {
     public sealed record Typed
     {
@@ -48,15 +56,31 @@ public sealed class ShowModel(ShowAccount show, ListAgencies agencies, PostAccou
 
     public async Task<IActionResult> OnPostPost()
     {
-        var posted = await post.Run(Actor, new() { AccountId = Id, AgencyId = Input.AgencyId, TeamId = Input.TeamId, Role = Input.Role, StartsOn = Input.StartsOn, EndsOn = Input.EndsOn }, Cancel);
+        var posted = await post.Run(
+            Actor,
+            new()
+            {
+                AccountId = Id,
+                AgencyId = Input.AgencyId,
+                TeamId = Input.TeamId,
+                Role = Input.Role,
+                StartsOn = Input.StartsOn,
+                EndsOn = Input.EndsOn,
+            },
+            Cancel
+        );
         Adding = !posted.Done;
         return await Settle(posted, "The posting is added.");
     }
 
-    public async Task<IActionResult> OnPostEnd(Guid postingId) => await Settle(await end.Run(Actor, new() { PostingId = postingId }, Cancel), "The posting has ended.");
+    public async Task<IActionResult> OnPostEnd(Guid postingId) =>
+        await Settle(await end.Run(Actor, new() { PostingId = postingId }, Cancel), "The posting has ended.");
 
     public async Task<IActionResult> OnPostClose(bool closed) =>
-        await Settle(await close.Run(Actor, new() { AccountId = Id, Closed = closed }, Cancel), closed ? "The account is closed." : "The account is open again.");
+        await Settle(
+            await close.Run(Actor, new() { AccountId = Id, Closed = closed }, Cancel),
+            closed ? "The account is closed." : "The account is open again."
+        );
 
     public async Task<IActionResult> OnPostAuthenticator()
     {

@@ -31,7 +31,13 @@ public sealed class AgencyModel(SaveAgency save, ListAgencies list) : WardPage
             return NotFound();
         }
 
-        Input = new() { Name = held.Name, Kind = held.Kind, ClosedOn = held.ClosedOn, Version = held.Version };
+        Input = new()
+        {
+            Name = held.Name,
+            Kind = held.Kind,
+            ClosedOn = held.ClosedOn,
+            Version = held.Version,
+        };
         return Page();
     }
 

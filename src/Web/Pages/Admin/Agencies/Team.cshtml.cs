@@ -36,7 +36,14 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
             return NotFound();
         }
 
-        Input = new() { Name = held.Name, AgencyId = held.AgencyId, PlaceNo = held.PlaceNo, ClosedOn = held.ClosedOn, Version = held.Version };
+        Input = new()
+        {
+            Name = held.Name,
+            AgencyId = held.AgencyId,
+            PlaceNo = held.PlaceNo,
+            ClosedOn = held.ClosedOn,
+            Version = held.Version,
+        };
         return Page();
     }
 
@@ -57,7 +64,14 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
     {
         var rows = (await list.Run(Actor, Cancel)).Value;
         Agencies = PostingChoices.Of(rows, Today).Agencies;
-        Places = [.. (await places.Run(Actor, Cancel)).Value.Select(p => new Choice { Text = p.Name, Value = p.No.ToString(CultureInfo.InvariantCulture) })];
+        Places =
+        [
+            .. (await places.Run(Actor, Cancel)).Value.Select(p => new Choice
+            {
+                Text = p.Name,
+                Value = p.No.ToString(CultureInfo.InvariantCulture),
+            }),
+        ];
         return rows;
     }
 }

@@ -23,7 +23,11 @@ public sealed class IndexModel(ListOutbox list, SendAgain again) : WardPage
 
     public MailState? Only => EnumCode.Read<MailState>(State);
 
-    public string Lead => Shown.Where(s => Listed.Counts.GetValueOrDefault(s) > 0).Select(s => $"{Listed.Counts[s]} {Standing(s)}").ToList() is { Count: > 0 } said ? Words.List(said) + "." : "No letters yet.";
+    public string Lead =>
+        Shown.Where(s => Listed.Counts.GetValueOrDefault(s) > 0).Select(s => $"{Listed.Counts[s]} {Standing(s)}").ToList()
+            is { Count: > 0 } said
+            ? Words.List(said) + "."
+            : "No letters yet.";
 
     public IEnumerable<Choice> States => Shown.Select(s => new Choice { Value = EnumCode.Of(s), Text = s.InWords() });
 
@@ -43,7 +47,16 @@ public sealed class IndexModel(ListOutbox list, SendAgain again) : WardPage
 
     private async Task<IActionResult> Show(int number)
     {
-        var listed = await list.Run(Actor, new() { State = Only, Page = number, Site = new($"{Request.Scheme}://{Request.Host}") }, Cancel);
+        var listed = await list.Run(
+            Actor,
+            new()
+            {
+                State = Only,
+                Page = number,
+                Site = new($"{Request.Scheme}://{Request.Host}"),
+            },
+            Cancel
+        );
         if (!listed.Done)
         {
             return Refused(listed);
@@ -53,19 +66,21 @@ public sealed class IndexModel(ListOutbox list, SendAgain again) : WardPage
         return Page();
     }
 
-    private static string Standing(MailState state) => state switch
-    {
-        MailState.Waiting => "waiting",
-        MailState.Failed => "failed",
-        MailState.Withheld => "withheld",
-        _ => "sent",
-    };
+    private static string Standing(MailState state) =>
+        state switch
+        {
+            MailState.Waiting => "waiting",
+            MailState.Failed => "failed",
+            MailState.Withheld => "withheld",
+            _ => "sent",
+        };
 
-    public static string Colour(MailState state) => state switch
-    {
-        MailState.Failed => "red",
-        MailState.Sent => "green",
-        MailState.Withheld => "grey",
-        _ => "blue",
-    };
+    public static string Colour(MailState state) =>
+        state switch
+        {
+            MailState.Failed => "red",
+            MailState.Sent => "green",
+            MailState.Withheld => "grey",
+            _ => "blue",
+        };
 }

@@ -47,7 +47,15 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
     /// <summary>The part that is open; null on the page where one is chosen, and for rule sets that are one form.</summary>
     public RuleSection? Open { get; private set; }
 
-    public IEnumerable<Choice> Sections => RuleSection.Of(Rules.Kind.Fields, Draft).Select(s => new Choice { Value = s.Path, Text = s.Name, Selected = s.Path == Input.Part });
+    public IEnumerable<Choice> Sections =>
+        RuleSection
+            .Of(Rules.Kind.Fields, Draft)
+            .Select(s => new Choice
+            {
+                Value = s.Path,
+                Text = s.Name,
+                Selected = s.Path == Input.Part,
+            });
 
     public async Task<IActionResult> OnGet()
     {
@@ -60,7 +68,8 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
         return Page();
     }
 
-    /// <summary>From the form: to the page that shows what changes; or, when more was asked for, the form again with an empty item.</summary>
+    /// <summary>From the form: to the page that shows what changes; or, when more was asked for, the form again with an empty
+    /// item.</summary>
     public async Task<IActionResult> OnPost(string? add)
     {
         if (!await Found())
@@ -137,7 +146,9 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
     /// <summary>What the form sent, as the draft. False when its part is none of these rules.</summary>
     private bool Read()
     {
-        var sent = Request.Form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[Prefix.Length..], f => f.Value.ToString());
+        var sent = Request
+            .Form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToDictionary(f => f.Key[Prefix.Length..], f => f.Value.ToString());
         if (!Rules.Kind.InParts)
         {
             Draft = RuleForm.Read(Rules.Kind.Fields, sent);
@@ -172,7 +183,8 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
         }
     }
 
-    private JsonObject? SoFar() => Rules.Kind.InParts && string.IsNullOrEmpty(Input.Content) ? (JsonObject)JsonNode.Parse(Rules.Latest)! : Parsed(Input.Content);
+    private JsonObject? SoFar() =>
+        Rules.Kind.InParts && string.IsNullOrEmpty(Input.Content) ? (JsonObject)JsonNode.Parse(Rules.Latest)! : Parsed(Input.Content);
 
     private async Task<IActionResult> Checked(string content)
     {
@@ -188,7 +200,14 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
         return Page();
     }
 
-    private NewRuleVersion.Input Asked(string content) => new() { Kind = Kind, Content = content, StartsOn = Input.StartsOn, Note = Input.Note };
+    private NewRuleVersion.Input Asked(string content) =>
+        new()
+        {
+            Kind = Kind,
+            Content = content,
+            StartsOn = Input.StartsOn,
+            Note = Input.Note,
+        };
 
     private static JsonObject? Parsed(string? content)
     {

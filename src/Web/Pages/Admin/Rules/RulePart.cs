@@ -19,13 +19,22 @@ public sealed record RulePart(RuleField Field, JsonNode? Value, string Path, str
     public JsonArray Items => Value as JsonArray ?? [];
 
     public IEnumerable<Choice> Choices =>
-        [.. Field.Choices.Select(c => new Choice { Value = c, Text = char.ToUpperInvariant(c[0]) + c[1..].Replace('-', ' '), Selected = c == Text })];
+        [
+            .. Field.Choices.Select(c => new Choice
+            {
+                Value = c,
+                Text = char.ToUpperInvariant(c[0]) + c[1..].Replace('-', ' '),
+                Selected = c == Text,
+            }),
+        ];
 
     /// <summary>The parts of the group itself.</summary>
-    public IEnumerable<RulePart> Inside => Field.Fields.Select(f => new RulePart(f, (Value as JsonObject)?[f.Name], $"{Path}.{f.Name}", Added));
+    public IEnumerable<RulePart> Inside =>
+        Field.Fields.Select(f => new RulePart(f, (Value as JsonObject)?[f.Name], $"{Path}.{f.Name}", Added));
 
     /// <summary>The parts of an item.</summary>
-    public IEnumerable<RulePart> Of(int item) => Field.Fields.Select(f => new RulePart(f, (Items[item] as JsonObject)?[f.Name], $"{Path}[{item}].{f.Name}", Added));
+    public IEnumerable<RulePart> Of(int item) =>
+        Field.Fields.Select(f => new RulePart(f, (Items[item] as JsonObject)?[f.Name], $"{Path}[{item}].{f.Name}", Added));
 
     public string NameOf(int item) => RuleForm.NameOf(Field, Items[item], item);
 
@@ -37,5 +46,7 @@ public sealed record RulePart(RuleField Field, JsonNode? Value, string Path, str
     public bool IsNew(int item) => Added == Path && item == Items.Count - 1;
 
     public bool Opens(int item, IEnumerable<string> withErrors) =>
-        IsNew(item) || Added?.StartsWith($"{Path}[{item}].", StringComparison.Ordinal) == true || withErrors.Any(e => e.StartsWith($"{Name}[{item}].", StringComparison.Ordinal));
+        IsNew(item)
+        || Added?.StartsWith($"{Path}[{item}].", StringComparison.Ordinal) == true
+        || withErrors.Any(e => e.StartsWith($"{Name}[{item}].", StringComparison.Ordinal));
 }

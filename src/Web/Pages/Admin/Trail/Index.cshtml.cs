@@ -24,18 +24,41 @@ public sealed class IndexModel(ReadTrail read) : WardPage
 
     public ReadTrail.Read Trail { get; private set; } = new([], false, null);
 
-    public IReadOnlyList<Choice> Kinds => [.. Enum.GetValues<TrailKind>().Select(k => new Choice { Text = k.ToString(), Value = EnumCode.Of(k), Selected = EnumCode.Of(k) == Kind })];
+    public IReadOnlyList<Choice> Kinds =>
+        [
+            .. Enum.GetValues<TrailKind>()
+                .Select(k => new Choice
+                {
+                    Text = k.ToString(),
+                    Value = EnumCode.Of(k),
+                    Selected = EnumCode.Of(k) == Kind,
+                }),
+        ];
 
-    public string Older => "/admin/trail" + new QueryBuilder(new Dictionary<string, string>
-    {
-        ["About"] = About ?? "",
-        ["Kind"] = Kind ?? "",
-        ["Before"] = Trail.Rows[^1].At.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-    });
+    public string Older =>
+        "/admin/trail"
+        + new QueryBuilder(
+            new Dictionary<string, string>
+            {
+                ["About"] = About ?? "",
+                ["Kind"] = Kind ?? "",
+                ["Before"] = Trail.Rows[^1].At.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            }
+        );
 
     public async Task<IActionResult> OnGet()
     {
-        var outcome = await read.Run(Actor, new() { About = About, Kind = EnumCode.Read<TrailKind>(Kind), Before = Before, ActorId = Who }, Cancel);
+        var outcome = await read.Run(
+            Actor,
+            new()
+            {
+                About = About,
+                Kind = EnumCode.Read<TrailKind>(Kind),
+                Before = Before,
+                ActorId = Who,
+            },
+            Cancel
+        );
         if (!outcome.Done)
         {
             return Refused(outcome);
