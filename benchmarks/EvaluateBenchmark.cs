@@ -5,6 +5,7 @@ using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Places;

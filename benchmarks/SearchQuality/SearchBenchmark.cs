@@ -6,7 +6,9 @@ using NpgsqlTypes;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Search;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Search;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Statistics.Retrieval;
 

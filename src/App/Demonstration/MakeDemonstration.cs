@@ -6,7 +6,7 @@ using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
@@ -103,7 +103,7 @@ public sealed class MakeDemonstration(
 
         await Problems(county, staff, placeNos, input.Progress, cancel);
         input.Progress?.Report("Reading the records for the search ...");
-        await new Problems.Indexer(database, new Problems.Lexicons()).Drain(int.MaxValue, null, cancel);
+        await new Search.Indexer(database, new Search.Lexicons()).Drain(int.MaxValue, null, cancel);
         Directory.Delete(folder, recursive: true);
         DemonstrationMark.Finish(home, calendar.Today, Wealdshire.Seed);
         return new Made(true, imported.Value.Added, county.Told.Count, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 1));

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;

@@ -1,5 +1,5 @@
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
+using Wardwise.App.Search;
 
 namespace Wardwise.App.Library;
 

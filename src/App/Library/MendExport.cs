@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;

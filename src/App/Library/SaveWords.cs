@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;

@@ -1,3 +1,4 @@
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -16,7 +17,7 @@ internal static class AimInWords
                 "Measure",
                 aim.Measure switch
                 {
-                    AimMeasure.Incidents => SetAim.What(aim) is "incidents" ? "all incidents" : SetAim.What(aim),
+                    AimMeasure.Incidents => WhatIsCounted.By(aim) is "incidents" ? "all incidents" : WhatIsCounted.By(aim),
                     AimMeasure.Survey => $"a survey: “{aim.SurveyQuestion}”",
                     _ => NotSaid,
                 }

@@ -1,4 +1,5 @@
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

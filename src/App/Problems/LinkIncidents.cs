@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

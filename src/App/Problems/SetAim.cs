@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
@@ -136,13 +137,6 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
     }
 
     /// <summary>What an aim counts, in words: "vehicle nuisance", "anti-social behaviour".</summary>
-    internal static string What(Aim aim)
-    {
-        var types = aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)?.Name).OfType<string>().ToList();
-        var names = types.Count > 0 ? types : [.. aim.Categories.Select(c => IncidentCodes.Categories.Find(c)?.Name).OfType<string>()];
-        return names.Count == 0 ? "incidents" : Words.List([.. names.Select(n => n.ToLowerInvariant())]);
-    }
-
     /// <summary>Says plainly that all anti-social behaviour is counted where the problem is of one kind.</summary>
     internal static string? CountsMore(Aim aim, string kind)
     {
@@ -156,7 +150,7 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
             return null;
         }
 
-        if (kind.Equals(What(aim), StringComparison.OrdinalIgnoreCase))
+        if (kind.Equals(WhatIsCounted.By(aim), StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -164,7 +158,7 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
         var counted =
             aim.Categories.Count == 0 ? "all incidents"
             : aim.Categories.Count == 1 ? "all anti-social behaviour"
-            : $"all {What(aim)}";
+            : $"all {WhatIsCounted.By(aim)}";
         return IncidentCodes.AsbTypes.Concat(IncidentCodes.Categories).Any(t => t.Name.Equals(kind, StringComparison.OrdinalIgnoreCase))
             ? $"The measure counts {counted} here, not {kind} alone."
             : $"The measure counts {counted} here, because “{kind}” is no type of its own in the incidents.";

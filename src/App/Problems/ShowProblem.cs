@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
+using Wardwise.App.Search;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -47,7 +49,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
         var view = new ProblemView
         {
             File = file,
-            AimSentence = file.Aim.Sentence(SetAim.What(file.Aim), SetAim.Where(file.Aim)),
+            AimSentence = file.Aim.Sentence(WhatIsCounted.By(file.Aim), SetAim.Where(file.Aim)),
             AimCounts = SetAim.CountsMore(file.Aim, file.Problem.Kind),
             AimParts = AimInWords.Of(file.Aim, index),
             ComparedWith = NamedPlaces.Lines(index, file.Aim.ComparisonCodes),

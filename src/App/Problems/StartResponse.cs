@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;

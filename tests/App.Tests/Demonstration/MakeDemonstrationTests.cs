@@ -3,6 +3,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Demonstration;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;

@@ -1,4 +1,5 @@
 using Wardwise.App.Incidents;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;

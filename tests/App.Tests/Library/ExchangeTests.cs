@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Wardwise.App.Accounts;
+using Wardwise.App.Search;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;

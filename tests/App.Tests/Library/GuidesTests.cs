@@ -1,4 +1,5 @@
 using Wardwise.App.Accounts;
+using Wardwise.App.Search;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;

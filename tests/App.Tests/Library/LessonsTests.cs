@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Search;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;

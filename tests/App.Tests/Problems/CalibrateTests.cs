@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Incidents;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;

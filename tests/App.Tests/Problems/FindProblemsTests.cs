@@ -1,3 +1,4 @@
+using Wardwise.App.Search;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;

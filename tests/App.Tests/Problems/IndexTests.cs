@@ -1,5 +1,6 @@
 using Npgsql;
 using Wardwise.App.Data;
+using Wardwise.App.Search;
 using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
 using Wardwise.App.Tests.Records;

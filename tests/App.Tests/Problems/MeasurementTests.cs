@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
@@ -353,5 +354,5 @@ public sealed class MeasurementTests
     }
 
     /// <summary>Every number is one: JSON has no other.</summary>
-    private static void Finite(EvaluationResult result) => Assert.NotEmpty(JsonSerializer.Serialize(result, MeasureProblem.Json));
+    private static void Finite(EvaluationResult result) => Assert.NotEmpty(JsonSerializer.Serialize(result, EvaluationJson.Options));
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

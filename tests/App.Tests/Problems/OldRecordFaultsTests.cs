@@ -1,4 +1,5 @@
 using System.Text;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;

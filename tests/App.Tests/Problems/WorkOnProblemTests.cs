@@ -1,3 +1,4 @@
+using Wardwise.App.Search;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
+using Wardwise.App.Search;
 using Wardwise.App.Library;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;

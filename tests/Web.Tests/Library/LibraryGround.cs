@@ -1,5 +1,6 @@
 using Npgsql;
 using Wardwise.App.Access;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Statistics.Pooling;

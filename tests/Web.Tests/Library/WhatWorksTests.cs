@@ -1,5 +1,6 @@
 using System.Net;
 using Wardwise.App.Library;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;

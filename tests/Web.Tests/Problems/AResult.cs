@@ -1,3 +1,4 @@
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 

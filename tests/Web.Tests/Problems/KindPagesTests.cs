@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Wardwise.App.Search;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;

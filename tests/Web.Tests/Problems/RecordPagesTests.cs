@@ -1,4 +1,5 @@
 using System.Net;
+using Wardwise.App.Search;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;

@@ -1,6 +1,7 @@
 using System.Net;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 

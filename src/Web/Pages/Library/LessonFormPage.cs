@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Problems;
 

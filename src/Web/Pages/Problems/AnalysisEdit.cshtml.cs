@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Incidents;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Web.Security;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Library;

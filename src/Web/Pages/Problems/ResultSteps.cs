@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -1,4 +1,5 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 
 namespace Wardwise.Web.Pages.Problems;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;

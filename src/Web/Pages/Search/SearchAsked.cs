@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Problems;
 
 namespace Wardwise.Web.Pages.Search;

@@ -5,6 +5,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Problems;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Pages.Warnings;

@@ -1,0 +1,148 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using Wardwise.App.Data;
+using Wardwise.App.Incidents;
+using Wardwise.Domain.Incidents;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Measuring;
+
+/// <summary>Incidents a month in an area. Months never imported are not there: missing is never zero.</summary>
+/// <param name="Months">Every month that was imported, with its counts.</param>
+internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
+{
+    /// <summary>Whether anything has been imported at all.</summary>
+    public bool IsEmpty => Months.Count == 0;
+
+    public YearMonth? Last => Months.Count == 0 ? null : Months.Keys.Last();
+
+    public static async Task<MonthlyCounts> Of(
+        Work work,
+        AreaOfProblem area,
+        IReadOnlyList<string> categories,
+        IReadOnlyList<string> types,
+        YearMonth from,
+        YearMonth last,
+        CancellationToken cancel
+    )
+    {
+        // The month that runs now is not whole.
+        var end = last < YearMonth.Of(work.Today) ? last.Plus(1) : YearMonth.Of(work.Today);
+        var months = new SortedDictionary<YearMonth, int>();
+        foreach (var month in (await ImportedMonths.Of(work, area.ForceCode, cancel)).Where(m => m >= from && m < end))
+        {
+            months[month] = 0;
+        }
+
+        var kinds = (categories, types);
+        var inArea = area.Drawn
+            ? await ByPoint(work, area, kinds, from, end, cancel)
+            : await ByPlace(
+                work,
+                $"{area.Column} = any ($6)",
+                area.Column == "lsoa_code" ? area.Codes : area.PlaceNos,
+                kinds,
+                from,
+                end,
+                cancel
+            );
+        foreach (var (month, count) in inArea.Where(c => months.ContainsKey(c.Key)))
+        {
+            months[month] = count;
+        }
+
+        return new(months);
+    }
+
+    private static Npgsql.NpgsqlCommand Query(
+        Work work,
+        string select,
+        string where,
+        string rest,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        MonthBuckets months
+    )
+    {
+        var command = work.Command(
+            $"""
+            select {MonthBuckets.Sql("occurred_at", 5)}{select} from incident
+            where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4
+                and {where} {rest}
+            """
+        );
+        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories));
+        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types));
+        command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
+        command.Parameters.Add(new() { Value = LondonTime.StartOf(end.FirstDay) });
+        command.Parameters.Add(new() { Value = months.Starts });
+        return command;
+    }
+
+    private static async Task<Dictionary<YearMonth, int>> ByPlace(
+        Work work,
+        string where,
+        object places,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        CancellationToken cancel
+    )
+    {
+        var counts = new Dictionary<YearMonth, int>();
+        var months = new MonthBuckets(from, end.Plus(-1));
+        await using var read = Query(work, ", count(*)", where, "group by 1", kinds, from, end, months);
+        read.Parameters.Add(new() { Value = places });
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            counts[months.MonthOf(row.GetInt32(0))] = (int)row.GetInt64(1);
+        }
+
+        return counts;
+    }
+
+    private static async Task<Dictionary<YearMonth, int>> ByPoint(
+        Work work,
+        AreaOfProblem area,
+        (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
+        YearMonth from,
+        YearMonth end,
+        CancellationToken cancel
+    )
+    {
+        var counts = new Dictionary<YearMonth, int>();
+        var months = new MonthBuckets(from, end.Plus(-1));
+        var inside = new IndexedPointInAreaLocator(area.Shape);
+        var box = area.Shape.EnvelopeInternal;
+        await using var read = Query(
+            work,
+            ", lon, lat, count(*)",
+            "lat between $6 and $7 and lon between $8 and $9 and (neighbourhood_no = any ($10) or neighbourhood_no is null)",
+            "group by 1, 2, 3",
+            kinds,
+            from,
+            end,
+            months
+        );
+        foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
+        {
+            read.Parameters.Add(new() { Value = side });
+        }
+
+        read.Parameters.Add(new() { Value = area.PlaceNos });
+
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            if (inside.Locate(new Coordinate(row.GetDouble(1), row.GetDouble(2))) != Location.Exterior)
+            {
+                var month = months.MonthOf(row.GetInt32(0));
+                counts[month] = counts.GetValueOrDefault(month) + (int)row.GetInt64(3);
+            }
+        }
+
+        return counts;
+    }
+}

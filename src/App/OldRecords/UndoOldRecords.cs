@@ -1,0 +1,114 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Exchange;
+using Wardwise.App.Places;
+using Wardwise.App.Problems;
+
+namespace Wardwise.App.OldRecords;
+
+/// <summary>Takes an import of old records back: what it added goes, what it changed says again what it said. What somebody has worked on
+/// since is kept.</summary>
+internal static class UndoOldRecords
+{
+    /// <param name="Removed">Gone.</param>
+    /// <param name="Restored">As they were.</param>
+    /// <param name="Kept">References of those that somebody has worked on.</param>
+    public readonly record struct Undone(int Removed, int Restored, IReadOnlyList<string> Kept);
+
+    public static async Task<Undone> Run(
+        Work work,
+        PlaceIndexes places,
+        int import,
+        string reference,
+        string force,
+        CancellationToken cancel
+    )
+    {
+        var (forceId, police) = await Owners(work, force, cancel);
+        var book = new OldRecordBook(work, forceId, police, await work.ProblemRules(forceId, cancel));
+        var (added, before) = (await Added(work, import, cancel), await Before(work, import, cancel));
+        Guid[] touched = [.. added, .. before.Keys];
+        var files = await book.TakeOut([.. before.Keys], cancel);
+        await using (var hold = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", added))
+        {
+            await hold.ExecuteNonQueryAsync(cancel);
+        }
+
+        var worked = await book.WorkedOn(touched, cancel);
+        Guid[] gone = [.. added.Where(a => !worked.ContainsKey(a))];
+        foreach (var id in gone)
+        {
+            work.Noted(new TrailEntry(TrailKind.Erasure, id, null, "problem", $"taken back with import {reference}", "{}", [id]));
+        }
+
+        var row = new TapsRow(work.Today, await work.Techniques(forceId, cancel));
+        var index = new OldRecordPlaces(await places.Current(work, cancel), force, work.Today);
+        var back = before
+            .Where(b => !worked.ContainsKey(b.Key))
+            .Select(b =>
+            {
+                var (was, file) = (b.Value, files[b.Key]);
+                // It went in once, so it is fit.
+                var draft =
+                    row.Read(was.File, was.Line, was.Cells, _ => { }, out var reason) ?? throw new InvalidOperationException(reason);
+                return (draft, index.Find(draft, _ => { }).PlaceNo, was.ImportNo, file.File, file.Old);
+            })
+            .ToList();
+        await book.Rewrite(back, cancel);
+        await work.Save($"was before import {reference}", cancel);
+        await using (
+            var forget = work.Command(
+                "delete from old_record_before where taken_by = $1 and record_id = any ($2)",
+                import,
+                back.Select(b => b.Old.RecordId).ToArray()
+            )
+        )
+        {
+            await forget.ExecuteNonQueryAsync(cancel);
+        }
+
+        var removed = await work.Scalar<int>("select take_back_old_records($1)", cancel, gone);
+        return new(removed, back.Count, [.. worked.Values]);
+    }
+
+    private static async Task<(Guid Force, Guid Police)> Owners(Work work, string force, CancellationToken cancel)
+    {
+        await using var find = work.Command(
+            "select f.id, a.id from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id limit 1",
+            force
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (row.GetGuid(0), row.GetGuid(1));
+    }
+
+    private static async Task<Guid[]> Added(Work work, int import, CancellationToken cancel) =>
+        await work.Scalar<Guid[]>(
+            """
+            select coalesce(array_agg(o.record_id), '{}') from old_record o
+            where o.import_no = $1 and not exists (select 1 from old_record_before b where b.taken_by = $1 and b.record_id = o.record_id)
+            """,
+            cancel,
+            import
+        );
+
+    private static async Task<IReadOnlyDictionary<Guid, (int ImportNo, string File, int Line, Dictionary<string, string> Cells)>> Before(
+        Work work,
+        int import,
+        CancellationToken cancel
+    )
+    {
+        var before = new Dictionary<Guid, (int, string, int, Dictionary<string, string>)>();
+        await using var find = work.Command(
+            "select record_id, import_no, file, line, cells::text from old_record_before where taken_by = $1",
+            import
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            before[row.GetGuid(0)] = (row.GetInt32(1), row.GetString(2), row.GetInt32(3), OldRecordBook.Cells(row.GetString(4)));
+        }
+
+        return before;
+    }
+}

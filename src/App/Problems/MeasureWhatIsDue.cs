@@ -1,0 +1,306 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Incidents;
+using Wardwise.App.Measuring;
+using Wardwise.App.Places;
+using Wardwise.App.Records;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>
+/// Run by the schedule: measures each response once there are months enough for a verdict and again when the year after is full, and each
+/// closed one at its follow-ups. A result that faded, or trouble that came back, is told to the owner (F6).
+/// </summary>
+public sealed class MeasureWhatIsDue(
+    Database database,
+    PlaceIndexes places,
+    MeasureProblem measure,
+    Measurement measurement,
+    ILogger<MeasureWhatIsDue> log
+)
+{
+    public sealed record Input
+    {
+        /// <summary>One problem only; null goes through all.</summary>
+        public string? Reference { get; init; }
+        public IProgress<string>? Progress { get; init; }
+    }
+
+    /// <param name="Measured">Responses measured.</param>
+    /// <param name="FollowedUp">Follow-ups made.</param>
+    /// <param name="Told">Owners told that a result did not last.</param>
+    /// <param name="Failed">Records at which it broke off; why is in the log.</param>
+    public sealed record Done(int Measured, int FollowedUp, int Told, int Failed = 0);
+
+    /// <param name="Reference">Of the record.</param>
+    /// <param name="FollowUp">The day that fell due; null for the response itself.</param>
+    /// <param name="Whose">Whose months and incidents count.</param>
+    /// <param name="IsLatest">No later follow-up of the record is due as well.</param>
+    private sealed record Due(string Reference, DateOnly? FollowUp, Owner Whose, bool IsLatest = true);
+
+    private readonly record struct Owner(Guid ForceId, string ForceCode, Guid AgencyId);
+
+    /// <param name="Reference">Of the record.</param>
+    /// <param name="Whose">Its owner.</param>
+    /// <param name="Started">Its response.</param>
+    /// <param name="Closed">Null while it is open.</param>
+    /// <param name="Measured">Months after, at most, of the verdicts on this response as its aim stands now.</param>
+    /// <param name="FollowedUp">The follow-ups that were made.</param>
+    private sealed record Candidate(
+        string Reference,
+        Owner Whose,
+        DateOnly Started,
+        DateOnly? Closed,
+        int Measured,
+        HashSet<DateOnly> FollowedUp
+    );
+
+    public async Task<Outcome<Done>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.OperateInstance) is { } no)
+        {
+            return no;
+        }
+
+        var done = new Done(0, 0, 0);
+        var due = await Find(actor, input.Reference, cancel);
+        foreach (var (one, number) in due.Select((d, i) => (d, i)))
+        {
+            input.Progress?.Report($"{number} of {due.Count}");
+            try
+            {
+                if (await Measure(actor, one, cancel) is { } told)
+                {
+                    done = one.FollowUp is null
+                        ? done with
+                        {
+                            Measured = done.Measured + 1,
+                        }
+                        : done with
+                        {
+                            FollowedUp = done.FollowedUp + 1,
+                            Told = done.Told + (told ? 1 : 0),
+                        };
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One record that cannot be measured keeps nobody else's from being measured.
+                log.LogError(e, "The response of {Reference} could not be measured.", one.Reference);
+                done = done with { Failed = done.Failed + 1 };
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>What is due now: months that came in, follow-ups whose day and whose months are over.</summary>
+    private async Task<List<Due>> Find(Actor actor, string? reference, CancellationToken cancel)
+    {
+        var due = new List<Due>();
+        foreach (var owner in (await Candidates(actor, reference, cancel)).GroupBy(c => c.Whose))
+        {
+            await using var work = await database.Begin(await As(actor, owner.Key, cancel), cancel);
+            var held = (await ImportedMonths.Of(work, owner.Key.ForceCode, cancel)).Where(m => m < YearMonth.Of(work.Today)).ToHashSet();
+            var rules = await work.ProblemRules(owner.Key.ForceId, cancel);
+            foreach (var one in owner)
+            {
+                var windows = ResponseWindows.Around(one.Started, Aim.MonthsCompared, Aim.MonthsCompared, held);
+                if (one.Closed is null && IsDue(windows, one.Measured))
+                {
+                    due.Add(new(one.Reference, null, owner.Key));
+                }
+                else if (one.Closed is { } day && windows.Before.Count > 0)
+                {
+                    var days = FollowUps
+                        .After(day, rules)
+                        .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d))
+                        .ToList();
+                    due.AddRange(days.Select(d => new Due(one.Reference, d, owner.Key, d == days[^1])));
+                }
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>With six months on each side there is a verdict, and with twelve the last one.</summary>
+    private static bool IsDue(ResponseWindows windows, int measured) =>
+        !windows.IsShort
+        && (measured < VerdictWords.FewestMonths || (measured < Aim.MonthsCompared && windows.After.Count == Aim.MonthsCompared));
+
+    private async Task<List<Candidate>> Candidates(Actor actor, string? reference, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        var candidates = new List<Candidate>();
+        await using var read = work.Command(
+            """
+            select r.reference, r.force_id, f.code, r.owner_agency_id, l.started_on, case when r.state = 'closed' then r.closed_at end,
+                coalesce((select max((e.result::jsonb -> 'after' ->> 'months')::int) from evaluation e
+                    where e.record_id = r.id and e.occasion <> 'follow-up' and e.verdict is not null
+                        and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
+                      and (e.inputs::jsonb ->> 'areaGeoJson') is not distinct from a.area_geo_json
+                          and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
+                      and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)), 0),
+                array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up')
+            from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id join problem_plan l
+                on l.record_id = r.id
+            where r.kind = 'problem' and not r.entered_in_error and r.state <> 'draft' and a.measure = 'incidents'
+                and l.started_on is not null
+              and (a.area_geo_json is not null or cardinality(a.place_codes) > 0) and ($1::text is null or r.reference = $1)
+            order by r.reference
+            """,
+            reference
+        );
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            candidates.Add(
+                new(
+                    row.GetString(0),
+                    new(row.GetGuid(1), row.GetString(2), row.GetGuid(3)),
+                    row.GetFieldValue<DateOnly>(4),
+                    row.IsDBNull(5) ? null : LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(5)),
+                    row.GetInt32(6),
+                    [.. row.GetFieldValue<DateOnly[]>(7)]
+                )
+            );
+        }
+
+        return candidates;
+    }
+
+    /// <summary>The schedule, counting what the owner's agency would count and nothing of other agencies'.</summary>
+    private async Task<Actor> As(Actor actor, Owner owner, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        await using var find = work.Command("select no from scope where agency_id = $1", owner.AgencyId);
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        var scopes = new List<short>();
+        while (await row.ReadAsync(cancel))
+        {
+            scopes.Add(row.GetInt16(0));
+        }
+
+        return actor with
+        {
+            ForceCode = owner.ForceCode,
+            ForceId = owner.ForceId,
+            Scopes = scopes,
+        };
+    }
+
+    /// <summary>Whether the owner was told; null when there was nothing to measure, or somebody had done it in the meantime.</summary>
+    private async Task<bool?> Measure(Actor actor, Due due, CancellationToken cancel)
+    {
+        var began = await As(actor, due.Whose, cancel);
+        await using var work = await database.Begin(began, cancel);
+        if (
+            await work.TakeOut(due.Reference, cancel) is not { } file
+            || MeasureProblem.Unfit(file) is not null
+            || await IsMade(work, file, due.FollowUp, cancel)
+        )
+        {
+            return null;
+        }
+
+        var area = await AreaOfProblem.Of(work, places, file.Aim.AreaGeoJson, file.Aim.PlaceCodes, cancel);
+        if (!area.Done)
+        {
+            return null;
+        }
+
+        var measured = await measurement.Of(work, await measure.Asked(work, file, area.Value, due.FollowUp, cancel), cancel);
+        if (!measured.Done || measured.Value.Result is { Before: null } or { After: null })
+        {
+            return null;
+        }
+
+        var kept = MeasureProblem.Kept(
+            work,
+            file,
+            measured.Value,
+            due.FollowUp is null ? EvaluationOccasion.MonthsCame : EvaluationOccasion.FollowUp,
+            due.FollowUp
+        );
+        work.Db.Add(kept);
+        var lasting = due.FollowUp is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, kept.Verdict, kept.Percent);
+        // Of several that come at once, as after a late import, the latest is told.
+        var told = due.IsLatest && FollowUps.IsTold(lasting);
+        if (told)
+        {
+            var tasking = await Tell(work, file, lasting, kept.Sentence, cancel);
+            work.Db.Add(tasking);
+            await TellOwner(work, tasking, due, lasting, cancel);
+        }
+
+        // A follow-up changes nothing on a closed record but what stands beside it: its grade stays as it was signed off.
+        var stale = due.FollowUp is null
+            ? await work.PutBackUntouched(file, "measured the result", cancel)
+            : await work.Commit("looked whether the result lasts", cancel);
+        return stale is null ? told : null;
+    }
+
+    private static async Task TellOwner(Work work, Tasking tasking, Due due, Lasting lasting, CancellationToken cancel)
+    {
+        if (tasking.AccountId is { } owner)
+        {
+            await work.Notify(
+                new()
+                {
+                    Kind = NoticeKind.DidNotLast,
+                    Key = string.Create(CultureInfo.InvariantCulture, $"follow-up {tasking.RecordId} {due.FollowUp:yyyy-MM-dd}"),
+                    AccountId = owner,
+                    RecordId = tasking.RecordId,
+                    Subject = $"{due.Reference}: {lasting.InWords()}",
+                    Text = tasking.What,
+                    Link = "/my-day",
+                },
+                cancel
+            );
+        }
+    }
+
+    /// <summary>The record is held by now: what another run did since it was found to be due is seen here.</summary>
+    private static Task<bool> IsMade(Work work, ProblemFile file, DateOnly? followUp, CancellationToken cancel) =>
+        work.Scalar<bool>(
+            """
+            select exists (select 1 from evaluation e where e.record_id = $1 and case when $2::date is null then e.occasion = 'months-came'
+                and e.made_at > $3 else e.follow_up_on = $2 end)
+            """,
+            cancel,
+            file.Problem.RecordId,
+            followUp,
+            work.Now.AddMinutes(-30)
+        );
+
+    private static async Task<Tasking> Tell(Work work, ProblemFile file, Lasting lasting, string sentence, CancellationToken cancel)
+    {
+        var record = file.Problem.Record;
+        await using var posted = work.Command(
+            "select exists (select 1 from posting where account_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2))",
+            record.OwnerAccountId,
+            work.Today
+        );
+        var owner =
+            record.OwnerAccountId is not null && (bool)(await posted.ExecuteScalarAsync(cancel))!
+                ? record.OwnerAccountId
+                : await ChaseStaleProblems.SupervisorOf(work, record, cancel);
+        var words = lasting.InWords();
+        return new Tasking
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            RecordId = record.Id,
+            Source = FollowUps.Source,
+            What = $"{char.ToUpperInvariant(words[0])}{words[1..]} since the record was closed. {sentence} Reopen it, or say why not.",
+            AccountId = owner,
+            AgencyId = record.OwnerAgencyId,
+            DueOn = WorkingDays.England.Add(work.Today, 5),
+        };
+    }
+}

@@ -1,0 +1,142 @@
+using Wardwise.App.Data;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Search;
+
+/// <summary>Problems like one, and what came of them: shown unasked while it is worked on (F3).</summary>
+public sealed class SimilarProblems(Finder finder)
+{
+    public const int Many = 3;
+    private const int LongestText = 5_000;
+
+    /// <summary>What is less like it than this share of the best is left out.</summary>
+    private const double NearTheBest = 0.4;
+
+    /// <summary>An open problem of the same place that is so relevant is perhaps the very same.</summary>
+    private const double TheSame = 0.3;
+
+    private static readonly string[] Clear = [EnumCode.Of(Verdict.ClearFall), EnumCode.Of(Verdict.ClearRise)];
+
+    /// <summary>Like a record, with what others did.</summary>
+    internal Task<IReadOnlyList<SimilarProblem>> To(Work work, ProblemFile file, CancellationToken cancel) =>
+        To(
+            work,
+            $"{file.Problem.Record.Title}. {file.Problem.Kind}. {file.Scanning.WhatRecurs}",
+            new() { Apart = [file.Problem.Record.Id] },
+            null,
+            Many,
+            cancel
+        );
+
+    /// <summary>Those with a clear result like any of these words.</summary>
+    internal Task<IReadOnlyList<SimilarProblem>> Clearly(Work work, string words, IReadOnlyList<Guid> apart, CancellationToken cancel) =>
+        To(work, words, new() { Apart = apart, Results = Clear }, null, Many, cancel);
+
+    /// <param name="work">Of the actor.</param>
+    /// <param name="words">What is written so far.</param>
+    /// <param name="filter">What to look through.</param>
+    /// <param name="here">The place that it is written of; what is open there comes first, if it is near enough.</param>
+    /// <param name="many">Besides those.</param>
+    /// <param name="cancel">Stops.</param>
+    internal async Task<IReadOnlyList<SimilarProblem>> To(
+        Work work,
+        string words,
+        FindFilter filter,
+        int? here,
+        int many,
+        CancellationToken cancel
+    )
+    {
+        words = words.Length <= LongestText ? words : words[..LongestText];
+        var found = await finder.Find(work, words.Replace('\0', ' '), filter with { ProblemsOnly = true }, [], cancel, isText: true);
+        // What is not quite the same is better than nothing beside what is typed.
+        var records = found.Records.Count > 0 ? found.Records : found.Nearest;
+        var least = records.Count == 0 ? 0 : records.Max(r => r.Standing.Relevance) * NearTheBest;
+        records = [.. records.Where(r => r.Standing.Relevance >= least)];
+        var same = records
+            .Where(r => here is not null && r.PlaceNo == here && r.State is not "closed" && r.Standing.Relevance >= TheSame)
+            .Take(many)
+            .Select(r => r.Id)
+            .ToHashSet();
+        var ids = records.Where(r => !same.Contains(r.Id)).Take(many).Select(r => r.Id).Concat(same).ToArray();
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        var similar = new List<SimilarProblem>();
+        await using (
+            var read = work.Command(
+                """
+                select r.reference, r.title, p.result, p.result_percent, a.lesson_what, p.result_by_survey, r.id,
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade),
+                    extract(year from r.opened_at at time zone 'Europe/London')::integer, (select v.name from place v
+                        where v.no = r.place_no),
+                    (select o.name from account o where o.id = r.owner_account_id), r.state
+                from unnest($1) with ordinality s (id, at)
+                join record r on r.id = s.id join problem p on p.record_id = r.id join problem_assessment a on a.record_id = r.id
+                order by s.at
+                """,
+                (object)ids
+            )
+        )
+        await using (var row = await read.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                var id = row.GetGuid(6);
+                similar.Add(
+                    new(
+                        row.GetString(0),
+                        row.GetString(1),
+                        ProblemResult.InWords(row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(5)),
+                        row.GetString(4)
+                    )
+                    {
+                        Id = id,
+                        ResultCode = row.GetString(2),
+                        Grade = row.GetInt32(7),
+                        Year = row.GetInt32(8),
+                        Place = row.IsDBNull(9) ? null : row.GetString(9),
+                        Owner = row.IsDBNull(10) ? null : row.GetString(10),
+                        IsOpen = row.GetString(11) is not "closed",
+                        IsHere = same.Contains(id),
+                    }
+                );
+            }
+        }
+
+        var steps = await Steps(work, ids, cancel);
+        return [.. similar.OrderByDescending(s => s.IsHere).Select(s => s with { Steps = [.. steps[s.Id]] })];
+    }
+
+    private static async Task<ILookup<Guid, SimilarStep>> Steps(Work work, Guid[] ids, CancellationToken cancel)
+    {
+        var steps = new List<(Guid Record, SimilarStep Step)>();
+        await using var read = work.Command(
+            """
+            select t.record_id, t.id, t.what, t.technique from tasking t
+            where t.record_id = any ($1) and t.source = 'plan' and t.status not in ('withdrawn', 'not-done')
+                order by t.record_id, t.position, t.id
+            """,
+            (object)ids
+        );
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            steps.Add(
+                (
+                    row.GetGuid(0),
+                    new(
+                        row.GetGuid(1),
+                        row.GetString(2),
+                        Domain.Problems.Techniques.Shipped.Name(row.IsDBNull(3) ? null : row.GetString(3))
+                    )
+                )
+            );
+        }
+
+        return steps.ToLookup(s => s.Record, s => s.Step);
+    }
+}
