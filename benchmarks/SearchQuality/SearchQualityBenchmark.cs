@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Search;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;

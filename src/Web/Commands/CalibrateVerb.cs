@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 

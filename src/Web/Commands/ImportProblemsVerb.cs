@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Problems;
 
 namespace Wardwise.Web.Commands;
 

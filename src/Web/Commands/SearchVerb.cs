@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 

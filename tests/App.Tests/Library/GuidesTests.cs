@@ -1,7 +1,7 @@
 using Wardwise.App.Accounts;
-using Wardwise.App.Search;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;

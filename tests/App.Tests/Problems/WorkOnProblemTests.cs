@@ -1,5 +1,5 @@
-using Wardwise.App.Search;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
-using Wardwise.App.Search;
 using Wardwise.App.Library;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

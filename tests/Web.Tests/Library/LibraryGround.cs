@@ -5,7 +5,7 @@ using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Statistics.Pooling;
 using Wardwise.Testing;
-using Wardwise.Web.Tests.Problems;
+using Wardwise.Web.Tests.Measuring;
 
 namespace Wardwise.Web.Tests.Library;
 

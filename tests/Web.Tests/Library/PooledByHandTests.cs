@@ -3,7 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Web.Tests.Problems;
+using Wardwise.Web.Tests.Measuring;
 
 namespace Wardwise.Web.Tests.Library;
 

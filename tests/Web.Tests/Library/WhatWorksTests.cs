@@ -1,10 +1,9 @@
 using System.Net;
 using Wardwise.App.Library;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Web.Tests.Problems;
+using Wardwise.Web.Tests.Measuring;
 
 namespace Wardwise.Web.Tests.Library;
 

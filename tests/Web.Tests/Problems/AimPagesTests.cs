@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;

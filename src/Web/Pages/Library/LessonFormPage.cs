@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Problems;
 

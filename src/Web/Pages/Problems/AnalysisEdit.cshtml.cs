@@ -1,6 +1,5 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
-using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 

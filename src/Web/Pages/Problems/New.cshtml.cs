@@ -5,6 +5,7 @@ using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Incidents;
 using Wardwise.Web.GovUk;
+using Wardwise.Web.Pages.Search;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -53,7 +54,7 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     public async Task<IActionResult> OnPostSimilarAsync()
     {
         await Look();
-        return Partial("_SimilarPanel", Panel);
+        return Partial("~/Pages/Search/_SimilarPanel.cshtml", Panel);
     }
 
     /// <summary>Asks into a problem that is open already, with what was typed.</summary>

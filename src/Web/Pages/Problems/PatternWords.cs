@@ -1,5 +1,4 @@
 using System.Globalization;
-using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Charts;

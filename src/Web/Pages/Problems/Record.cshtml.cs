@@ -8,6 +8,8 @@ using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Pages.OldRecords;
+using Wardwise.Web.Pages.Search;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

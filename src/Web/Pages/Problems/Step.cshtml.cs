@@ -5,6 +5,7 @@ using Wardwise.App.Search;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
+using Wardwise.Web.Pages.Search;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -41,7 +42,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
         }
 
         await Look();
-        return Partial("_SimilarPanel", Panel);
+        return Partial("~/Pages/Search/_SimilarPanel.cshtml", Panel);
     }
 
     /// <summary>The form again as it was typed, with what others did. Nothing is saved.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Problems;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Exchange;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Wardwise.App.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;

@@ -1,11 +1,12 @@
-using Wardwise.App.Search;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Search;
 
 /// <summary>F3: what is like a problem appears while it is typed, and what was done there is one action away.</summary>
 public sealed class SimilarTests

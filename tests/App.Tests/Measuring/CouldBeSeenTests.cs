@@ -1,12 +1,13 @@
 using Npgsql;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Evaluation;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Measuring;
 
 /// <summary>F2, F6: before anything is done, the aim says what the data could show, and what would show more. Fairlands has 48 incidents in
 /// the twelve months before.</summary>

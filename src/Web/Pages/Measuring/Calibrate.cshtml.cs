@@ -2,14 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Security;
 
-namespace Wardwise.Web.Pages.Statistics;
+namespace Wardwise.Web.Pages.Measuring;
 
 /// <summary>How often would we cry wolf? The address holds what was asked, and the same address gives the same figures until more is
 /// imported.</summary>

@@ -5,7 +5,7 @@ using Wardwise.App.Warnings;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Warnings;
 
 /// <summary>What is different here, by HTTP: the home page, the list, a line and the draft that is made of it (F42, Y11, F14).</summary>
 public sealed class WarningPagesTests

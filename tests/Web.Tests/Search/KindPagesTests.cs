@@ -1,12 +1,12 @@
 using System.Net;
 using Npgsql;
-using Wardwise.App.Search;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Search;
 
 /// <summary>A coordinator confirms what kind of problem many records are, from what their words suggest.</summary>
 public sealed class KindPagesTests

@@ -1,8 +1,7 @@
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Measuring;
 
 /// <summary>A measurement of our own making: a fall of 46 in 100 among 61 places like it. Tests change what they are about.</summary>
 internal static class AResult

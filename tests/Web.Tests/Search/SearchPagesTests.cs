@@ -2,7 +2,7 @@ using Npgsql;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Search;
 
 /// <summary>The search page, without script.</summary>
 public sealed class SearchPagesTests

@@ -1,7 +1,6 @@
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Search;
 
 /// <summary>Problems like what is typed, beside it; with the one action that each offers.</summary>
 /// <param name="Problems">Those that may be the very same first.</param>

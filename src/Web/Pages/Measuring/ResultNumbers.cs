@@ -1,9 +1,8 @@
 using System.Globalization;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Measuring;
 
 /// <summary>Every number of a measurement, with its unit and period; or why it cannot be had.</summary>
 public static class ResultNumbers

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Pages.Problems;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Measuring;
 
 /// <summary>How a measurement was worked out, step by step, with its own numbers.</summary>
 public static class ResultSteps

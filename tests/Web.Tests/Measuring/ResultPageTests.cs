@@ -4,7 +4,7 @@ using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Measuring;
 
 /// <summary>F2, F6, L14: the page of a result, without script: sentence, pictures with their tables, every number or why it cannot be had,
 /// how it was worked out.</summary>

@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using Wardwise.App.Access;
-using Wardwise.App.Search;
 using Wardwise.App.Incidents;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
 using static Wardwise.App.Tests.Problems.OldRecordFaultsTests;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.OldRecords;
 
 /// <summary>Records of an older system (F50, Y1): where each part goes, what is kept as it was, again, corrected and taken back.</summary>
 public sealed class OldRecordsTests

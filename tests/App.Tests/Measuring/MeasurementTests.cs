@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Measuring;
 
 /// <summary>F6: a response is held against chance, places like it, season, displacement and its own usual level; and what cannot be had
 /// says why.</summary>

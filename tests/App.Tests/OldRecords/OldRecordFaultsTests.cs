@@ -1,10 +1,11 @@
 using System.Text;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.OldRecords;
 
 /// <summary>Old files are seldom clean (F50): every fault is named by line and column, and the rest goes in.</summary>
 public sealed class OldRecordFaultsTests

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Problems;
+using Wardwise.Web.Pages.Problems;
 using Wardwise.Web.Security;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.OldRecords;
 
 /// <summary>An old system's reference that has slashes in it, as the rest of an address: on to the record that it means.</summary>
 [Needs(Act.SeeRecords)]

@@ -3,11 +3,12 @@ using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Measuring;
 
 /// <summary>F6: anybody can see on their own data how often a verdict would be wrong.</summary>
 public sealed class CalibrateTests

@@ -1,9 +1,9 @@
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Web.Pages.Problems;
+using Wardwise.Web.Pages.Measuring;
+using Wardwise.Web.Tests.Problems;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Measuring;
 
 /// <summary>F2, L14: what a result says beside its sentence, and that nothing is said that is not so.</summary>
 public sealed class ResultWordsTests

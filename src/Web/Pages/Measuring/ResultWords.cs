@@ -1,11 +1,10 @@
 using System.Globalization;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Measuring;
 
 /// <summary>What a measurement says beside its sentence, in plain words with its own numbers. Only what is so is said.</summary>
 public static class ResultWords

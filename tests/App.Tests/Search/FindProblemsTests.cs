@@ -1,12 +1,13 @@
-using Wardwise.App.Search;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
+using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Search;
 
 /// <summary>F3: from any screen, search leads to what was done about it; and lists, my day and history (F9, F49).</summary>
 public sealed class FindProblemsTests

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.OldRecords;
 
 /// <summary>Records of an older system on their pages: found by their old reference, shown for what they are, accounted for, taken
 /// back.</summary>

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
@@ -10,7 +11,7 @@ using Wardwise.Domain.Shared;
 using Wardwise.Statistics;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Warnings;
 
 /// <summary>F42, Y11: what is higher than chance would give, with the number of false alarms to expect; from counts that the actor may see,
 /// of months that were imported.</summary>

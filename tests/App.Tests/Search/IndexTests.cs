@@ -1,13 +1,15 @@
 using Npgsql;
 using Wardwise.App.Data;
-using Wardwise.App.Search;
 using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
+using Wardwise.App.Search;
+using Wardwise.App.Tests.OldRecords;
+using Wardwise.App.Tests.Problems;
 using Wardwise.App.Tests.Records;
 using Wardwise.Testing;
 using static Wardwise.App.Tests.Problems.OldRecordFaultsTests;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Search;
 
 /// <summary>The index keeps in step with what is there: names of places, and the words offered for slips.</summary>
 public sealed class IndexTests

@@ -1,9 +1,8 @@
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Charts;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Measuring;
 
 /// <summary>The months and the strip of places of a measurement, as charts take them, with a sentence each.</summary>
 public static class ResultPictures

@@ -1,14 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Search;
 
 /// <summary>What kind of problem is each? Many confirmed at once, the surest first.</summary>
 [Needs(Act.ConfirmKinds)]

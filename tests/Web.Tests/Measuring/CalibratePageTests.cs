@@ -3,11 +3,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
-namespace Wardwise.Web.Tests.Problems;
+namespace Wardwise.Web.Tests.Measuring;
 
 /// <summary>F6: whoever may measure a response sees how often a verdict would be wrong on their own data.</summary>
 public sealed partial class CalibratePageTests
