@@ -1,7 +1,6 @@
 using Wardwise.App.Measuring;
 using Wardwise.Domain.Problems;
 using Wardwise.Web.Pages.Measuring;
-using Wardwise.Web.Tests.Problems;
 
 namespace Wardwise.Web.Tests.Measuring;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.OldRecords;
-using Wardwise.Web.Pages.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.OldRecords;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Charts;
