@@ -54,7 +54,8 @@ public sealed class MeasureProblemTests
         var months = await MonthsOf(station, new(2026, 1, 10));
         Assert.Equal(
             [
-                "A verdict needs six whole months after the start, and there are four. There will be enough when July 2026 is over and its incidents are imported.",
+                "A verdict needs six whole months after the start, and there are four. There will be enough when July 2026 is over "
+                    + "and its incidents are imported.",
             ],
             months.Missing
         );
@@ -68,7 +69,8 @@ public sealed class MeasureProblemTests
         var months = (await station.Get<ShowMonthsToMeasure>().Run(station.Officer, new() { Reference = reference }, default)).Value;
         Assert.Equal(
             [
-                "A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023.",
+                "A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, "
+                    + "November 2023 and December 2023.",
             ],
             months.Missing
         );

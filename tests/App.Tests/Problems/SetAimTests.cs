@@ -63,7 +63,8 @@ public sealed class SetAimTests
         ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, change with { Reason = "It moved." }, default));
         var aim = (await station.File(reference)).Aim;
         Assert.Matches(
-            "^15 June 2026, Officer of Ashmoor: It moved. Measure: from anti-social behaviour to vehicle nuisance; area: from Fairlands to drawn, 15[0-9.]+ square kilometres; "
+            "^15 June 2026, Officer of Ashmoor: It moved. Measure: from anti-social behaviour to vehicle nuisance; area: "
+                + "from Fairlands to drawn, 15[0-9.]+ square kilometres; "
                 + "by when: from 31 December 2026 to 31 March 2027; ring around it: from 300 metres to none; "
                 + "compared with: from places like it, by the rule to The Oval, because: It has a green too.$",
             Assert.Single(aim.ChangedSince)
