@@ -119,12 +119,13 @@ internal sealed class EvaluateBenchmark : IBenchmark
         }
 
         var rate = asked.Count / Median(whole);
+        var rounds = $"median of {Rounds} rounds after one to warm up";
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 {Machine.InWords}
-                {held} incidents, {asked.Count} evaluations of small areas, {Workers} workers, median of {Rounds} rounds after one to warm up
+                {held} incidents, {asked.Count} evaluations of small areas, {Workers} workers, {rounds}
                 whole evaluation  {rate, 10:0} a second      promised {PromisedASecond}
                 two counts alone  {asked.Count / Median(counts), 10:0} a second
                 counts / whole    {Median(counts) / Median(whole), 10:0.00}

@@ -95,7 +95,10 @@ internal sealed class ImportBenchmark : IBenchmark
         {
             await Execute(
                 instance,
-                "truncate incident_row, import_month, import_file, import_rejection, import_undo, place_due; update import set undone_at = now()",
+                """
+                truncate incident_row, import_month, import_file, import_rejection, import_undo, place_due; update import
+                set undone_at = now()
+                """,
                 none
             );
             await Execute(instance, "vacuum incident_row", none);

@@ -9,7 +9,8 @@ internal static class Machine
     public static string InWords =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, load {Load()}"
+            $"{Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB, "
+                + $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, load {Load()}"
         );
 
     private static string Processor() =>

@@ -219,7 +219,8 @@ internal sealed class PagesBenchmark : IBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what}: {sorted.Count} pages, median {At(sorted, 0.5):N0} ms, 95th percentile {At(sorted, 0.95):N0} ms, worst {sorted[^1]:N0} ms"
+                $"{what}: {sorted.Count} pages, median {At(sorted, 0.5):N0} ms, 95th percentile {At(sorted, 0.95):N0} ms, "
+                    + $"worst {sorted[^1]:N0} ms"
             )
         );
     }

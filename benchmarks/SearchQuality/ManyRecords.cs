@@ -66,7 +66,10 @@ internal sealed class ManyRecords(JudgedSet set, int records)
 
         await Execute(
             connection,
-            $"set session_replication_role = replica; insert into force (id, code, name) values ('{_force}', 'measure', 'Measure'); insert into agency (id, force_id, name, kind) values ('{_agency}', '{_force}', 'Police', 'police')"
+            $"""
+            set session_replication_role = replica; insert into force (id, code, name) values ('{_force}', 'measure', 'Measure');
+            insert into agency (id, force_id, name, kind) values ('{_agency}', '{_force}', 'Police', 'police')
+            """
         );
         var field = new FieldLexicon(Guid.Empty, ProblemKinds.Shipped);
         var reading = 0.0;
@@ -90,7 +93,10 @@ internal sealed class ManyRecords(JudgedSet set, int records)
 
         await Execute(
             connection,
-            "select count_findable_terms(); vacuum analyze findable; vacuum analyze record; vacuum analyze problem; vacuum analyze problem_assessment"
+            """
+            select count_findable_terms(); vacuum analyze findable; vacuum analyze record; vacuum analyze problem;
+            vacuum analyze problem_assessment
+            """
         );
         return reading;
     }
@@ -140,7 +146,10 @@ internal sealed class ManyRecords(JudgedSet set, int records)
     {
         await using (
             var rows = await connection.BeginBinaryImportAsync(
-                "copy record (id, kind, reference, title, force_id, owner_agency_id, place_no, state, opened_at, readers) from stdin (format binary)"
+                """
+                copy record (id, kind, reference, title, force_id, owner_agency_id, place_no, state, opened_at, readers)
+                from stdin (format binary)
+                """
             )
         )
         {
@@ -194,7 +203,8 @@ internal sealed class ManyRecords(JudgedSet set, int records)
         await using var put = new NpgsqlCommand(
             """
             insert into findable (record_id, suggested_kind, kind_confidence, evidence, terms, weights, body)
-            select t.id, t.kind, t.confidence, t.worth, t.terms::tsvector, t.weights, t.body from unnest($1, $2, $3, $4, $5, $6, $7) t (id, kind, confidence, worth, terms, weights, body)
+            select t.id, t.kind, t.confidence, t.worth, t.terms::tsvector, t.weights, t.body
+                from unnest($1, $2, $3, $4, $5, $6, $7) t (id, kind, confidence, worth, terms, weights, body)
             """,
             connection
         );

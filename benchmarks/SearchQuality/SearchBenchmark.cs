@@ -28,7 +28,8 @@ internal sealed class SearchBenchmark : IBenchmark
     public string Name => "search";
 
     public string About =>
-        "[--records N] [--keep FOLDER]: a search and similar-while-typing over 100,000 records, against ilike over the same text; kept records are measured again without making them";
+        "[--records N] [--keep FOLDER]: a search and similar-while-typing over 100,000 records, against ilike over the same text; "
+        + "kept records are measured again without making them";
 
     public async Task<int> Run(string[] arguments)
     {
@@ -136,7 +137,10 @@ internal sealed class SearchBenchmark : IBenchmark
         var records = new List<(string Reference, Candidate Candidate)>();
         await using (
             var read = new NpgsqlCommand(
-                "select r.reference, f.weights, f.evidence from findable f join record r on r.id = f.record_id where r.state <> 'draft' order by r.opened_at desc, r.id",
+                """
+                select r.reference, f.weights, f.evidence from findable f join record r on r.id = f.record_id
+                where r.state <> 'draft' order by r.opened_at desc, r.id
+                """,
                 owner
             )
         )

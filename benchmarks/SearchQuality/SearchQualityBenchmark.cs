@@ -102,10 +102,13 @@ internal sealed class SearchQualityBenchmark : IBenchmark
             foreach (var (name, _) in systems)
             {
                 var own = results.Where(r => r.System == name && r.Question.Half == half && r.Question.Relevance.Count > 0).ToList();
+                var styles = own.GroupBy(o => o.Question.Style)
+                    .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Average(Ndcg):0.000}"));
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  {name, -12} nDCG@10 {own.Average(Ndcg):0.000}   MRR {own.Average(Mrr):0.000}   recall@20 {own.Average(Recall):0.000}   {string.Join("   ", own.GroupBy(o => o.Question.Style).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Average(Ndcg):0.000}")))}"
+                        $"  {name, -12} nDCG@10 {own.Average(Ndcg):0.000}   MRR {own.Average(Mrr):0.000}   recall@20 "
+                            + $"{own.Average(Recall):0.000}   {string.Join("   ", styles)}"
                     )
                 );
             }
@@ -122,7 +125,8 @@ internal sealed class SearchQualityBenchmark : IBenchmark
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  ours over {name}: {differences.Average():+0.000;-0.000} a question, sign-flip p {SearchQuality.SignFlip(differences):0.0000}"
+                        $"  ours over {name}: {differences.Average():+0.000;-0.000} a question, sign-flip p "
+                            + $"{SearchQuality.SignFlip(differences):0.0000}"
                     )
                 );
             }
@@ -144,10 +148,16 @@ internal sealed class SearchQualityBenchmark : IBenchmark
                     .OrderBy(r => r.Question.Relevance.Count == 0 ? 2 : Ndcg(r))
             )
             {
+                var relevance = result.Question.Relevance;
+                var found = result.Found.Take(Places).ToList();
+                var missed = relevance.Where(r => r.Value > 1 && !found.Contains(r.Key)).Select(r => $"{r.Key}={r.Value}");
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{(result.Question.Relevance.Count == 0 ? -1 : Ndcg(result)):0.00} {result.Question.Id} {result.Question.Style} “{result.Question.Text}”: {string.Join(' ', result.Found.Take(Places).Select(f => $"{f}={result.Question.Relevance.GetValueOrDefault(f)}"))} | missed {string.Join(' ', result.Question.Relevance.Where(r => r.Value > 1 && !result.Found.Take(Places).Contains(r.Key)).Select(r => $"{r.Key}={r.Value}"))}"
+                        $"{(relevance.Count == 0 ? -1 : Ndcg(result)):0.00} {result.Question.Id} "
+                            + $"{result.Question.Style} “{result.Question.Text}”: "
+                            + $"{string.Join(' ', found.Select(f => $"{f}={relevance.GetValueOrDefault(f)}"))}"
+                            + $" | missed {string.Join(' ', missed)}"
                     )
                 );
             }
@@ -159,7 +169,8 @@ internal sealed class SearchQualityBenchmark : IBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"all questions: nDCG@10 {answers.Average(Ndcg):0.000} (aim {PromisedNdcg}), {lead:+0.000} over plain BM25 (aim {PromisedMore})"
+                $"all questions: nDCG@10 {answers.Average(Ndcg):0.000} (aim {PromisedNdcg}), {lead:+0.000} over plain BM25 (aim "
+                    + $"{PromisedMore})"
             )
         );
         return answers.Average(Ndcg) >= PromisedNdcg && lead >= PromisedMore ? 0 : 1;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Wardwise.Testing;
 
 namespace Wardwise.Browser.Tests;
 
@@ -10,21 +11,7 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>The accessibility checks of axe-core, to be run in a page.</summary>
-    public static string AxeFile => Path.Combine(Root, "node_modules", "axe-core", "axe.min.js");
-
-    private static string Root
-    {
-        get
-        {
-            var at = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(at.FullName, "Wardwise.slnx")))
-            {
-                at = at.Parent ?? throw new DirectoryNotFoundException("The tests are not below the solution.");
-            }
-
-            return at.FullName;
-        }
-    }
+    public static string AxeFile => Checkout.File("node_modules", "axe-core", "axe.min.js");
 
     public async Task InitializeAsync()
     {
@@ -36,7 +23,8 @@ public sealed class Chromium : IAsyncLifetime
                     Environment.GetEnvironmentVariable("CHROMIUM")
                     ?? Usual.FirstOrDefault(File.Exists)
                     ?? throw new FileNotFoundException(
-                        "The browser tests need Chromium: install your system's package (apt-get install chromium), or name one in CHROMIUM."
+                        "The browser tests need Chromium: install your system's package (apt-get install chromium), or name one in "
+                            + "CHROMIUM."
                     ),
                 Args =
                 [

@@ -14,7 +14,9 @@ public static class SmallPlaces
         var features = squares.Select(s =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $$"""{ "type": "Feature", "properties": { "Code": "{{s.Code}}", "Name": "{{s.Name}}" }, "geometry": { "type": "Polygon", "coordinates": [[[{{s.Lon}},{{s.Lat}}],[{{s.Lon + s.Size}},{{s.Lat}}],[{{s.Lon + s.Size}},{{s.Lat + s.Size}}],[{{s.Lon}},{{s.Lat + s.Size}}],[{{s.Lon}},{{s.Lat}}]]] } }"""
+                $$"""{ "type": "Feature", "properties": { "Code": "{{s.Code}}", "Name": "{{s.Name}}" },"""
+                    + $$""" "geometry": { "type": "Polygon", "coordinates": [[[{{s.Lon}},{{s.Lat}}],[{{s.Lon + s.Size}},{{s.Lat}}]"""
+                    + $$""",[{{s.Lon + s.Size}},{{s.Lat + s.Size}}],[{{s.Lon}},{{s.Lat + s.Size}}],[{{s.Lon}},{{s.Lat}}]]] } }"""
             )
         );
         var path = Path.Combine(folder, name);

@@ -27,7 +27,8 @@ public sealed class StreetFile
         string outcome = "Under investigation"
     ) =>
         Line(
-            $"{IdOf(crime)},{_month},{_force},{_force},{Number(lon)},{Number(lat)},On or near High Street,E01000001,Ashmoor 001A,{type},{outcome},"
+            $"{IdOf(crime)},{_month},{_force},{_force},{Number(lon)},{Number(lat)},On or near High Street,E01000001,Ashmoor "
+                + $"001A,{type},{outcome},"
         );
 
     public StreetFile Asb(double lat = 51.9, double lon = -0.2, string location = "On or near Mill Lane") =>

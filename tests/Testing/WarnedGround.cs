@@ -31,9 +31,12 @@ public sealed class WarnedGround(Station station)
             $$"""
             set session_replication_role = replica;
             insert into place (id, level, force_code, code, name) values (gen_random_uuid(), 1, 'wealdshire', 'F', 'Wealdshire');
-            insert into place (id, level, force_code, code, name) values (gen_random_uuid(), 3, 'wealdshire', 'D1', 'Ashmoor'), (gen_random_uuid(), 3, 'wealdshire', 'D2', 'Lantern Vale');
-            insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'N' || n, 'Place ' || n from generate_series(1, {{places}}) n;
-            insert into scope (agency_id) select '{{station.PoliceId}}' where not exists (select 1 from scope where agency_id = '{{station.PoliceId}}');
+            insert into place (id, level, force_code, code, name)
+                values (gen_random_uuid(), 3, 'wealdshire', 'D1', 'Ashmoor'), (gen_random_uuid(), 3, 'wealdshire', 'D2', 'Lantern Vale');
+            insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'N' || n, 'Place ' || n
+                from generate_series(1, {{places}}) n;
+            insert into scope (agency_id) select '{{station.PoliceId}}'
+                where not exists (select 1 from scope where agency_id = '{{station.PoliceId}}');
             """
         );
         await Boundary(connection, "F", 0, places);
@@ -48,7 +51,9 @@ public sealed class WarnedGround(Station station)
         await Run(
             connection,
             $"""
-            insert into import_month (import_no, scope, month, rows, changes) select i.no, i.scope, m::date, 30, 0 from import i, generate_series(date '{First.FirstDay:yyyy-MM-dd}', date '{Latest.FirstDay:yyyy-MM-dd}', interval '1 month') m
+            insert into import_month (import_no, scope, month, rows, changes) select i.no, i.scope, m::date, 30, 0
+                from import i, generate_series(date '{First.FirstDay:yyyy-MM-dd}', date '{Latest.FirstDay:yyyy-MM-dd}',
+                interval '1 month') m
             where {(without is { } gap ? $"m::date <> date '{First.Plus(gap).FirstDay:yyyy-MM-dd}'" : "true")}
             """
         );
@@ -90,7 +95,10 @@ public sealed class WarnedGround(Station station)
         await using var connection = await Open();
         await Run(
             connection,
-            $"set session_replication_role = replica; insert into scope (agency_id) select '{agency ?? station.PoliceId}' where not exists (select 1 from scope where agency_id = '{agency ?? station.PoliceId}')"
+            $"""
+            set session_replication_role = replica; insert into scope (agency_id) select '{agency ?? station.PoliceId}'
+            where not exists (select 1 from scope where agency_id = '{agency ?? station.PoliceId}')
+            """
         );
         await Add(connection, [(place, kind, Months - 1, count)], agency);
         await Stamp(connection);
@@ -100,9 +108,12 @@ public sealed class WarnedGround(Station station)
     {
         await using var add = new NpgsqlCommand(
             """
-            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
-                select gen_random_uuid(), s.no, r.at + (n % 7) * interval '1 day', 3, r.category, case when r.category = 1 then 2 else 0 end, r.type, 51.9, -0.25, 'On or near Mill Lane', r.place, 2, 1, n
-                from unnest($1, $2, $3, $4, $5) r (place, category, type, at, count), generate_series(1, r.count) n, scope s where s.agency_id = $6
+            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location,
+                neighbourhood_no, district_no, import_no, row_hash)
+                select gen_random_uuid(), s.no, r.at + (n % 7) * interval '1 day', 3,
+                    r.category, case when r.category = 1 then 2 else 0 end, r.type, 51.9, -0.25, 'On or near Mill Lane', r.place, 2, 1, n
+                from unnest($1, $2, $3, $4, $5) r (place, category, type, at, count), generate_series(1, r.count) n, scope s
+                    where s.agency_id = $6
             """,
             connection
         );
@@ -127,7 +138,8 @@ public sealed class WarnedGround(Station station)
             connection,
             $"""
             insert into import (id, reference, kind, format, force_code, scope, at, actor_id, actor_name)
-                select gen_random_uuid(), 'I-' || gen_random_uuid(), 'incidents', 'police-uk', 'wealdshire', no, now(), gen_random_uuid(), 'test' from scope where agency_id = '{station.PoliceId}'
+                select gen_random_uuid(), 'I-' || gen_random_uuid(), 'incidents', 'police-uk', 'wealdshire', no, now(), gen_random_uuid(),
+                    'test' from scope where agency_id = '{station.PoliceId}'
             """
         );
 

@@ -92,7 +92,8 @@ public static class Policy
             : Refusal.Forbidden(
                 actor.Kind == ActorKind.Public
                     ? "Sign in to do this."
-                    : $"Your posting does not let you do this. It needs: {string.Join(", ", Table[act].Select(r => r.InWords().ToLowerInvariant()))}."
+                    : "Your posting does not let you do this. It needs: "
+                        + $"{string.Join(", ", Table[act].Select(r => r.InWords().ToLowerInvariant()))}."
             );
 
     /// <summary>The roles that may, for the published matrix.</summary>

@@ -36,7 +36,10 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
             var scope = new RowScope(actor);
             await using (
                 var name = new NpgsqlCommand(
-                    "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)",
+                    """
+                    select set_config('app.actor', $1, true), set_config('app.readers', $2, true),
+                    set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)
+                    """,
                     connection,
                     transaction
                 )

@@ -43,7 +43,8 @@ internal static class ExternalServer
 
         return known is null
             ? throw new InstanceException(
-                $"The role {WardwiseInstance.AppRole} exists on the server and its password is not in {home}: put its connection string in ConnectionStrings__Wardwise and the owner's in ConnectionStrings__WardwiseOwner."
+                $"The role {WardwiseInstance.AppRole} exists on the server and its password is not in {home}: put its connection "
+                    + "string in ConnectionStrings__Wardwise and the owner's in ConnectionStrings__WardwiseOwner."
             )
             : new NpgsqlConnectionStringBuilder(owner) { Username = WardwiseInstance.AppRole, Password = known }.ConnectionString;
     }
@@ -138,7 +139,8 @@ internal static class ExternalServer
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new InstanceException(
-                $"The owner's role may not make the role {WardwiseInstance.AppRole}: give it CREATEROLE, or let the server's administrator run `create role {WardwiseInstance.AppRole} login password '...'`.",
+                $"The owner's role may not make the role {WardwiseInstance.AppRole}: give it CREATEROLE, or let the server's "
+                    + $"administrator run `create role {WardwiseInstance.AppRole} login password '...'`.",
                 e
             );
         }

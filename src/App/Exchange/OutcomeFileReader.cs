@@ -69,7 +69,9 @@ internal sealed class OutcomeFileReader(ReportedBy reportedBy, YearMonth latest)
 
         if (month < StreetFileReader.Earliest || month > latest)
         {
-            return $"Month: {month} {(month > latest ? "has not come yet" : $"is before the first month published, {StreetFileReader.Earliest}")}";
+            return month > latest
+                ? $"Month: {month} has not come yet"
+                : $"Month: {month} is before the first month published, {StreetFileReader.Earliest}";
         }
 
         if (IncidentCodes.Outcomes.Find(reader.GetString(9)) is not { } outcome)

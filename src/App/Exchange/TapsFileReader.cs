@@ -49,7 +49,8 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
             var row = rows.Current;
             var shape =
                 row.IsBroken
-                    ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it"
+                    ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double "
+                        + "those inside it"
                 : row.Cells.Count != names.Count
                     ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
                 : null;

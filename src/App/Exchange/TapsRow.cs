@@ -67,7 +67,8 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
             warn(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"title: it has {cells[OldColumns.Title].Length} characters, of which a title holds {Problem.TitleLength}. It is cut, and stands whole in what keeps happening"
+                    $"title: it has {cells[OldColumns.Title].Length} characters, of which a title holds {Problem.TitleLength}. "
+                        + $"It is cut, and stands whole in what keeps happening"
                 )
             );
         }
@@ -163,7 +164,8 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         {
             state = closed is null ? ProblemState.Open : ProblemState.Closed;
             warn(
-                $"status: {(status.Length == 0 ? "it is empty" : $"'{Short(status)}' is not known")}. The record is {(closed is null ? "open, since it has no closing date" : "closed, since it has a closing date")}"
+                $"status: {(status.Length == 0 ? "it is empty" : $"'{Short(status)}' is not known")}. "
+                    + $"The record is {(closed is null ? "open, since it has no closing date" : "closed, since it has a closing date")}"
             );
         }
         else if (state is ProblemState.Closed && closed is null)

@@ -157,7 +157,8 @@ internal sealed class ImportEntry
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was applied: {rejected.Count} {(rejected.Count == 1 ? "row" : "rows")} cannot go in. First: {string.Join("; ", rejected.Take(3).Select(r => $"{r.File}, line {r.Line}: {r.Reason}"))}."
+                $"Nothing was applied: {rejected.Count} {(rejected.Count == 1 ? "row" : "rows")} cannot go in. First: "
+                    + $"{string.Join("; ", rejected.Take(3).Select(r => $"{r.File}, line {r.Line}: {r.Reason}"))}."
             )
         );
 
@@ -165,7 +166,10 @@ internal sealed class ImportEntry
     {
         var list = months.ToList();
         await Execute(
-            "insert into import_month (import_no, scope, month, rows, changes) select $1, $2, v.* from unnest($3::date[], $4::int[], $5::int[]) v",
+            """
+            insert into import_month (import_no, scope, month, rows, changes) select $1, $2, v.*
+            from unnest($3::date[], $4::int[], $5::int[]) v
+            """,
             cancel,
             No,
             scope,
@@ -223,7 +227,10 @@ internal sealed class ImportEntry
         {
             var kept = rejected.Take(RejectionsKept).ToList();
             await Execute(
-                "insert into import_rejection (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v",
+                """
+                insert into import_rejection (import_no, file, line, reason) select $1, v.*
+                from unnest($2::text[], $3::int[], $4::text[]) v
+                """,
                 cancel,
                 No,
                 kept.Select(r => r.File).ToArray(),

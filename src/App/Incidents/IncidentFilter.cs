@@ -65,7 +65,8 @@ public sealed record IncidentFilter
                     break;
                 case PlaceLevel.Force:
                     Add(
-                        "i.scope in (select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id join place p on p.force_code = f.code where p.no = ?)",
+                        "i.scope in (select s.no from scope s join agency a on a.id = s.agency_id join force f "
+                            + "on f.id = a.force_id join place p on p.force_code = f.code where p.no = ?)",
                         place
                     );
                     break;

@@ -15,8 +15,8 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
     private const int Shelf = 20_000;
 
     private const string Copy = """
-        copy incident_row (id, scope, occurred_at, "precision", category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no,
-            outcome, import_no, row_hash) from stdin (format binary)
+        copy incident_row (id, scope, occurred_at, "precision", category, asb_category, asb_type, lat, lon, location, lsoa_code,
+            neighbourhood_no, district_no, outcome, import_no, row_hash) from stdin (format binary)
         """;
 
     public async Task WriteAll(ChannelReader<IncidentRow[]> batches, CancellationToken cancel)
@@ -67,12 +67,14 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
                     """
                     update incident i set occurred_at = v.occurred_at, "precision" = v.precision_no, category = v.category,
                         asb_category = v.asb_category,
-                        asb_type = v.asb_type, lat = v.lat, lon = v.lon, location = v.location, lsoa_code = v.lsoa_code, neighbourhood_no = v.neighbourhood_no,
-                        district_no = v.district_no, outcome = v.outcome, import_no = $1, row_hash = v.row_hash
+                        asb_type = v.asb_type, lat = v.lat, lon = v.lon, location = v.location, lsoa_code = v.lsoa_code,
+                        neighbourhood_no = v.neighbourhood_no, district_no = v.district_no,
+                        outcome = v.outcome, import_no = $1, row_hash = v.row_hash
                     from unnest($2::uuid[], $3::timestamptz[], $4::smallint[], $5::smallint[], $6::smallint[], $7::smallint[], $8::float8[],
                         $9::float8[], $10::text[],
                         $11::text[], $12::int[], $13::int[], $14::smallint[], $15::bigint[])
-                        v(id, occurred_at, precision_no, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no, outcome, row_hash)
+                        v(id, occurred_at, precision_no, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no,
+                            district_no, outcome, row_hash)
                     where i.id = v.id
                     """,
                     importNo,

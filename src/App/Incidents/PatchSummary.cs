@@ -214,20 +214,24 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var known = earlier.Where(e => e is not null).Select(e => e!.Value).ToList();
         if (known.Count == 0)
         {
-            return $"{held}. No earlier {month.FirstDay.ToString("MMMM", CultureInfo.GetCultureInfo("en-GB"))} has been imported to hold it against.";
+            return $"{held}. No earlier {month.FirstDay.ToString("MMMM", CultureInfo.GetCultureInfo("en-GB"))} has been imported to "
+                + "hold it against.";
         }
 
         var usual = known.Average();
         var whole = string.Create(
             CultureInfo.GetCultureInfo("en-GB"),
-            $"{held}; the same month of {Years(known.Count)} had {usual:0.#}{(known.Count > 1 ? " on average" : "")}: {Difference(total, earlier)}."
+            $"{held}; the same month of {Years(known.Count)} had {usual:0.#}{(known.Count > 1 ? " on average" : "")}: "
+                + $"{Difference(total, earlier)}."
         );
         var odd = lines.Where(l => l.Difference.StartsWith("more", StringComparison.Ordinal)).MaxBy(l => l.Count);
         return kind is not null || odd is null
             ? whole
             : string.Create(
                 CultureInfo.GetCultureInfo("en-GB"),
-                $"{odd.Kind.Name}: {odd.Count} in {month.InWords()}, {odd.Earlier.Where(e => e is not null).Average(e => e!.Value):0.#} in the same month of {Years(known.Count)}: {odd.Difference}. {whole}"
+                $"{odd.Kind.Name}: {odd.Count} in {month.InWords()}, "
+                    + $"{odd.Earlier.Where(e => e is not null).Average(e => e!.Value):0.#} in the same month of {Years(known.Count)}: "
+                    + $"{odd.Difference}. {whole}"
             );
     }
 
@@ -262,7 +266,10 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var months = new MonthBuckets(filter.From!.Value, filter.To!.Value);
         values.Add(months.Starts);
         await using var find = work.Command(
-            $"select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i where {where} group by 1, 2, 3",
+            $"""
+            select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i
+            where {where} group by 1, 2, 3
+            """,
             [.. values]
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

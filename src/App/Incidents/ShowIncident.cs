@@ -171,7 +171,10 @@ public sealed class ShowIncident(Database database)
     {
         var found = new List<LinkedProblem>();
         await using var find = work.Command(
-            "select r.id, r.reference, r.title from link l join record r on r.id = l.record_id where l.other_id = $1 order by r.reference collate \"C\"",
+            """
+            select r.id, r.reference, r.title from link l join record r on r.id = l.record_id where l.other_id = $1
+            order by r.reference collate "C"
+            """,
             id
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

@@ -114,7 +114,10 @@ public sealed class UndoImport(Database database, PlaceIndexes places)
         var back = await Execute(work, "insert into incident_row select (held).* from import_undo where taken_by = $1", cancel, no);
         await Execute(
             work,
-            "insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo where taken_by = $1 and detail is not null",
+            """
+            insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo
+            where taken_by = $1 and detail is not null
+            """,
             cancel,
             no
         );
@@ -173,7 +176,10 @@ public sealed class UndoImport(Database database, PlaceIndexes places)
     private static async Task<HeldImport?> Find(Work work, string text, CancellationToken cancel)
     {
         await using var find = work.Command(
-            "select no, id, reference, kind, force_code, scope, undone_at from import where lower(reference) = lower($1) or id::text = lower($1)",
+            """
+            select no, id, reference, kind, force_code, scope, undone_at from import
+            where lower(reference) = lower($1) or id::text = lower($1)
+            """,
             text
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

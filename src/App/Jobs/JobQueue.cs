@@ -32,7 +32,10 @@ public sealed class JobQueue(Database database, TimeProvider clock)
     )
     {
         await using var ask = work.Command(
-            "insert into job (id, kind, key, input, actor_id, not_before, asked_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (kind, key) do nothing",
+            """
+            insert into job (id, kind, key, input, actor_id, not_before, asked_at) values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (kind, key) do nothing
+            """,
             Guid.CreateVersion7(),
             kind,
             key,
@@ -98,7 +101,10 @@ public sealed class JobQueue(Database database, TimeProvider clock)
     /// <summary>A job that failed is tried again, later each time, and given up after <see cref="Tries"/>.</summary>
     public Task Failed(Claimed job, string error, CancellationToken cancel) =>
         Change(
-            "update job set state = case when attempts >= $4 then 'failed' else 'waiting' end, leased_until = null, not_before = $2, error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1",
+            """
+            update job set state = case when attempts >= $4 then 'failed' else 'waiting' end, leased_until = null, not_before = $2,
+            error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1
+            """,
             cancel,
             job.Id,
             clock.GetUtcNow() + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)),

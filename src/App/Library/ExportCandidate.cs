@@ -82,7 +82,8 @@ internal sealed record ExportCandidate(
     }
 
     private const string Own =
-        "r.marking = 'official' and not r.entered_in_error and r.force_id = $1 and r.owner_agency_id = any ($2) and ($3::text is null or r.reference = $3)";
+        "r.marking = 'official' and not r.entered_in_error and r.force_id = $1 and r.owner_agency_id = any ($2) "
+        + "and ($3::text is null or r.reference = $3)";
 
     private static object?[] Values(Work work, Guid force, string? reference) => [force, work.Actor.Agencies.ToArray(), reference];
 
@@ -101,7 +102,8 @@ internal sealed record ExportCandidate(
                 then f.suggested_kind end), s.what_recurs,
                 e.lesson_what, e.lesson_for_whom, e.lesson_what_it_took, e.lesson_conditions, l.started_on, coalesce(e.cost, k.cost),
                     coalesce((p.moderation ->> 'grade')::integer, p.grade),
-                p.result, p.result_percent, p.result_by_survey, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months, k.ids, k.whats, k.techniques
+                p.result, p.result_percent, p.result_by_survey, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months,
+                    k.ids, k.whats, k.techniques
             from record r join problem p on p.record_id = r.id join problem_scanning s on s.record_id = r.id join problem_plan l
                 on l.record_id = r.id join problem_assessment e on e.record_id = r.id
             left join findable f on f.record_id = r.id left join measured_effect m on m.record_id = r.id

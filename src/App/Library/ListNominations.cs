@@ -48,7 +48,9 @@ public sealed class ListNominations(Database database)
                 ? null
                 : string.Create(
                     System.Globalization.CultureInfo.GetCultureInfo("en-GB"),
-                    $"Mean {All.Average(s => s.Total):0.#} of {3 * NominationScore.Most}{(All.Count == 1 ? "" : $", from {All.Min(s => s.Total)} to {All.Max(s => s.Total)}")}, {Words.Of(All.Count, "juror")}"
+                    $"Mean {All.Average(s => s.Total):0.#} of {3 * NominationScore.Most}"
+                        + $"{(All.Count == 1 ? "" : $", from {All.Min(s => s.Total)} to {All.Max(s => s.Total)}")}, "
+                        + $"{Words.Of(All.Count, "juror")}"
                 );
     }
 

@@ -55,7 +55,8 @@ public sealed class SaveWords(Database database)
         if ((words?.Version ?? 0) != input.Version)
         {
             return new Refusal(
-                $"{words?.ReviewedByName ?? "Somebody else"} saved these words after you opened them. What they saved is shown beside what you typed. Choose what to keep, then save again.",
+                $"{words?.ReviewedByName ?? "Somebody else"} saved these words after you opened them. What they saved is shown "
+                    + "beside what you typed. Choose what to keep, then save again.",
                 null,
                 RefusalKind.Stale
             );

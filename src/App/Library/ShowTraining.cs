@@ -33,7 +33,10 @@ public sealed class ShowTraining(Database database)
         var modules = new List<Module>();
         await using (
             var read = work.Command(
-                "select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id where g.form = 'module' and r.state = 'live'"
+                """
+                select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id
+                where g.form = 'module' and r.state = 'live'
+                """
             )
         )
         await using (var row = await read.ExecuteReaderAsync(cancel))

@@ -44,7 +44,8 @@ public sealed class TransferOf(Database database)
                 var said =
                     Uses.Count == 0
                         ? ""
-                        : $"Used {(Uses.Count == 1 ? "once" : $"{Uses.Count} times")} elsewhere: {Words.List([.. parts.Where(p => p.Many > 0).Select(p => $"{p.Words} {p.Many}")])}.";
+                        : $"Used {(Uses.Count == 1 ? "once" : $"{Uses.Count} times")} elsewhere: "
+                            + $"{Words.List([.. parts.Where(p => p.Many > 0).Select(p => $"{p.Words} {p.Many}")])}.";
                 var taken = TakenOver == 0 ? "" : $"Steps of it stand in {Words.Of(TakenOver, "other plan")}.";
                 return $"{said} {taken}".Trim();
             }

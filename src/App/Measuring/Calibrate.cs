@@ -124,7 +124,8 @@ public sealed class Calibrate(Database database, PlaceIndexes places)
         if (draws.Count == 0)
         {
             return new Refusal(
-                $"There are not {input.Before + input.After} months in a row with enough places. Import more months, or ask for fewer before and after.",
+                $"There are not {input.Before + input.After} months in a row with enough places. Import more months, or ask for "
+                    + "fewer before and after.",
                 nameof(Input.Before)
             );
         }

@@ -139,7 +139,10 @@ internal static class IncidentsOfArea
         var found = new List<IncidentOfArea>();
         // By the key of each: a join would have the planner think of reading all.
         await using var read = work.Command(
-            $"select {Columns} from incident i where i.id = any (array(select l.other_id from link l where l.record_id = $1 and l.other_kind = 'incident'))",
+            $"""
+            select {Columns} from incident i
+            where i.id = any (array(select l.other_id from link l where l.record_id = $1 and l.other_kind = 'incident'))
+            """,
             recordId
         );
         await using var row = await read.ExecuteReaderAsync(cancel);

@@ -25,7 +25,6 @@ internal sealed class Report(
     private const int EarlierShown = 12;
     private const int LongestSeries = 72;
     private const double FewestAMonth = 2;
-    private const int FewestOthers = 10;
 
     private readonly List<string> _cautions = [];
     private readonly (int Before, int After) _area = (panel.Sum(own, windows.Before), panel.Sum(own, windows.After));
@@ -122,7 +121,7 @@ internal sealed class Report(
                     ],
                 Chosen = places?.Chosen ?? new(panel.Places.Count, 0, 0, 0, 0, 0, 0, null),
                 Ring = ring,
-                Others = Others(),
+                Others = OtherKinds.Of(asked, _area, ground.Categories, windows, judged.Drift),
                 Usual = Usual() is { } corrected
                     ? new(
                         judged.Average!.Value,
@@ -266,54 +265,6 @@ internal sealed class Report(
         }
 
         return (new(measured.Quotient.Value, difference.Total.Value, difference.Z.Value, measured.TotalNetEffect.Value), working);
-    }
-
-    /// <summary>
-    /// Other kinds of incidents in the area, before and after: did the trouble only change its name? Each range holds the drift of places,
-    /// and is wider the more kinds are asked (C. E. Bonferroni), so that all of them together cry wolf no oftener than one would.
-    /// </summary>
-    private List<EvaluationWorking.OtherPart> Others()
-    {
-        var kinds = new List<(string Key, int Before, int After)>();
-        foreach (var category in IncidentCodes.Categories)
-        {
-            var (before, after) = ground.Categories.GetValueOrDefault(category.Number);
-            var measured = asked.Categories.Count == 0 || asked.Categories.Contains(category.Key);
-            if (measured && asked.Types.Count > 0 && category == IncidentCodes.Asb)
-            {
-                // Of anti-social behaviour only some types are measured: the rest is another kind.
-                (before, after) = (Math.Max(0, before - _area.Before), Math.Max(0, after - _area.After));
-            }
-            else if (measured)
-            {
-                continue;
-            }
-
-            if (before + after > 0)
-            {
-                kinds.Add((category.Key, before, after));
-            }
-        }
-
-        return
-        [
-            .. kinds.Select(k =>
-            {
-                // Of a handful nothing can be told.
-                var range =
-                    k.Before + k.After < FewestOthers
-                        ? Interval.None("too few")
-                        : Rates.DriftingInterval(
-                            k.Before,
-                            k.After,
-                            windows.Before.Count,
-                            windows.After.Count,
-                            Math.Max(judged.Drift, Judgement.UsualDrift),
-                            1 - (0.05 / kinds.Count)
-                        );
-                return new EvaluationWorking.OtherPart(k.Key, k.Before, k.After, range.Low.Value, range.High.Value);
-            }),
-        ];
     }
 
     private (EvaluationResult.SeriesPart? Part, EvaluationWorking.SeriesWorking? Working) Series()

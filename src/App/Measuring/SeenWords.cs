@@ -67,7 +67,8 @@ internal static class SeenWords
     public static string ByThen(CouldBeSeen seen, DateOnly byWhen, int whole, int? percent, bool started)
     {
         var months =
-            $"By {byWhen.InWords()} there {(whole == 1 ? "is one whole month" : $"are {Words.Count(whole)} whole months")} after {(started ? "the start" : "a start now")}";
+            $"By {byWhen.InWords()} there {(whole == 1 ? "is one whole month" : $"are {Words.Count(whole)} whole months")} after "
+            + $"{(started ? "the start" : "a start now")}";
         if (whole < VerdictWords.FewestMonths)
         {
             return months + ", and a verdict needs six.";
@@ -90,19 +91,28 @@ internal static class SeenWords
     public static string? FewBefore(CouldBeSeen seen) =>
         seen.Months >= VerdictWords.FewestMonths
             ? null
-            : $"Only {Words.Count(seen.Months)} whole {(seen.Months == 1 ? "month" : "months")} before {(seen.Months == 1 ? "is" : "are")} imported, and a verdict needs six.";
+            : $"Only {Words.Count(seen.Months)} whole {(seen.Months == 1 ? "month" : "months")} before "
+                + $"{(seen.Months == 1 ? "is" : "are")} imported, and a verdict needs six.";
 
     /// <summary>That more than counting noise is allowed for, and where the figure comes from.</summary>
     public static string Drift(CouldBeSeen seen) =>
         seen.DriftIsUsual
-            ? "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, so the usual figure is taken."
-            : $"Counting is not all: places also drift of their own accord, as {(seen.Places < FewestLike ? $"the {seen.Level!.Value.InPlural()} of the force" : $"the {seen.Places} {seen.Level!.Value.InPlural()} like it")} did. That is allowed for.";
+            ? "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, "
+                + "so the usual figure is taken."
+            : "Counting is not all: places also drift of their own accord, "
+                + (
+                    seen.Places < FewestLike
+                        ? $"as the {seen.Level!.Value.InPlural()} of the force did. "
+                        : $"as the {seen.Places} {seen.Level!.Value.InPlural()} like it did. "
+                )
+                + "That is allowed for.";
 
     public static string Larger(string name, CouldBeSeen seen) =>
         $"{name}, with about {Rate(seen.AMonth)}: a year would show {Percent(seen, Year)}%.";
 
     public static string Survey(int points, int people) =>
-        $"A survey shows a change of {points} in 100 (from {(100 - points) / 2} to {(100 + points) / 2} who agree) when {people.ToString("N0", British)} people are asked before and as many after.";
+        $"A survey shows a change of {points} in 100 (from {(100 - points) / 2} to {(100 + points) / 2} who agree) when "
+        + $"{people.ToString("N0", British)} people are asked before and as many after.";
 
     /// <summary>The rule by which places to compare with are chosen, with how many there are.</summary>
     public static string Rule(CouldBeSeen? seen, bool named)
@@ -112,9 +122,11 @@ internal static class SeenWords
         {
             null => $"It is compared with every place of the same size in the force {Those}.",
             { Places: 0 } when named =>
-                "None of the places named below can be compared with: each lies in the ring around the area, is under a response of its own, or had fewer than six incidents.",
+                "None of the places named below can be compared with: each lies in the ring around the area, is under a response "
+                    + "of its own, or had fewer than six incidents.",
             _ when named =>
-                $"It is compared with {Words.Of(seen.Places, "place")} named below, and not by the rule (every place of the same size in the force {Those}).",
+                $"It is compared with {Words.Of(seen.Places, "place")} named below, and not by the rule (every place of the same "
+                    + $"size in the force {Those}).",
             { Level: null } => $"It is compared with every place of the same size in the force {Those}. There is none now.",
             { Level: { } level } => $"It is compared with every {level.InWords()} in the force {Those}"
                 + (

@@ -156,7 +156,10 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     {
         var worked = new Dictionary<Guid, string>();
         await using var find = work.Command(
-            $"select o.record_id, r.reference from old_record o join record r on r.id = o.record_id where o.record_id = any ($1) and {IsWorkedOn} order by 2",
+            $"""
+            select o.record_id, r.reference from old_record o join record r on r.id = o.record_id
+            where o.record_id = any ($1) and {IsWorkedOn} order by 2
+            """,
             ids.ToArray()
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

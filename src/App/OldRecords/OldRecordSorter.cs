@@ -67,7 +67,8 @@ internal sealed class OldRecordSorter(IReadOnlyDictionary<string, HeldOldRecord>
             Reject(
                 draft.File,
                 draft.Line,
-                $"reference: '{draft.Reference}' differs from what came in before, and somebody has worked on the record since ({known.Reference}). Change it there"
+                $"reference: '{draft.Reference}' differs from what came in before, and somebody has worked on the record since "
+                    + $"({known.Reference}). Change it there"
             );
             return;
         }

@@ -74,7 +74,10 @@ internal static class UndoOldRecords
     private static async Task<(Guid Force, Guid Police)> Owners(Work work, string force, CancellationToken cancel)
     {
         await using var find = work.Command(
-            "select f.id, a.id from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id limit 1",
+            """
+            select f.id, a.id from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id
+            limit 1
+            """,
             force
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

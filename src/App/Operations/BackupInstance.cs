@@ -33,7 +33,8 @@ public sealed class BackupInstance(TimeProvider clock)
         if (input.Instance.DataFolder is not { } data)
         {
             return new Refusal(
-                "This instance keeps its records on a server of its own: back that up with the server's tools (pg_dump or pg_basebackup), and the home folder with it."
+                "This instance keeps its records on a server of its own: back that up with the server's tools (pg_dump or "
+                    + "pg_basebackup), and the home folder with it."
             );
         }
 

@@ -19,7 +19,10 @@ public sealed class ChoosePlaces(Database database)
         await using var work = await database.Begin(actor, cancel);
         var choices = new List<Choice>();
         await using var read = work.Command(
-            "select no, code, name from place where level = 4 and ($1::text is null or force_code = $1) order by name collate \"C\" limit 2000",
+            """
+            select no, code, name from place where level = 4 and ($1::text is null or force_code = $1) order by name collate "C"
+            limit 2000
+            """,
             new Npgsql.NpgsqlParameter { Value = (object?)actor.ForceCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
         );
         await using var row = await read.ExecuteReaderAsync(cancel);

@@ -193,7 +193,8 @@ public sealed class ImportPlaces(Database database)
                     new(
                         file,
                         draft.Line,
-                        $"{draft.Name} ({draft.Code}): a boundary from {began.InWords()} is held, so one from {from.InWords()} would come before it"
+                        $"{draft.Name} ({draft.Code}): a boundary from {began.InWords()} is held, so one from {from.InWords()} "
+                            + "would come before it"
                     )
                 );
                 return;

@@ -108,7 +108,10 @@ public sealed class ShowPlace(Database database)
     {
         var teams = new List<TeamLine>();
         await using var find = work.Command(
-            "select t.id, t.name, a.name from team t join agency a on a.id = t.agency_id where t.place_no = $1 and t.closed_on is null order by t.name collate \"C\"",
+            """
+            select t.id, t.name, a.name from team t join agency a on a.id = t.agency_id
+            where t.place_no = $1 and t.closed_on is null order by t.name collate "C"
+            """,
             no
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

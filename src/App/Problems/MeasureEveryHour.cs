@@ -18,7 +18,8 @@ internal sealed class MeasureEveryHour(MeasureWhatIsDue measure) : IJob
             : done.Value is { Measured: 0, FollowedUp: 0, Failed: 0 } ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done.Value.Measured} responses measured, {done.Value.FollowedUp} followed up, {done.Value.Told} owners told, {done.Value.Failed} failed"
+                $"{done.Value.Measured} responses measured, {done.Value.FollowedUp} followed up, {done.Value.Told} owners told, "
+                    + $"{done.Value.Failed} failed"
             );
     }
 }

@@ -50,7 +50,10 @@ public sealed class MyProblems(Database database, SimilarProblems similar)
     {
         var rows = new List<ProblemRow>();
         await using var read = work.Command(
-            $"select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition} order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}",
+            $"""
+            select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition}
+            order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}
+            """,
             values
         );
         await using var row = await read.ExecuteReaderAsync(cancel);

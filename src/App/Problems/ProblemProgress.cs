@@ -45,11 +45,13 @@ public sealed record ProblemProgress(
                 ? "No months before were imported."
                 : string.Create(
                     British,
-                    $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and {high} is no surprise."
+                    $"In the {before.Count} months before there were {before.Average():0.#} a month. A month between {low} and "
+                        + $"{high} is no surprise."
                 ),
             [.. counts.Months.Select(m => new Month(m.Key.FirstDay, m.Value, low, high))],
             string.Create(British, $"{area.Value.Name}, {area.Value.SquareKilometres} square kilometres"),
-            $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"area"},"geometry":{{Boundaries.Write(area.Value.Shape)}}}]}"""
+            $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"area"}"""
+                + $$""","geometry":{{Boundaries.Write(area.Value.Shape)}}}]}"""
         );
     }
 }

@@ -59,7 +59,8 @@ public sealed class ShowAimMap(Database database, PlaceIndexes places)
         json.AppendJoin(
             ',',
             all.Select(b =>
-                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(b.Name)}}},"geometry":{{Boundaries.Write(b.Shape)}}}"""
+                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(b.Name)}}}"""
+                + $$""","geometry":{{Boundaries.Write(b.Shape)}}}"""
             )
         );
         return json.Append("]}").ToString();

@@ -55,7 +55,10 @@ public sealed class ShowLinkedIncidents(Database database)
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var lines = await Read(
             work,
-            $"select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, ''), l.why {From} order by i.occurred_at desc, i.id limit {PageSize} offset $2",
+            $"""
+            select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, ''), l.why {From}
+            order by i.occurred_at desc, i.id limit {PageSize} offset $2
+            """,
             row => new Line(
                 row.GetGuid(0),
                 row.GetFieldValue<DateTimeOffset>(1),

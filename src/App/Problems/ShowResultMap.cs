@@ -101,5 +101,6 @@ public sealed class ShowResultMap(Database database, PlaceIndexes places)
     private static Geometry Coarsely(Geometry shape) => TopologyPreservingSimplifier.Simplify(shape, Coarse);
 
     private static string Feature(string kind, string name, Geometry shape) =>
-        $$"""{"type":"Feature","properties":{"kind":"{{kind}}","name":{{JsonSerializer.Serialize(name)}}},"geometry":{{Boundaries.Write(shape)}}}""";
+        $$"""{"type":"Feature","properties":{"kind":"{{kind}}","name":{{JsonSerializer.Serialize(name)}}}"""
+        + $$""","geometry":{{Boundaries.Write(shape)}}}""";
 }

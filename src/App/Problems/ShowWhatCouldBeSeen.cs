@@ -239,7 +239,8 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         return wanted <= Aim.MonthsCompared && (whole is not { } until || until < wanted) && SeenWords.Percent(seen, wanted) is { } shown
             ? (
                 first.Plus(wanted - 1).LastDay,
-                $"By {first.Plus(wanted - 1).LastDay.InWords()} there are {Words.Count(wanted)} whole months: a fall of {percent ?? shown}% would show."
+                $"By {first.Plus(wanted - 1).LastDay.InWords()} there are {Words.Count(wanted)} whole months: "
+                    + $"a fall of {percent ?? shown}% would show."
             )
             : (null, "");
     }

@@ -38,7 +38,8 @@ public sealed record MailServer(string Host, int Port, string From, Uri Site)
         if (!Uri.TryCreate(address, UriKind.Absolute, out var site) || site.Scheme is not ("http" or "https"))
         {
             throw new InstanceException(
-                "Letters hold links: set WARDWISE_ADDRESS to the address at which people open Wardwise, such as https://wardwise.example.org."
+                "Letters hold links: set WARDWISE_ADDRESS to the address at which people open Wardwise, such as "
+                    + "https://wardwise.example.org."
             );
         }
 

@@ -52,7 +52,10 @@ public sealed class ConfirmKinds(Database database)
         var references = chosen.Keys.ToArray();
         await using (
             var hold = work.Command(
-                "select 1 from problem p join record r on r.id = p.record_id where r.reference = any ($1) order by p.record_id for update of p",
+                """
+                select 1 from problem p join record r on r.id = p.record_id where r.reference = any ($1) order by p.record_id for
+                update of p
+                """,
                 (object)references
             )
         )

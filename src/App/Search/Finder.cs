@@ -200,7 +200,10 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     ) =>
         [
             .. await work.Scalar<Guid[]>(
-                "select coalesce(array_agg(distinct record_id), '{}') from tasking where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'",
+                """
+                select coalesce(array_agg(distinct record_id), '{}') from tasking
+                where record_id = any ($1) and agency_id = any ($2) and source = 'plan' and status <> 'withdrawn'
+                """,
                 cancel,
                 found.Select(f => f.Id).ToArray(),
                 agencies.ToArray()
@@ -296,7 +299,10 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     {
         var having = new HashSet<Guid>();
         await using var read = work.Command(
-            "select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id where f.record_id = any ($1)",
+            """
+            select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id
+            where f.record_id = any ($1)
+            """,
             (object)ordered.Select(o => o.Id).ToArray()
         );
         await using var row = await read.ExecuteReaderAsync(cancel);

@@ -84,7 +84,9 @@ internal static class Hits
         if (shared is not null)
         {
             reasons.Add(
-                $"{(FieldLexicon.CodeOf(shared) == kind ? "same kind" : "touches on the same")} ({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()}){(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}"
+                $"{(FieldLexicon.CodeOf(shared) == kind ? "same kind" : "touches on the same")} "
+                    + $"({FieldLexicon.NameOf(found.Field.Kinds, shared)?.ToLowerInvariant()})"
+                    + $"{(said.TryGetValue(shared, out var words) ? $", here “{words}”" : "")}"
             );
         }
         else if (

@@ -51,7 +51,10 @@ public sealed class Indexer(Database database, Lexicons lexicons)
         );
         if (
             !await work.Scalar<bool>(
-                "select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count",
+                """
+                select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0))
+                from findable_count
+                """,
                 cancel,
                 stale
             )

@@ -149,7 +149,8 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
             Sentence =
                 judgedPlaces.Count == 0 ? $"No neighbourhood of {where} has a boundary that held in {warnings.Month.InWords()}."
                 : lines.Count == 0
-                    ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same boundary, and something counted in them, is needed."
+                    ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same "
+                        + "boundary, and something counted in them, is needed."
                 : WarningWords.Answer(higher.Count, lines.Count, byLuck, warnings.Month, where, scope.Value.IsOne),
             Lines = [.. shown.Select(l => (l, open!.At(l.Place.No, l.Kind)))],
             Higher = higher.Count,
@@ -166,9 +167,21 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
         };
     }
 
-    internal static string WhyNone(IReadOnlySet<YearMonth> imported, YearMonth? asked) =>
-        imported.Count == 0 ? "No whole month has been imported, so nothing can be said yet."
-        : asked is { } month && !imported.Contains(month)
-            ? $"{month.InWords()} has not been imported as a whole month, so nothing can be said about it."
-        : $"{(asked ?? imported.Max()).InWords()} has {Words.Of(imported.Count(m => m < (asked ?? imported.Max()) && m >= (asked ?? imported.Max()).Plus(-ForceWarnings.MonthsBack)), "imported month")} in the three years before it, and {EarlyWarning.FewestMonths} are needed to say what is usual.";
+    internal static string WhyNone(IReadOnlySet<YearMonth> imported, YearMonth? asked)
+    {
+        if (imported.Count == 0)
+        {
+            return "No whole month has been imported, so nothing can be said yet.";
+        }
+
+        var month = asked ?? imported.Max();
+        if (!imported.Contains(month))
+        {
+            return $"{month.InWords()} has not been imported as a whole month, so nothing can be said about it.";
+        }
+
+        var earlier = imported.Count(m => m < month && m >= month.Plus(-ForceWarnings.MonthsBack));
+        return $"{month.InWords()} has {Words.Of(earlier, "imported month")} in the three years before it, and "
+            + $"{EarlyWarning.FewestMonths} are needed to say what is usual.";
+    }
 }

@@ -67,7 +67,8 @@ public sealed class StartFromWarning(Database database, PlaceIndexes places, War
                 file.Scanning.Since = pattern.From.FirstDay;
                 file.Scanning.Sources = [ProblemSource.Incidents];
                 file.Scanning.SourcesSay =
-                    $"Worked out on {work.Today.InWords()} from the incidents imported up to {line.Month.InWords()}: what to expect comes from {Words.Of(line.Earlier, "earlier month")} here and from the rest of the force in the same month. "
+                    $"Worked out on {work.Today.InWords()} from the incidents imported up to {line.Month.InWords()}: what to expect "
+                    + $"comes from {Words.Of(line.Earlier, "earlier month")} here and from the rest of the force in the same month. "
                     + "Nobody has confirmed it yet, and a single event (a fair, a heatwave) is not allowed for.";
             },
             cancel

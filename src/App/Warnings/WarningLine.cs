@@ -60,7 +60,9 @@ public sealed record WarningLine(WarnedPlace Place, WarningKind Kind, YearMonth 
     /// <summary>"9 reports in October 2026, 4.1 expected. By luck about once in 4 years."</summary>
     public string Sentence =>
         IsRiseFirst
-            ? $"{Reports(Slow!.Count)} since {Slow.Since.InWords()}, {WarningWords.Number(Slow.Expected)} expected; {(Count == 0 ? "none" : Count.ToString("#,0", CultureInfo.InvariantCulture))} of them in {Month.InWords()}. {WarningWords.Luck(Slow.Chance)}"
+            ? $"{Reports(Slow!.Count)} since {Slow.Since.InWords()}, {WarningWords.Number(Slow.Expected)} expected; "
+                + $"{(Count == 0 ? "none" : Count.ToString("#,0", CultureInfo.InvariantCulture))} of them in {Month.InWords()}. "
+                + $"{WarningWords.Luck(Slow.Chance)}"
             : $"{Reports(Count)} in {Month.InWords()}, {WarningWords.Number(Expected)} expected. {WarningWords.Luck(Chance)}";
 
     /// <summary>Which of the two signalled: "this month alone", "a slow rise".</summary>

@@ -62,7 +62,8 @@ internal sealed record WarningPattern(YearMonth From, string Sentence, ProblemCa
             parts.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{hours.Count} of the {timed.Count} whose time is known were between {hours.From:00}:00 and {(hours.From + Hours) % HoursOfADay:00}:00"
+                    $"{hours.Count} of the {timed.Count} whose time is known were between {hours.From:00}:00 and "
+                        + $"{(hours.From + Hours) % HoursOfADay:00}:00"
                 )
             );
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{day.Value} on a {day.Key}"));

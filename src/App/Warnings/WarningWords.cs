@@ -41,7 +41,8 @@ public static class WarningWords
         var lines = $"of {Words.Of(judged, isOne ? "kind" : "line")}{(isOne ? " of incident" : "")} in {where}";
         return higher == 0
             ? $"None {lines} is higher than chance would give in {month.InWords()}; luck alone would give {Load(byLuck)}."
-            : $"{higher.ToString("#,0", British)} {lines} {(higher == 1 ? "is" : "are")} higher than chance would give in {month.InWords()}; "
+            : $"{higher.ToString("#,0", British)} {lines} {(higher == 1 ? "is" : "are")} higher than chance would give in "
+                + $"{month.InWords()}; "
                 + (
                     higher <= byLuck
                         ? $"luck alone would give {Load(byLuck)}, so it may well be luck."

@@ -72,10 +72,11 @@ public static class FindingWords
             0 => null,
             1 when f.Records == 1 => "Its kind is only what its words suggest: nobody has confirmed it.",
             var n when n == f.Records =>
-                $"The kind of {(n == 2 ? "both" : $"all {Words.Count(n)}")} is only what their words suggest: nobody has confirmed any of them.",
+                $"The kind of {(n == 2 ? "both" : $"all {Words.Count(n)}")} is only what their words suggest: nobody has confirmed "
+                    + "any of them.",
             1 => $"The kind of one of the {Words.Count(f.Records)} is only what its words suggest: nobody has confirmed it.",
-            var n =>
-                $"The kind of {Words.Count(n)} of the {Words.Count(f.Records)} is only what their words suggest: nobody has confirmed them.",
+            var n => $"The kind of {Words.Count(n)} of the {Words.Count(f.Records)} is only what their words suggest: "
+                + "nobody has confirmed them.",
         };
 
     /// <summary>"−12", "+9", "0".</summary>

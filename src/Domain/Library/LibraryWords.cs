@@ -55,8 +55,8 @@ public sealed class LibraryWords
     public string? Stale(DateOnly today, EffectLabel label) =>
         (today >= ReviewedOn.AddMonths(MonthsFresh), label.Code != LabelThen) switch
         {
-            (_, true) =>
-                $"The measured result has changed since: it was “{EffectLabel.WordsOf(LabelThen).ToLowerInvariant()}” then, and is “{label.InWords.ToLowerInvariant()}” now.",
+            (_, true) => $"The measured result has changed since: it was “{EffectLabel.WordsOf(LabelThen).ToLowerInvariant()}” then, "
+                + $"and is “{label.InWords.ToLowerInvariant()}” now.",
             (true, _) => "Nobody has looked at these words for a year.",
             _ => null,
         };

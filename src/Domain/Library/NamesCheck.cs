@@ -253,7 +253,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex Markup();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\p{L}\d-]{1,64}(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[\p{L}\d-]{1,64}){1,5}",
+        @"(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\p{L}\d-]{1,64}(?:\s?"
+            + @"(?:\.|[\[(]\s?dot\s?[\])])\s?[\p{L}\d-]{1,64}){1,5}",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Email();
@@ -265,7 +266,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex Address();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d@.])@[\p{L}\d_.]{2,30}|\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|twitter|discord|whatsapp)\s?(?:[:=]|name|handle|user)\s?:?\s?\S{2,30}",
+        @"(?<![\p{L}\d@.])@[\p{L}\d_.]{2,30}|\b(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|twitter|discord"
+            + @"|whatsapp)\s?(?:[:=]|name|handle|user)\s?:?\s?\S{2,30}",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Handle();
@@ -301,7 +303,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex DateInNumbers();
 
     private const string Months =
-        "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+        "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+        + "|dec(?:ember)?)";
 
     [GeneratedRegex(
         @"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? " + Months + @"\b(?:,? \d{4})?|\b" + Months + @" \d{1,2}(?:st|nd|rd|th)?\b(?!\d)(?:,? \d{4})?",
@@ -319,7 +322,9 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex Postcode();
 
     private const string StreetKinds =
-        "(?:Street|St|Road|Rd|Avenue|Ave|Close|Cl|Lane|Ln|Drive|Dr|Crescent|Cres|Gardens|Gdns|Grove|Terrace|Place|Court|Ct|Way|Walk|Hill|Mews|Row|Square|Sq|Parade|Rise|View|Green|Path|Mount|Gate|Wharf|Embankment|Estate|House|Tower|Towers|Lodge|Cottage|Cottages|Farm|Villas|Buildings|Mansions|Heights)";
+        "(?:Street|St|Road|Rd|Avenue|Ave|Close|Cl|Lane|Ln|Drive|Dr|Crescent|Cres|Gardens|Gdns|Grove|Terrace|Place|Court|Ct|Way|Walk"
+        + "|Hill|Mews|Row|Square|Sq|Parade|Rise|View|Green|Path|Mount|Gate|Wharf|Embankment|Estate|House|Tower|Towers|Lodge|Cottage"
+        + "|Cottages|Farm|Villas|Buildings|Mansions|Heights)";
 
     [GeneratedRegex(@"\b\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? (?:\p{Lu}[\p{L}'-]*\.? ){1,4}" + StreetKinds + @"\b")]
     private static partial Regex NumberedHouse();
@@ -331,7 +336,8 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex SmallNumberedHouse();
 
     [GeneratedRegex(
-        @"\b(?:flat|apartment|apt|room|house number|number|plot) ?(?:no\.? ?)?\d{1,4}[a-z]?,? (?:at |of |in )?\p{Lu}\p{L}+|\b(?:flat|apartment|apt) \d{1,4}[a-z]?\b",
+        @"\b(?:flat|apartment|apt|room|house number|number|plot) ?(?:no\.? ?)?\d{1,4}[a-z]?,? (?:at |of |in )?\p{Lu}\p{L}+"
+            + @"|\b(?:flat|apartment|apt) \d{1,4}[a-z]?\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Flat();
@@ -351,7 +357,9 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
     private static partial Regex OldPlate();
 
     [GeneratedRegex(
-        @"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Reverend|Prof|Professor|Sir|Dame|Lord|Lady|PC|PCSO|WPC|SC|DC|DS|DI|DCI|DSU|TDC|Sgt|PS|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Constable|Detective|Cllr|Councillor|Judge|Nurse|Officer|Warden|Auntie|Aunty|Aunt|Uncle)s?\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'-]+"
+        @"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Reverend|Prof|Professor|Sir|Dame|Lord|Lady|PC|PCSO|WPC|SC|DC|DS|DI|DCI|DSU|TDC|Sgt|PS"
+            + @"|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Constable|Detective|Cllr|Councillor|Judge|Nurse|Officer|Warden|Auntie"
+            + @"|Aunty|Aunt|Uncle)s?\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'-]+"
     )]
     private static partial Regex Titled();
 

@@ -91,7 +91,8 @@ public sealed class Aim
                 $"With about {rate}, a fall under {Math.Ceiling(100 * fall):0}% could not be told from chance in {MonthsCompared} months."
             ),
             (AimMeasure.Incidents, { } rate, _, null) =>
-                $"With about {rate}, no fall could be told from chance in {MonthsCompared} months: a survey before and after would show more.",
+                $"With about {rate}, no fall could be told from chance in {MonthsCompared} months: a survey before and after would "
+                    + "show more.",
             _ => null,
         };
 

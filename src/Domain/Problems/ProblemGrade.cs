@@ -89,7 +89,8 @@ public static class ProblemGrade
                 { Aim.Measure: AimMeasure.Survey } => "Enter the survey before and after",
                 { IsMeasured: true } => "Measure again when there are six whole months before and after the start",
                 { } f when Said.Any(f.Assessment.NotMeasuredBecause) =>
-                    $"Without incident data a survey before and after is needed (not measured: {Lower(f.Assessment.NotMeasuredBecause.Trim().TrimEnd('.'))})",
+                    "Without incident data a survey before and after is needed (not measured: "
+                        + $"{Lower(f.Assessment.NotMeasuredBecause.Trim().TrimEnd('.'))})",
                 _ => "Measure the result",
             };
         }

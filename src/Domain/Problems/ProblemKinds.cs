@@ -213,7 +213,8 @@ public sealed record ProblemKind(
     [Asked("What it is")] string About,
     [Asked(
         "Terms",
-        Hint = "One on each line, in lower case. Each says this kind by itself. Use + for words that stand near each other, / for alternatives: flat/home + taken over"
+        Hint = "One on each line, in lower case. Each says this kind by itself. Use + for words that stand near each other, "
+            + "/ for alternatives: flat/home + taken over"
     )]
         IReadOnlyList<string> Terms,
     [Asked("Signs", Hint = "One on each line. Each points to this kind only together with others", MayBeEmpty = true)]

@@ -97,7 +97,8 @@ public static class ProblemLifecycle
         {
             refusals.Add(
                 new(
-                    "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether the aim was met."
+                    "Record the result before closing: measure it, enter the survey, or say why it cannot be measured and whether "
+                        + "the aim was met."
                 )
             );
         }
@@ -116,7 +117,8 @@ public static class ProblemLifecycle
         {
             refusals.Add(
                 new(
-                    $"{(open == 1 ? "A step of the plan is" : $"{Capital(Words.Count(open))} steps of the plan are")} still open. Settle {(open == 1 ? "it" : "them")}, or enter why {(open == 1 ? "it" : "they")} will not be done.",
+                    $"{(open == 1 ? "A step of the plan is" : $"{Capital(Words.Count(open))} steps of the plan are")} still open. "
+                        + $"Settle {(open == 1 ? "it" : "them")}, or enter why {(open == 1 ? "it" : "they")} will not be done.",
                     "StepsDropped"
                 )
             );

@@ -29,7 +29,8 @@ public static class Staleness
     {
         var days = string.Create(CultureInfo.InvariantCulture, $"{today.DayNumber - problem.WorkedOn.DayNumber}");
         return chase is Chase.Supervisor
-            ? $"Nobody has worked on this for {days} days and its owner has been reminded. Decide with them: work on it, give it to somebody, or close it."
+            ? $"Nobody has worked on this for {days} days and its owner has been reminded. Decide with them: work on it, give it "
+                + "to somebody, or close it."
             : $"Nobody has worked on this for {days} days. Work on it, hand it over, or mark it as entered in error.";
     }
 }

@@ -133,8 +133,8 @@ public static class VerdictWords
         {
             (true, false) => $"A verdict needs six whole months before the start, and there {ThereAre(before)}.",
             (false, true) => $"A verdict needs six whole months after the start, and there {ThereAre(after)}.",
-            _ =>
-                $"A verdict needs six whole months on each side of the start, and there {ThereAre(before)} before it and {(after == 0 ? "none" : Words.Count(after))} after it.",
+            _ => $"A verdict needs six whole months on each side of the start, and there {ThereAre(before)} before it and "
+                + $"{(after == 0 ? "none" : Words.Count(after))} after it.",
         };
 
     private static string Unseen(double? smallestFall, string words) =>

@@ -20,10 +20,14 @@ public static class Tokens
     private static readonly HashSet<string> Stop =
     [
         .. (
-            "a an and are as at be been being but by can could did do does doing for from get gets getting got had has have having he her hers him his how i if in into is it its itself just "
-            + "me more most my of on onto or our ours out over own she so some such than that the their theirs them then there these they this those through to too up us very was we were "
-            + "what when where which while who whom why will with would you your yours about after again all also am any because before both during each few further here himself herself "
-            + "nor not now off once only other same should themselves under until yet im ive dont doesnt didnt isnt arent wasnt cant wont theyre weve"
+            "a an and are as at be been being but by can could did do does doing for from get gets getting got had has have having "
+            + "he her hers him his how i if in into is it its itself just "
+            + "me more most my of on onto or our ours out over own she so some such than that the their theirs them then there "
+            + "these they this those through to too up us very was we were "
+            + "what when where which while who whom why will with would you your yours about after again all also am any because "
+            + "before both during each few further here himself herself "
+            + "nor not now off once only other same should themselves under until yet im ive dont doesnt didnt isnt arent wasnt "
+            + "cant wont theyre weve"
         ).Split(' '),
     ];
 

@@ -29,7 +29,8 @@ internal sealed class AuditVerb : IVerb
         v.Sound
             ? string.Create(
                 CultureInfo.GetCultureInfo("en-GB"),
-                $"Sound: {v.Rows:N0} rows in {v.Chains:N0} chains, under {v.Anchors:N0} anchors; {v.NotAnchored:N0} rows not yet anchored, {v.Erased:N0} erased by disposal."
+                $"Sound: {v.Rows:N0} rows in {v.Chains:N0} chains, under {v.Anchors:N0} anchors; {v.NotAnchored:N0} rows not yet "
+                    + $"anchored, {v.Erased:N0} erased by disposal."
             )
             : "Not sound:\n" + string.Join('\n', v.Faults.Select(f => "  " + f));
 }

@@ -77,20 +77,25 @@ internal sealed class CalibrateVerb : IVerb
             [
                 string.Create(
                     British,
-                    $"{r.Draws:N0} places and dates where nothing was done: called clear {r.Flagged:N0} times, {Percent(r.Share)} ({Percent(r.ShareLow)} to {Percent(r.ShareHigh)}): {r.FlaggedFalls:N0} falls, {r.Flagged - r.FlaggedFalls:N0} rises."
+                    $"{r.Draws:N0} places and dates where nothing was done: called clear {r.Flagged:N0} times, {Percent(r.Share)} "
+                        + $"({Percent(r.ShareLow)} to {Percent(r.ShareHigh)}): {r.FlaggedFalls:N0} falls, {r.Flagged - r.FlaggedFalls:N0} "
+                        + $"rises."
                 ),
-                $"The before-and-after test without a comparison: {Percent(r.NaiveShare)}. The plain comparison: {Percent(r.PlainMethod.Share)}.",
+                $"The before-and-after test without a comparison: {Percent(r.NaiveShare)}. The plain comparison: "
+                    + $"{Percent(r.PlainMethod.Share)}.",
                 .. r.LeftOut == 0
                     ? Array.Empty<string>()
                     : [string.Create(British, $"Left out, since a response was at work there within those months: {r.LeftOut:N0}.")],
                 .. r.Planted.Select(
                     (p, i) =>
-                        $"A fall of {Percent(p.Fall)} put in: found {p.Found} of {p.Of} times, {Percent(p.Found / (double)p.Of)}; by the plain comparison {Percent(r.PlainMethod.Planted[i].Found / (double)p.Of)}."
+                        $"A fall of {Percent(p.Fall)} put in: found {p.Found} of {p.Of} times, {Percent(p.Found / (double)p.Of)}; "
+                        + $"by the plain comparison {Percent(r.PlainMethod.Planted[i].Found / (double)p.Of)}."
                 ),
                 .. r.Planted.SelectMany(p =>
                     p.ByExpected.Where(b => b.Of > 0)
                         .Select(b =>
-                            $"  {Percent(p.Fall)}, {b.From}{(b.To is { } to ? $" to under {to}" : " or more")} expected: {b.Found} of {b.Of}"
+                            $"  {Percent(p.Fall)}, {b.From}{(b.To is { } to ? $" to under {to}" : " or more")} expected: "
+                            + $"{b.Found} of {b.Of}"
                         )
                 ),
             ]

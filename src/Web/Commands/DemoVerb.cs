@@ -66,7 +66,8 @@ internal sealed class DemoVerb : IVerb
             await Console.Error.WriteLineAsync(
                 string.Create(
                     CultureInfo.GetCultureInfo("en-GB"),
-                    $"Wealdshire is made: {made.Value.Incidents:N0} incidents and {made.Value.Problems:N0} problem records, in {made.Value.Seconds:N0} seconds."
+                    $"Wealdshire is made: {made.Value.Incidents:N0} incidents and {made.Value.Problems:N0} problem records, "
+                        + $"in {made.Value.Seconds:N0} seconds."
                 )
             );
         }

@@ -37,7 +37,10 @@ internal sealed class ImportListVerb : IImportVerb
     private static string Words(ListImports.Item item) =>
         string.Create(
             CultureInfo.GetCultureInfo("en-GB"),
-            $"{item.Id}  {item.At.InWords()}  {item.Force}  {item.Kind}  read {item.Read:n0}, added {item.Added:n0}, changed {item.Changed:n0}, rejected {item.Rejected:n0}  by {item.By}  {Files(item.Files)}{(item.UndoneAt is { } at ? $"  taken back {at.InWords()} by {item.UndoneBy}" : "")}{string.Concat(item.RejectedRows.Select(r => $"\n  {r.File}, line {r.Line}: {r.Reason}"))}"
+            $"{item.Id}  {item.At.InWords()}  {item.Force}  {item.Kind}  read {item.Read:n0}, added {item.Added:n0}, changed "
+                + $"{item.Changed:n0}, rejected {item.Rejected:n0}  by {item.By}  {Files(item.Files)}"
+                + $"{(item.UndoneAt is { } at ? $"  taken back {at.InWords()} by {item.UndoneBy}" : "")}"
+                + $"{string.Concat(item.RejectedRows.Select(r => $"\n  {r.File}, line {r.Line}: {r.Reason}"))}"
         );
 
     private static string Files(IReadOnlyList<string> files) =>
@@ -66,7 +69,8 @@ internal sealed class ImportUndoVerb : IImportVerb
                     u =>
                         string.Create(
                             CultureInfo.GetCultureInfo("en-GB"),
-                            $"{u.Id} is taken back: {u.Removed:n0} of its {u.Kind} are gone, {u.Restored:n0} are again as they were.{(u.Kept.Count > 0 ? $" Kept, since somebody has worked on them: {string.Join(", ", u.Kept)}." : "")}"
+                            $"{u.Id} is taken back: {u.Removed:n0} of its {u.Kind} are gone, {u.Restored:n0} are again as they were."
+                                + $"{(u.Kept.Count > 0 ? $" Kept, since somebody has worked on them: {string.Join(", ", u.Kept)}." : "")}"
                         )
                 );
             }

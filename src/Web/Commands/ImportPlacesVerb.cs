@@ -87,7 +87,8 @@ internal sealed class ImportPlacesVerb : IImportVerb
                     r =>
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{r.Id}: read {r.Read}, added {r.Added}, changed {r.Changed}, already held {r.Already}, rejected {r.Rejected.Count}."
+                            $"{r.Id}: read {r.Read}, added {r.Added}, changed {r.Changed}, already held {r.Already}, rejected "
+                                + $"{r.Rejected.Count}."
                         )
                 );
             }
@@ -139,7 +140,8 @@ internal sealed class ImportPostcodesVerb : IImportVerb
             r =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{r.Id}: read {r.Read}, added {r.Added}, changed {r.Changed}, already held {r.Already}, rejected {r.Rejected.Count}. {r.Seconds:0.0} seconds."
+                    $"{r.Id}: read {r.Read}, added {r.Added}, changed {r.Changed}, already held {r.Already}, rejected "
+                        + $"{r.Rejected.Count}. {r.Seconds:0.0} seconds."
                 )
         );
 }

@@ -55,25 +55,30 @@ internal sealed class ImportProblemsVerb : IImportVerb
     {
         var british = CultureInfo.GetCultureInfo("en-GB");
         var held = report.Reconciliation;
+        var grades = held.Grades.GroupBy(g => g.New).OrderBy(g => g.Key);
         List<string> lines =
         [
             string.Create(
                 british,
-                $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed {report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected {report.Rejected.Count:n0}. {report.Seconds:0.0} seconds."
+                $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed "
+                    + $"{report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected "
+                    + $"{report.Rejected.Count:n0}. {report.Seconds:0.0} seconds."
             ),
             string.Create(british, $"Of {held.Held:n0} records held:"),
             $"  grades of the old system  {string.Join(", ", report.Grades.Select(g => string.Create(british, $"{g.Key}: {g.Value:n0}")))}",
-            $"  grades of our rules       {Each(held.Grades.GroupBy(g => g.New).OrderBy(g => g.Key).Select(g => new Counted(g.Key.ToString(british), g.Sum(p => p.Count))))}",
+            $"  grades of our rules       {Each(grades.Select(g => new Counted(g.Key.ToString(british), g.Sum(p => p.Count))))}",
             $"  what the author says      {Each(held.Claims)}",
             $"  state                     {Each(held.States)}",
-            $"  place                     {Each(held.Places)}{(report.OutsideForce is > 0 and { } outside ? string.Create(british, $"; position outside the force: {outside:n0}") : "")}",
+            $"  place                     {Each(held.Places)}"
+                + (report.OutsideForce is > 0 and { } outside ? string.Create(british, $"; position outside the force: {outside:n0}") : ""),
         ];
         void Doubt(string what, IReadOnlyList<Counted> found)
         {
             if (found.Count > 0)
             {
                 lines.Add(
-                    $"  {what, -26}{Each(found.Take(12))}{(found.Count > 12 ? string.Create(british, $" and {found.Count - 12:n0} more") : "")}"
+                    $"  {what, -26}{Each(found.Take(12))}"
+                        + $"{(found.Count > 12 ? string.Create(british, $" and {found.Count - 12:n0} more") : "")}"
                 );
             }
         }

@@ -80,7 +80,12 @@ internal sealed class ImportVerb : IVerb
     public static string Words(ImportReport report) =>
         string.Create(
             CultureInfo.GetCultureInfo("en-GB"),
-            $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed {report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected {report.Rejected.Count:n0}{(report.Removed > 0 ? $", replaced and gone {report.Removed:n0}" : "")}{(report.Unmatched is { } unmatched ? $", of crimes not held {unmatched:n0}" : "")}. Without a location {report.NoLocation:n0}{(report.OutsideForce is { } outside ? $", outside the force {outside:n0}" : "")}. {report.Seconds:0.0} seconds."
+            $"{report.Id ?? "Dry run, nothing applied"}: read {report.Read:n0}, added {report.Added:n0}, changed "
+                + $"{report.Changed:n0}, already held {report.Already:n0}, copies {report.Copies:n0}, rejected {report.Rejected.Count:n0}"
+                + $"{(report.Removed > 0 ? $", replaced and gone {report.Removed:n0}" : "")}"
+                + $"{(report.Unmatched is { } unmatched ? $", of crimes not held {unmatched:n0}" : "")}. Without a location "
+                + $"{report.NoLocation:n0}{(report.OutsideForce is { } outside ? $", outside the force {outside:n0}" : "")}. "
+                + $"{report.Seconds:0.0} seconds."
         );
 
     /// <summary>A line that moves, on a terminal only.</summary>

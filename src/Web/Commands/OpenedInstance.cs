@@ -72,7 +72,8 @@ internal sealed class OpenedInstance : IAsyncDisposable
         return signedIn is { Done: true, Value.SessionId: { } session } && await actors.OfSession(session, cancel) is { } actor
             ? actor
             : throw new InstanceException(
-                "This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and WARDWISE_CODE)."
+                "This instance is on a server, so a command needs an account: set WARDWISE_ACCOUNT and WARDWISE_PASSWORD (and "
+                    + "WARDWISE_CODE)."
             );
     }
 }

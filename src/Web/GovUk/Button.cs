@@ -16,7 +16,9 @@ public sealed record ButtonOptions : Part
 public static partial class Generate
 {
     private static readonly HtmlString StartIcon = new(
-        """<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>"""
+        """<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" """
+            + """width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false">"""
+            + """<path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>"""
     );
 
     public static Element Button(ButtonOptions o)

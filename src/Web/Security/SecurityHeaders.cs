@@ -49,6 +49,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Policy(string nonce) =>
-        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "font-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 }

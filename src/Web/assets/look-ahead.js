@@ -1,6 +1,7 @@
 const pause = 400;
 
-// A panel that follows a form as it is filled in: the server is asked when somebody stops typing, and sends the parts anew. Without script a button asks.
+// A panel that follows a form as it is filled in: the server is asked when somebody stops typing, and sends the parts anew.
+// Without script a button asks.
 const follow = (panel) => {
   const form = panel.closest("form");
   const button = panel.querySelector("[data-look-button]");

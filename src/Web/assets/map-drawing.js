@@ -52,7 +52,9 @@ export function startDrawing(map, element, target) {
     shape.setLatLngs(corners);
     dots.clearLayers();
     for (const corner of corners) L.circleMarker(corner, { radius: 5, className: "ww-map__corner", interactive: false }).addTo(dots);
-    says.textContent = sentence ?? (corners.length === 0 ? "" : `${corners.length} ${corners.length === 1 ? "corner" : "corners"}${corners.length < 3 ? ", an area needs 3" : ""}.`);
+    const corner = corners.length === 1 ? "corner" : "corners";
+    const wanting = corners.length < 3 ? ", an area needs 3" : "";
+    says.textContent = sentence ?? (corners.length === 0 ? "" : `${corners.length} ${corner}${wanting}.`);
   };
   const change = (next, sentence) => {
     corners = next;
@@ -65,7 +67,8 @@ export function startDrawing(map, element, target) {
     begin.textContent = on ? "Stop drawing" : corners.length > 0 ? "Change the area" : "Draw an area";
     if (on) {
       element.append(mark);
-      show("Click each corner. By keyboard: arrow keys move the map, Enter puts a corner under the cross, Backspace takes the last one away.");
+      show("Click each corner. By keyboard: arrow keys move the map, Enter puts a corner under the cross, "
+        + "Backspace takes the last one away.");
       element.focus();
     } else {
       mark.remove();

@@ -24,7 +24,8 @@ public sealed class SchemaTests
         await using (
             var read = work.Command(
                 """
-                select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
+                select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case
+                    when a.attnotnull then ' not null' else '' end
                 from pg_attribute a join pg_class c on c.oid = a.attrelid
                 where c.relname = any ($1) and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
                 """,

@@ -117,7 +117,11 @@ public sealed class SharingTests
         {
             await owner.OpenAsync();
             await using var late = new Npgsql.NpgsqlCommand(
-                "alter table record_grant disable trigger grant_changed; update record_grant set ends_at = now() - interval '1 second' where basis = 'share'; alter table record_grant enable trigger grant_changed",
+                """
+                alter table record_grant disable trigger grant_changed; update record_grant
+                set ends_at = now() - interval '1 second' where basis = 'share';
+                alter table record_grant enable trigger grant_changed
+                """,
                 owner
             );
             await late.ExecuteNonQueryAsync();

@@ -16,7 +16,10 @@ public sealed class TamperTests
         "content of row"
     )]
     [InlineData(
-        "with gone as (delete from trail_content using (select id from trail order by chain, n desc limit 1) t where trail_id = t.id returning trail_id) select 1; delete from trail where id not in (select trail_id from trail_content)",
+        """
+            with gone as (delete from trail_content using (select id from trail order by chain, n desc limit 1) t where trail_id = t.id
+            returning trail_id) select 1; delete from trail where id not in (select trail_id from trail_content)
+            """,
         "ends before"
     )]
     [InlineData("delete from trail_content where trail_id = (select id from trail limit 1)", "has lost its content")]

@@ -43,7 +43,10 @@ public sealed class TrailTests
 
         await using var work = await station.Database.Begin(administrator, default);
         await using var read = work.Command(
-            "select t.actor_name, t.at, t.why, c.body from trail t join trail_content c on c.trail_id = t.id where t.subject_id = $1 order by t.n desc limit 1",
+            """
+            select t.actor_name, t.at, t.why, c.body from trail t join trail_content c on c.trail_id = t.id where t.subject_id = $1
+            order by t.n desc limit 1
+            """,
             station.CouncilId
         );
         await using var row = await read.ExecuteReaderAsync();

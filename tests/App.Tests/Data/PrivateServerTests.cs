@@ -65,7 +65,10 @@ public sealed class PrivateServerTests : IDisposable
             "on on on",
             await Execute(
                 instance,
-                "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('full_page_writes')"
+                """
+                select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' ||
+                    current_setting('full_page_writes')
+                """
             )
         );
     }

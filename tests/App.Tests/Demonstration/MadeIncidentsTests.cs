@@ -117,7 +117,8 @@ public sealed class MadeIncidentsTests(MadeIncidentsTests.Made made) : IClassFix
                 Encoding.UTF8.GetBytes(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{i.Reference}|{i.At:O}|{i.DayOnly}|{i.Kind}|{i.Source}|{i.Spot?.Longitude}|{i.Spot?.Latitude}|{i.Address?.Uprn}|{i.Text}|{i.Outcome}|{i.People.Count}"
+                        $"{i.Reference}|{i.At:O}|{i.DayOnly}|{i.Kind}|{i.Source}|"
+                            + $"{i.Spot?.Longitude}|{i.Spot?.Latitude}|{i.Address?.Uprn}|{i.Text}|{i.Outcome}|{i.People.Count}"
                     )
                 )
             );

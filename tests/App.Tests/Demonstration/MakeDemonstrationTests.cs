@@ -115,12 +115,12 @@ public sealed class MakeDemonstrationTests(Xunit.Abstractions.ITestOutputHelper 
         var verdicts = (
             await Column<string>(
                 database,
-                "select r.title || '|' || e.verdict from evaluation e join record r on r.id = e.record_id where e.verdict is not null and e.occasion <> 'follow-up'"
+                """
+                select r.title || '|' || e.verdict from evaluation e join record r on r.id = e.record_id
+                where e.verdict is not null and e.occasion <> 'follow-up'
+                """
             )
-        )
-            .Select(v => v.Split('|'))
-            .Select(v => (Factor: factors[v[0]], Verdict: v[1]))
-            .ToList();
+        ).Select(v => v.Split('|')).Select(v => (Factor: factors[v[0]], Verdict: v[1])).ToList();
         var planted = verdicts.Where(v => v.Factor is not null).ToList();
         var found = planted.Count(v => v.Verdict == (v.Factor < 1 ? "clear-fall" : "clear-rise"));
         var unplanted = verdicts.Where(v => v.Factor is null).ToList();

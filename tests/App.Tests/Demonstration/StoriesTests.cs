@@ -249,7 +249,9 @@ public sealed class StoriesTests(MadeIncidentsTests.Made made) : IClassFixture<M
                 Assert.Contains(
                     string.Create(
                         System.Globalization.CultureInfo.InvariantCulture,
-                        $"| {names.GetValueOrDefault(p.Where, p.Where)} | {(p.Types.Count > 5 ? "all anti-social behaviour" : string.Join(", ", p.Types))} | {Calendar.Months - p.FromMonth} | {p.Factor:0.00} | {p.Why} |"
+                        $"| {names.GetValueOrDefault(p.Where, p.Where)} | "
+                            + $"{(p.Types.Count > 5 ? "all anti-social behaviour" : string.Join(", ", p.Types))} | "
+                            + $"{Calendar.Months - p.FromMonth} | {p.Factor:0.00} | {p.Why} |"
                     ),
                     page,
                     StringComparison.Ordinal

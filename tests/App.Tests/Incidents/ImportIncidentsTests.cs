@@ -310,10 +310,10 @@ public sealed class ImportIncidentsTests
         await Scalar<int>(
             station,
             $"""
-            create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
-            create trigger full_disk before insert on incident_row for each row when (new.id = '{StreetFile.IdOf("c30000")[
-                ..32
-            ]}') execute function full_disk();
+            create function full_disk() returns trigger language plpgsql as $$
+                begin raise exception 'No space left on device' using errcode = '53100'; end $$;
+            create trigger full_disk before insert on incident_row for each row
+                when (new.id = '{StreetFile.IdOf("c30000")[..32]}') execute function full_disk();
             select 1
             """
         );

@@ -185,14 +185,5 @@ public sealed class OwnIncidentsTests
         return path;
     }
 
-    private static string Sample()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "docs", "samples", "incidents.csv");
-    }
+    private static string Sample() => Checkout.File("docs", "samples", "incidents.csv");
 }

@@ -75,7 +75,10 @@ public sealed class DigestTests
         await Send(station);
         await OutboxTests.Sql(
             station.Station,
-            "alter table record disable trigger all; update record set readers = '{}' where title = 'Taken away'; alter table record enable trigger all"
+            """
+            alter table record disable trigger all; update record set readers = '{}' where title = 'Taken away';
+            alter table record enable trigger all
+            """
         );
 
         await OutboxTests.Send(station.Station, sink.Port);

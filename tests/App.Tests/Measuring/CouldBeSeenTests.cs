@@ -30,7 +30,8 @@ public sealed class CouldBeSeenTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, so the usual figure is taken.",
+            "Counting is not all: places also drift of their own accord. There are too few like it here to say by how much, "
+                + "so the usual figure is taken.",
             seen.More
         );
         Assert.EndsWith("There is none now.", seen.Rule, StringComparison.Ordinal);
@@ -55,7 +56,8 @@ public sealed class CouldBeSeenTests
                 )
         );
         Assert.EndsWith(
-            "It is compared with every neighbourhood in the force where nothing is done at the time and that had between half and twice as many incidents. There are 12 now.",
+            "It is compared with every neighbourhood in the force where nothing is done at the time and that had between half and "
+                + "twice as many incidents. There are 12 now.",
             seen.Rule,
             StringComparison.Ordinal
         );
@@ -259,13 +261,19 @@ public sealed class CouldBeSeenTests
         await using var lay = new NpgsqlCommand(
             $$"""
             set session_replication_role = replica;
-            insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'More ' || n from generate_series(1, 12) n;
+            insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'More ' || n
+                from generate_series(1, 12) n;
             insert into place_version (id, place_no, boundary, digest, source, added_at)
-                select gen_random_uuid(), p.no, format('{"type":"Polygon","coordinates":[[[%1$s,52.5],[%2$s,52.5],[%2$s,52.6],[%1$s,52.6],[%1$s,52.5]]]}', p.no * 0.1 - 2, p.no * 0.1 - 1.9), '', 'test', now()
+                select gen_random_uuid(), p.no,
+                    format('{"type":"Polygon","coordinates":[[[%1$s,52.5],[%2$s,52.5],[%2$s,52.6],[%1$s,52.6],[%1$s,52.5]]]}',
+                    p.no * 0.1 - 2, p.no * 0.1 - 1.9), '', 'test', now()
                 from place p where p.code like 'M%';
-            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
-                select gen_random_uuid(), i.scope, m + interval '10 days', 1, 1, 0, 0, 52.55, p.no * 0.1 - 1.95, 'Elsewhere', p.no, null, i.no, n
-                from import i, place p, generate_series(timestamptz '2024-01-01', timestamptz '2026-05-01', interval '1 month') m, generate_series(1, 9) n
+            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location,
+                neighbourhood_no, district_no, import_no, row_hash)
+                select gen_random_uuid(), i.scope, m + interval '10 days', 1, 1, 0, 0, 52.55, p.no * 0.1 - 1.95, 'Elsewhere', p.no, null,
+                    i.no, n
+                from import i, place p, generate_series(timestamptz '2024-01-01', timestamptz '2026-05-01', interval '1 month') m,
+                    generate_series(1, 9) n
                 where p.code like 'M%' and n <= case when m < timestamptz '2025-05-31' then 8 else (array[{{string.Join(
                 ", ",
                 Later

@@ -153,8 +153,10 @@ public sealed class MeasurementTests
         // October 2025 was never imported; in November nothing happened in W12.
         await using var station = await Wide(
             """
-            delete from import_month where month = '2025-10-01'; delete from incident_row where occurred_at >= timestamptz '2025-10-01' and occurred_at < timestamptz '2025-11-01';
-            delete from incident_row where occurred_at >= timestamptz '2025-03-01' and occurred_at < timestamptz '2025-04-01' and neighbourhood_no in (select no from place where code = 'W12');
+            delete from import_month where month = '2025-10-01'; delete from incident_row
+                where occurred_at >= timestamptz '2025-10-01' and occurred_at < timestamptz '2025-11-01';
+            delete from incident_row where occurred_at >= timestamptz '2025-03-01' and occurred_at < timestamptz '2025-04-01'
+                and neighbourhood_no in (select no from place where code = 'W12');
             """
         );
         var measured = await Measured(station, WideGround.Planted, new(2025, 6, 1));
@@ -245,9 +247,13 @@ public sealed class MeasurementTests
             await using var add = new Npgsql.NpgsqlCommand(
                 """
                 set session_replication_role = replica;
-                insert into import (id, reference, kind, format, force_code, scope, at, actor_id, actor_name) select gen_random_uuid(), 'I-2', kind, format, force_code, scope, now(), actor_id, actor_name from import where reference = 'I-1';
-                insert into incident_row select gen_random_uuid(), scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, lsoa_code, neighbourhood_no, district_no, outcome, import_no, row_hash
-                    from incident_row where neighbourhood_no in (select no from place where code = 'W25') and occurred_at >= timestamptz '2025-06-01' and category = 1
+                insert into import (id, reference, kind, format, force_code, scope, at, actor_id, actor_name)
+                    select gen_random_uuid(), 'I-2', kind, format, force_code, scope, now(), actor_id, actor_name from import
+                    where reference = 'I-1';
+                insert into incident_row select gen_random_uuid(), scope, occurred_at, precision, category, asb_category, asb_type, lat,
+                    lon, location, lsoa_code, neighbourhood_no, district_no, outcome, import_no, row_hash
+                    from incident_row where neighbourhood_no in (select no from place where code = 'W25')
+                        and occurred_at >= timestamptz '2025-06-01' and category = 1
                 """,
                 connection
             );

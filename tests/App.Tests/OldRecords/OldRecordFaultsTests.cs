@@ -29,7 +29,8 @@ public sealed class OldRecordFaultsTests
                 "12 reference: 'T/1' stands on line 2 of taps.csv already, with other words",
                 "14 the row has 3 columns, not 21",
                 "15 the row has 26 columns, not 21",
-                "16 a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those inside it",
+                "16 a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double those "
+                    + "inside it",
             ],
             report.Rejected.Select(r => $"{r.Line} {r.Reason}")
         );

@@ -107,7 +107,8 @@ public sealed class OldRecordsTests
         await Note(station, reference);
         var report = await Import(station, new OldRecordFile().Row("T/1", ("title", "Quad bikes")).Save(station.Station.Home));
         Assert.Equal(
-            $"reference: 'T/1' differs from what came in before, and somebody has worked on the record since ({reference}). Change it there",
+            $"reference: 'T/1' differs from what came in before, and somebody has worked on the record since ({reference}). "
+                + "Change it there",
             report.Rejected.Single().Reason
         );
         Assert.Equal(1, (await Import(station, new OldRecordFile().Row("T/1").Save(station.Station.Home))).Already);
@@ -255,16 +256,7 @@ public sealed class OldRecordsTests
         Assert.Equal("claimed-met", Assert.Single(found.Value.Hits).Result);
     }
 
-    private static string Sample()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "docs/samples/old-records.csv");
-    }
+    private static string Sample() => Checkout.File("docs", "samples", "old-records.csv");
 
     private static async Task Note(ProblemStation station, string reference) =>
         ProblemStation.Done(

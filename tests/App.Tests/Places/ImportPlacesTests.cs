@@ -96,13 +96,20 @@ public sealed class ImportPlacesTests
             path,
             """
             { "type": "FeatureCollection", "features": [
-            { "type": "Feature", "properties": { "code": "N1", "name": "Bow Tie" }, "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.91],[-0.19,51.9],[-0.2,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N2", "name": "Sound" }, "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N3", "name": "A point" }, "geometry": { "type": "Point", "coordinates": [-0.2,51.9] } },
-            { "type": "Feature", "properties": { "code": "N4", "name": "Metres" }, "geometry": { "type": "Polygon", "coordinates": [[[523100,224400],[523200,224400],[523200,224500],[523100,224400]]] } },
-            { "type": "Feature", "properties": { "code": "N5", "name": "Atlantis" }, "geometry": { "type": "Polygon", "coordinates": [[[-20,40],[-19,40],[-19,41],[-20,40]]] } },
-            { "type": "Feature", "properties": { "code": "N2", "name": "Twice" }, "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N6", "name": "Open" }, "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.95]]] } }
+            { "type": "Feature", "properties": { "code": "N1", "name": "Bow Tie" },
+              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.91],[-0.19,51.9],[-0.2,51.91],[-0.2,51.9]]] } },
+            { "type": "Feature", "properties": { "code": "N2", "name": "Sound" },
+              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
+            { "type": "Feature", "properties": { "code": "N3", "name": "A point" },
+              "geometry": { "type": "Point", "coordinates": [-0.2,51.9] } },
+            { "type": "Feature", "properties": { "code": "N4", "name": "Metres" },
+              "geometry": { "type": "Polygon", "coordinates": [[[523100,224400],[523200,224400],[523200,224500],[523100,224400]]] } },
+            { "type": "Feature", "properties": { "code": "N5", "name": "Atlantis" },
+              "geometry": { "type": "Polygon", "coordinates": [[[-20,40],[-19,40],[-19,41],[-20,40]]] } },
+            { "type": "Feature", "properties": { "code": "N2", "name": "Twice" },
+              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
+            { "type": "Feature", "properties": { "code": "N6", "name": "Open" },
+              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.95]]] } }
             ] }
             """
         );
@@ -207,7 +214,9 @@ public sealed class ImportPlacesTests
         var postcodes = await Save(
             station,
             "p.csv",
-            "postcode,quality,easting,northing,lat,lon,ward\nAL1 1AE,10,517328,206823,51.747828,-0.301865,x\nAL11AG,10,515487,206498,,,x\nAL1 1ZZ,90,0,0,,,x\nNOWHERE,10,1,1,,,x\n"
+            "postcode,quality,easting,northing,lat,lon,ward\n"
+                + "AL1 1AE,10,517328,206823,51.747828,-0.301865,x\n"
+                + "AL11AG,10,515487,206498,,,x\nAL1 1ZZ,90,0,0,,,x\nNOWHERE,10,1,1,,,x\n"
         );
         var first = (
             await station.Get<ImportPostcodes>().Run(station.Owner, new() { Paths = [postcodes], Force = "wealdshire" }, default)
@@ -230,7 +239,9 @@ public sealed class ImportPlacesTests
         var addresses = await Save(
             station,
             "a.csv",
-            "uprn,address,postcode,easting,northing\n100,1 High Street,al1 1ag,,\n200,2 High Street,AL1 1AG,515490,206500\nx,3 High Street,AL1 1AG,,\n"
+            "uprn,address,postcode,easting,northing\n"
+                + "100,1 High Street,al1 1ag,,\n200,2 High Street,AL1 1AG,515490,206500\n"
+                + "x,3 High Street,AL1 1AG,,\n"
         );
         var listed = (
             await station.Get<ImportAddresses>().Run(station.Owner, new() { Paths = [addresses], Force = "wealdshire" }, default)
@@ -249,7 +260,10 @@ public sealed class ImportPlacesTests
         var own = await Save(
             station,
             "own.csv",
-            "reference,occurred,category,uprn,postcode,text,people\nW-1,2026-05-17T16:40,asb,100,,Bikes again,victim; Ada Example; 1980-02-01; 07700 900001; 1 High Street | caller; Bob Example\nW-2,2026-05-17,asb,,AL1 1AE,,\nW-3,2026-05,asb,300,,,\n"
+            "reference,occurred,category,uprn,postcode,text,people\n"
+                + "W-1,2026-05-17T16:40,asb,100,,Bikes again,victim; Ada Example; 1980-02-01; "
+                + "07700 900001; 1 High Street | caller; Bob Example\n"
+                + "W-2,2026-05-17,asb,,AL1 1AE,,\nW-3,2026-05,asb,300,,,\n"
         );
         var report = (
             await station

@@ -185,8 +185,10 @@ public sealed class PatternTests
         await connection.OpenAsync();
         await using var report = new NpgsqlCommand(
             """
-            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location, neighbourhood_no, district_no, import_no, row_hash)
-                select $1, scope, $2::text::timestamptz, $3, 1, 0, 0, 51.9, $4, 'The Green', case when $4 < -0.2 then 2 else 3 end, 1, no, 0 from import limit 1
+            insert into incident_row (id, scope, occurred_at, precision, category, asb_category, asb_type, lat, lon, location,
+                neighbourhood_no, district_no, import_no, row_hash)
+                select $1, scope, $2::text::timestamptz, $3, 1, 0, 0, 51.9, $4, 'The Green', case when $4 < -0.2 then 2 else 3 end, 1, no, 0
+                    from import limit 1
             """,
             connection
         )
@@ -203,7 +205,10 @@ public sealed class PatternTests
         foreach (var (part, name) in people)
         {
             await using var mention = new NpgsqlCommand(
-                "insert into mention (id, incident_id, part, name, phone, address, import_no) values (gen_random_uuid(), $1, $2, $3, '', '', 1)",
+                """
+                insert into mention (id, incident_id, part, name, phone, address, import_no)
+                values (gen_random_uuid(), $1, $2, $3, '', '', 1)
+                """,
                 connection
             )
             {

@@ -61,15 +61,18 @@ public sealed class EffectLabelTests
     [Theory]
     [InlineData(
         3,
-        "Three responses have been measured against places like their own where nothing was done. Too few to say: half as many incidents fits the numbers as well as twice as many. That is too few to say what to expect in a new place."
+        "Three responses have been measured against places like their own where nothing was done. Too few to say: "
+            + "half as many incidents fits the numbers as well as twice as many. That is too few to say what to expect in a new place."
     )]
     [InlineData(
         2,
-        "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an indication only: too few to say: half as many incidents fits the numbers as well as twice as many."
+        "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an "
+            + "indication only: too few to say: half as many incidents fits the numbers as well as twice as many."
     )]
     [InlineData(
         1,
-        "One response has been measured against places like its own where nothing was done: too few to say: half as many incidents fits the numbers as well as twice as many."
+        "One response has been measured against places like its own where nothing was done: too few to say: half as many incidents "
+            + "fits the numbers as well as twice as many."
     )]
     public void ARangeThatSaysNothing_IsNotGivenAsOne(int records, string words) =>
         Assert.Equal(words, FindingWords.Sentence(new(records, true, 0.9, 0.09, 11.08)));
@@ -79,7 +82,8 @@ public sealed class EffectLabelTests
     {
         var said = FindingWords.Sentence(new(9, true, 0.7, 0.5, 0.9, new(0.2, 3, 0.8)));
         Assert.Equal(
-            "Nine responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (10 to 50). "
+            "Nine responses have been measured against places like their own where nothing was done. On average incidents fell by "
+                + "30 in 100 (10 to 50). "
                 + "Results differ too much to say what to expect in a new place; about 80 in 100 places would see some benefit.",
             said
         );

@@ -115,7 +115,8 @@ public sealed class NamesCheckTests
 
     [Theory]
     [InlineData(
-        "Six or seven young men ride off-road bikes across the green, most days between four and seven, and families no longer use the play area."
+        "Six or seven young men ride off-road bikes across the green, most days between four and seven, and families no longer use "
+            + "the play area."
     )]
     [InlineData("Ashmoor Council fitted a barrier; Lanternlea Homes paid half. It cost £4,200, and 12 to 44 reports were prevented.")]
     [InlineData("Reports fell by 46 in 100, from 9.5 a month to 5. Of 61 places like it 2 changed as much.")]

@@ -96,7 +96,8 @@ public sealed class SentencesTests
     [InlineData(
         1,
         2,
-        "Noise rose by 10 in 100 here so far. A verdict needs six whole months on each side of the start, and there is one before it and two after it."
+        "Noise rose by 10 in 100 here so far. A verdict needs six whole months on each side of the start, and there is one before "
+            + "it and two after it."
     )]
     [InlineData(0, 12, "Noise cannot be compared here yet. A verdict needs six whole months before the start, and there are none.")]
     [InlineData(12, 0, "Noise cannot be compared here yet. A verdict needs six whole months after the start, and there are none.")]

@@ -111,7 +111,8 @@ public sealed class RulesTests
         Assert.Equal(
             [
                 "Techniques (Other responses): Paint & plant Not there Name: Paint & plant; Example: Murals by residents",
-                "Techniques (Other responses): Engagement Name: Engagement; Example: Meetings, street surveys, work with residents Taken out",
+                "Techniques (Other responses): Engagement Name: Engagement; Example: Meetings, street surveys, work with residents "
+                    + "Taken out",
             ],
             browser.Texts("main tbody tr")
         );

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Html;
+using Wardwise.Testing;
 using Wardwise.Web.GovUk;
 
 namespace Wardwise.Web.Tests.GovUk;
@@ -31,16 +32,7 @@ internal static class Upstream
 
     public static T Read<T>(JsonObject options) => Tidy(options.DeepClone())!.Deserialize<T>(Options)!;
 
-    private static string Folder()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Wardwise.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return Path.Combine(at!.FullName, "node_modules", "govuk-frontend", "dist", "govuk", "components");
-    }
+    private static string Folder() => Checkout.File("node_modules", "govuk-frontend", "dist", "govuk", "components");
 
     /// <summary>In a list, templates pass over anything that JavaScript calls false.</summary>
     private static JsonNode? Tidy(JsonNode? node)

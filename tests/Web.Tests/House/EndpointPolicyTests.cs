@@ -89,13 +89,7 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     [Fact]
     public void ThePublishedMatrix_IsTheOneInForce()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        var page = Path.Combine(folder.FullName, "docs", "access.md");
+        var page = Checkout.File("docs", "access.md");
         var published = File.ReadAllText(page);
         if (Environment.GetEnvironmentVariable("WARDWISE_PUBLISH") is not null)
         {

@@ -215,7 +215,8 @@ public sealed partial class LayerTests
     private static partial Regex CompiledPage();
 
     [GeneratedRegex(
-        @"TimeProvider\.System|GetUtcNow|DateTime\.(Now|UtcNow)|new Random\(|Random\.Shared|Guid\.(New|CreateVersion7)|RandomNumberGenerator"
+        @"TimeProvider\.System|GetUtcNow|DateTime\.(Now|UtcNow)|new Random\(|Random\.Shared|Guid\.(New|CreateVersion7)"
+            + @"|RandomNumberGenerator"
     )]
     private static partial Regex ClockOrChance();
 

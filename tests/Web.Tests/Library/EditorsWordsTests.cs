@@ -80,7 +80,10 @@ public sealed class EditorsWordsTests
         };
         await using (
             var waiting = new NpgsqlCommand(
-                "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())",
+                """
+                select count(*) from pg_locks
+                where not granted and database = (select oid from pg_database where datname = current_database())
+                """,
                 owner,
                 hold
             )

@@ -63,7 +63,9 @@ public sealed class ExchangePagesTests
             .GetAttribute("value")!;
         const string File = """
             {"format":"wardwise-library","version":1,"force":"kent","made":"2026-Q1","practices":[
-            {"key":"a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","kind":"problem","title":"Bikes on a common","texts":[{"part":"lesson","text":"A track nearby, and then the barrier"}],"result":{"code":"clear-fall","percent":-41,"design":"comparison"}},
+            {"key":"a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","kind":"problem","title":"Bikes on a common",
+             "texts":[{"part":"lesson","text":"A track nearby, and then the barrier"}],
+             "result":{"code":"clear-fall","percent":-41,"design":"comparison"}},
             {"key":"b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0","kind":"problem","title":"Mr Hargreaves","texts":[{"part":"lesson","text":"x"}]}]}
             """;
         using var content = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };

@@ -10,7 +10,8 @@ public sealed class KeptLinesTests
 {
     private const string Drift = """
         select count(*) from (
-            (select * from library_reading except select * from library_fact) union all (select * from library_fact except select * from library_reading)) d
+            (select * from library_reading except select * from library_fact)
+                union all (select * from library_fact except select * from library_reading)) d
         """;
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class KeptLinesTests
         );
         await Same(
             1,
-            "counts and tried and kind_code = 'off-road-bikes' and techniques = '{control-access}' and cost = 900 and says_why and says_when and year = 2025"
+            "counts and tried and kind_code = 'off-road-bikes' and techniques = '{control-access}' and cost = 900 and says_why and "
+                + "says_when and year = 2025"
         );
         await ground.Tried(more: f => (f.Plan.StartedOn, f.Assessment.AimMet) = (null, AimMet.Yes));
         await Same(1, "tried and result = 'claimed-met'");
@@ -86,7 +88,8 @@ public sealed class KeptLinesTests
                 off text;
             begin
                 for off in select format('alter table %s disable trigger %I', tgrelid::regclass, tgname) from pg_trigger
-                    where tgfoid = 'demand_trail'::regproc and tgenabled <> 'D' and tgrelid in ('tasking'::regclass, 'problem_plan'::regclass)
+                    where tgfoid = 'demand_trail'::regproc and tgenabled <> 'D'
+                        and tgrelid in ('tasking'::regclass, 'problem_plan'::regclass)
                 loop
                     execute off;
                 end loop;

@@ -93,7 +93,8 @@ public sealed class PooledByHandTests
         await owner.OpenAsync();
         await using var read = new NpgsqlCommand(
             """
-            select e.record_id, e.result::text from evaluation e join problem p on p.record_id = e.record_id join record r on r.id = e.record_id
+            select e.record_id, e.result::text
+                from evaluation e join problem p on p.record_id = e.record_id join record r on r.id = e.record_id
             where p.kind_code = $1 and r.state <> 'draft' and e.occasion <> 'follow-up' order by e.made_at
             """,
             owner

@@ -81,7 +81,8 @@ public sealed class WhatWorksFairnessTests
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open(Page);
         Assert.Equal(
-            "Three responses have been measured against places like their own where nothing was done. Too few to say: half as many incidents fits the numbers as well as twice as many. "
+            "Three responses have been measured against places like their own where nothing was done. Too few to say: "
+                + "half as many incidents fits the numbers as well as twice as many. "
                 + "That is too few to say what to expect in a new place.",
             officer.Text(".ww-lead")
         );
@@ -122,7 +123,8 @@ public sealed class WhatWorksFairnessTests
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open(Page);
         Assert.Equal(
-            "Control access to facilities, Harden targets and Set rules A fall of 40 in 100 (21 to 55). 1 assessed of 1 tried. The same response used all three.",
+            "Control access to facilities, Harden targets and Set rules A fall of 40 in 100 (21 to 55). 1 assessed of 1 tried. "
+                + "The same response used all three.",
             Assert.Single(officer.Texts(".ww-groups .ww-list__item"))
         );
         Assert.Equal(3, officer.Page.QuerySelectorAll(".ww-groups a").Length);
@@ -145,7 +147,10 @@ public sealed class WhatWorksFairnessTests
         await using var read = new NpgsqlCommand("select a.email from account a join record r on r.owner_account_id = a.id", owner);
         Assert.Equal((string)(await read.ExecuteScalarAsync())!, officer.Text(".ww-main a[href^='mailto:']"));
         await using var close = new NpgsqlCommand(
-            "set session_replication_role = replica; update account set closed_on = '2025-01-01' where id in (select owner_account_id from record)",
+            """
+            set session_replication_role = replica; update account set closed_on = '2025-01-01'
+            where id in (select owner_account_id from record)
+            """,
             owner
         );
         await close.ExecuteNonQueryAsync();

@@ -29,7 +29,8 @@ public sealed class WhatWorksTests
         // -0.714532 -/+ 2.200985 (t, k - 2) times the root of 0.313243 + 0.180792^2, and the chance of a fall Phi(0.714532 / root of
         // 0.313243 + 0.179782^2) = 0.888.
         Assert.Equal(
-            "13 responses have been measured against places like their own where nothing was done. On average incidents fell by 51 in 100 (27 to 67). In a new place the result could be "
+            "13 responses have been measured against places like their own where nothing was done. On average incidents fell by 51 "
+                + "in 100 (27 to 67). In a new place the result could be "
                 + "anything from a fall of 87 in 100 to a rise of 79 in 100; about 89 in 100 places would see some benefit.",
             officer.Text(".ww-lead")
         );
@@ -66,25 +67,31 @@ public sealed class WhatWorksTests
     )]
     [InlineData(
         2,
-        "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an indication only: incidents fell by 30 in 100 (11 to 45).",
+        "Two responses have been measured against places like their own where nothing was done. Both are shown; their mean is an "
+            + "indication only: incidents fell by 30 in 100 (11 to 45).",
         1,
         0
     )]
     [InlineData(
         3,
-        "Three responses have been measured against places like their own where nothing was done. On average no clear change: a fall of 30 in 100, but anything from a fall of 54 in 100 to a rise of 8 in 100 fits the numbers. That is too few to say what to expect in a new place.",
+        "Three responses have been measured against places like their own where nothing was done. On average no clear change: "
+            + "a fall of 30 in 100, but anything from a fall of 54 in 100 to a rise of 8 in 100 fits the numbers. That is too few to say "
+            + "what to expect in a new place.",
         1,
         0
     )]
     [InlineData(
         4,
-        "Four responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (8 to 47). That is too few to say what to expect in a new place.",
+        "Four responses have been measured against places like their own where nothing was done. On average incidents fell by 30 "
+            + "in 100 (8 to 47). That is too few to say what to expect in a new place.",
         1,
         0
     )]
     [InlineData(
         5,
-        "Five responses have been measured against places like their own where nothing was done. On average incidents fell by 30 in 100 (13 to 44). In a new place the result could be anything from a fall of 10 in 100 to a fall of 45 in 100; nearly every place would see some benefit.",
+        "Five responses have been measured against places like their own where nothing was done. On average incidents fell by 30 "
+            + "in 100 (13 to 44). In a new place the result could be anything from a fall of 10 in 100 to a fall of 45 in 100; "
+            + "nearly every place would see some benefit.",
         1,
         1
     )]
@@ -208,7 +215,8 @@ public sealed class WhatWorksTests
         using var officer = await ground.Web.Browse(Role.Officer);
         await officer.Open(Page);
         Assert.Equal(
-            "Three responses have been measured against their own past only, with nothing to compare with. On average incidents fell by 70 in 100 (38 to 85). That is too few to say what to expect in a new place.",
+            "Three responses have been measured against their own past only, with nothing to compare with. On average incidents "
+                + "fell by 70 in 100 (38 to 85). That is too few to say what to expect in a new place.",
             officer.Text(".ww-lead")
         );
         Assert.Equal("Promising", officer.Text(".ww-emmie .govuk-tag"));
@@ -306,7 +314,8 @@ public sealed class WhatWorksTests
             officer.Texts(".ww-emmie p"),
             t =>
                 t
-                == "Median £1,000, from £300 to £4,439. £67 for each incident prevented: 3 responses, about 86 incidents fewer over the months measured, those where nothing fell included."
+                == "Median £1,000, from £300 to £4,439. £67 for each incident prevented: 3 responses, about 86 incidents fewer "
+                    + "over the months measured, those where nothing fell included."
         );
         Assert.Contains("As 3 of 3 tried responses say; not checked", officer.Texts(".ww-emmie p"));
     }

@@ -117,7 +117,8 @@ public sealed partial class CalibratePageTests
                 for (var i = 0; i < many; i++)
                 {
                     file.Line(
-                        $",2026-0{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near Mill Lane,E010001{place:00},Ashmoor 001A,Anti-social behaviour,,"
+                        $",2026-0{month},Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near Mill Lane,E010001{place:00},"
+                            + $"Ashmoor 001A,Anti-social behaviour,,"
                     );
                 }
             }

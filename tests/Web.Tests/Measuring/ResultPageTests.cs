@@ -49,7 +49,8 @@ public sealed class ResultPageTests
             (officer.Page.QuerySelectorAll(".ww-strip__place").Length, officer.Page.QuerySelectorAll(".ww-strip__own").Length)
         );
         Assert.Equal(
-            "Each tick is a place like it where nothing was done: 60 places. 1 fell farther from what was expected than this place, for its size.",
+            "Each tick is a place like it where nothing was done: 60 places. 1 fell farther from what was expected than this "
+                + "place, for its size.",
             officer.Text("#strip-about")
         );
         var strip = officer

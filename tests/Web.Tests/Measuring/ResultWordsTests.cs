@@ -248,16 +248,20 @@ public sealed class ResultWordsTests
         );
         Assert.EndsWith("Nothing was changed after that.", steps["Fixed beforehand"], StringComparison.Ordinal);
         Assert.StartsWith(
-            "12 months (May 2024 to April 2025) before and 12 months (June 2025 to May 2026) after are compared. May 2025, in which the response began, counts on neither side.",
+            "12 months (May 2024 to April 2025) before and 12 months (June 2025 to May 2026) after are compared. May 2025, "
+                + "in which the response began, counts on neither side.",
             steps["Whole months"],
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "Of 640 neighbourhoods in the force with such incidents, left out were 3 in the area or its ring, 2 under a response of their own at the time, 12 with fewer than six incidents in all months held and 562 with less than half or more than twice as many incidents. 61 places were left to compare with.",
+            "Of 640 neighbourhoods in the force with such incidents, left out were 3 in the area or its ring, 2 under a response "
+                + "of their own at the time, 12 with fewer than six incidents in all months held and 562 with less than half or more "
+                + "than twice as many incidents. 61 places were left to compare with.",
             steps["Places like it, chosen by rule"]
         );
         Assert.EndsWith(
-            "For this place that gives 68 incidents in the 12 months after; 49 to 81 would surprise nobody. There were 37, 0.54 of what was expected.",
+            "For this place that gives 68 incidents in the 12 months after; 49 to 81 would surprise nobody. There were 37, 0.54 of "
+                + "what was expected.",
             steps["What was to be expected"],
             StringComparison.Ordinal
         );

@@ -46,7 +46,8 @@ public sealed class OldRecordPagesTests
         using var officer = await web.Browse(Role.Officer);
         await officer.Open("/problems/T/1?tab=response");
         Assert.Equal(
-            "From an older system, where it was T/1. It came in on 15 June 2026 with import I-2026-0001; what it says of its result is its author’s word. The old record",
+            "From an older system, where it was T/1. It came in on 15 June 2026 with import I-2026-0001; what it says of its "
+                + "result is its author’s word. The old record",
             officer.Text(".ww-head p")
         );
         Assert.Contains("1 now; 5 in the old system", officer.Text(".ww-aside"), StringComparison.Ordinal);

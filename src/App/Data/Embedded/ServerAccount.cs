@@ -35,7 +35,8 @@ internal sealed class ServerAccount
             return OperatingSystem.IsMacOS() || accounts.Count == 0 || accounts.Exists(f => f[2] == own) || NativeMethods.HasName(OwnNumber)
                 ? new(null)
                 : throw new InstanceException(
-                    $"User {own} has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, or set ConnectionStrings__Wardwise."
+                    $"User {own} has no line in /etc/passwd, and PostgreSQL needs one: run as a named user, "
+                        + "or set ConnectionStrings__Wardwise."
                 );
         }
 

@@ -117,27 +117,7 @@ internal sealed class EnterStory(
                 async cancel =>
                     Sure(
                         await The<SaveScanning>()
-                            .Run(
-                                Owner,
-                                new()
-                                {
-                                    Reference = _reference,
-                                    Version = 1,
-                                    Title = story.Title,
-                                    Category = Category,
-                                    Kind = story.Plan.Kind.Name,
-                                    PlaceNo = placeNos[story.Neighbourhood],
-                                    WhatRecurs = story.WhatRecurs,
-                                    Since = seen.Since,
-                                    Sources = [.. seen.Sources.Select(s => EnumCode.Read<ProblemSource>(s)!.Value)],
-                                    SourcesSay = seen.SourcesSay,
-                                    Harm = seen.Harm,
-                                    WhoIsAffected = seen.WhoIsAffected,
-                                    PriorityScore = seen.PriorityScore,
-                                    PartnersAsked = seen.PartnersAsked,
-                                },
-                                cancel
-                            )
+                            .Run(Owner, StoryForms.Scanning(_reference, story, seen, Category, placeNos[story.Neighbourhood]), cancel)
                     )
             );
         }
@@ -146,57 +126,13 @@ internal sealed class EnterStory(
         {
             On(
                 Opened.AddDays(9),
-                async cancel =>
-                    Sure(
-                        await The<SaveAnalysis>()
-                            .Run(
-                                Owner,
-                                new()
-                                {
-                                    Reference = _reference,
-                                    Version = 1,
-                                    VictimKnown = known.VictimKnown,
-                                    VictimGuardian = known.VictimGuardian,
-                                    OffenderKnown = known.OffenderKnown,
-                                    OffenderHandler = known.OffenderHandler,
-                                    LocationKnown = known.LocationKnown,
-                                    LocationManager = known.LocationManager,
-                                    WhenItHappens = known.WhenItHappens,
-                                    WhatFeedsIt = known.WhatFeedsIt,
-                                    AlreadyDone = known.AlreadyDone,
-                                    Hypothesis = known.Hypothesis,
-                                },
-                                cancel
-                            )
-                    )
+                async cancel => Sure(await The<SaveAnalysis>().Run(Owner, StoryForms.Analysis(_reference, known), cancel))
             );
         }
 
         if (story.Aim is { } aim)
         {
-            On(
-                Opened.AddDays(12),
-                async cancel =>
-                    Sure(
-                        await The<SetAim>()
-                            .Run(
-                                Owner,
-                                new()
-                                {
-                                    Reference = _reference,
-                                    Version = 1,
-                                    Measure = aim.SurveyQuestion is null ? AimMeasure.Incidents : AimMeasure.Survey,
-                                    Categories = aim.Categories,
-                                    Types = aim.Types,
-                                    AreaGeoJson = aim.AreaGeoJson,
-                                    SurveyQuestion = aim.SurveyQuestion,
-                                    Percent = aim.Percent,
-                                    ByWhen = aim.ByWhen,
-                                },
-                                cancel
-                            )
-                    )
-            );
+            On(Opened.AddDays(12), async cancel => Sure(await The<SetAim>().Run(Owner, StoryForms.Aim(_reference, aim), cancel)));
         }
     }
 
@@ -204,26 +140,7 @@ internal sealed class EnterStory(
     {
         if (story.Response is { } agreed)
         {
-            On(
-                agreed.AgreedOn,
-                async cancel =>
-                    Sure(
-                        await The<SavePlan>()
-                            .Run(
-                                Owner,
-                                new()
-                                {
-                                    Reference = _reference,
-                                    Version = 1,
-                                    AgreedBy = agreed.AgreedBy,
-                                    AgreedOn = agreed.AgreedOn,
-                                    VictimsTold = agreed.VictimsTold,
-                                    PublicTold = agreed.PublicTold,
-                                },
-                                cancel
-                            )
-                    )
-            );
+            On(agreed.AgreedOn, async cancel => Sure(await The<SavePlan>().Run(Owner, StoryForms.Plan(_reference, agreed), cancel)));
         }
 
         if (story.Steps.Count > 0)
@@ -345,43 +262,7 @@ internal sealed class EnterStory(
 
         On(
             closed.AddDays(-2),
-            async cancel =>
-                Sure(
-                    await The<SaveAssessment>()
-                        .Run(
-                            Owner,
-                            new()
-                            {
-                                Reference = _reference,
-                                Version = 1,
-                                Process = told.PartlyCarriedOut ? CarriedOut.Partly : CarriedOut.Yes,
-                                ProcessText = told.ProcessText,
-                                Impact = told.Impact,
-                                NotMeasuredBecause = told.NotMeasuredBecause,
-                                SurveyBeforeAsked = told.Survey?.AskedBefore,
-                                SurveyBeforeAgreed = told.Survey?.AgreedBefore,
-                                SurveyAfterAsked = told.Survey?.AskedAfter,
-                                SurveyAfterAgreed = told.Survey?.AgreedAfter,
-                                Displacement = told.Displacement,
-                                Cost = told.Cost,
-                                CostText = told.CostText,
-                                AuthorsView = told.AuthorsView,
-                                AimMet = told.AimMet switch
-                                {
-                                    true => AimMet.Yes,
-                                    false => AimMet.No,
-                                    null => AimMet.Unknown,
-                                },
-                                VictimsView = told.VictimsView,
-                                LessonWhat = told.LessonWhat,
-                                LessonForWhom = told.LessonForWhom,
-                                LessonWhatItTook = told.LessonWhatItTook,
-                                LessonConditions = told.LessonConditions,
-                                NoLessonBecause = told.LessonWhat is null ? told.NoLessonBecause : null,
-                            },
-                            cancel
-                        )
-                )
+            async cancel => Sure(await The<SaveAssessment>().Run(Owner, StoryForms.Assessment(_reference, told), cancel))
         );
         On(
             closed.AddDays(-1),

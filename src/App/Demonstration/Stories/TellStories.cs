@@ -223,6 +223,10 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
         var measure = Rates.Compare(before, after, Math.Max(1, start - first), span);
         var (fell, rose) = (measure.Exact.High.Value < 1, measure.Exact.Low.Value > 1);
         var change = (int)Math.Round(Math.Abs(measure.PercentChange.Value ?? 0));
+        var moved =
+            fell ? $"a fall of {change} in 100"
+            : rose ? $"a rise of {change} in 100"
+            : "no change that chance could not make";
         var survey = plan.BySurvey ? Survey(dice, dice.Falls(0.5)) : ((int, int, int, int)?)null;
         var worked = plan.BySurvey
             ? survey!.Value.Item4 * 1.0 / survey.Value.Item3 > 0.15 + (survey.Value.Item2 * 1.0 / survey.Value.Item1)
@@ -245,7 +249,8 @@ internal sealed class TellStories(Wealdshire county, Staff staff, int seed)
                         ? null
                         : string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{before} reports in the {start - first} months before the start, {after} in the {span} after its first month: {(fell ? $"a fall of {change} in 100" : rose ? $"a rise of {change} in 100" : "no change that chance could not make")}."
+                            $"{before} reports in the {start - first} months before the start, {after} in the {span} after its "
+                                + $"first month: {moved}."
                         ),
                 Displacement = isMeasured ? slots.Pick(Common[plan.Moved ? "moved" : "stayed"]) : null,
                 Cost = plan.Grade >= 5 ? story.Steps.Where(s => s.DoneOn is not null).Sum(s => s.Cost) : null,

@@ -27,7 +27,8 @@ public sealed class ImportModel(ListImports imports, UndoImport undo, PlaceIncid
 
         await place.Run(Actor, new(), Cancel);
         TempData.Say(
-            $"{outcome.Value.Id} is taken back.{(outcome.Value.Kept is { Count: > 0 } kept ? $" Kept, since somebody has worked on them: {string.Join(", ", kept)}." : "")}"
+            $"{outcome.Value.Id} is taken back."
+                + (outcome.Value.Kept is { Count: > 0 } kept ? $" Kept, since somebody has worked on them: {string.Join(", ", kept)}." : "")
         );
         return Redirect($"/imports/{outcome.Value.Id}");
     }

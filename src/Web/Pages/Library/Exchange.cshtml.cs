@@ -34,7 +34,8 @@ public sealed class ExchangeModel(ExportLibrary export, ImportLibrary import) : 
 
     public string Lead =>
         Made.Rows.Count(r => !r.Goes && !r.LeftOut) is var stays and > 0
-            ? $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go. {Words.Of(stays, "record")} still {(stays == 1 ? "names" : "name")} somebody, or a place too exactly."
+            ? $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go. {Words.Of(stays, "record")} still "
+                + $"{(stays == 1 ? "names" : "name")} somebody, or a place too exactly."
             : $"{Words.Of(Made.Rows.Count(r => r.Goes), "record")} can go.";
 
     public async Task<IActionResult> OnGetAsync() => await Look() ?? Page();

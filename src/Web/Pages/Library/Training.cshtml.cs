@@ -29,7 +29,8 @@ public sealed class TrainingModel(ShowTraining training) : WardPage
             int Done(ShowTraining.Person p) => modules.Count(m => p.Done.ContainsKey(m.Id));
             return !Shown.OthersToo
                 ? $"You have done {Words.Count(people.Sum(Done))} of {Words.Of(modules.Count, "module")}."
-                : $"{people.Count(p => Done(p) == modules.Count)} of {Words.Of(people.Count, "person", "people")} have done all {Words.Of(modules.Count, "module")}, {people.Count(p => Done(p) == 0)} none.";
+                : $"{people.Count(p => Done(p) == modules.Count)} of {Words.Of(people.Count, "person", "people")} have done all "
+                    + $"{Words.Of(modules.Count, "module")}, {people.Count(p => Done(p) == 0)} none.";
         }
     }
 

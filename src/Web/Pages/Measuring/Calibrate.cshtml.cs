@@ -52,7 +52,9 @@ public sealed class CalibrateModel(Calibrate calibrate) : WardPage
             ? ""
             : string.Create(
                 British,
-                $"Of {r.Draws:N0} places and dates where nothing was done, the method called {r.Flagged:N0} a clear change: {Percent(r.Share)} ({Number(r.ShareLow)} to {Number(r.ShareHigh)}). The naive test would have called {r.NaiveMethod.Flagged:N0}."
+                $"Of {r.Draws:N0} places and dates where nothing was done, the method called {r.Flagged:N0} a clear change: "
+                    + $"{Percent(r.Share)} ({Number(r.ShareLow)} to {Number(r.ShareHigh)}). The naive test would have called "
+                    + $"{r.NaiveMethod.Flagged:N0}."
             );
 
     /// <summary>The shares of a fall that was found, from the fewest expected to the most; bands without a draw are left out.</summary>
@@ -76,18 +78,21 @@ public sealed class CalibrateModel(Calibrate calibrate) : WardPage
             var r = Result!;
             yield return string.Create(
                 British,
-                $"Of the {Words.Of(r.Flagged, "false alarm")}, {r.FlaggedFalls:N0} said that it fell and {r.Flagged - r.FlaggedFalls:N0} that it rose. We aim at no more than 5 in 100 together."
+                $"Of the {Words.Of(r.Flagged, "false alarm")}, {r.FlaggedFalls:N0} said that it fell and "
+                    + $"{r.Flagged - r.FlaggedFalls:N0} that it rose. We aim at no more than 5 in 100 together."
             );
             yield return r.Share <= r.NaiveShare
                 ? string.Create(
                     British,
-                    $"To compare before and after alone cries wolf on {Percent(r.NaiveShare)}: places go their own way, and a place that is looked at after a bad month mostly falls back by itself."
+                    $"To compare before and after alone cries wolf on {Percent(r.NaiveShare)}: places go their own way, and a place "
+                        + $"that is looked at after a bad month mostly falls back by itself."
                 )
                 : "To compare before and after alone cried wolf less often here, which is unusual: ask for more draws.";
             var half = r.Planted[1];
             yield return string.Create(
                 British,
-                $"When {Percent(half.Fall)} of the incidents were taken out, {Percent(1 - Share(half))} of the places still came out as “no clear change” or “too few to tell”. So “no clear change” does not mean that nothing worked."
+                $"When {Percent(half.Fall)} of the incidents were taken out, {Percent(1 - Share(half))} of the places still came "
+                    + $"out as “no clear change” or “too few to tell”. So “no clear change” does not mean that nothing worked."
             );
             if (Bands.FirstOrDefault(b => b[1].Found * 2 >= b[1].Of) is { } enough)
             {

@@ -188,7 +188,8 @@ public static class ResultNumbers
             );
             yield return new(
                 "Change without and with that, in 100",
-                $"{(u.NaivePercent is { } naive ? Points(naive) : "none")}; {(u.CorrectedPercent is { } corrected ? Points(corrected) : "none")}",
+                $"{(u.NaivePercent is { } naive ? Points(naive) : "none")}; "
+                    + $"{(u.CorrectedPercent is { } corrected ? Points(corrected) : "none")}",
                 ""
             );
         }

@@ -40,7 +40,8 @@ public static class ResultPictures
     {
         var came = $"{ResultWords.Number(result.Counts.Area.Before)} before, {ResultWords.Number(result.Counts.Area.After)} after";
         return working.Months.Any(m => m is { Side: "after", Expected: not null })
-            ? $"{came}, where {ResultWords.Number(working.Months.Where(m => m.Side == "after").Sum(m => m.Expected ?? 0))} were to be expected. A month within the band is no surprise."
+            ? $"{came}, where {ResultWords.Number(working.Months.Where(m => m.Side == "after").Sum(m => m.Expected ?? 0))} were "
+                + "to be expected. A month within the band is no surprise."
             : came + ".";
     }
 
@@ -75,7 +76,9 @@ public static class ResultPictures
     {
         var known = working.Places.Where(p => p.Z is not null).ToList();
         var beyond = known.Count(p => own.Value < 0 ? p.Z <= own.Value : p.Z >= own.Value);
-        return $"Each tick is a place like it where nothing was done: {Words.Of(known.Count, "place")}. {(beyond == 0 ? "None" : ResultWords.Number(beyond))} {(own.Value < 0 ? "fell" : "rose")} farther from what was expected than this place, for its size.";
+        return $"Each tick is a place like it where nothing was done: {Words.Of(known.Count, "place")}. "
+            + $"{(beyond == 0 ? "None" : ResultWords.Number(beyond))} {(own.Value < 0 ? "fell" : "rose")} farther from what was "
+            + "expected than this place, for its size.";
     }
 
     public static string OfMap(EvaluationResult result, EvaluationWorking? working, int metres, int drawn) =>
@@ -83,7 +86,8 @@ public static class ResultPictures
         + (metres > 0 ? $" Dashed: the streets within {metres} m." : "")
         + (
             working is { Places.Count: > 0 and var held, Level: { } level }
-                ? $" Shaded: the {ResultSteps.Plural(level)} compared with, {ResultWords.Number(held)}{(drawn < held ? $" of which {ResultWords.Number(drawn)} have a boundary here" : "")}."
+                ? $" Shaded: the {ResultSteps.Plural(level)} compared with, {ResultWords.Number(held)}"
+                    + $"{(drawn < held ? $" of which {ResultWords.Number(drawn)} have a boundary here" : "")}."
                 : " There are no places to compare with."
         );
 }

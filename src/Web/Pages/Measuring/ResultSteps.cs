@@ -45,7 +45,13 @@ public static class ResultSteps
     private static Step Fixed(EvaluationInputs inputs) =>
         new(
             "Fixed beforehand",
-            $"{(inputs.FixedAt is { } at ? $"The area, what is counted, the dates and the ring were fixed on {LondonTime.DayOf(at).InWords()}, when the response was started on the record" : "The area, what is counted, the dates and the ring were taken from the aim")}, so that success cannot be chosen afterwards. "
+            "The area, what is counted, the dates and the ring were "
+                + (
+                    inputs.FixedAt is { } at
+                        ? $"fixed on {LondonTime.DayOf(at).InWords()}, when the response was started on the record"
+                        : "taken from the aim"
+                )
+                + ", so that success cannot be chosen afterwards. "
                 + (
                     inputs.ChangedSince.Count == 0
                         ? "Nothing was changed after that."
@@ -61,7 +67,8 @@ public static class ResultSteps
                 : "";
         return new(
             "Whole months",
-            $"{Side(result.Before)} before and {Side(result.After)} after are compared.{dropped} A month that was never imported is missing, not zero, and no window spans one. "
+            $"{Side(result.Before)} before and {Side(result.After)} after are compared.{dropped} A month that was never imported is "
+                + "missing, not zero, and no window spans one. "
                 + (
                     result.Cautions.Contains(Cautions.DifferentSeasons)
                         ? "They are not the same months of the year."
@@ -79,7 +86,12 @@ public static class ResultSteps
         return string.Create(British, $"{before:N0} incidents before and {after:N0} after")
             + (
                 result.Change.Percent is { } percent
-                    ? $", a change of {Points(percent)} in 100 in the rate a month{(result.Change is { Low: { } low, High: { } high } ? $"; the two counts alone fit anything from {Points(low)} to {Points(high)}" : "")}."
+                    ? $", a change of {Points(percent)} in 100 in the rate a month"
+                        + (
+                            result.Change is { Low: { } low, High: { } high }
+                                ? $"; the two counts alone fit anything from {Points(low)} to {Points(high)}."
+                                : "."
+                        )
                     : "."
             );
     }
@@ -110,7 +122,9 @@ public static class ResultSteps
         var left = reasons.Where(r => r.Number > 0).Select(r => $"{ResultWords.Number(r.Number)} {r.For}").ToList();
         return new(
             "Places like it, chosen by rule",
-            $"Of {ResultWords.Number(c.All)} {Plural(working.Level)} in the force with such incidents{(left.Count == 0 ? ", none had to be left out" : $", left out were {Words.List(left)}")}. {kept} left to compare with."
+            $"Of {ResultWords.Number(c.All)} {Plural(working.Level)} in the force with such incidents"
+                + $"{(left.Count == 0 ? ", none had to be left out" : $", left out were {Words.List(left)}")}. {kept} left to compare "
+                + "with."
         );
     }
 
@@ -124,17 +138,23 @@ public static class ResultSteps
                     "What was to be expected",
                     string.Create(
                         British,
-                        $"There were not enough places to learn from, or none of its size, so the places like it were added up: as they went, {result.Counts.Area.After + (result.Relative.Prevented ?? 0):N0} were to be expected here. There were {result.Counts.Area.After:N0}."
+                        $"There were not enough places to learn from, or none of its size, so the places like it were added up: "
+                            + $"as they went, {result.Counts.Area.After + (result.Relative.Prevented ?? 0):N0} were to be expected here. "
+                            + $"There were {result.Counts.Area.After:N0}."
                     )
                 );
         }
 
         return new(
             "What was to be expected",
-            $"All {ResultWords.Number(f.Places)} {Plural(working.Level!)} where nothing was done, of any size, were used to learn how the count after follows from the months before: how far an unusual place comes back to the usual, what changed everywhere, and how far places go their own way. "
+            $"All {ResultWords.Number(f.Places)} {Plural(working.Level!)} where nothing was done, of any size, were used to learn "
+                + "how the count after follows from the months before: how far an unusual place comes back to the usual, what changed "
+                + "everywhere, and how far places go their own way. "
                 + string.Create(
                     British,
-                    $"For this place that gives {f.Expected:N0} incidents in the {Words.Of(result.After!.Months, "month")} after; {f.Low:N0} to {f.High:N0} would surprise nobody. There were {result.Counts.Area.After:N0}, {f.Ratio:0.00} of what was expected."
+                    $"For this place that gives {f.Expected:N0} incidents in the {Words.Of(result.After!.Months, "month")} after; "
+                        + $"{f.Low:N0} to {f.High:N0} would surprise nobody. There were {result.Counts.Area.After:N0}, {f.Ratio:0.00} of "
+                        + $"what was expected."
                 )
         );
     }
@@ -145,12 +165,19 @@ public static class ResultSteps
         var here =
             working?.Forecast is { } f ? $"Here p is {P(f.P)}."
             : result.Relative is not null
-                ? "Here that could not be learned from other places, so the simple comparison below decides: clear when its range leaves out 1."
+                ? "Here that could not be learned from other places, so the simple comparison below decides: clear when its "
+                    + "range leaves out 1."
             : "Here there was nothing to compare with, so the change must be larger than counting and the usual drift of places together.";
         return new(
             "The rule of the verdict",
-            $"A change is clear when p is under {mark}: p is the share of places where nothing was done that stray so far from what was expected. Where counts are so small that a real fall could hardly show, p is raised first, since there most that looks like a change is luck. {here} When it is not clear, there are too few to tell if a fall by half would be missed more than one time in five by the luck of counting alone, or if fewer than five were expected; otherwise there is no clear change, which does not mean no effect. "
-                + $"The mark was chosen by trying it on places and dates where nothing was done, so that about one such place in twenty, or fewer, is called clear.{(result.IsLook ? " With fewer than six months on a side there is no verdict at all." : "")}"
+            $"A change is clear when p is under {mark}: p is the share of places where nothing was done that stray so far from what "
+                + "was expected. Where counts are so small that a real fall could hardly show, p is raised first, since there most that "
+                + $"looks like a change is luck. {here} When it is not clear, there are too few to tell if a fall by half would be missed "
+                + "more than one time in five by the luck of counting alone, or if fewer than five were expected; otherwise there is no "
+                + "clear change, which does not mean no effect. "
+                + "The mark was chosen by trying it on places and dates where nothing was done, so that about one such place in "
+                + "twenty, or fewer, is called "
+                + $"clear.{(result.IsLook ? " With fewer than six months on a side there is no verdict at all." : "")}"
         );
     }
 
@@ -159,7 +186,9 @@ public static class ResultSteps
             ? null
             : new(
                 "The places one by one",
-                $"The same was done for each place like it, as if the response had been there. {(p.AsExtreme == 0 ? "None" : ResultWords.Number(p.AsExtreme))} of {ResultWords.Number(p.Places)} strayed as far, either way: ({p.AsExtreme} + 1) / ({p.Places} + 1) = {P(p.P)}. This is a check, not the verdict."
+                "The same was done for each place like it, as if the response had been there. "
+                    + $"{(p.AsExtreme == 0 ? "None" : ResultWords.Number(p.AsExtreme))} of {ResultWords.Number(p.Places)} strayed as far, "
+                    + $"either way: ({p.AsExtreme} + 1) / ({p.Places} + 1) = {P(p.P)}. This is a check, not the verdict."
             );
 
     private static Step? Ring(EvaluationResult result, EvaluationWorking? working) =>
@@ -196,7 +225,9 @@ public static class ResultSteps
                 "Coming back to the usual level",
                 string.Create(
                     British,
-                    $"Places of its kind had {u.Average:0.#} incidents on average before. This one had {result.Counts.Area.Before:N0}; drawn towards the others by how far luck can go, the number behind it is {u.Expected:0.#}."
+                    $"Places of its kind had {u.Average:0.#} incidents on average before. "
+                        + $"This one had {result.Counts.Area.Before:N0}; drawn towards the others by how far luck can go, the number "
+                        + $"behind it is {u.Expected:0.#}."
                 )
                     + (
                         u is { NaivePercent: { } naive, CorrectedPercent: { } corrected }
@@ -217,7 +248,8 @@ public static class ResultSteps
             "Its own trend",
             string.Create(
                 British,
-                $"From {Words.Of(w.Months, "month")} before, its trend and season were drawn on: against that the level changed to {s.LevelChange:0.00} of what it was{range}. This is a check, not the verdict."
+                $"From {Words.Of(w.Months, "month")} before, its trend and season were drawn on: against that the level changed to "
+                    + $"{s.LevelChange:0.00} of what it was{range}. This is a check, not the verdict."
             )
         );
     }
@@ -238,7 +270,10 @@ public static class ResultSteps
             "A check that can be done by hand",
             string.Create(
                 British,
-                $"The area against the places like it, added up: ({t1:0.#} / {t0:0.#}) / ({c1:0.#} / {c0:0.#}) = {r.Rirr:0.00}. Its error on the log scale is √({r.Tau2:0.000} + 1/{t0:0.#} + 1/{t1:0.#} + 1/{c0:0.#} + 1/{c1:0.#}) = {error:0.00}, of which {r.Tau2:0.000} is how far places drift; so the ratio lies between {low:0.00} and {high:0.00} at 95%.{(added ? " A half is added to each count, since one of them is zero." : "")}"
+                $"The area against the places like it, added up: ({t1:0.#} / {t0:0.#}) / ({c1:0.#} / {c0:0.#}) = {r.Rirr:0.00}. "
+                    + $"Its error on the log scale is √({r.Tau2:0.000} + 1/{t0:0.#} + 1/{t1:0.#} + 1/{c0:0.#} + 1/{c1:0.#}) = "
+                    + $"{error:0.00}, of which {r.Tau2:0.000} is how far places drift; so the ratio lies between {low:0.00} and "
+                    + $"{high:0.00} at 95%.{(added ? " A half is added to each count, since one of them is zero." : "")}"
             )
         );
     }

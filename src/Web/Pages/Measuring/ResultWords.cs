@@ -43,7 +43,8 @@ public static class ResultWords
                 yield return $"The one place like it, where nothing was done, {(one == 1 ? "changed as much" : "did not change as much")}.";
                 break;
             case { } p:
-                yield return $"Of {Number(p.Places)} places like it where nothing was done, {(p.AsExtreme == 0 ? "none" : Number(p.AsExtreme))} changed as much.";
+                yield return $"Of {Number(p.Places)} places like it where nothing was done, "
+                    + $"{(p.AsExtreme == 0 ? "none" : Number(p.AsExtreme))} changed as much.";
                 break;
         }
     }
@@ -68,11 +69,13 @@ public static class ResultWords
         var came = result.Counts.Area.After;
         if (working?.Forecast is { } f)
         {
-            yield return $"About {Reports(f.Expected)} were to be expected, and {Number(came)} came; anything from {Number(f.Low)} to {Number(f.High)} would surprise nobody.";
+            yield return $"About {Reports(f.Expected)} were to be expected, and {Number(came)} came; anything from {Number(f.Low)} to "
+                + $"{Number(f.High)} would surprise nobody.";
         }
         else if (result.Relative is { Prevented: { } prevented, PreventedLow: { } low, PreventedHigh: { } high })
         {
-            yield return $"As places like it went, about {Reports(came + prevented)} were to be expected, and {Number(came)} came; the numbers fit anything from {Fewer(high)} to {Fewer(low)}.";
+            yield return $"As places like it went, about {Reports(came + prevented)} were to be expected, and {Number(came)} came; "
+                + $"the numbers fit anything from {Fewer(high)} to {Fewer(low)}.";
         }
     }
 
@@ -96,7 +99,8 @@ public static class ResultWords
         {
             yield return ring is { Before: 0, After: 0 }
                 ? $"{streets} had no reports, before or after."
-                : $"{streets} went from {(ring.Before == 0 ? "no reports" : Reports(ring.Before))} to {(ring.After == 0 ? "none" : Number(ring.After))}: too few to tell whether any of it moved.";
+                : $"{streets} went from {(ring.Before == 0 ? "no reports" : Reports(ring.Before))} to "
+                    + $"{(ring.After == 0 ? "none" : Number(ring.After))}: too few to tell whether any of it moved.";
         }
         else
         {
@@ -133,7 +137,12 @@ public static class ResultWords
             yield break;
         }
 
-        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. changed.Select(o => $"{NameOfOther(o.Category, result).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} (from {Number(o.Before)} to {Number(o.After)})")])}, more than chance would give{(kinds > 1 ? " among so many" : "")}.";
+        var moved = changed.Select(o =>
+            $"{NameOfOther(o.Category, result).ToLowerInvariant()} {(o.Low > 1 ? "rose" : "fell")} "
+            + $"(from {Number(o.Before)} to {Number(o.After)})"
+        );
+        yield return $"Of {Words.Of(kinds, "other kind", "other kinds")} of incidents in the area, {Words.List([.. moved])}"
+            + $", more than chance would give{(kinds > 1 ? " among so many" : "")}.";
     }
 
     private static IEnumerable<string> ChosenAtWorst(EvaluationResult result, EvaluationWorking? working)

@@ -146,7 +146,8 @@ public sealed class IndexModel(PatchSummary patch, ListPlaces places) : WardPage
             ? []
             : new[]
             {
-                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Patch.PlaceName)}}},"geometry":{{Patch.Boundary}}}""",
+                $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Patch.PlaceName)}}}"""
+                    + $$""","geometry":{{Patch.Boundary}}}""",
             };
         return $$"""{"type":"FeatureCollection","features":[{{string.Join(',', boundary.Concat(spots))}}]}""";
     }

@@ -19,7 +19,9 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
     public bool MayManage => Policy.Allows(Actor, Act.ManagePlaces);
 
     public string Map =>
-        $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Place.Name)}}},"geometry":{{Place.Boundary}}}]}""";
+        $$"""{"type":"FeatureCollection","features":["""
+        + $$"""{"type":"Feature","properties":{"kind":"boundary","name":{{JsonSerializer.Serialize(Place.Name)}}}"""
+        + $$""","geometry":{{Place.Boundary}}}]}""";
 
     public async Task<IActionResult> OnGet(int no) => await Load(no) ?? Page();
 

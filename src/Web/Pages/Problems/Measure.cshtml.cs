@@ -43,8 +43,10 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
     private string Against =>
         (Shown.File.Aim, Result) switch
         {
-            ({ Measure: AimMeasure.Incidents, Percent: { } asked }, { IsLook: false, Change.Percent: { } measured }) =>
-                $" Measured: {(measured <= -asked ? "a fall of that much, or more" : measured < 0 ? "a fall, but not of that much" : "no fall")}.",
+            ({ Measure: AimMeasure.Incidents, Percent: { } asked }, { IsLook: false, Change.Percent: { } measured }) => measured <= -asked
+                ? " Measured: a fall of that much, or more."
+            : measured < 0 ? " Measured: a fall, but not of that much."
+            : " Measured: no fall.",
             _ => "",
         };
 

@@ -27,7 +27,8 @@ public static class PatternWords
     public static string Counted(ShowPattern.Pattern p) =>
         p.Where is null
             ? $"{Words.Of(p.Total, "incident")} linked by hand. Draw the area to count the others."
-            : $"{(p.IsCut ? "The latest " : "")}{Words.Of(p.Total, "incident")}: those of {p.Where} from {Period(p)}{(p.Linked == 0 ? "" : $", and the {Words.Count(p.Linked)} linked")}.";
+            : $"{(p.IsCut ? "The latest " : "")}{Words.Of(p.Total, "incident")}: those of {p.Where} from {Period(p)}"
+                + $"{(p.Linked == 0 ? "" : $", and the {Words.Count(p.Linked)} linked")}.";
 
     public static string Spots(ShowPattern.Pattern p)
     {
@@ -84,7 +85,8 @@ public static class PatternWords
             p.WithoutHour == 0
                 ? ""
                 : $" {Words.Of(p.WithoutHour, "has", "have")} no time of day and {(p.WithoutHour == 1 ? "is" : "are")} left out.";
-        return $"{busiest.Count.ToString("N0", British)} of {timed.ToString("N0", British)} were between {Clock(busiest.From)} and {(busiest.From + Busy == 24 ? "midnight" : Clock((busiest.From + Busy) % 24))}.{without}";
+        return $"{busiest.Count.ToString("N0", British)} of {timed.ToString("N0", British)} were between {Clock(busiest.From)} and "
+            + $"{(busiest.From + Busy == 24 ? "midnight" : Clock((busiest.From + Busy) % 24))}.{without}";
     }
 
     public static string Kinds(ShowPattern.Pattern p) =>

@@ -21,7 +21,8 @@ public static class SurveyWords
         };
         return string.Create(
             British,
-            $"Survey: {before.Agreed} of {before.Asked} agreed before, {after.Agreed} of {after.Asked} after: {moved} {Math.Abs(survey.Points):0} points ({survey.Low:0} to {survey.High:0}), {chance}."
+            $"Survey: {before.Agreed} of {before.Asked} agreed before, {after.Agreed} of {after.Asked} after: "
+                + $"{moved} {Math.Abs(survey.Points):0} points ({survey.Low:0} to {survey.High:0}), {chance}."
         );
     }
 }

@@ -67,7 +67,8 @@ public abstract class SearchAsked : WardPage
             LeftOut =
             [
                 .. LeftOut,
-                $"Nothing can have been opened from {From:d MMMM yyyy} and up to {To:d MMMM yyyy}: the first day is after the last. Change one of them.",
+                $"Nothing can have been opened from {From:d MMMM yyyy} and up to {To:d MMMM yyyy}: the first day is after the last. "
+                    + "Change one of them.",
             ];
         }
 

@@ -65,7 +65,8 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
 
     private static string Said(ShowSharing.Line line) =>
         line.Agreement is { } agreement
-            ? $"It is shared with {line.Agency} under “{agreement}”{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
+            ? $"It is shared with {line.Agency} under “{agreement}”"
+                + $"{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
             : $"It is shared with {line.Agency} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
 
     private static string Exactly(DateTimeOffset at) =>

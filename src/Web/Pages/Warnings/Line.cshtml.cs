@@ -48,8 +48,8 @@ public sealed class LineModel(ShowWarning show) : WardPage
         {
             0 => "No month was higher than chance would give.",
             1 => $"{Shown.Months.First(m => m.IsHigher).Month.InWords()} was higher than chance would give.",
-            var several =>
-                $"{Words.Count(several)} months were higher than chance would give, the last of them {Shown.Months.Last(m => m.IsHigher).Month.InWords()}.",
+            var several => $"{Words.Count(several)} months were higher than chance would give, the last of them "
+                + $"{Shown.Months.Last(m => m.IsHigher).Month.InWords()}.",
         };
 
     /// <summary>Which of the two signalled.</summary>

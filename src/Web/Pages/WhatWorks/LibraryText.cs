@@ -53,11 +53,12 @@ internal static class LibraryText
         c.TooFew switch
         {
             0 => null,
-            1 =>
-                "One of the assessed is too few by itself to tell. It is pooled with the little weight that it has: leaving such ones out would leave the large changes only.",
+            1 => "One of the assessed is too few by itself to tell. It is pooled with the little weight that it has: "
+                + "leaving such ones out would leave the large changes only.",
             var n => string.Create(
                 British,
-                $"{n:N0} of the assessed are too few by themselves to tell. They are pooled with the little weight that they have: leaving them out would leave the large changes only."
+                $"{n:N0} of the assessed are too few by themselves to tell. They are pooled with the little weight that they have: "
+                    + $"leaving them out would leave the large changes only."
             ),
         };
 
@@ -66,7 +67,8 @@ internal static class LibraryText
         : c.Suggested == c.Records ? "For all of these records the kind is what their words suggest; nobody has confirmed it."
         : string.Create(
             British,
-            $"Of {c.Records:N0} records the kind of {c.Suggested:N0} is only what their words suggest; the others were confirmed by a person."
+            $"Of {c.Records:N0} records the kind of {c.Suggested:N0} is only what their words suggest; the others were confirmed by "
+                + $"a person."
         );
 
     public static string Pounds(decimal pounds) => pounds.ToString("£#,0", British);
@@ -84,7 +86,8 @@ internal static class LibraryText
                 ? $"\nWhat each incident prevented cost is not given: {cost.WhyNot}."
                 : string.Create(
                     British,
-                    $"\n{Pounds(p.Each)} for each incident prevented: {Words.Of(p.Records, "response")}, about {p.Incidents:N0} incidents fewer over the months measured, those where nothing fell included."
+                    $"\n{Pounds(p.Each)} for each incident prevented: {Words.Of(p.Records, "response")}, about {p.Incidents:N0} "
+                        + $"incidents fewer over the months measured, those where nothing fell included."
                 )
         );
 
@@ -124,7 +127,8 @@ internal static class LibraryText
     public static string Against(Difference d, string with, string without) =>
         string.Create(
             British,
-            $"{with} {Percent(d.RatioWith)} ({d.With:N0}), {without} {Percent(d.RatioWithout)} ({d.Without:N0}): {(d.IsClear ? "they differ by more than chance would give" : "the difference could be chance")}."
+            $"{with} {Percent(d.RatioWith)} ({d.With:N0}), {without} {Percent(d.RatioWithout)} ({d.Without:N0}): "
+                + $"{(d.IsClear ? "they differ by more than chance would give" : "the difference could be chance")}."
         );
 
     public static string Capital(string text) => char.ToUpper(text[0], British) + text[1..];

@@ -54,7 +54,8 @@ public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
         }
 
         TempData.Say(
-            $"{Input.Name} is added. Give them this link; it sets their password once, within the hour: {Request.Scheme}://{Request.Host}/set-password?secret={outcome.Value.ResetSecret}"
+            $"{Input.Name} is added. Give them this link; it sets their password once, within the hour: "
+                + $"{Request.Scheme}://{Request.Host}/set-password?secret={outcome.Value.ResetSecret}"
         );
         return Redirect($"/admin/accounts/{outcome.Value.AccountId}");
     }
