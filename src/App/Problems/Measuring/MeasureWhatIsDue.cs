@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
-using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
