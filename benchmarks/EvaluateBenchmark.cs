@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;

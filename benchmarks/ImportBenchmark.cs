@@ -5,6 +5,7 @@ using Npgsql;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;

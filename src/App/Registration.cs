@@ -64,12 +64,23 @@ public static class Registration
         services.Configure<IdentityOptions>(Accounts.AccountRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<Accounts.Account>, PasswordHasher<Accounts.Account>>();
+        Every<Imports.ITakesBack>(services);
+        Every<Imports.IFollowsImport>(services);
         foreach (var useCase in UseCases)
         {
             services.TryAddTransient(useCase);
         }
 
         return services;
+    }
+
+    /// <summary>Registers every class that does this, so that an area can ask what comes after it without knowing it.</summary>
+    private static void Every<T>(IServiceCollection services)
+    {
+        foreach (var type in typeof(Registration).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(T))))
+        {
+            services.AddTransient(typeof(T), type);
+        }
     }
 
     /// <summary>Every use case, found by its shape.</summary>

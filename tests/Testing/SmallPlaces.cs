@@ -1,6 +1,6 @@
 using System.Globalization;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
-using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 
 namespace Wardwise.Testing;

@@ -4,6 +4,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.App.Search;

@@ -4,6 +4,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Shared;
 

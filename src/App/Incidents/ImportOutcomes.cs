@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;

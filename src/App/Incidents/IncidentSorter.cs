@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Wardwise.App.Exchange;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Shared;
 

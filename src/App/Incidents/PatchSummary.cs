@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;

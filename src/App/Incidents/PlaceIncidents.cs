@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
@@ -10,7 +11,7 @@ namespace Wardwise.App.Incidents;
 /// Places again the incidents of the months that a boundary concerns: a neighbourhood and district from the geometry in force at the time.
 /// A month is one piece of work, so this can stop anywhere and go on later.
 /// </summary>
-public sealed class PlaceIncidents(Database database, PlaceIndexes places)
+public sealed class PlaceIncidents(Database database, PlaceIndexes places) : IFollowsImport
 {
     public sealed record Input
     {
@@ -38,6 +39,8 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places)
 
         return new Placed(months, moved);
     }
+
+    async Task IFollowsImport.AfterImport(Actor actor, CancellationToken cancel) => await Run(actor, new(), cancel);
 
     /// <summary>Places one month that is due; null when none is.</summary>
     private async Task<(YearMonth Month, int Moved, int Left)?> PlaceMonth(Actor actor, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Access;
+using Wardwise.App.Imports;
 using Wardwise.App.Jobs;
 
 namespace Wardwise.App.Incidents;

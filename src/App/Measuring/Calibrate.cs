@@ -1,6 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;

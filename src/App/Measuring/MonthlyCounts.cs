@@ -1,6 +1,7 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;

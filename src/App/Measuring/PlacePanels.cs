@@ -1,4 +1,5 @@
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;

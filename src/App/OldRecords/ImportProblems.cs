@@ -4,7 +4,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;

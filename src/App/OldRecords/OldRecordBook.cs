@@ -5,6 +5,7 @@ using Wardwise.App.Exchange;
 using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

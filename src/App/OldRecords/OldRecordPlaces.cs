@@ -1,4 +1,3 @@
-using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;

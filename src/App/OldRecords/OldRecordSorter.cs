@@ -1,6 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 
 namespace Wardwise.App.OldRecords;
 

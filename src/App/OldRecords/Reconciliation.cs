@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.OldRecords;
@@ -29,6 +30,9 @@ public sealed record Reconciliation
     public required int DatesOutOfOrder { get; init; }
     public required IReadOnlyList<Counted> UnknownTechniques { get; init; }
     public required IReadOnlyList<Counted> UnknownNeighbourhoods { get; init; }
+
+    /// <summary>As the entry of its import keeps it.</summary>
+    public static Reconciliation Read(JsonElement kept) => kept.Deserialize<Reconciliation>(JsonSerializerOptions.Web)!;
 
     /// <summary>How many had each old grade, "none" for those that had none.</summary>
     public IReadOnlyDictionary<string, int> OldGrades() =>

@@ -1,6 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Exchange;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 
@@ -8,22 +8,15 @@ namespace Wardwise.App.OldRecords;
 
 /// <summary>Takes an import of old records back: what it added goes, what it changed says again what it said. What somebody has worked on
 /// since is kept.</summary>
-internal static class UndoOldRecords
+internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
 {
-    /// <param name="Removed">Gone.</param>
-    /// <param name="Restored">As they were.</param>
-    /// <param name="Kept">References of those that somebody has worked on.</param>
-    public readonly record struct Undone(int Removed, int Restored, IReadOnlyList<string> Kept);
+    public string Kind => ImportProblems.Kind;
 
-    public static async Task<Undone> Run(
-        Work work,
-        PlaceIndexes places,
-        int import,
-        string reference,
-        string force,
-        CancellationToken cancel
-    )
+    public string BuildsOn => "exists (select 1 from old_record_before b where b.taken_by = m.no and b.import_no = $1)";
+
+    public async Task<TakenBack> Run(Work work, HeldImport held, CancellationToken cancel)
     {
+        var (import, reference, force) = (held.No, held.Reference, held.Force);
         var (forceId, police) = await Owners(work, force, cancel);
         var book = new OldRecordBook(work, forceId, police, await work.ProblemRules(forceId, cancel));
         var (added, before) = (await Added(work, import, cancel), await Before(work, import, cancel));

@@ -4,6 +4,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;

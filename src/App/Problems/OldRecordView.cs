@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
-using Wardwise.App.Exchange;
 using Wardwise.Domain.Problems;
 
 namespace Wardwise.App.Problems;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;
@@ -58,11 +58,6 @@ internal sealed class ImportUndoVerb : IImportVerb
             {
                 await using var opened = await OpenedInstance.Open(cancel);
                 var outcome = await opened.Get<UndoImport>().Run(opened.Actor, new() { Import = parsed.GetValue(reference)! }, cancel);
-                if (outcome.Done)
-                {
-                    await opened.Get<PlaceIncidents>().Run(opened.Actor, new(), cancel);
-                }
-
                 return Answer.Give(
                     parsed,
                     outcome,

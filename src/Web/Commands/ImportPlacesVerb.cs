@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
-using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;

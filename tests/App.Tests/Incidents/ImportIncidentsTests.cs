@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;

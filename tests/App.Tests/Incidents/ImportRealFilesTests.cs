@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Wardwise.App.Access;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;

@@ -1,3 +1,4 @@
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;

@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Incidents;
 using Wardwise.App.OldRecords;
+using Wardwise.App.Imports;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
@@ -179,7 +180,7 @@ public sealed class OldRecordsTests
         var item = Assert.Single(
             (await station.Get<ListImports>().Run(station.Coordinator, new() { Reference = report.Id }, default)).Value
         );
-        var held = item.Reconciliation!;
+        var held = Reconciliation.Read(item.Reconciliation!.Value);
         Assert.Equal(item.Read, held.Held + item.Copies + item.Rejected);
         Assert.All(
             [

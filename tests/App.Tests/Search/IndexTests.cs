@@ -1,6 +1,6 @@
 using Npgsql;
 using Wardwise.App.Data;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Tests.OldRecords;

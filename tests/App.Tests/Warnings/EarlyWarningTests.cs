@@ -1,7 +1,7 @@
 using System.Globalization;
 using Wardwise.App.Access;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
-using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Tests.Problems;
 using Wardwise.App.Warnings;

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Imports;
 
 [Needs(Act.ImportData)]
-public sealed class ImportModel(ListImports imports, UndoImport undo, PlaceIncidents place) : WardPage
+public sealed class ImportModel(ListImports imports, UndoImport undo) : WardPage
 {
     public ListImports.Item Item { get; private set; } = null!;
 
@@ -25,7 +25,6 @@ public sealed class ImportModel(ListImports imports, UndoImport undo, PlaceIncid
             return await Load(reference) ?? Refused(outcome, "");
         }
 
-        await place.Run(Actor, new(), Cancel);
         TempData.Say(
             $"{outcome.Value.Id} is taken back."
                 + (outcome.Value.Kept is { Count: > 0 } kept ? $" Kept, since somebody has worked on them: {string.Join(", ", kept)}." : "")

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Incidents;
+using Wardwise.App.Imports;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Imports;

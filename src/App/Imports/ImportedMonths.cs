@@ -1,7 +1,7 @@
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Incidents;
+namespace Wardwise.App.Imports;
 
 /// <summary>Which months have been imported. A month that is not here is missing: its count is not zero, it is not known.</summary>
 internal static class ImportedMonths

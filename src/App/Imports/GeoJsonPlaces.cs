@@ -1,9 +1,10 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Imports;
 
 /// <summary>One place as a GeoJSON file tells it.</summary>
 internal sealed record PlaceDraft(string Code, string Name, Geometry Shape, string Boundary, long Line);

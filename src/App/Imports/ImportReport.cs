@@ -1,6 +1,6 @@
 using Wardwise.App.Exchange;
 
-namespace Wardwise.App.Incidents;
+namespace Wardwise.App.Imports;
 
 /// <summary>What an import did: read = added + changed + already + copies + rejected.</summary>
 /// <param name="Id">The import's reference, for <c>import undo</c>; null after a dry run.</param>

@@ -2,7 +2,7 @@ using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.OldRecords;
 
 /// <summary>A row of an old system's file, understood: what of it has a home on a problem, and the row itself.</summary>
 internal sealed record OldRecordDraft

@@ -2,10 +2,9 @@ using System.Diagnostics;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Places;
+namespace Wardwise.App.Imports;
 
 /// <summary>What an import of postcodes or addresses did; read = added + changed + already + rejected.</summary>
 public sealed record GazetteerReport(

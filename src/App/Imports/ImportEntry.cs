@@ -6,7 +6,7 @@ using Wardwise.App.Data;
 using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Incidents;
+namespace Wardwise.App.Imports;
 
 /// <summary>A file as the entry of its import keeps it.</summary>
 internal sealed record ImportedFile(

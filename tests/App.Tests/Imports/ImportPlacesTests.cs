@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Npgsql;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Places;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Places;
+namespace Wardwise.App.Tests.Imports;
 
 /// <summary>Boundaries with versions (Y11): figures use the one in force at the time.</summary>
 public sealed class ImportPlacesTests

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Places;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Imports;
 
 /// <summary>An address of the list.</summary>
 internal readonly record struct AddressDraft(long Uprn, string Line, Postcode Postcode, LatLon? Point);

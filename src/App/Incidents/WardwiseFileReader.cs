@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Wardwise.App.Incidents;
+using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Incidents;
 
 /// <summary>Reads a force's or partner's own incidents, in the format that docs/incidents.md describes.</summary>
 internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, DateTimeOffset now) : IIncidentReader
@@ -35,8 +35,6 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
     public static readonly string[] Parts = ["victim", "suspect", "witness", "caller", "parent", "landlord", "other"];
 
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public string Ending => ".csv";
 
     public FileFault? Read(InputFile file, IIncidentSink sink)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Places;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Imports;
 
 /// <summary>A postcode and where it is.</summary>
 /// <param name="Code">As usually written.</param>

@@ -4,11 +4,11 @@ using System.Text;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
-using Wardwise.App.Incidents;
+using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Places;
+namespace Wardwise.App.Imports;
 
 /// <summary>Brings in boundaries of one level from GeoJSON. A place that is held gets a new version from the day given; without a day its
 /// boundary is put right.</summary>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Problems;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.OldRecords;
 
 /// <summary>Reads the records of the old tasking and problem-solving system, as docs/old-records.md describes them.</summary>
 internal sealed class TapsFileReader(DateOnly today, Techniques techniques)

@@ -1,6 +1,7 @@
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Accounts;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Incidents;
 
 /// <summary>Whether a file of data.police.uk is the force's own.</summary>
 /// <param name="forceCode">The force that the command names.</param>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Wardwise.App.Imports;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.OldRecords;
 
 /// <summary>
 /// Understands one row. What cannot be true of any record (no reference, a date that is no date, a grade that does not exist) rejects it;

@@ -5,7 +5,7 @@ using Wardwise.App.Exchange;
 using Wardwise.App.OldRecords;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Incidents;
+namespace Wardwise.App.Imports;
 
 /// <summary>What came in, when, from which files; the latest first.</summary>
 public sealed class ListImports(Database database)
@@ -48,8 +48,8 @@ public sealed class ListImports(Database database)
         /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
         public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
 
-        /// <summary>Of old problem records: how what is held agrees with the file.</summary>
-        public Reconciliation? Reconciliation { get; init; }
+        /// <summary>Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.</summary>
+        public JsonElement? Reconciliation { get; init; }
     }
 
     public async Task<Outcome<IReadOnlyList<Item>>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -142,14 +142,12 @@ public sealed class ListImports(Database database)
         return rows;
     }
 
-    private static async Task<Reconciliation?> ReconciliationOf(Work work, string reference, CancellationToken cancel)
+    private static async Task<JsonElement?> ReconciliationOf(Work work, string reference, CancellationToken cancel)
     {
         await using var find = work.Command(
             "select c.body::text from import_reconciliation c join import m on m.no = c.import_no where m.reference = $1",
             reference
         );
-        return await find.ExecuteScalarAsync(cancel) is string body
-            ? JsonSerializer.Deserialize<Reconciliation>(body, JsonSerializerOptions.Web)
-            : null;
+        return await find.ExecuteScalarAsync(cancel) is string body ? JsonSerializer.Deserialize<JsonElement>(body) : null;
     }
 }

@@ -1,9 +1,8 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Places;
+namespace Wardwise.App.Imports;
 
 /// <summary>Brings in a list of addresses by UPRN. One without a position takes its postcode's, where that is held.</summary>
 public sealed class ImportAddresses(Database database)

@@ -1,6 +1,6 @@
-using Wardwise.App.Incidents;
+using Wardwise.App.Exchange;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Incidents;
 
 /// <summary>Takes what a reader finds, in the order of the file.</summary>
 internal interface IIncidentSink
@@ -13,9 +13,6 @@ internal interface IIncidentSink
 /// <summary>Reads one format of incident files.</summary>
 internal interface IIncidentReader
 {
-    /// <summary>How the files of a folder end.</summary>
-    string Ending { get; }
-
     /// <returns>Null, or what is wrong with the file as a whole.</returns>
     FileFault? Read(InputFile file, IIncidentSink sink);
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
-using Wardwise.App.Incidents;
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Incidents;
 
 /// <summary>Reads data.police.uk's street files: one month of crime and anti-social behaviour, the day unknown, positions moved to snap
 /// points.</summary>
@@ -39,8 +39,6 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
     private readonly byte[] _salt = Encoding.UTF8.GetBytes(forceCode + "|");
     private readonly Dictionary<string, (YearMonth Month, OccurredAt When)> _months = [];
     private byte[] _scratch = new byte[1024];
-
-    public string Ending => "-street.csv";
 
     public FileFault? Read(InputFile file, IIncidentSink sink)
     {

@@ -1,9 +1,8 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Places;
+namespace Wardwise.App.Imports;
 
 /// <summary>Brings in postcodes with their positions.</summary>
 public sealed class ImportPostcodes(Database database)

@@ -1,7 +1,8 @@
+using Wardwise.App.Exchange;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Exchange;
+namespace Wardwise.App.Incidents;
 
 /// <summary>One outcome of one crime.</summary>
 /// <param name="CrimeId">The first half of the publisher's id, as the crime's own.</param>

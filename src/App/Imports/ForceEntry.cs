@@ -3,7 +3,7 @@ using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Incidents;
+namespace Wardwise.App.Imports;
 
 /// <summary>The force that an import is for: found, or made by its first import.</summary>
 /// <param name="Code">The police.uk id.</param>
