@@ -57,6 +57,7 @@ public static class Registration
         services.AddSingleton<Problems.Finder>();
         services.AddSingleton<Problems.Indexer>();
         services.AddSingleton<Problems.SimilarProblems>();
+        services.AddSingleton<Records.RecordDesk>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

@@ -1,20 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Records;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Problems;
+namespace Wardwise.App.Records;
 
-/// <summary>Says how far a step of the plan, or a reminder, is: under way, done with its evidence, not done, or withdrawn.</summary>
-public sealed class SettleStep(Database database, InstanceHome home)
+/// <summary>Says how far a tasking of any record is, a step of a plan or a reminder: under way, done with its evidence, not done, or
+/// withdrawn.</summary>
+public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
 {
     public sealed record Input
     {
         public required string Reference { get; init; }
-        public required Guid StepId { get; init; }
+        public required Guid TaskingId { get; init; }
         public required int Version { get; init; }
         public required TaskingStatus? Status { get; init; }
         public DateOnly? DoneOn { get; init; }
@@ -25,75 +24,79 @@ public sealed class SettleStep(Database database, InstanceHome home)
         public FileGiven? File { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Record, Nothing>(
+            actor,
+            // Whether a lock counts is said below: what was found after closing is answered on the closed record.
+            new(input.Reference, "settled a task") { WhenLocked = true },
+            taken => Settle(taken, input, cancel),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
+    private async Task<Outcome<Nothing>> Settle(Taken<Record> taken, Input input, CancellationToken cancel)
+    {
+        var (work, kind, record) = (taken.Work, taken.Kind, taken.Record);
         if (
-            await work.TakeOut(input.Reference, cancel) is not { } file
-            || await work.Db.Set<Tasking>().SingleOrDefaultAsync(t => t.Id == input.StepId && t.RecordId == file.Problem.RecordId, cancel)
-                is not { } step
+            await work.Db.Set<Tasking>().SingleOrDefaultAsync(t => t.Id == input.TaskingId && t.RecordId == record.Id, cancel)
+            is not { } tasking
         )
         {
             return Refusal.NotThere;
         }
 
-        // What a follow-up found is answered on the closed record that it is about.
+        var isAnswered = record.State == Record.Closed && kind.AnsweredWhenClosed.Contains(tasking.Source);
         if (
-            !(step.Source == FollowUps.Source && file.Problem.State is ProblemState.Closed)
-            && ProblemLifecycle.RefusesWriting(file.Problem) is { } locked
+            (
+                (isAnswered ? null : kind.RefusesWriting(record))
+                ?? await RecordDesk.RefusesStale(work, record.Id, tasking.Version, input.Version, null, tasking.Id, cancel)
+            ) is
+            { } refused
         )
         {
-            return locked;
+            return refused;
         }
 
-        if (await ChangeStep.RefusesStale(work, step, input.Version, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        if (Unfit(input, work.Today) is { Count: > 0 } unfit)
+        var evidence = input.Evidence.Tidy();
+        if (Unfit(input, kind, tasking, evidence, work.Today) is { Count: > 0 } unfit)
         {
             return unfit;
         }
 
-        step.Status = input.Status!.Value;
-        step.DoneOn = step.Status is TaskingStatus.Done ? input.DoneOn ?? work.Today : null;
-        step.Evidence = input.Evidence.Tidy();
-        step.CostPounds = input.CostPounds ?? step.CostPounds;
+        tasking.Status = input.Status!.Value;
+        tasking.DoneOn = tasking.Status is TaskingStatus.Done ? input.DoneOn ?? work.Today : null;
+        tasking.Evidence = evidence;
+        tasking.CostPounds = input.CostPounds ?? tasking.CostPounds;
         if (input.File is { } given)
         {
-            var kept = await AttachmentFolder.Keep(work, home, file.Problem.RecordId, step.Id, given, cancel);
+            var kept = await AttachmentFolder.Keep(work, home, record.Id, tasking.Id, given, cancel);
             if (!kept.Done)
             {
                 return kept.Refusals.Select(r => r with { Field = nameof(Input.File) }).ToList();
             }
         }
 
-        return
-            await work.PutBack(file, step.Source == Problem.PlanSource ? Words(step.Status) : "answered a reminder", cancel) is { } refused
-            ? refused
-            : default(Nothing);
+        taken.Why = kind.Settled(taken.Whole, tasking);
+        return default(Nothing);
     }
 
-    private static List<Refusal> Unfit(Input input, DateOnly today)
+    private static List<Refusal> Unfit(Input input, RecordKind kind, Tasking tasking, string evidence, DateOnly today)
     {
         var unfit = new List<Refusal>();
         if (input.Status is null)
         {
             unfit.Add(new("Choose how far it is.", nameof(Input.Status)));
         }
+        else if (kind.RefusesSettling(tasking, input.Status.Value, evidence) is { } refused)
+        {
+            unfit.Add(refused);
+        }
 
-        if (input.Status is TaskingStatus.Done && input.DoneOn > today)
+        if (input.Status is TaskingStatus.Done && input.DoneOn is { } on && (on > today || !on.IsLikely()))
         {
             unfit.Add(new("The date it was done must be today or in the past.", nameof(Input.DoneOn)));
         }
 
-        if (input.Status is TaskingStatus.NotDone or TaskingStatus.Withdrawn && string.IsNullOrWhiteSpace(input.Evidence))
+        if (input.Status is TaskingStatus.NotDone or TaskingStatus.Withdrawn && evidence.Length == 0)
         {
             unfit.Add(new("Enter the reason why it was not done.", nameof(Input.Evidence)));
         }
@@ -105,14 +108,4 @@ public sealed class SettleStep(Database database, InstanceHome home)
 
         return unfit;
     }
-
-    private static string Words(TaskingStatus status) =>
-        status switch
-        {
-            TaskingStatus.Done => "carried out a step of the plan",
-            TaskingStatus.Doing => "began a step of the plan",
-            TaskingStatus.NotDone => "recorded a step as not done",
-            TaskingStatus.Withdrawn => "withdrew a step of the plan",
-            _ => "put a step of the plan back to do",
-        };
 }

@@ -1,4 +1,5 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
@@ -108,13 +109,13 @@ public sealed class SimilarTests
 
         ProblemStation.Done(
             await station
-                .Get<SettleStep>()
+                .Get<SettleTasking>()
                 .Run(
                     station.Officer,
                     new()
                     {
                         Reference = own,
-                        StepId = copied.Id,
+                        TaskingId = copied.Id,
                         Version = 2,
                         Status = Wardwise.Domain.Records.TaskingStatus.Withdrawn,
                         Evidence = "Not here",

@@ -1,4 +1,5 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -556,13 +557,13 @@ public sealed class WorkOnProblemTests
         var reference = await station.Scanned();
         var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
         var outcome = await station
-            .Get<SettleStep>()
+            .Get<SettleTasking>()
             .Run(
                 station.Officer,
                 new()
                 {
                     Reference = reference,
-                    StepId = step,
+                    TaskingId = step,
                     Version = 1,
                     Status = TaskingStatus.NotDone,
                 },
