@@ -290,7 +290,7 @@ public sealed class WorkOnProblemTests
             .Run(station.Officer, ProblemStation.Analysis(reference) with { VictimKnown = "Something else" }, default);
         var no = Assert.Single(outcome.Refusals);
         Assert.Equal(RefusalKind.Stale, no.Kind);
-        Assert.StartsWith("Supervisor of Ashmoor saved this section today 10:00, after you opened it.", no.Sentence);
+        Assert.StartsWith("Supervisor of Ashmoor saved this today 10:00, after you opened it.", no.Sentence);
         Assert.Equal("Families who use the play area", (await station.File(reference)).Analysis.VictimKnown);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

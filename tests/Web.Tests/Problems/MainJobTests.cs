@@ -130,7 +130,7 @@ public sealed class MainJobTests
         await sergeant.Send(new() { ["Input.VictimKnown"] = "Pensioners" });
         await officer.Send(new() { ["Input.VictimKnown"] = "Families" });
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
-        Assert.Contains("Supervisor of Ashmoor saved this section today", officer.Errors.Single());
+        Assert.Contains("Supervisor of Ashmoor saved this today", officer.Errors.Single());
         Assert.Equal(["Pensioners", "Families"], officer.Texts(".ww-both td"));
         Assert.Equal("Families", officer.Text("#Input-VictimKnown"));
         await officer.Send(new() { ["Input.VictimKnown"] = "Families and pensioners" });
