@@ -57,6 +57,7 @@ public static class Registration
         services.AddSingleton<Search.Finder>();
         services.AddSingleton<Search.Indexer>();
         services.AddSingleton<Search.SimilarProblems>();
+        services.AddSingleton<Records.RecordDesk>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();

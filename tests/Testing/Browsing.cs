@@ -92,6 +92,30 @@ public sealed class Browsing : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>Sends fields to an address without opening its page, as from a page that somebody kept open, or made.</summary>
+    public async Task<Browsing> Post(
+        string path,
+        IReadOnlyDictionary<string, string> values,
+        (string Field, string Name, byte[] Bytes)? file = null
+    )
+    {
+        await Open("/my-day");
+        if (Page.QuerySelector("input[name=__RequestVerificationToken]") is null)
+        {
+            await Open("/problems/new");
+        }
+
+        var token = Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = Multipart(values.Append(new("__RequestVerificationToken", token)));
+        if (file is var (field, name, bytes))
+        {
+            content.Add(new ByteArrayContent(bytes), field, name);
+        }
+
+        await Follow(await _client.PostAsync(new Uri(path, UriKind.Relative), content));
+        return this;
+    }
+
     private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var content = new MultipartFormDataContent();

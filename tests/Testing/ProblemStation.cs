@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -107,13 +108,13 @@ internal sealed class ProblemStation : IAsyncDisposable
         var step = await Get<AddStep>().Run(Officer, Step(reference), default);
         Done(step);
         Done(
-            await Get<SettleStep>()
+            await Get<SettleTasking>()
                 .Run(
                     Officer,
                     new()
                     {
                         Reference = reference,
-                        StepId = step.Value,
+                        TaskingId = step.Value,
                         Version = 1,
                         Status = TaskingStatus.Done,
                         Evidence = "Barrier in place, seen on 2 June",
@@ -151,13 +152,13 @@ internal sealed class ProblemStation : IAsyncDisposable
         );
         var step = await Get<AddStep>().Run(Officer, Step(reference), default);
         Done(
-            await Get<SettleStep>()
+            await Get<SettleTasking>()
                 .Run(
                     Officer,
                     new()
                     {
                         Reference = reference,
-                        StepId = step.Value,
+                        TaskingId = step.Value,
                         Version = 1,
                         Status = TaskingStatus.Done,
                         Evidence = "Seen in place",

@@ -80,7 +80,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
         catch (DbUpdateConcurrencyException)
         {
             _entries.Clear();
-            return new Refusal("Somebody else saved this in the meantime. Look at what changed, then save again.", null, RefusalKind.Stale);
+            return Refusal.Stale();
         }
 
         await WriteTrail(cancel);

@@ -4,6 +4,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
@@ -119,31 +120,21 @@ public sealed class ImportLibrary(Database database, Lexicons lexicons)
         CancellationToken cancel
     )
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var record = await RecordDesk.New<ImportedPractice>(work, practice.Title!.Trim(), Guide.Live, force.Id, keeper, cancel);
         work.Db.Add(
             new ImportedPractice
             {
-                RecordId = id,
+                RecordId = record.Id,
                 ForceId = force.Id,
                 FromForce = file.Force,
                 FromName = PoliceForces.NameByCode.GetValueOrDefault(file.Force, file.Force),
                 Key = practice.Key!,
                 FileMade = file.Made,
                 Content = JsonSerializer.Serialize(practice, ExportLibrary.Json),
-                Record = new()
-                {
-                    Id = id,
-                    Kind = ImportedPractice.RecordKind,
-                    Reference = await work.NextReference('X', cancel),
-                    Title = practice.Title!.Trim(),
-                    ForceId = force.Id,
-                    OwnerAgencyId = keeper,
-                    State = Guide.Live,
-                    OpenedAt = work.Now,
-                },
+                Record = record,
             }
         );
-        return id;
+        return record.Id;
     }
 
     /// <summary>Who keeps what comes in: the coordinator's agency, else the force's first police agency.</summary>

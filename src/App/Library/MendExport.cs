@@ -85,11 +85,7 @@ public sealed class MendExport(Database database)
 
         if (candidate.Version != input.Version)
         {
-            return new Refusal(
-                "Somebody else saved this after you opened it. Open it again to see what they kept.",
-                null,
-                RefusalKind.Stale
-            );
+            return Refusal.Stale();
         }
 
         var parts = candidate

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -8,7 +9,7 @@ namespace Wardwise.App.Library;
 
 /// <summary>Closes a lesson, opens it again, marks it as entered in error, or takes that mark back. Whatever was not to be done falls away
 /// with its reason.</summary>
-public sealed class MoveLesson(Database database)
+public sealed class MoveLesson(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -17,21 +18,17 @@ public sealed class MoveLesson(Database database)
         public string? Reason { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Lesson, Nothing>(
+            actor,
+            new(input.Reference, Words(input.To)) { WhenLocked = true },
+            taken => Move(taken, input, cancel),
+            cancel
+        );
+
+    private static async Task<Outcome<Nothing>> Move(Taken<Lesson> taken, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        var taken = await work.TakeOutLesson(input.Reference, cancel);
-        if (!taken.Done)
-        {
-            return taken.Refusals.ToList();
-        }
-
-        var (lesson, reason) = (taken.Value, input.Reason.Tidy());
+        var (work, lesson, reason) = (taken.Work, taken.File, input.Reason.Tidy());
         if (lesson.RefusesMove(input.To, reason) is { } refusal)
         {
             return refusal;
@@ -58,7 +55,7 @@ public sealed class MoveLesson(Database database)
 
         lesson.StateReason = reason;
         lesson.Record.ClosedAt = lesson.State is LessonState.Closed ? work.Now : null;
-        return await work.Commit(Words(input.To), cancel) is { } stale ? stale : default(Nothing);
+        return default(Nothing);
     }
 
     private static string Words(LessonState to) =>
@@ -71,7 +68,7 @@ public sealed class MoveLesson(Database database)
 }
 
 /// <summary>Shows a lesson to everybody of the force, or takes it back to its own agency.</summary>
-public sealed class PublishLesson(Database database)
+public sealed class PublishLesson(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -79,21 +76,20 @@ public sealed class PublishLesson(Database database)
         public bool TakeBack { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Lesson, Nothing>(
+            actor,
+            new(input.Reference, input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force")
+            {
+                WhenLocked = true,
+            },
+            taken => Publish(taken, input, cancel),
+            cancel
+        );
+
+    private static async Task<Outcome<Nothing>> Publish(Taken<Lesson> taken, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        var taken = await work.TakeOutLesson(input.Reference, cancel);
-        if (!taken.Done)
-        {
-            return taken.Refusals.ToList();
-        }
-
-        var lesson = taken.Value;
+        var (work, lesson) = (taken.Work, taken.File);
         if (lesson.Record.Marking is not Domain.Records.Marking.Official || lesson.State is LessonState.EnteredInError)
         {
             return new Refusal("A lesson that is marked sensitive, or entered in error, stays with its agency.");
@@ -121,10 +117,6 @@ public sealed class PublishLesson(Database database)
             );
         }
 
-        return
-            await work.Commit(input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force", cancel)
-                is { } stale
-            ? stale
-            : default(Nothing);
+        return default(Nothing);
     }
 }

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
@@ -30,7 +31,8 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
         public DateOnly? DueOn { get; init; }
     }
 
-    public sealed record Recorded(Guid Id, string Reference);
+    /// <param name="ActionId">Of the tasking that is its action.</param>
+    public sealed record Recorded(Guid Id, string Reference, Guid ActionId);
 
     public async Task<Outcome<Recorded>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -51,32 +53,24 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
             return unfit;
         }
 
-        var id = Guid.CreateVersion7(work.Now);
+        var record = await RecordDesk.New<Lesson>(work, input.Title.Tidy(), EnumCode.Of(LessonState.Open), force, home.AgencyId, cancel);
+        (record.OwnerTeamId, record.OwnerAccountId) = (home.TeamId, input.OwnerId);
         var lesson = new Lesson
         {
-            RecordId = id,
+            RecordId = record.Id,
             Source = input.Source!.Value,
             WhatHappened = input.WhatHappened.Tidy(),
             WhatWasLearned = input.WhatWasLearned.Tidy(),
             KindCodes = KindsOf(input),
             Technique = TechniqueOf(input),
-            Record = new()
-            {
-                Id = id,
-                Kind = Lesson.RecordKind,
-                Reference = await work.NextReference('L', cancel),
-                Title = input.Title.Tidy(),
-                ForceId = force,
-                OwnerAgencyId = home.AgencyId,
-                OwnerTeamId = home.TeamId,
-                OwnerAccountId = input.OwnerId,
-                State = EnumCode.Of(LessonState.Open),
-                OpenedAt = work.Now,
-            },
+            Record = record,
         };
         work.Db.Add(lesson);
-        work.Db.Add(ActionOf(work, lesson, input));
-        return await work.Commit("recorded the lesson", cancel) is { } refused ? refused : new Recorded(id, lesson.Record.Reference);
+        var action = ActionOf(work, lesson, input);
+        work.Db.Add(action);
+        return await work.Commit("recorded the lesson", cancel) is { } refused
+            ? refused
+            : new Recorded(record.Id, record.Reference, action.Id);
     }
 
     internal static Tasking ActionOf(Work work, Lesson lesson, Input input) =>

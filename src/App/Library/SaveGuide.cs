@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -9,7 +10,7 @@ namespace Wardwise.App.Library;
 
 /// <summary>Writes a training module or a worked example, or changes one: reviewed today. Live, the whole force reads it; as a draft, its
 /// agency alone (F11).</summary>
-public sealed class SaveGuide(Database database)
+public sealed class SaveGuide(Database database, RecordDesk desk)
 {
     internal const string Why = "saved the guide";
 
@@ -32,7 +33,32 @@ public sealed class SaveGuide(Database database)
         public bool AsDraft { get; init; }
     }
 
-    public async Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        input.Reference is { } reference
+            ? desk.Change<Guide, string>(
+                actor,
+                new(reference, Why) { Version = (input.Version, g => g.Version) },
+                taken => Change(taken, input, cancel),
+                cancel
+            )
+            : Write(actor, input, cancel);
+
+    private static async Task<Outcome<string>> Change(Taken<Guide> taken, Input input, CancellationToken cancel)
+    {
+        var (work, guide) = (taken.Work, taken.File);
+        if (Unfit(input) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
+        Apply(work, guide, input);
+        // Saved as it stands, on the day of its last review: looked at again all the same.
+        work.Db.Entry(guide).Property(g => g.ReviewedOn).IsModified |= work.Db.Entry(guide).State is EntityState.Unchanged;
+        await work.Publish(guide.RecordId, !input.AsDraft, cancel);
+        return guide.Record.Reference;
+    }
+
+    private async Task<Outcome<string>> Write(Actor actor, Input input, CancellationToken cancel)
     {
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
@@ -44,47 +70,15 @@ public sealed class SaveGuide(Database database)
             return Refusal.Forbidden("Only somebody posted to an agency can write a guide.");
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        Guide? guide = null;
-        if (input.Reference is { } reference)
-        {
-            guide = await work.Db.Set<Guide>().SingleOrDefaultAsync(g => g.Record.Reference == reference, cancel);
-            if (guide is null)
-            {
-                return Refusal.NotThere;
-            }
-
-            if (!actor.Agencies.Contains(guide.Record.OwnerAgencyId))
-            {
-                return Refusal.Forbidden("Only the agency that keeps a guide changes it.");
-            }
-
-            if (await work.RefusesStale(guide.RecordId, guide.Version, input.Version, Why, cancel) is { } stale)
-            {
-                return stale;
-            }
-        }
-
         if (Unfit(input) is { Count: > 0 } unfit)
         {
             return unfit;
         }
 
-        if (guide is null)
-        {
-            guide = New(work, await work.NextReference('G', cancel), force, home.AgencyId, null);
-            work.Db.Add(guide);
-        }
-
-        guide.Record.Title = input.Title.Tidy();
-        guide.Record.State = input.AsDraft ? Guide.Draft : Guide.Live;
-        guide.Step = input.Step!.Value;
-        guide.Form = input.Form!.Value;
-        guide.Text = input.Text.Tidy();
-        guide.Question = input.Form is GuideForm.Module ? input.Question.Tidy() : "";
-        (guide.ReviewedOn, guide.ReviewedByName) = (work.Today, actor.Name);
-        // Saved as it stands, on the day of its last review: looked at again all the same.
-        work.Db.Entry(guide).Property(g => g.ReviewedOn).IsModified |= work.Db.Entry(guide).State is EntityState.Unchanged;
+        await using var work = await database.Begin(actor, cancel);
+        var guide = await New(work, force, home.AgencyId, null, cancel);
+        work.Db.Add(guide);
+        Apply(work, guide, input);
         if (await work.Save(Why, cancel) is { } refused)
         {
             return refused;
@@ -95,29 +89,30 @@ public sealed class SaveGuide(Database database)
         return guide.Record.Reference;
     }
 
-    internal static Guide New(Work work, string reference, Guid force, Guid agency, string? shippedCode)
+    private static void Apply(Work work, Guide guide, Input input)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        guide.Record.Title = input.Title.Tidy();
+        guide.Record.State = input.AsDraft ? Guide.Draft : Guide.Live;
+        guide.Step = input.Step!.Value;
+        guide.Form = input.Form!.Value;
+        guide.Text = input.Text.Tidy();
+        guide.Question = input.Form is GuideForm.Module ? input.Question.Tidy() : "";
+        (guide.ReviewedOn, guide.ReviewedByName) = (work.Today, work.Actor.Name);
+    }
+
+    internal static async Task<Guide> New(Work work, Guid force, Guid agency, string? shippedCode, CancellationToken cancel)
+    {
+        var record = await RecordDesk.New<Guide>(work, "", Guide.Live, force, agency, cancel);
         return new()
         {
-            RecordId = id,
+            RecordId = record.Id,
             Step = SaraStep.Scanning,
             Form = GuideForm.Module,
             Text = "",
             ReviewedOn = work.Today,
             ReviewedByName = work.Actor.Name,
             ShippedCode = shippedCode,
-            Record = new()
-            {
-                Id = id,
-                Kind = Guide.RecordKind,
-                Reference = reference,
-                Title = "",
-                ForceId = force,
-                OwnerAgencyId = agency,
-                State = Guide.Live,
-                OpenedAt = work.Now,
-            },
+            Record = record,
         };
     }
 

@@ -1,7 +1,7 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -9,7 +9,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Library;
 
 /// <summary>Changes a lesson and its action. An action that has been carried out stays as it was done.</summary>
-public sealed class SaveLesson(Database database, Lexicons lexicons)
+public sealed class SaveLesson(RecordDesk desk, Lexicons lexicons)
 {
     internal const string Why = "changed the lesson";
 
@@ -22,26 +22,17 @@ public sealed class SaveLesson(Database database, Lexicons lexicons)
         public required RecordLesson.Input Lesson { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Lesson, Nothing>(
+            actor,
+            new(input.Reference, Why) { Version = (input.Version, l => l.Version) },
+            taken => Save(taken, input.Lesson, cancel),
+            cancel
+        );
+
+    private async Task<Outcome<Nothing>> Save(Taken<Lesson> taken, RecordLesson.Input typed, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        var taken = await work.TakeOutLesson(input.Reference, cancel);
-        if (!taken.Done)
-        {
-            return taken.Refusals.ToList();
-        }
-
-        var (lesson, typed) = (taken.Value, input.Lesson);
-        if ((lesson.RefusesWriting ?? await work.RefusesStale(lesson.RecordId, lesson.Version, input.Version, Why, cancel)) is { } refusal)
-        {
-            return refusal;
-        }
-
+        var (work, lesson) = (taken.Work, taken.File);
         typed = typed with { OwnerId = typed.OwnerId ?? lesson.Record.OwnerAccountId };
         var unfit = await RecordLesson.Unfit(work, lexicons, typed, lesson.Record.ForceId, lesson.Record.OwnerAgencyId, cancel);
         // Somebody who has left may stay the owner of what is changed for another reason.
@@ -65,74 +56,6 @@ public sealed class SaveLesson(Database database, Lexicons lexicons)
             (action.What, action.AccountId, action.DueOn) = (typed.Action.Tidy(), typed.OwnerId, typed.DueOn);
         }
 
-        return await work.Commit(Why, cancel) is { } stale ? stale : default(Nothing);
-    }
-}
-
-/// <summary>Says that a lesson's action was carried out, with its evidence.</summary>
-public sealed class ActOnLesson(Database database)
-{
-    public sealed record Input
-    {
-        public required string Reference { get; init; }
-
-        /// <summary>Left out, today.</summary>
-        public DateOnly? DoneOn { get; init; }
-
-        /// <summary>What was done, and how one can see that it was.</summary>
-        public string? Evidence { get; init; }
-
-        /// <summary>Of the action, when the page was opened.</summary>
-        public required int Version { get; init; }
-    }
-
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        var taken = await work.TakeOutLesson(input.Reference, cancel);
-        if (!taken.Done)
-        {
-            return taken.Refusals.ToList();
-        }
-
-        var lesson = taken.Value;
-        if (lesson.RefusesWriting is { } locked)
-        {
-            return locked;
-        }
-
-        if (await work.ActionOf(lesson.RecordId, cancel) is not { IsOpen: true } action)
-        {
-            return new Refusal("The action is settled already.");
-        }
-
-        if (await ChangeStep.RefusesStale(work, action, input.Version, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        if (input.Evidence.Tidy() is not { Length: > 0 and <= Lesson.TextLength } evidence)
-        {
-            return new Refusal(
-                string.IsNullOrWhiteSpace(input.Evidence)
-                    ? "Say what was done, and how one can see it."
-                    : $"The evidence must be {Lesson.TextLength:N0} characters or fewer.",
-                nameof(Input.Evidence)
-            );
-        }
-
-        if (input.DoneOn is { } on && (on > work.Today || !on.IsLikely()))
-        {
-            return new Refusal("The date it was done must be today or in the past.", nameof(Input.DoneOn));
-        }
-
-        (action.Status, action.DoneOn, action.Evidence) = (TaskingStatus.Done, input.DoneOn ?? work.Today, evidence);
-        lesson.State = LessonState.ActedOn;
-        return await work.Commit("acted on the lesson", cancel) is { } refused ? refused : default(Nothing);
+        return default(Nothing);
     }
 }

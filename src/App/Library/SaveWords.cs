@@ -54,12 +54,7 @@ public sealed class SaveWords(Database database)
         var words = await ShowWhatWorks.Words(work, input.Subject, input.Code, cancel);
         if ((words?.Version ?? 0) != input.Version)
         {
-            return new Refusal(
-                $"{words?.ReviewedByName ?? "Somebody else"} saved these words after you opened them. What they saved is shown "
-                    + "beside what you typed. Choose what to keep, then save again.",
-                null,
-                RefusalKind.Stale
-            );
+            return Refusal.Stale(words?.ReviewedByName);
         }
 
         var label = Evidence

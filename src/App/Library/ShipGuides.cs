@@ -61,7 +61,7 @@ public sealed class ShipGuides(Database database)
                 .Where(p => !held.Contains((p.k.ForceId, p.s.Code)))
         )
         {
-            var guide = SaveGuide.New(work, await work.NextReference('G', cancel), keeper.ForceId, keeper.Id, shipped.Code);
+            var guide = await SaveGuide.New(work, keeper.ForceId, keeper.Id, shipped.Code, cancel);
             guide.Record.Title = shipped.Title;
             (guide.Step, guide.Form) = (EnumCode.Parse<SaraStep>(shipped.Step), EnumCode.Parse<GuideForm>(shipped.Form));
             (guide.Text, guide.Question) = (string.Join("\n", shipped.Text), shipped.Question);

@@ -4,6 +4,7 @@ using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
@@ -18,17 +19,18 @@ public sealed class ShowLesson(Database database, Lexicons lexicons)
     {
         public required Lesson Lesson { get; init; }
 
+        /// <summary>What every record has.</summary>
+        public required RecordParts Parts { get; init; }
+
         /// <summary>Null only for a lesson whose action was withdrawn.</summary>
         public Tasking? Action { get; init; }
-        public string? Owner { get; init; }
-        public required string Agency { get; init; }
         public required IReadOnlyList<string> Kinds { get; init; }
         public string? Technique { get; init; }
 
         /// <summary>Of the own agency: may change, act on, close, publish.</summary>
-        public required bool MayChange { get; init; }
+        public bool MayChange => Parts.RefusesHands is null;
         public Record Record => Lesson.Record;
-        public bool MayWrite => MayChange && Lesson.RefusesWriting is null;
+        public bool MayWrite => Parts.MayWrite;
     }
 
     public async Task<Outcome<Shown>> Run(Actor actor, string reference, CancellationToken cancel)
@@ -48,12 +50,10 @@ public sealed class ShowLesson(Database database, Lexicons lexicons)
         var shown = new Shown
         {
             Lesson = lesson,
+            Parts = await RecordParts.Of(work, lesson.Record, cancel),
             Action = await work.ActionOf(lesson.RecordId, cancel),
-            Owner = await work.Db.Users.Where(a => a.Id == lesson.Record.OwnerAccountId).Select(a => a.Name).SingleOrDefaultAsync(cancel),
-            Agency = await work.Db.Set<Agency>().Where(a => a.Id == lesson.Record.OwnerAgencyId).Select(a => a.Name).SingleAsync(cancel),
             Kinds = [.. lesson.KindCodes.Select(k => kinds.Find(k)?.Name ?? k)],
             Technique = lesson.Technique is null ? null : (await work.Techniques(lesson.Record.ForceId, cancel)).Name(lesson.Technique),
-            MayChange = LessonFiles.MayChange(actor, lesson.Record),
         };
         work.Looked("lesson", [lesson.RecordId]);
         await work.Finish(cancel);

@@ -1,6 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 
@@ -51,7 +51,7 @@ public sealed class ShowWords(Database database)
                         row.GetFieldValue<DateTimeOffset>(0),
                         row.GetString(1),
                         row.GetString(2),
-                        row.IsDBNull(3) ? [] : [.. ShowHistory.Changes(row.GetString(3)).Where(c => Sections.Contains(c.Of))],
+                        row.IsDBNull(3) ? [] : [.. RecordHistory.Changes(row.GetString(3)).Where(c => Sections.Contains(c.Of))],
                         null
                     )
                 );

@@ -6,6 +6,7 @@ using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Imports;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -183,12 +184,7 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
             return new Dictionary<Guid, (ProblemFile, OldRecord)>();
         }
 
-        await using (
-            var hold = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", ids.ToArray())
-        )
-        {
-            await hold.ExecuteNonQueryAsync(cancel);
-        }
+        await RecordDesk.HoldAll(work, ids, cancel);
 
         var db = work.Db;
         var scanning = await db.Set<Scanning>().Where(s => ids.Contains(s.RecordId)).ToDictionaryAsync(s => s.RecordId, cancel);

@@ -3,6 +3,7 @@ using Wardwise.App.Data;
 using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 
 namespace Wardwise.App.OldRecords;
 
@@ -22,10 +23,7 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
         var (added, before) = (await Added(work, import, cancel), await Before(work, import, cancel));
         Guid[] touched = [.. added, .. before.Keys];
         var files = await book.TakeOut([.. before.Keys], cancel);
-        await using (var hold = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", added))
-        {
-            await hold.ExecuteNonQueryAsync(cancel);
-        }
+        await RecordDesk.HoldAll(work, added, cancel);
 
         var worked = await book.WorkedOn(touched, cancel);
         Guid[] gone = [.. added.Where(a => !worked.ContainsKey(a))];

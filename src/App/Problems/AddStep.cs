@@ -10,7 +10,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Problems;
 
 /// <summary>Adds a step to the plan: what, by which technique, whose, by when (F9).</summary>
-public sealed class AddStep(Database database)
+public sealed class AddStep(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -25,23 +25,17 @@ public sealed class AddStep(Database database)
         public decimal? CostPounds { get; init; }
     }
 
-    public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Guid>(
+            actor,
+            new(input.Reference, "added a step to the plan"),
+            taken => Make(taken, input, cancel),
+            cancel
+        );
+
+    private static async Task<Outcome<Guid>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
+        var (work, file) = (taken.Work, taken.File);
 
         if (await Unfit(work, file, input, cancel) is { Count: > 0 } unfit)
         {
@@ -64,7 +58,7 @@ public sealed class AddStep(Database database)
         };
         work.Db.Add(step);
         await TellWhoHasIt(work, file, step, cancel);
-        return await work.PutBack(file, "added a step to the plan", cancel) is { } refused ? refused : step.Id;
+        return step.Id;
     }
 
     /// <summary>Somebody who is given a step by somebody else is told.</summary>
@@ -82,7 +76,7 @@ public sealed class AddStep(Database database)
                     RecordId = record.Id,
                     Subject = $"{work.Actor.Name} gave you a step of {record.Reference}",
                     Text = $"{step.What}. Due {step.DueOn!.Value.InWords()}.",
-                    Link = $"/problems/{record.Reference}#response",
+                    Link = Addresses.Record(record.Reference, "#response"),
                 },
                 cancel
             );

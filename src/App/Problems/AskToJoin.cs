@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -10,7 +9,7 @@ namespace Wardwise.App.Problems;
 
 /// <summary>Asks the owner of an open problem to be taken in, instead of recording the same trouble twice. It stands on the owner's
 /// day.</summary>
-public sealed class AskToJoin(Database database)
+public sealed class AskToJoin(RecordDesk desk)
 {
     public const string Source = "join";
     private const int AnswerInDays = 3;
@@ -23,18 +22,22 @@ public sealed class AskToJoin(Database database)
         public string? Seen { get; init; }
     }
 
-    public async Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, string>(
+            actor,
+            new(input.Reference, "asked to join")
+            {
+                By = Hands.Readers,
+                WhenLocked = true,
+                IsWork = false,
+            },
+            taken => Make(taken, input, cancel),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static async Task<Outcome<string>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         var record = file.Problem.Record;
         if (file.Problem.State is ProblemState.Closed or ProblemState.EnteredInError)
@@ -42,12 +45,12 @@ public sealed class AskToJoin(Database database)
             return new Refusal($"{record.Reference} is not open any more. Record the problem, and name it there.");
         }
 
-        if (record.OwnerAccountId == actor.Id)
+        if (record.OwnerAccountId == work.Actor.Id)
         {
             return new Refusal($"{record.Reference} is your own.");
         }
 
-        var asks = $"{actor.Name} asks to join.";
+        var asks = $"{work.Actor.Name} asks to join.";
         if (
             await work
                 .Db.Set<Tasking>()
@@ -87,7 +90,7 @@ public sealed class AskToJoin(Database database)
                     Key = $"join {id}",
                     AccountId = owner,
                     RecordId = record.Id,
-                    Subject = $"{actor.Name} asks to join {record.Reference}",
+                    Subject = $"{work.Actor.Name} asks to join {record.Reference}",
                     Text = seen.Length == 0 ? "Answer on your day." : $"They have seen: {Words.Cut(seen, 500)}\nAnswer on your day.",
                     Link = "/my-day",
                 },
@@ -95,6 +98,6 @@ public sealed class AskToJoin(Database database)
             );
         }
 
-        return await work.PutBackUntouched(file, "asked to join", cancel) is { } refused ? refused : record.Reference;
+        return record.Reference;
     }
 }

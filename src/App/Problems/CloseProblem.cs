@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -11,7 +12,7 @@ namespace Wardwise.App.Problems;
 /// Closes a problem that has a result, a lesson or its reason, and a sign-off (F2). It can be reopened. Nothing stays open on it: steps
 /// that nobody will do any more become "not done" with the reason given, and reminders fall away.
 /// </summary>
-public sealed class CloseProblem(Database database)
+public sealed class CloseProblem(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -19,20 +20,22 @@ public sealed class CloseProblem(Database database)
 
         /// <summary>Why the steps that are still open will not be done.</summary>
         public string? StepsDropped { get; init; }
+
+        /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
+        public long? ReadTo { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.CloseProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "closed the problem") { Act = Act.CloseProblem, ReadTo = input.ReadTo },
+            taken => Make(taken, input, cancel),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static async Task<Outcome<Nothing>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         if (ProblemLifecycle.RefusesClosing(file, input.StepsDropped.Tidy()) is { Count: > 0 } refusals)
         {
@@ -42,7 +45,7 @@ public sealed class CloseProblem(Database database)
         await Settle(work, file, input.StepsDropped.Tidy(), cancel);
         file.Problem.State = ProblemState.Closed;
         file.Problem.Record.ClosedAt = work.Now;
-        return await work.PutBack(file, "closed the problem", cancel) is { } stale ? stale : default(Nothing);
+        return default(Nothing);
     }
 
     private static async Task Settle(Work work, ProblemFile file, string why, CancellationToken cancel)

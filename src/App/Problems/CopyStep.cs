@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -12,7 +12,7 @@ namespace Wardwise.App.Problems;
 /// Takes a step over from another problem's plan, in one action, and says where it came from: the same agency where it can be, else the
 /// record's own; due in four weeks.
 /// </summary>
-public sealed class CopyStep(Database database)
+public sealed class CopyStep(RecordDesk desk)
 {
     public const int DueInDays = 28;
 
@@ -25,18 +25,12 @@ public sealed class CopyStep(Database database)
 
     public sealed record Copied(Guid Id, string What, string From, string Agency, DateOnly DueOn);
 
-    public async Task<Outcome<Copied>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Copied>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Copied>(actor, new(input.Reference, "took a step over"), taken => Make(taken, input, cancel), cancel);
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static async Task<Outcome<Copied>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         if (ProblemLifecycle.RefusesCopying(file) is { } locked)
         {
@@ -104,8 +98,7 @@ public sealed class CopyStep(Database database)
             CopiedStep = source.Step.Id,
         };
         work.Db.Add(copy);
-        return await work.PutBack(file, $"took a step over from {source.Record.Reference}", cancel) is { } refused
-            ? refused
-            : new Copied(copy.Id, copy.What, source.Record.Reference, agency.Name, copy.DueOn!.Value);
+        taken.Why = $"took a step over from {source.Record.Reference}";
+        return new Copied(copy.Id, copy.What, source.Record.Reference, agency.Name, copy.DueOn!.Value);
     }
 }

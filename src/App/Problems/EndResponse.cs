@@ -1,12 +1,12 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Records when the response ended. From then on the problem is watched, not worked.</summary>
-public sealed class EndResponse(Database database)
+public sealed class EndResponse(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -14,18 +14,12 @@ public sealed class EndResponse(Database database)
         public required DateOnly? EndedOn { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(actor, new(input.Reference, "ended the response"), taken => Make(taken, input), cancel);
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         if (input.EndedOn is not { } ended)
         {
@@ -39,6 +33,6 @@ public sealed class EndResponse(Database database)
 
         file.Plan.EndedOn = ended;
         file.Problem.State = ProblemState.Monitoring;
-        return await work.PutBack(file, "ended the response", cancel) is { } stale ? stale : default(Nothing);
+        return default(Nothing);
     }
 }

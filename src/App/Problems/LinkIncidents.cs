@@ -3,13 +3,14 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Links incidents to a problem: all in its area between two dates, or those picked by hand. Unlinks them too.</summary>
-public sealed class LinkIncidents(Database database, PlaceIndexes places)
+public sealed class LinkIncidents(RecordDesk desk, PlaceIndexes places)
 {
     private const int Most = 5_000;
 
@@ -28,23 +29,12 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
     }
 
     /// <summary>How many were linked or unlinked.</summary>
-    public async Task<Outcome<int>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<int>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, int>(actor, new(input.Reference, "linked incidents"), taken => Make(taken, input, cancel), cancel);
+
+    private async Task<Outcome<int>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
+        var (work, file) = (taken.Work, taken.File);
 
         var reason = input.Why.Tidy();
         Outcome<Guid[]> found = input.IncidentIds is { } picked ? picked.Distinct().ToArray() : await InArea(work, file, input, cancel);
@@ -88,7 +78,8 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
                 [file.Problem.RecordId, .. found.Value]
             )
         );
-        return await work.PutBack(file, why, cancel) is { } stale ? stale : count;
+        taken.Why = why;
+        return count;
     }
 
     private static async Task<int> Add(Work work, ProblemFile file, Guid[] ids, string why, CancellationToken cancel)

@@ -1,12 +1,12 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Marks a record as entered in error, so that it leaves every statistic (F1), or takes the mark back.</summary>
-public sealed class MarkEnteredInError(Database database)
+public sealed class MarkEnteredInError(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -15,18 +15,17 @@ public sealed class MarkEnteredInError(Database database)
         public bool TakeBack { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "marked it as entered in error") { WhenLocked = true },
+            taken => Make(taken, input),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
+    {
+        var file = taken.File;
 
         var (problem, reason) = (file.Problem, input.Reason.Tidy());
         if (
@@ -54,6 +53,7 @@ public sealed class MarkEnteredInError(Database database)
         }
 
         var why = (input.TakeBack ? "took back the mark as entered in error: " : "marked it as entered in error: ") + reason;
-        return await work.PutBack(file, why, cancel) is { } stale ? stale : default(Nothing);
+        taken.Why = why;
+        return default(Nothing);
     }
 }

@@ -2,34 +2,33 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Measures a problem's response by its aim as it was fixed, keeps the result, and grades anew.</summary>
-public sealed class MeasureProblem(Database database, PlaceIndexes places, Measurement measurement)
+public sealed class MeasureProblem(RecordDesk desk, PlaceIndexes places, Measurement measurement)
 {
     public sealed record Input
     {
         public required string Reference { get; init; }
     }
 
-    public async Task<Outcome<EvaluationResult>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<EvaluationResult>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, EvaluationResult>(
+            actor,
+            // What was signed off and closed stays as it was; its follow-ups are made by themselves.
+            new(input.Reference, "measured the result") { Act = Act.MeasureResponse },
+            taken => Make(taken, cancel),
+            cancel
+        );
+
+    private async Task<Outcome<EvaluationResult>> Make(Taken<ProblemFile> taken, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.MeasureResponse) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        // What was signed off and closed stays as it was; its follow-ups are made by themselves.
-        if ((Unfit(file) ?? ProblemLifecycle.RefusesWriting(file.Problem)) is { } unfit)
+        var (work, file) = (taken.Work, taken.File);
+        if (Unfit(file) is { } unfit)
         {
             return unfit;
         }
@@ -52,7 +51,7 @@ public sealed class MeasureProblem(Database database, PlaceIndexes places, Measu
         }
 
         work.Db.Add(Kept(work, file, measured.Value, EvaluationOccasion.Asked, null));
-        return await work.PutBack(file, "measured the result", cancel) is { } stale ? stale : measured.Value.Result;
+        return measured.Value.Result;
     }
 
     /// <summary>What the aim as it was fixed asks for.</summary>

@@ -1,12 +1,13 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>A second person agrees with the grade or changes it, with a reason. Both values are kept (F1).</summary>
-public sealed class ModerateGrade(Database database)
+public sealed class ModerateGrade(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -15,20 +16,27 @@ public sealed class ModerateGrade(Database database)
         /// <summary>The grade given, or null to agree with the computed one.</summary>
         public int? Grade { get; init; }
         public required string? Reason { get; init; }
+
+        /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
+        public long? ReadTo { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.ModerateGrade) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "moderated the grade")
+            {
+                Act = Act.ModerateGrade,
+                WhenLocked = true,
+                ReadTo = input.ReadTo,
+            },
+            taken => Make(taken, input, cancel),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static async Task<Outcome<Nothing>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         if (file.Problem.State is ProblemState.EnteredInError)
         {
@@ -45,8 +53,9 @@ public sealed class ModerateGrade(Database database)
             return unfit;
         }
 
-        file.Problem.Moderation = new(input.Grade, file.Problem.Grade, input.Reason.Tidy(), actor.Id, actor.Name, work.Now);
-        return await work.PutBack(file, "moderated the grade: " + input.Reason.Tidy(), cancel) is { } stale ? stale : default(Nothing);
+        file.Problem.Moderation = new(input.Grade, file.Problem.Grade, input.Reason.Tidy(), work.Actor.Id, work.Actor.Name, work.Now);
+        taken.Why = "moderated the grade: " + input.Reason.Tidy();
+        return default(Nothing);
     }
 
     /// <summary>Why the actor is not the second person that moderation asks for; null when they are.</summary>

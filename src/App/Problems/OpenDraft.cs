@@ -1,30 +1,29 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Makes an open problem of a draft that has its title, place, category and what recurs.</summary>
-public sealed class OpenDraft(Database database)
+public sealed class OpenDraft(RecordDesk desk)
 {
     public sealed record Input
     {
         public required string Reference { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.OpenProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "opened the problem") { Act = Act.OpenProblem },
+            taken => Make(taken, input),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
+    {
+        var file = taken.File;
 
         if (ProblemLifecycle.RefusesOpening(file) is { } refused)
         {
@@ -32,6 +31,6 @@ public sealed class OpenDraft(Database database)
         }
 
         file.Problem.State = ProblemState.Open;
-        return await work.PutBack(file, "opened the problem", cancel) is { } stale ? stale : default(Nothing);
+        return default(Nothing);
     }
 }

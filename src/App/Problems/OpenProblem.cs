@@ -1,7 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
@@ -56,20 +56,9 @@ public sealed class OpenProblem(Database database)
     )
     {
         var (actor, home) = (work.Actor, work.Actor.Home!);
-        var record = new Record
-        {
-            Id = Guid.CreateVersion7(work.Now),
-            Kind = Problem.RecordKind,
-            Reference = await work.NextReference('P', cancel),
-            Title = input.Title!.Trim(),
-            ForceId = actor.ForceId!.Value,
-            OwnerAgencyId = home.AgencyId,
-            OwnerTeamId = home.TeamId,
-            OwnerAccountId = actor.Id,
-            PlaceNo = input.PlaceNo,
-            State = EnumCode.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open),
-            OpenedAt = work.Now,
-        };
+        var state = EnumCode.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open);
+        var record = await RecordDesk.New<ProblemFile>(work, input.Title!.Trim(), state, actor.ForceId!.Value, home.AgencyId, cancel);
+        (record.OwnerTeamId, record.OwnerAccountId, record.PlaceNo) = (home.TeamId, actor.Id, input.PlaceNo);
         var file = ProblemFile.New(
             new Problem
             {

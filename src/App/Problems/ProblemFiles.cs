@@ -1,40 +1,29 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>Takes a problem's file out, and puts it back graded. Every use case of the area goes through these two doors.</summary>
+/// <summary>Reads a problem's file, and grades it.</summary>
 internal static class ProblemFiles
 {
-    /// <summary>The file, held until the work ends so that two saves cannot grade past each other; null when it is not there or not the
-    /// actor's to see.</summary>
-    public static async Task<ProblemFile?> TakeOut(this Work work, string reference, CancellationToken cancel)
-    {
-        await using (
-            var hold = work.Command(
-                "select 1 from problem p join record r on r.id = p.record_id where r.reference = $1 for update of p",
-                reference
-            )
-        )
-        {
-            if (await hold.ExecuteScalarAsync(cancel) is null)
-            {
-                return null;
-            }
-        }
+    /// <summary>The file, held until the work ends, for what is asked by nobody: the schedule, the demonstration. Null when it is not
+    /// there or not the actor's to see.</summary>
+    public static async Task<ProblemFile?> TakeOut(this Work work, string reference, CancellationToken cancel) =>
+        await RecordDesk.Hold(work, reference, cancel) is null ? null : await work.Read(reference, cancel);
 
-        return await work.Read(reference, cancel);
-    }
+    public static Task<ProblemFile?> Read(this Work work, string reference, CancellationToken cancel) =>
+        work.Read(p => p.Record.Reference == reference, cancel);
 
-    public static async Task<ProblemFile?> Read(this Work work, string reference, CancellationToken cancel)
+    public static async Task<ProblemFile?> Read(this Work work, Expression<Func<Problem, bool>> which, CancellationToken cancel)
     {
         var db = work.Db;
         var row = await (
-            from problem in db.Set<Problem>()
-            where problem.Record.Reference == reference
+            from problem in db.Set<Problem>().Where(which)
             join scanning in db.Set<Scanning>() on problem.RecordId equals scanning.RecordId
             join analysis in db.Set<Analysis>() on problem.RecordId equals analysis.RecordId
             join aim in db.Set<Aim>() on problem.RecordId equals aim.RecordId
@@ -70,18 +59,18 @@ internal static class ProblemFiles
         );
     }
 
-    /// <summary>Grades the file as it stands now, saves it with its reason in the history, and commits.</summary>
-    public static async Task<Refusal?> PutBack(this Work work, ProblemFile file, string why, CancellationToken cancel)
-    {
-        file.Problem.WorkedOn = work.Today;
-        file.Problem.ChasedOn = null;
-        return await work.PutBackUntouched(file, why, cancel);
-    }
+    /// <summary>Grades the file as it stands now, saves it with its reason in the history, and commits: for what is new, and for the
+    /// demonstration.</summary>
+    public static Task<Refusal?> PutBack(this Work work, ProblemFile file, string why, CancellationToken cancel) =>
+        PutBack(work, file, why, isWork: true, cancel);
 
     /// <summary>The same for what the schedule did: nobody has worked on it.</summary>
-    public static async Task<Refusal?> PutBackUntouched(this Work work, ProblemFile file, string why, CancellationToken cancel)
+    public static Task<Refusal?> PutBackUntouched(this Work work, ProblemFile file, string why, CancellationToken cancel) =>
+        PutBack(work, file, why, isWork: false, cancel);
+
+    private static async Task<Refusal?> PutBack(Work work, ProblemFile file, string why, bool isWork, CancellationToken cancel)
     {
-        if (await work.SaveGraded(file, why, cancel) is { } stale)
+        if (await RecordDesk.Put(work, RecordKinds.Of<ProblemFile>(), file, why, isWork, cancel) is { } stale)
         {
             return stale;
         }
@@ -90,65 +79,7 @@ internal static class ProblemFiles
         return null;
     }
 
-    /// <summary>The same without the commit, for work that goes on.</summary>
-    public static async Task<Refusal?> Lay(this Work work, ProblemFile file, string why, CancellationToken cancel)
-    {
-        file.Problem.WorkedOn = work.Today;
-        file.Problem.ChasedOn = null;
-        return await work.SaveGraded(file, why, cancel);
-    }
-
-    private static async Task<Refusal?> SaveGraded(this Work work, ProblemFile file, string why, CancellationToken cancel)
-    {
-        await Grade(work, file, cancel);
-        var passed = Milestones.Passed(work, file);
-        if (await work.Save(why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        await Milestones.Note(work, file.Problem.RecordId, passed, cancel);
-        return null;
-    }
-
-    /// <summary>Refuses a save from an older version of a section, and says who saved in between.</summary>
-    /// <param name="work">The piece of work.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="held">The version of the section now.</param>
-    /// <param name="typed">The version that the form was filled in from.</param>
-    /// <param name="why">The section's own words in the history, by which its last save is found.</param>
-    /// <param name="cancel">Stops.</param>
-    public static async Task<Refusal?> RefusesStale(
-        this Work work,
-        ProblemFile file,
-        int held,
-        int typed,
-        string why,
-        CancellationToken cancel
-    )
-    {
-        if (held == typed)
-        {
-            return null;
-        }
-
-        await using var last = work.Command(
-            "select actor_name, at from trail where record_id = $1 and kind = 'alteration' and why = $2 order by at desc limit 1",
-            file.Problem.RecordId,
-            why
-        );
-        await using var row = await last.ExecuteReaderAsync(cancel);
-        var who = await row.ReadAsync(cancel)
-            ? $"{row.GetString(0)} saved this section {row.GetFieldValue<DateTimeOffset>(1).Plainly(work.Now)}"
-            : "Somebody else saved this section";
-        return new Refusal(
-            $"{who}, after you opened it. What they saved is shown beside what you typed. Choose what to keep, then save again.",
-            null,
-            RefusalKind.Stale
-        );
-    }
-
-    private static async Task Grade(Work work, ProblemFile file, CancellationToken cancel)
+    public static async Task Grade(Work work, ProblemFile file, CancellationToken cancel)
     {
         var now = await Facts(work, file, cancel);
         var rules = await work.ProblemRules(file.Problem.Record.ForceId, cancel);

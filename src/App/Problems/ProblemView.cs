@@ -1,4 +1,5 @@
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -9,6 +10,9 @@ namespace Wardwise.App.Problems;
 public sealed record ProblemView
 {
     public required ProblemFile File { get; init; }
+
+    /// <summary>What every record has.</summary>
+    public required RecordParts Parts { get; init; }
     public string? AimSentence { get; init; }
 
     /// <summary>That the aim counts more than the kind of the problem; null when it does not.</summary>
@@ -36,13 +40,6 @@ public sealed record ProblemView
     /// <summary>Names of the accounts that the record speaks of.</summary>
     public required IReadOnlyDictionary<Guid, string> Accounts { get; init; }
 
-    /// <summary>Newest first, those that the reader may see.</summary>
-    public required IReadOnlyList<Note> Notes { get; init; }
-    public required IReadOnlyList<Attachment> Files { get; init; }
-    public string? Owner { get; init; }
-    public required string OwnerAgency { get; init; }
-    public string? Place { get; init; }
-    public required IReadOnlyList<SharedView> SharedWith { get; init; }
     public SurveyResult? Survey { get; init; }
 
     /// <summary>Of a record that came from an older system; null for our own.</summary>
@@ -52,7 +49,7 @@ public sealed record ProblemView
 
     /// <summary>Only when it was asked for, and the aim has an area.</summary>
     public ProblemProgress? Progress { get; init; }
-    public required bool MayWrite { get; init; }
+    public bool MayWrite => Parts.MayWrite;
 
     /// <summary>Whether steps of other plans may join its own.</summary>
     public required bool MayCopy { get; init; }
@@ -61,7 +58,6 @@ public sealed record ProblemView
     /// <summary>Why this reader cannot moderate its grade; null when they can.</summary>
     public Refusal? RefusesModeration { get; init; }
     public required bool MayClose { get; init; }
-    public required bool MayShare { get; init; }
 
     public bool MayModerate => RefusesModeration is null && Problem.State is not ProblemState.EnteredInError;
 
@@ -96,5 +92,3 @@ public sealed record StepView(
 /// <param name="Made">The measurement; null until its months have come in.</param>
 /// <param name="Lasting">What it says of the result.</param>
 public sealed record FollowUpView(DateOnly On, Evaluation? Made, Lasting Lasting);
-
-public sealed record SharedView(Guid AgencyId, string Agency, DateTimeOffset? EndsAt);

@@ -1,5 +1,5 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -7,7 +7,7 @@ namespace Wardwise.App.Problems;
 
 /// <summary>Opens a closed problem again, with a reason. The moderated grade falls away (its history stays), since what it judged goes
 /// on.</summary>
-public sealed class ReopenProblem(Database database)
+public sealed class ReopenProblem(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -15,18 +15,17 @@ public sealed class ReopenProblem(Database database)
         public required string? Reason { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.CloseProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "reopened the problem") { Act = Act.CloseProblem, WhenLocked = true },
+            taken => Make(taken, input),
+            cancel
+        );
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
+    {
+        var file = taken.File;
 
         if (ProblemLifecycle.RefusesReopening(file.Problem, input.Reason.Tidy()) is { } refused)
         {
@@ -37,6 +36,7 @@ public sealed class ReopenProblem(Database database)
         file.Problem.Record.ClosedAt = null;
         file.Problem.ReopenedBecause = input.Reason.Tidy();
         file.Problem.Moderation = null;
-        return await work.PutBack(file, "reopened the problem: " + input.Reason.Tidy(), cancel) is { } stale ? stale : default(Nothing);
+        taken.Why = "reopened the problem: " + input.Reason.Tidy();
+        return default(Nothing);
     }
 }

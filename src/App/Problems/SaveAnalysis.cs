@@ -1,11 +1,11 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Saves the triangle, what feeds it, and the hypothesis.</summary>
-public sealed class SaveAnalysis(Database database)
+public sealed class SaveAnalysis(RecordDesk desk)
 {
     internal const string Why = "saved the analysis section";
 
@@ -25,7 +25,7 @@ public sealed class SaveAnalysis(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(
+        desk.SaveSection(
             actor,
             input,
             Why,

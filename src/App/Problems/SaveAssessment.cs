@@ -1,5 +1,5 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -7,7 +7,7 @@ namespace Wardwise.App.Problems;
 
 /// <summary>Saves whether the plan was carried out, what came of it, who says so, and the lesson. A changed assessment needs a new
 /// sign-off.</summary>
-public sealed class SaveAssessment(Database database)
+public sealed class SaveAssessment(RecordDesk desk)
 {
     internal const string Why = "saved the assessment section";
 
@@ -36,7 +36,7 @@ public sealed class SaveAssessment(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(
+        desk.SaveSection(
             actor,
             input,
             Why,

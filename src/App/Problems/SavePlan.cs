@@ -1,11 +1,11 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Saves who agreed the plan and when, and what victims and the public are told.</summary>
-public sealed class SavePlan(Database database)
+public sealed class SavePlan(RecordDesk desk)
 {
     internal const string Why = "saved the response section";
 
@@ -18,7 +18,7 @@ public sealed class SavePlan(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(
+        desk.SaveSection(
             actor,
             input,
             Why,

@@ -1,12 +1,12 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Saves what recurs and who says so, with the title, category, kind and place that head the record.</summary>
-public sealed class SaveScanning(Database database)
+public sealed class SaveScanning(RecordDesk desk)
 {
     internal const string Why = "saved the scanning section";
 
@@ -27,7 +27,7 @@ public sealed class SaveScanning(Database database)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        database.SaveSection(
+        desk.SaveSection(
             actor,
             input,
             Why,

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -14,61 +15,39 @@ public abstract record SectionInput
     public required int Version { get; init; }
 }
 
-/// <summary>How every section of a problem is saved: whether they may, whether it is there and not locked, whether they saw its last
-/// version; then its own change.</summary>
+/// <summary>How every section of a problem is saved: at the desk, against the version of the section; then its own change.</summary>
 internal static class SectionSaves
 {
-    /// <param name="database">Where.</param>
+    /// <param name="desk">Where.</param>
     /// <param name="actor">Who.</param>
     /// <param name="input">What was sent.</param>
     /// <param name="why">The section's own words in the history.</param>
     /// <param name="version">Of the section, as it is held.</param>
     /// <param name="change">Checks the answers and takes them over, or refuses.</param>
     /// <param name="cancel">Stops.</param>
-    public static async Task<Outcome<Nothing>> SaveSection(
-        this Database database,
+    public static Task<Outcome<Nothing>> SaveSection(
+        this RecordDesk desk,
         Actor actor,
         SectionInput input,
         string why,
         Func<ProblemFile, int> version,
         Func<Work, ProblemFile, Task<Outcome<Nothing>>> change,
         CancellationToken cancel
-    )
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesWriting(file.Problem) is { } locked)
-        {
-            return locked;
-        }
-
-        if (await work.RefusesStale(file, version(file), input.Version, why, cancel) is { } stale)
-        {
-            return stale;
-        }
-
-        var changed = await change(work, file);
-        return !changed.Done ? changed
-            : await work.PutBack(file, why, cancel) is { } refused ? refused
-            : changed;
-    }
+    ) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, why) { Version = (input.Version, version) },
+            taken => change(taken.Work, taken.File),
+            cancel
+        );
 
     public static Task<Outcome<Nothing>> SaveSection(
-        this Database database,
+        this RecordDesk desk,
         Actor actor,
         SectionInput input,
         string why,
         Func<ProblemFile, int> version,
         Func<Work, ProblemFile, Outcome<Nothing>> change,
         CancellationToken cancel
-    ) => database.SaveSection(actor, input, why, version, (work, file) => Task.FromResult(change(work, file)), cancel);
+    ) => desk.SaveSection(actor, input, why, version, (work, file) => Task.FromResult(change(work, file)), cancel);
 }

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -11,7 +12,7 @@ namespace Wardwise.App.Problems;
 
 /// <summary>Says what is to change, where, by how much and by when. After the response started a change needs a reason, and is shown beside
 /// every result.</summary>
-public sealed class SetAim(Database database, PlaceIndexes places, Foresight foresight)
+public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight foresight)
 {
     internal const string Why = "set the aim";
 
@@ -45,7 +46,7 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
     public async Task<Outcome<Saved>> Run(Actor actor, Input input, CancellationToken cancel)
     {
         string? caution = null;
-        var saved = await database.SaveSection(
+        var saved = await desk.SaveSection(
             actor,
             input,
             Why,

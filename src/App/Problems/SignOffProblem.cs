@@ -1,12 +1,12 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>A supervisor signs off the result, in their own name or for the group. Never their own record.</summary>
-public sealed class SignOffProblem(Database database)
+public sealed class SignOffProblem(RecordDesk desk)
 {
     public sealed record Input
     {
@@ -14,27 +14,29 @@ public sealed class SignOffProblem(Database database)
 
         /// <summary>As what: supervisor, or the group's name.</summary>
         public required string? As { get; init; }
+
+        /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
+        public long? ReadTo { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "signed it off") { Act = Act.SignOffProblem, ReadTo = input.ReadTo },
+            taken => Make(taken, input),
+            cancel
+        );
+
+    private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
     {
-        if (Policy.Refuses(actor, Act.SignOffProblem) is { } no)
-        {
-            return no;
-        }
+        var (work, file) = (taken.Work, taken.File);
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (ProblemLifecycle.RefusesSignOff(file, actor.Id, input.As.Tidy()) is { } refused)
+        if (ProblemLifecycle.RefusesSignOff(file, work.Actor.Id, input.As.Tidy()) is { } refused)
         {
             return refused;
         }
 
-        file.Assessment.SignOff = new(actor.Id, actor.Name, input.As.Tidy(), work.Now);
-        return await work.PutBack(file, "signed it off", cancel) is { } stale ? stale : default(Nothing);
+        file.Assessment.SignOff = new(work.Actor.Id, work.Actor.Name, input.As.Tidy(), work.Now);
+        return default(Nothing);
     }
 }

@@ -2,13 +2,14 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Problems;
 
 /// <summary>Records when the response started, which fixes the aim that it will be measured by.</summary>
-public sealed class StartResponse(Database database, PlaceIndexes places, Foresight foresight)
+public sealed class StartResponse(RecordDesk desk, PlaceIndexes places, Foresight foresight)
 {
     public sealed record Input
     {
@@ -16,18 +17,12 @@ public sealed class StartResponse(Database database, PlaceIndexes places, Foresi
         public required DateOnly? StartedOn { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<ProblemFile, Nothing>(actor, new(input.Reference, "started the response"), taken => Make(taken, input, cancel), cancel);
 
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.TakeOut(input.Reference, cancel) is not { } file)
-        {
-            return Refusal.NotThere;
-        }
+    private async Task<Outcome<Nothing>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
+    {
+        var (work, file) = (taken.Work, taken.File);
 
         if (input.StartedOn is not { } started)
         {
@@ -49,7 +44,7 @@ public sealed class StartResponse(Database database, PlaceIndexes places, Foresi
             file.Aim.ChangedSince =
             [
                 .. file.Aim.ChangedSince,
-                $"{work.Today.InWords()}, {actor.Name}: start of the response moved from {before.InWords()} to {started.InWords()}.",
+                $"{work.Today.InWords()}, {work.Actor.Name}: start of the response moved from {before.InWords()} to {started.InWords()}.",
             ];
         }
 
@@ -65,6 +60,6 @@ public sealed class StartResponse(Database database, PlaceIndexes places, Foresi
             file.Problem.State = ProblemState.Open;
         }
 
-        return await work.PutBack(file, "started the response", cancel) is { } stale ? stale : default(Nothing);
+        return default(Nothing);
     }
 }

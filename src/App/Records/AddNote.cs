@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Records;
@@ -7,7 +6,7 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Records;
 
 /// <summary>Writes a note on a record: for the own agency, or for every agency that it is shared with.</summary>
-public sealed class AddNote(Database database)
+public sealed class AddNote(RecordDesk desk)
 {
     private const int Longest = 10_000;
 
@@ -18,14 +17,13 @@ public sealed class AddNote(Database database)
         public NoteVisibility Visibility { get; init; }
     }
 
-    public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
-    {
-        if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
-        {
-            return no;
-        }
+    public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Record, Guid>(actor, new(input.Reference, "wrote a note") { Touches = false }, taken => Write(taken, input), cancel);
 
-        var text = input.Text?.ReplaceLineEndings("\n").Trim() ?? "";
+    private static Outcome<Guid> Write(Taken<Record> taken, Input input)
+    {
+        var (work, actor) = (taken.Work, taken.Work.Actor);
+        var text = input.Text.Tidy();
         if (text.Length is 0 or > Longest)
         {
             return new Refusal(text.Length == 0 ? "Enter the note." : "The note must be 10,000 characters or fewer.", nameof(Input.Text));
@@ -36,19 +34,10 @@ public sealed class AddNote(Database database)
             return Refusal.Forbidden("Only somebody posted to an agency can write a note.");
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        if (
-            await work.Db.Set<Record>().Where(r => r.Reference == input.Reference).Select(r => new { r.Id }).SingleOrDefaultAsync(cancel)
-            is not { } record
-        )
-        {
-            return Refusal.NotThere;
-        }
-
         var note = new Note
         {
             Id = Guid.CreateVersion7(work.Now),
-            RecordId = record.Id,
+            RecordId = taken.Record.Id,
             Text = text,
             Visibility = input.Visibility,
             AgencyId = home.AgencyId,
@@ -57,6 +46,6 @@ public sealed class AddNote(Database database)
             WrittenAt = work.Now,
         };
         work.Db.Add(note);
-        return await work.Commit("wrote a note", cancel) is { } stale ? stale : note.Id;
+        return note.Id;
     }
 }

@@ -25,7 +25,7 @@ public sealed record ShownNotice(
     /// <param name="IsSensitive">Need-to-know matters: no letter carries its title.</param>
     public sealed record Line(Guid Id, string Reference, string Title, bool IsSensitive, string Text)
     {
-        public string Href => $"/problems/{Reference}";
+        public string Href => Addresses.Record(Reference);
     }
 
     public sealed record Part(string Heading, string Link, IReadOnlyList<Line> Lines, int More);

@@ -51,13 +51,7 @@ public sealed class ConfirmKinds(Database database)
 
         var references = chosen.Keys.ToArray();
         await using (
-            var hold = work.Command(
-                """
-                select 1 from problem p join record r on r.id = p.record_id where r.reference = any ($1) order by p.record_id for
-                update of p
-                """,
-                (object)references
-            )
+            var hold = work.Command("select 1 from record where reference = any ($1) order by id for no key update", (object)references)
         )
         {
             await hold.ExecuteNonQueryAsync(cancel);

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 
 /// <summary>Stops sharing a record with an agency, at once.</summary>
-public sealed class EndShare(Database database)
+public sealed class EndShare(Database database, RecordDesk desk)
 {
     public sealed record Input
     {
@@ -23,26 +25,45 @@ public sealed class EndShare(Database database)
             return no;
         }
 
-        if (string.IsNullOrWhiteSpace(input.Why))
+        Guid? recordId;
+        await using (var work = await database.Begin(actor, cancel))
+        {
+            recordId = await work
+                .Db.Set<Share>()
+                .Where(s => s.Id == input.ShareId)
+                .Select(s => (Guid?)s.RecordId)
+                .SingleOrDefaultAsync(cancel);
+        }
+
+        return recordId is not { } id
+            ? Refusal.NotThere
+            : await desk.Change<Record, Nothing>(
+                actor,
+                new("", "stopped sharing it")
+                {
+                    Id = id,
+                    Act = Act.ShareRecord,
+                    By = Hands.Owner,
+                    WhenLocked = true,
+                    Touches = false,
+                },
+                taken => End(taken, input, cancel),
+                cancel
+            );
+    }
+
+    private static async Task<Outcome<Nothing>> End(Taken<Record> taken, Input input, CancellationToken cancel)
+    {
+        var work = taken.Work;
+        if (input.Why.Tidy() is not { Length: > 0 } why)
         {
             return new Refusal("Say why the sharing stops.", nameof(Input.Why));
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        var share = await work.Db.Set<Share>().FirstOrDefaultAsync(s => s.Id == input.ShareId, cancel);
-        var record = share is null ? null : await work.Db.Records.FirstOrDefaultAsync(r => r.Id == share.RecordId, cancel);
-        if (share is null || record is null)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (actor.Kind == ActorKind.Account && !actor.Agencies.Contains(record.OwnerAgencyId))
-        {
-            return Refusal.Forbidden("Only the agency that owns a record decides who it is shared with.");
-        }
-
-        var agency = await work.Db.Set<Agency>().FirstAsync(a => a.Id == share.AgencyId, cancel);
-        (share.EndsAt, share.EndedWhy) = (work.Now, input.Why.Trim());
-        return await work.Commit($"stopped sharing with {agency.Name}: {share.EndedWhy}", cancel) is { } stale ? stale : default(Nothing);
+        var share = await work.Db.Set<Share>().SingleAsync(s => s.Id == input.ShareId, cancel);
+        var agency = await work.Db.Set<Agency>().SingleAsync(a => a.Id == share.AgencyId, cancel);
+        (share.EndsAt, share.EndedWhy) = (work.Now, why);
+        taken.Why = $"stopped sharing with {agency.Name}: {why}";
+        return default(Nothing);
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Domain.Sharing;
 
@@ -11,8 +11,6 @@ namespace Wardwise.App.Sharing;
 /// <summary>Enters a sharing agreement between agencies: F46, access follows from it and stops with it.</summary>
 public sealed class SealAgreement(Database database)
 {
-    public const string Kind = "agreement";
-
     public sealed record Input
     {
         public string? Title { get; init; }
@@ -45,21 +43,10 @@ public sealed class SealAgreement(Database database)
             return new Refusal("Select two or more agencies of your force, your own among them.", nameof(Input.Parties));
         }
 
-        var id = Guid.CreateVersion7();
-        work.Db.Add(
-            new Record
-            {
-                Id = id,
-                Kind = Kind,
-                Reference = await work.NextReference('A', cancel),
-                Title = input.Title!.Trim(),
-                ForceId = owner.ForceId,
-                OwnerAgencyId = owner.Id,
-                OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null,
-                State = "open",
-                OpenedAt = work.Now,
-            }
-        );
+        var record = await RecordDesk.New<AgreementFile>(work, input.Title!.Trim(), "open", owner.ForceId, owner.Id, cancel);
+        record.OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null;
+        var id = record.Id;
+        work.Db.Add(record);
         work.Db.Add(
             new Agreement
             {

@@ -1,20 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Domain.Sharing;
 
 namespace Wardwise.App.Sharing;
 
 /// <summary>Shares a record with another agency: under an agreement both are party to, or for 72 hours at most without one.</summary>
-public sealed class ShareRecord(Database database)
+public sealed class ShareRecord(RecordDesk desk)
 {
     public sealed record Input
     {
         public required Guid RecordId { get; init; }
         public Guid? AgencyId { get; init; }
         public Guid? AgreementId { get; init; }
+
+        /// <summary>Whether the agency may change the record; else it only reads it.</summary>
+        public bool TakesPart { get; init; }
 
         /// <summary>Why the agency needs it.</summary>
         public string? Purpose { get; init; }
@@ -23,24 +28,24 @@ public sealed class ShareRecord(Database database)
         public DateOnly? LastDay { get; init; }
     }
 
-    public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
+    public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
+        desk.Change<Record, Guid>(
+            actor,
+            new("", "shared it")
+            {
+                Id = input.RecordId,
+                Act = Act.ShareRecord,
+                By = Hands.Owner,
+                WhenLocked = true,
+                Touches = false,
+            },
+            taken => Enter(taken, input, cancel),
+            cancel
+        );
+
+    private static async Task<Outcome<Guid>> Enter(Taken<Record> taken, Input input, CancellationToken cancel)
     {
-        if (Policy.Refuses(actor, Act.ShareRecord) is { } no)
-        {
-            return no;
-        }
-
-        await using var work = await database.Begin(actor, cancel);
-        if (await work.Db.Records.FirstOrDefaultAsync(r => r.Id == input.RecordId, cancel) is not { } record)
-        {
-            return Refusal.NotThere;
-        }
-
-        if (actor.Kind == ActorKind.Account && !actor.Agencies.Contains(record.OwnerAgencyId))
-        {
-            return Refusal.Forbidden("Only the agency that owns a record shares it.");
-        }
-
+        var (work, record) = (taken.Work, taken.Record);
         if (
             await work
                 .Db.Set<Agency>()
@@ -111,6 +116,7 @@ public sealed class ShareRecord(Database database)
             AgencyId = agency.Id,
             AgreementId = input.AgreementId,
             Purpose = input.Purpose.Trim(),
+            TakesPart = input.TakesPart,
             StartsAt = work.Now,
             EndsAt = endsAt,
         };
@@ -121,11 +127,12 @@ public sealed class ShareRecord(Database database)
                 record.Id,
                 null,
                 record.Kind,
-                $"shared with {agency.Name}: {share.Purpose}",
+                $"shared with {agency.Name} {(share.TakesPart ? "to take part" : "to read")}: {share.Purpose}",
                 "{}",
                 [record.Id, agency.Id]
             )
         );
-        return await work.Commit($"shared with {agency.Name}", cancel) is { } stale ? stale : share.Id;
+        taken.Why = $"shared with {agency.Name} {(share.TakesPart ? "to take part" : "to read")}";
+        return share.Id;
     }
 }

@@ -56,13 +56,7 @@ public sealed class Lesson
     }
 
     /// <summary>The refusal, or null when what it says may be changed.</summary>
-    public Refusal? RefusesWriting =>
-        State switch
-        {
-            LessonState.Closed => new("This lesson is closed. Reopen it to change it."),
-            LessonState.EnteredInError => new("This lesson is marked as entered in error. Take the mark back to change it."),
-            _ => null,
-        };
+    public Refusal? RefusesWriting => Record.RefusesWriting("lesson");
 
     /// <summary>Moves it to another state, or says why not. What is closed was acted on with its evidence, or says why nothing was to be
     /// done.</summary>

@@ -5,13 +5,7 @@ namespace Wardwise.Domain.Problems;
 /// <summary>Which change of state is allowed when. Only closing locks; entered in error and closing can both be taken back.</summary>
 public static class ProblemLifecycle
 {
-    public static Refusal? RefusesWriting(Problem problem) =>
-        problem.State switch
-        {
-            ProblemState.Closed => new("This problem is closed. Reopen it to change it."),
-            ProblemState.EnteredInError => new("This record is marked as entered in error. Take the mark back to change it."),
-            _ => null,
-        };
+    public static Refusal? RefusesWriting(Problem problem) => problem.Record.RefusesWriting("problem");
 
     /// <summary>Whether a step of another problem's plan may join its own: while there is something left to do.</summary>
     public static Refusal? RefusesCopying(ProblemFile file) =>

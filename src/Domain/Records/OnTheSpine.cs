@@ -37,6 +37,9 @@ public sealed class Attachment
     public required string AuthorName { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
     public DateTimeOffset? RemovedAt { get; set; }
+
+    /// <summary>Why it was taken off; empty while it is there.</summary>
+    public string RemovedWhy { get; set; } = "";
 }
 
 public enum TaskingStatus

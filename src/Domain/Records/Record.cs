@@ -1,3 +1,5 @@
+using Wardwise.Domain.Shared;
+
 namespace Wardwise.Domain.Records;
 
 /// <summary>How a record is marked, and so who of its own agency reads it.</summary>
@@ -13,6 +15,9 @@ public enum Marking
 /// <summary>The spine: what every record has, whatever its kind.</summary>
 public sealed class Record
 {
+    /// <summary>The state of a record that is finished, whatever its kind.</summary>
+    public const string Closed = "closed";
+
     public required Guid Id { get; init; }
 
     /// <summary>The kind's name, such as <c>problem</c>.</summary>
@@ -44,4 +49,11 @@ public sealed class Record
     /// here.</summary>
     public List<Guid> Readers { get; private set; } = [];
     public int Version { get; set; } = 1;
+
+    /// <summary>Closing locks a record, and so does the mark that it was entered in error; null when it may be written.</summary>
+    /// <param name="noun">What its kind is called.</param>
+    public Refusal? RefusesWriting(string noun) =>
+        EnteredInError ? new("This record is marked as entered in error. Take the mark back to change it.")
+        : State == Closed ? new($"This {noun} is closed. Reopen it to change it.")
+        : null;
 }

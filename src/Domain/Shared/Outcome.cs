@@ -25,6 +25,16 @@ public sealed record Refusal(string Sentence, string? Field = null, RefusalKind 
     public static readonly Refusal NotThere = new("There is no such record, or it is not shared with you.", null, RefusalKind.NotFound);
 
     public static Refusal Forbidden(string sentence) => new(sentence, null, RefusalKind.Forbidden);
+
+    /// <summary>The one sentence for a save from an older version.</summary>
+    /// <param name="who">Who saved in between, where that is known.</param>
+    /// <param name="when">When they did, in words.</param>
+    public static Refusal Stale(string? who = null, string? when = null) =>
+        new(
+            $"{who ?? "Somebody else"} saved this{(when is null ? "" : " " + when)}, after you opened it. What they changed is shown on this page: look at it, then save again.",
+            null,
+            RefusalKind.Stale
+        );
 }
 
 /// <summary>What a use case answers: its result, or the refusals. Exceptions are bugs, never answers.</summary>

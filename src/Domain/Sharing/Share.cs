@@ -30,6 +30,9 @@ public sealed class Share
     public required Guid AgencyId { get; init; }
     public Guid? AgreementId { get; init; }
     public required string Purpose { get; init; }
+
+    /// <summary>Whether the agency may change the record, or only read it.</summary>
+    public bool TakesPart { get; init; }
     public required DateTimeOffset StartsAt { get; init; }
     public DateTimeOffset? EndsAt { get; set; }
     public string? EndedWhy { get; set; }

@@ -38,6 +38,7 @@ public abstract class WardPage : PageModel
                 case RefusalKind.NotFound:
                     return NotFound();
                 case RefusalKind.Forbidden:
+                    HttpContext.Items[typeof(Refusal)] = refusal.Sentence;
                     return StatusCode(StatusCodes.Status403Forbidden);
                 case RefusalKind.Stale:
                     Response.StatusCode = StatusCodes.Status409Conflict;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
+using Wardwise.App.Records;
 
 namespace Wardwise.Web.Parts;
 

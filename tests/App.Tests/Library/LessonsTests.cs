@@ -3,8 +3,10 @@ using Wardwise.App.Accounts;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
@@ -86,12 +88,14 @@ public sealed class LessonsTests
         );
         Assert.Equal(RefusalKind.Forbidden, (
                 await station
-                    .Get<ActOnLesson>()
+                    .Get<SettleTasking>()
                     .Run(
                         partner,
                         new()
                         {
                             Reference = reference,
+                            TaskingId = await ActionOf(station, reference),
+                            Status = TaskingStatus.Done,
                             Evidence = "x",
                             Version = 1,
                         },
@@ -202,14 +206,19 @@ public sealed class LessonsTests
             DueOn = new(2026, 6, 17),
         };
 
-    private static Task<Outcome<Nothing>> Act(ProblemStation station, string reference, string evidence, DateOnly? on = null) =>
-        station
-            .Get<ActOnLesson>()
+    private static async Task<Guid> ActionOf(ProblemStation station, string reference) =>
+        (await station.Get<ShowLesson>().Run(station.Officer, reference, default)).Value.Action!.Id;
+
+    private static async Task<Outcome<Nothing>> Act(ProblemStation station, string reference, string evidence, DateOnly? on = null) =>
+        await station
+            .Get<SettleTasking>()
             .Run(
                 station.Officer,
                 new()
                 {
                     Reference = reference,
+                    TaskingId = await ActionOf(station, reference),
+                    Status = TaskingStatus.Done,
                     Evidence = evidence,
                     DoneOn = on,
                     Version = 1,

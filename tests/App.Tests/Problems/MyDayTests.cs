@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
@@ -33,13 +34,13 @@ public sealed class MyDayTests
 
         ProblemStation.Done(
             await station
-                .Get<SettleStep>()
+                .Get<SettleTasking>()
                 .Run(
                     station.Officer,
                     new()
                     {
                         Reference = reference,
-                        StepId = due.Id,
+                        TaskingId = due.Id,
                         Version = due.Version,
                         Status = TaskingStatus.Done,
                         Evidence = "Reopened with the council",
@@ -113,13 +114,13 @@ public sealed class MyDayTests
         var due = Assert.Single(await Due(station));
         ProblemStation.Done(
             await station
-                .Get<SettleStep>()
+                .Get<SettleTasking>()
                 .Run(
                     station.Officer,
                     new()
                     {
                         Reference = reference,
-                        StepId = due.Id,
+                        TaskingId = due.Id,
                         Version = due.Version,
                         Status = TaskingStatus.Done,
                         Evidence = "Rang the parks team, who will look",

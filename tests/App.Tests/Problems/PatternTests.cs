@@ -2,6 +2,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Incidents;
 using Wardwise.Testing;

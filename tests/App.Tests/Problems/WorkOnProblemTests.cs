@@ -1,5 +1,6 @@
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -73,7 +74,7 @@ public sealed class WorkOnProblemTests
             .Run(station.Officer, ProblemStation.Analysis(reference) with { VictimKnown = "Something else" }, default);
         var no = Assert.Single(outcome.Refusals);
         Assert.Equal(RefusalKind.Stale, no.Kind);
-        Assert.StartsWith("Supervisor of Ashmoor saved this section today 10:00, after you opened it.", no.Sentence);
+        Assert.StartsWith("Supervisor of Ashmoor saved this today 10:00, after you opened it.", no.Sentence);
         Assert.Equal("Families who use the play area", (await station.File(reference)).Analysis.VictimKnown);
     }
 
@@ -174,13 +175,13 @@ public sealed class WorkOnProblemTests
         var reference = await station.Scanned();
         var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
         var outcome = await station
-            .Get<SettleStep>()
+            .Get<SettleTasking>()
             .Run(
                 station.Officer,
                 new()
                 {
                     Reference = reference,
-                    StepId = step,
+                    TaskingId = step,
                     Version = 1,
                     Status = TaskingStatus.NotDone,
                 },

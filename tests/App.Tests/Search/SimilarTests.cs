@@ -1,6 +1,7 @@
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Tests.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -111,13 +112,13 @@ public sealed class SimilarTests
 
         ProblemStation.Done(
             await station
-                .Get<SettleStep>()
+                .Get<SettleTasking>()
                 .Run(
                     station.Officer,
                     new()
                     {
                         Reference = own,
-                        StepId = copied.Id,
+                        TaskingId = copied.Id,
                         Version = 2,
                         Status = Wardwise.Domain.Records.TaskingStatus.Withdrawn,
                         Evidence = "Not here",

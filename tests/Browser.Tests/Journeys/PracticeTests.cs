@@ -3,6 +3,7 @@ using Wardwise.App.Library;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

@@ -44,7 +44,7 @@ public sealed class LessonPagesTests
         await officer.Send(new() { ["reason"] = "" });
         Assert.Equal(["Say why it is opened again."], officer.Errors);
         Assert.NotNull(officer.Page.QuerySelector("details.ww-settle[open] .govuk-error-message"));
-        await officer.Open(lesson + "/history");
+        await officer.Open($"/records{lesson["/library/lessons".Length..]}/history");
         Assert.Contains("Published the lesson to the force", officer.Texts(".moj-timeline__title"));
     }
 

@@ -88,7 +88,7 @@ public sealed class DayPagesTests
         Assert.Contains("The same bikes", officer.Text("table"));
         await officer.Send(new() { ["Input.IncidentIds"] = first, ["Input.Why"] = "Other bikes" }, "form[action*='nlink']");
         Assert.Contains("None linked yet", officer.Text("main"));
-        await officer.Open(record + "/history");
+        await officer.Open($"/records{record["/problems".Length..]}/history");
         Assert.Contains("Unlinked 1 incident: Other bikes", officer.Texts(".moj-timeline__title"));
 
         using var partner = await web.Browse(Role.Partner);

@@ -113,7 +113,7 @@ public sealed class MainJobTests
             ["barrier", "riding", "club"],
             sergeant.Texts(".ww-list__text mark").Distinct(StringComparer.OrdinalIgnoreCase).Take(3)
         );
-        await officer.Open(record + "/history");
+        await officer.Open($"/records{record["/problems".Length..]}/history");
         Assert.Contains("Closed the problem", officer.Texts(".moj-timeline__title"));
     }
 
@@ -130,7 +130,7 @@ public sealed class MainJobTests
         await sergeant.Send(new() { ["Input.VictimKnown"] = "Pensioners" });
         await officer.Send(new() { ["Input.VictimKnown"] = "Families" });
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
-        Assert.Contains("Supervisor of Ashmoor saved this section today", officer.Errors.Single());
+        Assert.Contains("Supervisor of Ashmoor saved this today", officer.Errors.Single());
         Assert.Equal(["Pensioners", "Families"], officer.Texts(".ww-both td"));
         Assert.Equal("Families", officer.Text("#Input-VictimKnown"));
         await officer.Send(new() { ["Input.VictimKnown"] = "Families and pensioners" });
@@ -194,11 +194,16 @@ public sealed class MainJobTests
                 "/close",
                 "/reopen",
                 "/error",
-                "/history",
             }
         )
         {
             await partner.Open(record + page);
+            Assert.Equal(HttpStatusCode.NotFound, partner.Status);
+        }
+
+        foreach (var page in new[] { "history", "sharing", "notes/new", "files/new" })
+        {
+            await partner.Open($"/records{record["/problems".Length..]}/{page}");
             Assert.Equal(HttpStatusCode.NotFound, partner.Status);
         }
     }
@@ -217,7 +222,7 @@ public sealed class MainJobTests
                 new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
                 "__RequestVerificationToken"
             },
-            { new ByteArrayContent("<html><script>alert(1)</script>"u8.ToArray()), "file", "picture.png" },
+            { new ByteArrayContent("<html><script>alert(1)</script>"u8.ToArray()), "Input.File", "picture.png" },
         };
         using var sent = await officer.Raw(HttpMethod.Post, form.GetAttribute("action")!, content);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);

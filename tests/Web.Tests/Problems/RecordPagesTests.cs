@@ -182,7 +182,7 @@ public sealed class RecordPagesTests
         await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.DueOn.day"] = "29" });
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
         Assert.StartsWith(
-            "Supervisor of Ashmoor saved this step today 10:00, after you opened it.",
+            "Supervisor of Ashmoor saved this today 10:00, after you opened it.",
             officer.Errors.Single(),
             StringComparison.Ordinal
         );
@@ -208,7 +208,7 @@ public sealed class RecordPagesTests
         await sergeant.Send(new() { ["Input.Status"] = "NotDone", ["Input.Evidence"] = "The money went elsewhere" });
         await officer.Send(new() { ["Input.Status"] = "Done", ["Input.Evidence"] = "Seen in place" });
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
-        Assert.StartsWith("Supervisor of Ashmoor saved this step today 10:00", officer.Errors.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Supervisor of Ashmoor saved this today 10:00", officer.Errors.Single(), StringComparison.Ordinal);
         Assert.Equal(["Not done", "Done", "The money went elsewhere", "Seen in place"], officer.Texts(".ww-both td"));
         Assert.Equal("Seen in place", officer.Text("#Input-Evidence"));
         await officer.Send([]);

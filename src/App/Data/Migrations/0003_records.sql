@@ -1,8 +1,18 @@
 -- The spine: what most of what users keep has in common, and who may read it.
 
+-- Every kind of record there is, as the table of kinds in the program has them: its script adds its row.
+create table record_kind (
+    code       text primary key,
+    letter     text not null unique,
+    -- Whether its own agency may show it to everybody of the force.
+    published  boolean not null default false
+);
+insert into record_kind (code, letter) values ('agreement', 'A');
+revoke insert, update, delete on record_kind from wardwise_app;
+
 create table record (
     id                uuid primary key,
-    kind              text not null,
+    kind              text not null references record_kind (code),
     reference         text not null unique,
     title             text not null,
     force_id          uuid not null references force (id),
@@ -44,6 +54,8 @@ create table share (
     agency_id     uuid not null references agency (id),
     agreement_id  uuid,
     purpose       text not null,
+    -- Whether the agency may change the record, or only read it.
+    takes_part    boolean not null default false,
     starts_at     timestamptz not null,
     ends_at       timestamptz,
     ended_why     text,
@@ -75,6 +87,7 @@ create table record_grant (
     reader     uuid not null,
     basis      text not null,
     share_id   uuid references share (id),
+    takes_part boolean not null default false,
     starts_at  timestamptz not null,
     ends_at    timestamptz
 );
@@ -104,7 +117,8 @@ create table attachment (
     author_id   uuid not null,
     author_name text not null,
     added_at    timestamptz not null,
-    removed_at  timestamptz
+    removed_at  timestamptz,
+    removed_why text not null default ''
 );
 create index attachment_record on attachment (record_id, added_at);
 
@@ -233,8 +247,8 @@ begin
         raise exception 'a share without an agreement ends within 72 hours' using errcode = 'WW002';
     end if;
     delete from record_grant where share_id = s.id;
-    insert into record_grant (id, record_id, reader, basis, share_id, starts_at, ends_at)
-        values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id,
+    insert into record_grant (id, record_id, reader, basis, share_id, takes_part, starts_at, ends_at)
+        values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id, s.takes_part,
             case when s.starts_at < now() + interval '1 minute' then least(s.starts_at, now()) else s.starts_at end, latest);
 end
 $$;
@@ -277,6 +291,28 @@ begin
     end loop;
 end
 $$;
+
+-- Who writes on a record: its own agency, and an agency that it is shared with for taking part. What a kind of record asks beyond that, the program asks.
+create function may_write_record(of_record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select 1 from record r where r.id = of_record and r.owner_agency_id = any (my_agencies()))
+        or exists (select 1 from record_grant g where g.record_id = of_record and g.takes_part and g.reader = any (my_agencies())
+            and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()))
+$$;
+
+grant execute on function may_write_record(uuid) to wardwise_app;
+
+create function only_writers_write(child regclass) returns void language plpgsql as $$
+declare
+    act text;
+begin
+    execute format('create policy %I on %s as restrictive for insert with check ((select may_write_record(record_id)))', child::text || '_entered_by_writers', child);
+    foreach act in array array['update', 'delete'] loop
+        execute format('create policy %I on %s as restrictive for %s using ((select may_write_record(record_id)))', child::text || '_' || act || '_by_writers', child, act);
+    end loop;
+end
+$$;
+
+select only_writers_write('note'), only_writers_write('attachment'), only_writers_write('link');
 
 alter table note enable row level security;
 create policy note_of_record on note using (

@@ -1,5 +1,7 @@
 -- The problem record on the SARA model: what hangs on the spine, one table a section so that each is saved on its own.
 
+insert into record_kind (code, letter) values ('problem', 'P');
+
 create table problem (
     record_id                uuid primary key references record (id),
     category                 text,
@@ -157,5 +159,8 @@ begin
     end loop;
 end
 $$;
+
+select only_writers_write(t::regclass)
+from unnest(array['problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan', 'problem_assessment']) t;
 
 revoke update, delete on evaluation from wardwise_app;

@@ -1,12 +1,14 @@
 -- The library's own records: lessons, guides with who has done which module.
 
+insert into record_kind (code, letter, published) values ('lesson', 'L', true), ('guide', 'G', true), ('practice', 'X', true);
+
 -- A record that is shown to everybody of its force: one grant, to the force itself. Only the owning agency gives it or takes it back.
 create function publish_record(of_record uuid, shown boolean) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     held record;
 begin
     select r.id, r.force_id into held from record r
-    where r.id = of_record and r.kind in ('lesson', 'guide', 'practice') and r.marking = 'official' and r.owner_agency_id = any (my_agencies());
+    where r.id = of_record and exists (select 1 from record_kind k where k.code = r.kind and k.published) and r.marking = 'official' and r.owner_agency_id = any (my_agencies());
     if held.id is null then
         raise exception 'only the agency that owns a record of the library publishes it' using errcode = 'WW003';
     end if;

@@ -3,9 +3,11 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Library;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Demonstration;
@@ -114,7 +116,7 @@ internal sealed class EnterLibrary(IServiceProvider services, Database real, Wea
         {
             var by = actors[_dice.Pick(officers).Email];
             _clock.GoTo(Today.AddDays(-lesson.DaysAgo));
-            var reference = Sure(
+            var recorded = Sure(
                 await The<RecordLesson>()
                     .Run(
                         by,
@@ -131,18 +133,21 @@ internal sealed class EnterLibrary(IServiceProvider services, Database real, Wea
                         },
                         cancel
                     )
-            ).Reference;
+            );
+            var reference = recorded.Reference;
             if (lesson.Evidence is { } evidence)
             {
                 _clock.GoTo(Today.AddDays(lesson.Due - lesson.DaysAgo - 2));
                 Sure(
-                    await The<ActOnLesson>()
+                    await The<SettleTasking>()
                         .Run(
                             by,
                             new()
                             {
                                 Reference = reference,
+                                TaskingId = recorded.ActionId,
                                 Version = 1,
+                                Status = TaskingStatus.Done,
                                 Evidence = evidence,
                             },
                             cancel

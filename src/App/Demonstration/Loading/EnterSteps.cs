@@ -51,6 +51,7 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
                     AgencyId = agency,
                     AgreementId = staff.Agreement,
                     Purpose = Purpose,
+                    TakesPart = true,
                     StartsAt = work.Now,
                 }
             );

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Errors;
@@ -30,6 +31,11 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
         }
 
         (Heading, Lines) = WordsFor(code);
+        if (code == StatusCodes.Status403Forbidden && HttpContext.Items[typeof(Refusal)] is string because)
+        {
+            Lines = [because];
+        }
+
         Response.StatusCode = code;
         if (code < 500)
         {

@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Warnings;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
@@ -57,24 +58,6 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
             > CountKinds.Most => $"More than {CountKinds.Most} records wait for somebody to confirm what kind of problem they are.",
             1 => "1 record waits for somebody to confirm what kind of problem it is.",
             _ => $"{KindsWaiting} records wait for somebody to confirm what kind of problem they are.",
-        };
-
-    public static string HrefOf(MyDay.Due due) =>
-        due switch
-        {
-            { RecordKind: not Domain.Problems.Problem.RecordKind } => RecordHrefOf(due),
-            { IsFollowUp: true } => $"/problems/{due.Reference}/measure",
-            { Source: Domain.Problems.Problem.PlanSource } => $"/problems/{due.Reference}/steps/{due.Id}/settle",
-            _ => $"/problems/{due.Reference}",
-        };
-
-    /// <summary>The page of the record that a line is about.</summary>
-    public static string RecordHrefOf(MyDay.Due due) =>
-        due.RecordKind switch
-        {
-            Domain.Problems.Problem.RecordKind => $"/problems/{due.Reference}",
-            Domain.Library.Lesson.RecordKind => $"/library/lessons/{due.Reference}",
-            _ => "/my-day",
         };
 
     public async Task<IActionResult> OnGetAsync()

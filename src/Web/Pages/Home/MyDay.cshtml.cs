@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
-using Wardwise.App.Library;
-using Wardwise.App.Problems;
-using Wardwise.Domain.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
@@ -13,7 +11,7 @@ namespace Wardwise.Web.Pages.Home;
 
 /// <summary>What did I say I would do?</summary>
 [Needs(Act.UseOwnPages)]
-public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
+public sealed class MyDayModel(MyDay day, SettleTasking settle) : WardPage
 {
     public IReadOnlyList<MyDay.Due> Due { get; private set; } = [];
 
@@ -32,7 +30,7 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
     public Task<IActionResult> OnGetAsync() => Show();
 
     /// <summary>Settles a line where it stands: done, with a line on what was done.</summary>
-    public async Task<IActionResult> OnPostDoneAsync(string? kind, string reference, Guid id, int version, string? evidence)
+    public async Task<IActionResult> OnPostDoneAsync(string reference, Guid id, int version, string? evidence)
     {
         if (string.IsNullOrWhiteSpace(evidence))
         {
@@ -41,31 +39,18 @@ public sealed class MyDayModel(MyDay day, SettleStep settle) : WardPage
             return await Show();
         }
 
-        var settled =
-            kind == Lesson.RecordKind
-                ? await Get<ActOnLesson>()
-                    .Run(
-                        Actor,
-                        new()
-                        {
-                            Reference = reference,
-                            Version = version,
-                            Evidence = evidence,
-                        },
-                        Cancel
-                    )
-                : await settle.Run(
-                    Actor,
-                    new()
-                    {
-                        Reference = reference,
-                        StepId = id,
-                        Version = version,
-                        Status = TaskingStatus.Done,
-                        Evidence = evidence,
-                    },
-                    Cancel
-                );
+        var settled = await settle.Run(
+            Actor,
+            new()
+            {
+                Reference = reference,
+                TaskingId = id,
+                Version = version,
+                Status = TaskingStatus.Done,
+                Evidence = evidence,
+            },
+            Cancel
+        );
         if (!settled.Done)
         {
             return await Again(settled, id, evidence);

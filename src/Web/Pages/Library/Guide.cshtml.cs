@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -33,7 +34,7 @@ public sealed class GuideModel(ShowGuide show, DoModule doModule) : WardPage
         }
 
         TempData.Say("Done, with today's date.");
-        return Redirect("/library/guides/" + Reference);
+        return Redirect(Addresses.Record(Reference));
     }
 
     private async Task<IActionResult?> Find()

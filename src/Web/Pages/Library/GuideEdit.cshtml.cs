@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
-using Difference = Wardwise.Web.Pages.Problems.Difference;
+using Difference = Wardwise.Web.Records.Difference;
 
 namespace Wardwise.Web.Pages.Library;
 
@@ -28,7 +29,7 @@ public sealed class GuideEditModel : WardPage
 
     public bool IsNew => Reference is null;
 
-    public string BackHref => IsNew ? "/library/guides" : "/library/guides/" + Reference;
+    public string BackHref => Reference is { } reference ? Addresses.Record(reference) : "/library/guides";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -70,7 +71,7 @@ public sealed class GuideEditModel : WardPage
         if (saved.Done)
         {
             TempData.Say(Input.AsDraft ? "Saved as a draft." : "The guide is saved, and everybody of the force can read it.");
-            return Redirect("/library/guides/" + saved.Value);
+            return Redirect(Addresses.Record(saved.Value));
         }
 
         if (saved.Refusals.Any(r => r.Kind is RefusalKind.Stale) && await Held() is { Done: true, Value: var held })

@@ -1,28 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Parts;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Library;
 
 /// <summary>What was learned, and is anything done about it?</summary>
 [Needs(Act.SeeRecords)]
-public sealed class LessonModel(ShowLesson show) : WardPage
+public sealed class LessonModel(ShowLesson show) : RecordPage<ShowLesson.Shown>
 {
-    [FromRoute]
-    public string Reference
-    {
-        get;
-        set => field = value.ToUpperInvariant();
-    } = "";
+    public override RecordParts Parts => Shown.Parts;
+
+    public override (string Words, string? Colour) State => (Shown.Lesson.State.InWords(), Shown.Lesson.State.Colour());
 
     [BindProperty]
     public Answers Input { get; set; } = new();
-
-    public ShowLesson.Shown Shown { get; private set; } = null!;
 
     /// <summary>The change of state whose form came back, with what was typed and what is wrong with it.</summary>
     public LessonState? Moved { get; private set; }
@@ -48,27 +45,27 @@ public sealed class LessonModel(ShowLesson show) : WardPage
             _ => [(LessonState.Open, "Take back the mark as entered in error", "Why is the mark taken back?")],
         };
 
-    public string Href(string part = "") => $"/library/lessons/{Reference}{(part.Length == 0 ? "" : "/" + part)}";
-
     public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
 
     public async Task<IActionResult> OnPostActAsync()
     {
         var acted = ModelState.IsValid
-            ? await Get<ActOnLesson>()
+            ? await Get<SettleTasking>()
                 .Run(
                     Actor,
                     new()
                     {
                         Reference = Reference,
-                        Evidence = Input.Evidence,
-                        DoneOn = Input.DoneOn,
+                        TaskingId = Input.ActionId,
                         Version = Input.Version,
+                        Status = TaskingStatus.Done,
+                        DoneOn = Input.DoneOn,
+                        Evidence = Input.Evidence,
                     },
                     Cancel
                 )
             : new List<Refusal>();
-        return await Back(acted, "Done, and on the record.");
+        return await After(acted, "Done, and on the record.");
     }
 
     public async Task<IActionResult> OnPostMoveAsync(LessonState to, string? reason)
@@ -90,7 +87,7 @@ public sealed class LessonModel(ShowLesson show) : WardPage
             moved = moved.Refusals.Select(r => r with { Field = null }).ToList();
         }
 
-        return await Back(
+        return await After(
             moved,
             to is LessonState.Closed ? "The lesson is closed."
                 : to is LessonState.Open ? "The lesson is open again."
@@ -101,36 +98,16 @@ public sealed class LessonModel(ShowLesson show) : WardPage
     public async Task<IActionResult> OnPostPublishAsync(bool takeBack)
     {
         var published = await Get<PublishLesson>().Run(Actor, new() { Reference = Reference, TakeBack = takeBack }, Cancel);
-        return await Back(published, takeBack ? "Only your agency reads it now." : "Everybody of the force can read it now.");
+        return await After(published, takeBack ? "Only your agency reads it now." : "Everybody of the force can read it now.");
     }
 
-    private async Task<IActionResult?> Find()
-    {
-        var shown = await show.Run(Actor, Reference, Cancel);
-        if (!shown.Done)
-        {
-            return Refused(shown);
-        }
-
-        Shown = shown.Value;
-        return null;
-    }
-
-    private async Task<IActionResult> Back(Outcome<Nothing> outcome, string done)
-    {
-        if (outcome.Done)
-        {
-            TempData.Say(done);
-            return Redirect(Href());
-        }
-
-        return await Find() ?? Refused(outcome);
-    }
+    protected override Task<Outcome<ShowLesson.Shown>> Read() => show.Run(Actor, Reference, Cancel);
 
     public sealed record Answers
     {
         public string? Evidence { get; init; }
         public DateOnly? DoneOn { get; init; }
+        public Guid ActionId { get; init; }
         public int Version { get; init; }
     }
 }

@@ -1,97 +1,52 @@
-using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Pages.Problems;
-using Wardwise.Web.Parts;
+using Wardwise.Web.GovUk;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
-using Difference = Wardwise.Web.Pages.Problems.Difference;
 
 namespace Wardwise.Web.Pages.Library;
 
 [Needs(Act.RecordLesson)]
-public sealed class LessonEditModel(ShowLesson show, SaveLesson save) : LessonFormPage
+public sealed class LessonEditModel(ShowLesson show, SaveLesson save, LessonChoices choices)
+    : SectionPage<ShowLesson.Shown, LessonAnswers>,
+        ILessonForm
 {
-    [FromRoute]
-    public string Reference
-    {
-        get;
-        set => field = value.ToUpperInvariant();
-    } = "";
+    public LessonOffer Offer { get; private set; } = new();
 
-    public ShowLesson.Shown Shown { get; private set; } = null!;
+    public override RecordParts Parts => Shown.Parts;
 
-    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public override (string Words, string? Colour) State => (Shown.Lesson.State.InWords(), Shown.Lesson.State.Colour());
 
     public string Lead =>
         Shown.Action is { IsOpen: true } ? "What is to be done moves with its owner." : "What was done about it stays as it was recorded.";
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (await Find() is { } no)
-        {
-            return no;
-        }
+    protected override string Done => "The lesson is saved.";
 
-        Input = Held();
-        return Page();
+    protected override Task<Outcome<ShowLesson.Shown>> Read() => show.Run(Actor, Reference, Cancel);
+
+    protected override Task<Outcome<Nothing>> Save(LessonAnswers typed) =>
+        save.Run(
+            Actor,
+            new()
+            {
+                Reference = Reference,
+                Version = typed.Version,
+                Lesson = typed.Typed,
+            },
+            Cancel
+        );
+
+    protected override async Task Fill()
+    {
+        var offered = await choices.Run(Actor, Cancel);
+        Offer = offered.Done ? LessonOffer.Of(offered.Value, Parts.Record.OwnerAccountId, Parts.Owner) : Offer;
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        var saved = ModelState.IsValid
-            ? await save.Run(
-                Actor,
-                new()
-                {
-                    Reference = Reference,
-                    Version = Input.Version,
-                    Lesson = Typed,
-                },
-                Cancel
-            )
-            : new List<Refusal>();
-        if (saved.Done)
-        {
-            TempData.Say("The lesson is saved.");
-            return Redirect("/library/lessons/" + Reference);
-        }
+    protected override LessonAnswers AsOf(LessonAnswers held, LessonAnswers typed) => typed with { Version = held.Version };
 
-        if (await Find() is { } no)
-        {
-            return no;
-        }
-
-        if (saved.Refusals.Any(r => r.Kind is RefusalKind.Stale))
-        {
-            ModelState.Remove("Input.Version");
-            Differences = Difference.Between(InWords(Held()), InWords(Input));
-            Input = Input with { Version = Shown.Lesson.Version };
-        }
-
-        return Refused(saved);
-    }
-
-    private async Task<IActionResult?> Find()
-    {
-        var shown = await show.Run(Actor, Reference, Cancel);
-        if (!shown.Done)
-        {
-            return Refused(shown);
-        }
-
-        Shown = shown.Value;
-        if (!Shown.MayWrite)
-        {
-            TempData.Say(Shown.Lesson.RefusesWriting?.Sentence ?? "Only the agency that recorded a lesson changes it.");
-            return Redirect("/library/lessons/" + Reference);
-        }
-
-        await Fill(Shown.Record.OwnerAccountId, Shown.Owner);
-        return null;
-    }
-
-    private Answers Held()
+    protected override LessonAnswers Held()
     {
         var lesson = Shown.Lesson;
         return new()
@@ -110,17 +65,20 @@ public sealed class LessonEditModel(ShowLesson show, SaveLesson save) : LessonFo
         };
     }
 
-    private IEnumerable<(string Label, string? Answer)> InWords(Answers a) =>
+    protected override IEnumerable<(string Label, string? Answer)> InWords(LessonAnswers a) =>
         [
             ("Title", a.Title),
             ("From", a.Source?.InWords()),
             ("What happened", a.WhatHappened),
             ("What was learned", a.WhatWasLearned),
-            ("Kind of problem", Kinds.FirstOrDefault(k => k.Value == a.Kind)?.Text?.ToString()),
-            ("A second kind", Kinds.FirstOrDefault(k => k.Value == a.SecondKind)?.Text?.ToString()),
-            ("Technique", Techniques.FirstOrDefault(t => t.Value == a.Technique)?.Text?.ToString()),
+            ("Kind of problem", NameOf(Offer.Kinds, a.Kind)),
+            ("A second kind", NameOf(Offer.Kinds, a.SecondKind)),
+            ("Technique", NameOf(Offer.Techniques, a.Technique)),
             ("What is to be done", a.Action),
-            ("By whom", People.FirstOrDefault(p => p.Value == a.OwnerId?.ToString())?.Text?.ToString()),
+            ("By whom", NameOf(Offer.People, a.OwnerId?.ToString())),
             ("By when", a.DueOn?.InWords()),
         ];
+
+    private static string? NameOf(IReadOnlyList<Choice> offered, string? value) =>
+        offered.FirstOrDefault(c => c.Value == value)?.Text?.ToString();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
@@ -8,8 +9,13 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Library;
 
 [Needs(Act.RecordLesson)]
-public sealed class LessonNewModel(RecordLesson record) : LessonFormPage
+public sealed class LessonNewModel(RecordLesson record, LessonChoices choices) : WardPage, ILessonForm
 {
+    [BindProperty]
+    public LessonAnswers Input { get; set; } = new();
+
+    public LessonOffer Offer { get; private set; } = new();
+
     public async Task OnGetAsync()
     {
         Input = new() { OwnerId = Actor.Id };
@@ -18,14 +24,20 @@ public sealed class LessonNewModel(RecordLesson record) : LessonFormPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var recorded = ModelState.IsValid ? await record.Run(Actor, Typed, Cancel) : new List<Refusal>();
+        var recorded = ModelState.IsValid ? await record.Run(Actor, Input.Typed, Cancel) : new List<Refusal>();
         if (recorded.Done)
         {
             TempData.Say($"Recorded as {recorded.Value.Reference}. What is to be done stands on the owner's day.");
-            return Redirect("/library/lessons/" + recorded.Value.Reference);
+            return Redirect(Addresses.Record(recorded.Value.Reference));
         }
 
         await Fill();
         return Refused(recorded);
+    }
+
+    private async Task Fill()
+    {
+        var offered = await choices.Run(Actor, Cancel);
+        Offer = offered.Done ? LessonOffer.Of(offered.Value) : Offer;
     }
 }

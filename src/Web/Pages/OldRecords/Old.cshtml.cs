@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.OldRecords;
+using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.OldRecords;
@@ -12,7 +14,7 @@ public sealed class OldModel(FindOldReference find) : WardPage
     public async Task<IActionResult> OnGetAsync(string? old)
     {
         var found = await find.Run(Actor, new() { Reference = Unescaped(old ?? "") }, Cancel);
-        return found.Done ? Redirect($"/problems/{found.Value}{Request.QueryString}") : NotFound();
+        return found.Done ? Redirect(Addresses.Record(found.Value) + Request.QueryString) : NotFound();
     }
 
     /// <summary>A slash that was escaped reaches us as it was typed; everything else is unescaped already.</summary>

@@ -11,7 +11,8 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap map, ShowWhatCouldBeSeen look) : SectionPage<SetAim.Input>
+public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap map, ShowWhatCouldBeSeen look)
+    : ProblemSectionPage<SetAim.Input>
 {
     /// <summary>Begins the value of a button that fills in a larger area: codes follow, with commas between.</summary>
     public const string OfferPlaces = "places:";
@@ -86,7 +87,7 @@ public sealed class AimEditModel(SetAim save, PlaceChoices choices, ShowAimMap m
         return Partial("_Panel", this);
     }
 
-    protected override async Task<Outcome<Nothing>> Save(SetAim.Input typed)
+    protected override async Task<Outcome<Nothing>> SaveSection(SetAim.Input typed)
     {
         var saved = await save.Run(Actor, typed, Cancel);
         if (!saved.Done)

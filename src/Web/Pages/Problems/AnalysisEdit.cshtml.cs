@@ -6,13 +6,13 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class AnalysisEditModel(SaveAnalysis save) : SectionPage<SaveAnalysis.Input>
+public sealed class AnalysisEditModel(SaveAnalysis save) : ProblemSectionPage<SaveAnalysis.Input>
 {
     protected override string Tab => "analysis";
 
     protected override string Done => "Analysis is saved.";
 
-    protected override Task<Outcome<Nothing>> Save(SaveAnalysis.Input typed) => save.Run(Actor, typed, Cancel);
+    protected override Task<Outcome<Nothing>> SaveSection(SaveAnalysis.Input typed) => save.Run(Actor, typed, Cancel);
 
     protected override SaveAnalysis.Input Held()
     {

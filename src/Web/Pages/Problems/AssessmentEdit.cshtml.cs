@@ -6,13 +6,13 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class AssessmentEditModel(SaveAssessment save) : SectionPage<SaveAssessment.Input>
+public sealed class AssessmentEditModel(SaveAssessment save) : ProblemSectionPage<SaveAssessment.Input>
 {
     protected override string Tab => "assessment";
 
     protected override string Done => "The assessment is saved.";
 
-    protected override Task<Outcome<Nothing>> Save(SaveAssessment.Input typed) => save.Run(Actor, typed, Cancel);
+    protected override Task<Outcome<Nothing>> SaveSection(SaveAssessment.Input typed) => save.Run(Actor, typed, Cancel);
 
     protected override SaveAssessment.Input Held()
     {

@@ -16,7 +16,7 @@ public sealed class ErrorMarkModel(MarkEnteredInError act) : ProblemPage
 
     public string Heading => IsMarked ? "Take back the mark as entered in error" : "Mark as entered in error";
 
-    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+    public async Task<IActionResult> OnGetAsync() => await FindToMove() ?? Page();
 
     public async Task<IActionResult> OnPostAsync() =>
         await After(

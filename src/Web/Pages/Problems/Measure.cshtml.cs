@@ -109,6 +109,12 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
             Map = drawn.Done ? drawn.Value : null;
         }
 
+        if (Parts.RefusesWriting is { } refused)
+        {
+            NotYet = refused.Sentence;
+            return;
+        }
+
         var found = await months.Run(Actor, new() { Reference = Reference }, Cancel);
         (Months, NotYet) = (found.Done ? found.Value : null, found.Done ? null : found.Refusals[0].Sentence);
     }

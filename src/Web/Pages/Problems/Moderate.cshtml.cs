@@ -6,13 +6,13 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.ModerateGrade)]
-public sealed class ModerateModel(ModerateGrade act) : ProblemPage
+public sealed class ModerateModel(ModerateGrade act) : SigningPage
 {
     [BindProperty]
     public ModerateGrade.Input Input { get; set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+    public async Task<IActionResult> OnGetAsync() => await FindToMove() ?? Opened();
 
     public async Task<IActionResult> OnPostAsync() =>
-        await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "The grade is moderated.", "");
+        await Sign(await act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel), "The grade is moderated.");
 }

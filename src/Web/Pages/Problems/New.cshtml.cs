@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
+using Wardwise.App.Records;
 using Wardwise.Domain.Incidents;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Search;
@@ -73,7 +74,7 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
         if (asked.Done)
         {
             TempData.Say("You have asked to join. It stands on the owner's day.");
-            return Redirect("/problems/" + asked.Value);
+            return Redirect(Addresses.Record(asked.Value));
         }
 
         await Fill();
@@ -87,7 +88,7 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
         if (opened.Done)
         {
             TempData.Say(Input.AsDraft ? $"Saved as draft {opened.Value.Reference}." : $"Recorded as {opened.Value.Reference}.");
-            return Redirect("/problems/" + opened.Value.Reference);
+            return Redirect(Addresses.Record(opened.Value.Reference));
         }
 
         await Fill();

@@ -6,13 +6,13 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class PlanEditModel(SavePlan save) : SectionPage<SavePlan.Input>
+public sealed class PlanEditModel(SavePlan save) : ProblemSectionPage<SavePlan.Input>
 {
     protected override string Tab => "response";
 
     protected override string Done => "What was agreed is saved.";
 
-    protected override Task<Outcome<Nothing>> Save(SavePlan.Input typed) => save.Run(Actor, typed, Cancel);
+    protected override Task<Outcome<Nothing>> SaveSection(SavePlan.Input typed) => save.Run(Actor, typed, Cancel);
 
     protected override SavePlan.Input Held()
     {

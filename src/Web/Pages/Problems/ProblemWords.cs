@@ -80,8 +80,6 @@ public static class ProblemWords
             _ => "Cannot say",
         };
 
-    public static string InWords(this Marking marking) => marking is Marking.OfficialSensitive ? "Official-sensitive" : "Official";
-
     public static IEnumerable<Choice> Choices<T>(Func<T, string> words)
         where T : struct, Enum => Enum.GetValues<T>().Select(v => new Choice { Value = v.ToString(), Text = words(v) });
 

@@ -108,7 +108,7 @@ public sealed class RecordModel : ProblemPage
                 no is NotFoundResult
                 && await Get<FindOldReference>().Run(Actor, new() { Reference = OldModel.Unescaped(written) }, Cancel)
                     is { Done: true, Value: var found }
-                ? Redirect($"/problems/{found}{Request.QueryString}")
+                ? Redirect(Addresses.Record(found) + Request.QueryString)
                 : no;
         }
 
@@ -118,38 +118,6 @@ public sealed class RecordModel : ProblemPage
                 : Shown.Next?.Step ?? SaraStep.Assessment;
         await Fill();
         return Page();
-    }
-
-    public async Task<IActionResult> OnPostNoteAsync(string? text, NoteVisibility visibility)
-    {
-        var written = await Get<AddNote>()
-            .Run(
-                Actor,
-                new()
-                {
-                    Reference = Reference,
-                    Text = text,
-                    Visibility = visibility,
-                },
-                Cancel
-            );
-        return await Back(written, "The note is written.");
-    }
-
-    public async Task<IActionResult> OnPostFileAsync(IFormFile? file)
-    {
-        await using var content = file?.OpenReadStream();
-        var given = file is null ? null : new FileGiven(file.FileName, content!);
-        return await Back(
-            await Get<AddAttachment>().Run(Actor, new() { Reference = Reference, File = given }, Cancel),
-            "The file is added."
-        );
-    }
-
-    public async Task<IActionResult> OnPostRemoveFileAsync(Guid id, bool putBack)
-    {
-        var removed = await Get<RemoveAttachment>().Run(Actor, new() { Id = id, PutBack = putBack }, Cancel);
-        return await Back(removed, putBack ? "The file is back." : "The file is taken off. It can be put back from the history.");
     }
 
     public async Task<IActionResult> OnPostCopyAsync(Guid step)
@@ -173,13 +141,13 @@ public sealed class RecordModel : ProblemPage
             return await Back<Nothing>(new Refusal(WorkedOn), "");
         }
 
-        var withdrawn = await Get<SettleStep>()
+        var withdrawn = await Get<SettleTasking>()
             .Run(
                 Actor,
                 new()
                 {
                     Reference = Reference,
-                    StepId = step,
+                    TaskingId = step,
                     Version = version,
                     Status = TaskingStatus.Withdrawn,
                     Evidence = "Taken out again after it was copied into the plan.",

@@ -11,7 +11,7 @@ public sealed class ReopenModel(ReopenProblem act) : ProblemPage
     [BindProperty]
     public ReopenProblem.Input Input { get; set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync() => await Find() ?? Page();
+    public async Task<IActionResult> OnGetAsync() => await FindToMove() ?? Page();
 
     public async Task<IActionResult> OnPostAsync() =>
         await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "The problem is open again.", "");

@@ -8,7 +8,7 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.WorkOnProblem)]
-public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) : SectionPage<SaveScanning.Input>
+public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) : ProblemSectionPage<SaveScanning.Input>
 {
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
@@ -16,7 +16,7 @@ public sealed class ScanningEditModel(SaveScanning save, PlaceChoices choices) :
 
     protected override string Done => "Scanning is saved.";
 
-    protected override Task<Outcome<Nothing>> Save(SaveScanning.Input typed) => save.Run(Actor, typed, Cancel);
+    protected override Task<Outcome<Nothing>> SaveSection(SaveScanning.Input typed) => save.Run(Actor, typed, Cancel);
 
     protected override SaveScanning.Input Held()
     {

@@ -10,7 +10,7 @@ namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Where a step stands, with its evidence.</summary>
 [Needs(Act.WorkOnProblem)]
-public sealed class SettleModel(SettleStep settle) : ProblemPage
+public sealed class SettleModel(SettleTasking settle) : ProblemPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -49,7 +49,7 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
                 new()
                 {
                     Reference = Reference,
-                    StepId = Id,
+                    TaskingId = Id,
                     Version = Version,
                     Status = Input.Status,
                     DoneOn = Input.DoneOn,

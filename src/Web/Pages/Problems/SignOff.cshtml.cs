@@ -7,7 +7,7 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages.Problems;
 
 [Needs(Act.SignOffProblem)]
-public sealed class SignOffModel(SignOffProblem act) : ProblemPage
+public sealed class SignOffModel(SignOffProblem act) : SigningPage
 {
     [BindProperty]
     public SignOffProblem.Input Input { get; set; } = null!;
@@ -15,8 +15,8 @@ public sealed class SignOffModel(SignOffProblem act) : ProblemPage
     /// <summary>Why this reader cannot; said before they fill anything in.</summary>
     public string? WhyNot => SecondPerson.RefusesSignOff(Actor.Id, Shown.File)?.Sentence;
 
-    public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Page();
+    public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Opened();
 
     public async Task<IActionResult> OnPostAsync() =>
-        await After(await act.Run(Actor, Input with { Reference = Reference }, Cancel), "It is signed off.", "assessment");
+        await Sign(await act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel), "It is signed off.", "assessment");
 }

@@ -6,6 +6,7 @@ using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
@@ -47,26 +48,9 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
         : Found.Total == 0 ? "No close match, among what you can see."
         : $"{Words.Of(Found.Total, "record")}, with what came of each. What is about the same comes first, then what teaches most.";
 
-    public static bool IsProblem(SearchProblems.Hit hit) => hit.RecordKind == Problem.RecordKind;
-
-    public static string HrefOf(SearchProblems.Hit hit) =>
-        hit.RecordKind switch
-        {
-            Lesson.RecordKind => $"/library/lessons/{hit.Reference}",
-            Guide.RecordKind => $"/library/guides/{hit.Reference}",
-            ImportedPractice.RecordKind => $"/library/practice/{hit.Reference}",
-            _ => $"/problems/{hit.Reference}",
-        };
-
-    /// <summary>What came of it and how that is known; of the library, what it is.</summary>
+    /// <summary>What came of it and how that is known; of what has no result, what it is.</summary>
     public static string ResultOf(SearchProblems.Hit hit) =>
-        hit.RecordKind switch
-        {
-            Lesson.RecordKind => "A lesson",
-            Guide.RecordKind => "A guide",
-            ImportedPractice.RecordKind => "From another force",
-            _ => char.ToUpperInvariant(hit.ResultInWords[0]) + hit.ResultInWords[1..],
-        };
+        RecordKinds.Of(hit.RecordKind).InShort ?? char.ToUpperInvariant(hit.ResultInWords[0]) + hit.ResultInWords[1..];
 
     /// <summary>The same search without something that was recognised.</summary>
     public string WithoutHref(string concept) => Request.Path + Request.QueryString.Add("off", concept);
@@ -108,11 +92,9 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     public async Task<IActionResult> OnGetAsync()
     {
         // Who types a reference wants that record; the search is for those who have none.
-        if (
-            Reference().IsMatch(Asked) && (await Get<ShowProblem>().Run(Actor, new() { Reference = Asked.ToUpperInvariant() }, Cancel)).Done
-        )
+        if (Reference().IsMatch(Asked) && (await Get<ShowRecord>().Run(Actor, Asked.ToUpperInvariant(), Cancel)).Done)
         {
-            return Redirect("/problems/" + Asked.ToUpperInvariant());
+            return Redirect(Addresses.Record(Asked.ToUpperInvariant()));
         }
 
         var found = await search.Run(Actor, Read() with { Page = PageNumber }, Cancel);
@@ -145,7 +127,7 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
         return Page();
     }
 
-    [GeneratedRegex("^[Pp]-[0-9]{4}-[0-9]{4,}$")]
+    [GeneratedRegex("^[A-Za-z]-[0-9]{4}-[0-9]{4,}$")]
     private static partial Regex Reference();
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Records;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
@@ -16,6 +17,7 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
     {
         public Guid? AgencyId { get; init; }
         public string? Purpose { get; init; }
+        public bool TakesPart { get; init; }
         public Guid? AgreementId { get; init; }
         public DateOnly? LastDay { get; init; }
     }
@@ -35,7 +37,7 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
     /// <summary>"Tuesday 24 November at 14:05".</summary>
     public string WithoutAgreement => Exactly(Shown.WithoutAgreementUntil);
 
-    public string BackHref => Shown.Reference.StartsWith("P-", StringComparison.Ordinal) ? $"/problems/{Shown.Reference}" : "/agreements";
+    public string BackHref => Addresses.Record(Shown.Reference);
 
     public async Task<IActionResult> OnGet() => await Load() ?? Page();
 
@@ -51,6 +53,7 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
             RecordId = Shown.RecordId,
             AgencyId = Input.AgencyId,
             Purpose = Input.Purpose,
+            TakesPart = Input.TakesPart,
             AgreementId = Input.AgreementId,
             LastDay = Input.LastDay,
         };
@@ -65,9 +68,11 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
 
     private static string Said(ShowSharing.Line line) =>
         line.Agreement is { } agreement
-            ? $"It is shared with {line.Agency} under “{agreement}”"
-                + $"{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
-            : $"It is shared with {line.Agency} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
+            ? $"It is shared with {line.Agency} {As(line)} under “{agreement}”{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
+            : $"It is shared with {line.Agency} {As(line)} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
+
+    /// <summary>"to read".</summary>
+    public static string As(ShowSharing.Line line) => line.TakesPart ? "to take part" : "to read";
 
     private static string Exactly(DateTimeOffset at) =>
         LondonTime.Of(at).ToString("dddd d MMMM 'at' HH:mm", CultureInfo.GetCultureInfo("en-GB"));
@@ -80,7 +85,7 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
         }
 
         TempData.Say(done);
-        return Redirect($"/records/{Reference}/sharing");
+        return Redirect(Addresses.Sharing(Reference));
     }
 
     private async Task<IActionResult?> Load()

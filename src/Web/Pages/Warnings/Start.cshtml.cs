@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Warnings;
+using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
@@ -37,6 +39,6 @@ public sealed class StartModel(StartFromWarning start) : WardPage
                 ? $"Saved as draft {started.Value.Reference}. Say in your own words what keeps happening, then open it."
                 : $"{started.Value.Reference} is open already for this kind in this place."
         );
-        return Redirect("/problems/" + started.Value.Reference);
+        return Redirect(Addresses.Record(started.Value.Reference));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Library;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -161,7 +162,7 @@ internal static class LibraryText
                 .. drawn.Select(d => new ForestLine(
                     d.Case.Title,
                     About(d.Case),
-                    "/problems/" + d.Case.Reference,
+                    Addresses.Record(d.Case.Reference),
                     (d.Case.Before, d.Case.After),
                     d.Weighed.Ratio,
                     d.Weighed.Low,

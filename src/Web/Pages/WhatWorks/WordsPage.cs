@@ -5,6 +5,7 @@ using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
+using Difference = Wardwise.Web.Records.Difference;
 
 namespace Wardwise.Web.Pages.WhatWorks;
 
@@ -21,7 +22,7 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
 
     public ShowWords.Shown Shown { get; private set; } = null!;
 
-    public IReadOnlyList<Problems.Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<Difference> Differences { get; private set; } = [];
 
     public string BackHref => SubjectPage.Href(Subject, Code);
 
@@ -34,7 +35,7 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
         public string? Cost { get; init; }
         public string? WhoToRing { get; init; }
 
-        internal IEnumerable<(string Label, string Answer)> InWords() =>
+        internal IEnumerable<(string Label, string? Answer)> InWords() =>
             [
                 ("In short", Tidy(InShort)),
                 ("Mechanism", Tidy(Mechanism)),
@@ -88,12 +89,7 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
         if (saved.Refusals.Any(r => r.Kind is RefusalKind.Stale))
         {
             var held = Held();
-            Differences =
-            [
-                .. held.InWords()
-                    .Zip(Input.InWords(), (t, y) => new Problems.Difference(t.Label, t.Answer, y.Answer))
-                    .Where(d => d.Theirs != d.Yours),
-            ];
+            Differences = Difference.Between(held.InWords(), Input.InWords());
             ModelState.Remove("Input.Version");
             Input = Input with { Version = held.Version };
         }

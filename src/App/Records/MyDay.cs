@@ -1,31 +1,35 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Problems;
+namespace Wardwise.App.Records;
 
 /// <summary>What the actor said they would do, and what a rule says is due: taskings and clocks together, soonest first.</summary>
 public sealed class MyDay(Database database)
 {
     internal const int Most = 200;
 
-    /// <summary>All that is due, of the actor ($1) and of nobody in particular in their agencies ($2).</summary>
+    /// <summary>All that is due, of the actor ($1) and of nobody in particular in their agencies ($2); of closed records what their kinds
+    /// answer there ($3).</summary>
     internal const string All = """
         select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
         from tasking t join record r on r.id = t.record_id
-        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up')
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = any ($3))
             and t.account_id = $1
         union all
         select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
         from tasking t join record r on r.id = t.record_id
-        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = 'follow-up')
+        where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = any ($3))
             and t.account_id is null and t.agency_id = any ($2)
         union all
         select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
         from clock c join record r on r.id = c.record_id
         where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error
         """;
+
+    /// <summary>The first three values of what asks for <see cref="All"/>.</summary>
+    internal static object?[] Asks(Actor actor) =>
+        [actor.Id, actor.Agencies.ToArray(), RecordKinds.All.SelectMany(k => k.AnsweredWhenClosed).Distinct().ToArray()];
 
     public enum When
     {
@@ -45,7 +49,7 @@ public sealed class MyDay(Database database)
     /// <param name="Title">Of the record.</param>
     /// <param name="ForAgency">Nobody in particular of the actor's agency has it.</param>
     /// <param name="Version">Of the tasking, to settle it in place.</param>
-    /// <param name="Source">Where it came from: plan, meeting, chase, clock, follow-up.</param>
+    /// <param name="Source">Where it came from: plan, meeting, chase, clock.</param>
     public sealed record Due(
         Guid Id,
         bool IsClock,
@@ -60,10 +64,14 @@ public sealed class MyDay(Database database)
         string Source
     )
     {
-        public bool IsFollowUp => Source == FollowUps.Source;
-
         /// <summary>Whether saying what was done settles it.</summary>
         public bool IsSettledByWords => !IsClock;
+
+        /// <summary>What was found after the record was closed.</summary>
+        public bool IsFollowUp => RecordKinds.Of(RecordKind).AnsweredWhenClosed.Contains(Source);
+
+        /// <summary>Where it is settled with all that there is to say, or looked at.</summary>
+        public string Address => RecordKinds.Of(RecordKind).AddressOfTasking(Reference, Source, Id);
     }
 
     public async Task<Outcome<List<Due>>> Run(Actor actor, CancellationToken cancel)
@@ -81,8 +89,7 @@ public sealed class MyDay(Database database)
                 select * from ({All}) all_due
                 order by due_on nulls last, for_agency, id limit {Most}
                 """,
-                actor.Id,
-                actor.Agencies.ToArray()
+                [.. Asks(actor)]
             )
         )
         await using (var row = await read.ExecuteReaderAsync(cancel))

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
+using Wardwise.App.Records;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Records;
 
+/// <summary>The history of a record, whatever its kind.</summary>
 [Needs(Act.SeeHistory)]
-public sealed class HistoryModel(ShowHistory history) : ProblemPage
+public sealed class HistoryModel(ShowHistory history) : AnyRecordPage
 {
     [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;

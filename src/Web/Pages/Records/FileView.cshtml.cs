@@ -4,7 +4,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Records;
 using Wardwise.Web.Security;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Pages.Records;
 
 /// <summary>An attachment: shown when it is an image or a PDF, else only downloaded; never run as anything that its sender chose.</summary>
 [Needs(Act.SeeRecords)]

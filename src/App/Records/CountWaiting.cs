@@ -2,7 +2,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Problems;
+namespace Wardwise.App.Records;
 
 /// <summary>What waits for the actor, counted for the top of every page: what is due today or overdue, and notices that are not
 /// read.</summary>
@@ -20,12 +20,10 @@ public sealed class CountWaiting(Database database)
         await using var work = await database.Begin(actor, cancel);
         await using var read = work.Command(
             $"""
-            select (select count(*) from (select due_on from ({MyDay.All}) d where due_on <= $3 limit {MyDay.Most}) due)::integer,
+            select (select count(*) from (select due_on from ({MyDay.All}) d where due_on <= $4 limit {MyDay.Most}) due)::integer,
                 (select count(*) from notice where account_id = $1 and on_page and read_at is null)::integer
             """,
-            actor.Id,
-            actor.Agencies.ToArray(),
-            work.Today
+            [.. MyDay.Asks(actor), work.Today]
         );
         await using var row = await read.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);

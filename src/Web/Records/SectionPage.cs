@@ -1,19 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Records;
 
-/// <summary>A page that changes one section: filled from what is held, saved, and shown with both versions when somebody else saved
-/// first.</summary>
-public abstract class SectionPage<TInput> : ProblemPage
-    where TInput : SectionInput
+/// <summary>A page that changes one section of a record: filled from what is held, saved, and shown with both versions when somebody else
+/// saved first.</summary>
+public abstract class SectionPage<TView, TInput> : RecordPage<TView>
+    where TView : class
+    where TInput : class
 {
     [BindProperty]
     public TInput Input { get; set; } = null!;
 
     /// <summary>The tab of the record to which it goes back.</summary>
-    protected abstract string Tab { get; }
+    protected virtual string Tab => "";
 
     /// <summary>What is said once it is saved.</summary>
     protected abstract string Done { get; }
@@ -32,7 +32,7 @@ public abstract class SectionPage<TInput> : ProblemPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = ModelState.IsValid ? await Save((TInput)((SectionInput)Input with { Reference = Reference })) : new List<Refusal>();
+        var saved = ModelState.IsValid ? await Save(Input) : new List<Refusal>();
         var answer = await After(saved, saved.Done ? Done : "", Tab);
         if (!saved.Done && Shown is not null)
         {
@@ -43,7 +43,7 @@ public abstract class SectionPage<TInput> : ProblemPage
         {
             var held = Held();
             ShowBoth("Input.Version", InWords(held), InWords(Input));
-            Input = (TInput)((SectionInput)Input with { Version = held.Version });
+            Input = AsOf(held, Input);
         }
 
         return answer;
@@ -51,6 +51,9 @@ public abstract class SectionPage<TInput> : ProblemPage
 
     /// <summary>The form as it would be filled in from the record.</summary>
     protected abstract TInput Held();
+
+    /// <summary>What was typed, as of the version that is held now.</summary>
+    protected abstract TInput AsOf(TInput held, TInput typed);
 
     protected abstract Task<Outcome<Nothing>> Save(TInput typed);
 

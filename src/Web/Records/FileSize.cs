@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Records;
 
 public static class FileSize
 {

@@ -1,0 +1,62 @@
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Records;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
+
+namespace Wardwise.App.Problems;
+
+/// <summary>The kind of record that a problem is: graded again after every change.</summary>
+internal sealed class ProblemRecords : RecordKind<ProblemFile>
+{
+    public override string Code => Problem.RecordKind;
+
+    public override char Letter => 'P';
+
+    public override string Noun => "problem";
+
+    public override string Folder => "/problems";
+
+    public override Act Writes => Act.WorkOnProblem;
+
+    public override bool IsWorkedTogether => true;
+
+    public override IReadOnlyList<string> AnsweredWhenClosed { get; } = [FollowUps.Source];
+
+    public override string AddressOfTasking(string reference, string source, Guid id) =>
+        source switch
+        {
+            Problem.PlanSource => Addresses.Record(reference, $"steps/{id}/settle"),
+            FollowUps.Source => Addresses.Record(reference, "measure"),
+            _ => Addresses.Record(reference),
+        };
+
+    protected override Task<ProblemFile?> Find(Work work, Guid id, CancellationToken cancel) => work.Read(p => p.RecordId == id, cancel);
+
+    protected override Record RecordOf(ProblemFile file) => file.Problem.Record;
+
+    protected override async Task<Func<Task>?> Changed(Work work, ProblemFile file, bool isWork, CancellationToken cancel)
+    {
+        if (isWork)
+        {
+            file.Problem.WorkedOn = work.Today;
+            file.Problem.ChasedOn = null;
+        }
+
+        await ProblemFiles.Grade(work, file, cancel);
+        var passed = Milestones.Passed(work, file);
+        return () => Milestones.Note(work, file.Problem.RecordId, passed, cancel);
+    }
+
+    protected override string Settled(ProblemFile file, Tasking tasking) =>
+        tasking.Source != Problem.PlanSource
+            ? "answered a reminder"
+            : tasking.Status switch
+            {
+                TaskingStatus.Done => "carried out a step of the plan",
+                TaskingStatus.Doing => "began a step of the plan",
+                TaskingStatus.NotDone => "recorded a step as not done",
+                TaskingStatus.Withdrawn => "withdrew a step of the plan",
+                _ => "put a step of the plan back to do",
+            };
+}

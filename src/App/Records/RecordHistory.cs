@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Wardwise.App.Data;
+
+namespace Wardwise.App.Records;
+
+/// <summary>Reads what the trail holds of one record, in words for its history.</summary>
+internal static partial class RecordHistory
+{
+    private const string Rows = """
+        select t.at, t.actor_name, t.why, c.body, n.text from trail t left join trail_content c on c.trail_id = t.id
+        left join note n on n.record_id = t.record_id and n.written_at = t.at and t.why = 'wrote a note' and n.author_id = t.actor_id
+        where t.record_id = $1 and t.kind <> 'look'
+        """;
+
+    public static Task<List<ShowHistory.Event>> Page(Work work, Guid recordId, int size, int skip, CancellationToken cancel) =>
+        Read(work, $"{Rows} order by t.at desc, t.n desc limit $2 offset $3", cancel, recordId, size, skip);
+
+    /// <summary>What changed in what the record says since this much of its history was read, newest first: notes and looks change
+    /// nothing of it.</summary>
+    public static async Task<IReadOnlyList<ShowHistory.Event>> Since(Work work, Guid recordId, long read, CancellationToken cancel) =>
+        [
+            .. (
+                await Read(work, $"{Rows} and t.kind = 'alteration' and t.n > $2 order by t.n desc limit 100", cancel, recordId, read)
+            ).Where(e => e.Changes.Count > 0),
+        ];
+
+    private static async Task<List<ShowHistory.Event>> Read(Work work, string sql, CancellationToken cancel, params object?[] values)
+    {
+        var events = new List<ShowHistory.Event>();
+        await using var read = work.Command(sql, values);
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            events.Add(
+                new(
+                    row.GetFieldValue<DateTimeOffset>(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.IsDBNull(3) ? [] : Changes(row.GetString(3)),
+                    row.IsDBNull(4) ? null : row.GetString(4)
+                )
+            );
+        }
+
+        return events;
+    }
+
+    /// <summary>What changed, without notes (they have readers of their own) and what is computed or only points somewhere.</summary>
+    internal static List<ShowHistory.Changed> Changes(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var changes = new List<ShowHistory.Changed>();
+        if (!json.RootElement.TryGetProperty("changes", out var all))
+        {
+            return changes;
+        }
+
+        foreach (var entry in all.EnumerateArray().Where(e => e.GetProperty("what").GetString() is not ("note" or "link")))
+        {
+            var before = entry.TryGetProperty("before", out var b) ? b : default;
+            foreach (var property in (entry.TryGetProperty("after", out var after) ? after : before).EnumerateObject())
+            {
+                if (
+                    property.Name
+                        is "gradeReasons"
+                            or "gradeNext"
+                            or "workedOn"
+                            or "chasedOn"
+                            or "position"
+                            or "sha256"
+                            or "stateBeforeError"
+                            or "enteredInError"
+                    || property.Name.EndsWith("Id", StringComparison.Ordinal)
+                    || property.Name is "id" or "areaGeoJson" or "inputs" or "cells" or "placeNo" or "openedBy" or "madeBy"
+                )
+                {
+                    continue;
+                }
+
+                var was = before.ValueKind is JsonValueKind.Object && before.TryGetProperty(property.Name, out var old) ? Text(old) : "";
+                var now = after.ValueKind is JsonValueKind.Object && after.TryGetProperty(property.Name, out var value) ? Text(value) : "";
+                if (was != now)
+                {
+                    changes.Add(new(Humps().Replace(property.Name, " $1").ToLowerInvariant(), was, now));
+                }
+            }
+        }
+
+        return changes;
+    }
+
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+            JsonValueKind.Object => string.Join(
+                ", ",
+                value.EnumerateObject().Where(p => p.Name is not ("By" or "by")).Select(p => $"{p.Name.ToLowerInvariant()} {Text(p.Value)}")
+            ),
+            _ => value.GetRawText(),
+        };
+
+    [GeneratedRegex("([A-Z])")]
+    private static partial Regex Humps();
+}
