@@ -54,7 +54,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         return new(months);
     }
 
-    private static Npgsql.NpgsqlCommand Query(
+    private static WorkCommand Query(
         Work work,
         string select,
         string where,
