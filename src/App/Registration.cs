@@ -15,6 +15,9 @@ public sealed record InstanceHome(string Path)
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     public string Anchors => System.IO.Path.Combine(Path, "anchors");
+
+    /// <summary>What is being uploaded at this moment.</summary>
+    public string Uploads => System.IO.Path.Combine(Path, "uploads");
 }
 
 public static class Registration
@@ -30,6 +33,7 @@ public static class Registration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home);
+        services.TryAddSingleton(_ => SealingCertificate.FromEnvironment());
         // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them
         // for itself, so there are few: a request waits for one a shorter time than a new one would take to learn. Nothing is ever set for
         // longer than a transaction, so nothing is reset between two.

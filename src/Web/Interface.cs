@@ -28,6 +28,8 @@ internal static class Interface
         services.Configure<MvcOptions>(o =>
         {
             o.ModelBinderProviders.Insert(0, new DateBinderProvider());
+            o.Filters.Add<OnlyFormsThatAPageTakes>();
+            o.Filters.Add<PlainAddresses>();
             o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Speak(o.ModelBindingMessageProvider);
         });
@@ -39,6 +41,8 @@ internal static class Interface
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<WhenAway>();
+        app.UseMiddleware<ReadableRequest>();
         return app;
     }
 

@@ -12,8 +12,8 @@ public sealed class Browsing : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly HtmlParser _parser = new();
 
-    internal Browsing(HttpMessageHandler handler) =>
-        _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = new("http://localhost") };
+    internal Browsing(HttpMessageHandler handler, Uri site) =>
+        _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = site };
 
     /// <summary>The page, after redirects.</summary>
     public IHtmlDocument Page { get; private set; } = null!;
@@ -41,6 +41,9 @@ public sealed class Browsing : IDisposable
     /// <summary>The answer itself, without following it.</summary>
     public Task<HttpResponseMessage> Raw(HttpMethod method, string path, HttpContent? content = null) =>
         _client.SendAsync(new HttpRequestMessage(method, path) { Content = content });
+
+    /// <summary>The answer to a request made by hand.</summary>
+    public Task<HttpResponseMessage> Raw(HttpRequestMessage request) => _client.SendAsync(request);
 
     /// <summary>Follows the link with this text.</summary>
     public Task<Browsing> Click(string text)

@@ -8,13 +8,16 @@ public sealed class WardwiseProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _output;
-    private readonly Task<string> _error;
+    private readonly Task _error;
+    private readonly List<string> _said = [];
+    private volatile bool _ended;
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WardwiseProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _error = process.StandardError.ReadToEndAsync();
+        _error = Listen();
     }
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "Wardwise.Web.dll");
@@ -28,6 +31,87 @@ public sealed class WardwiseProcess : IAsyncDisposable
     {
         var start = Line(home, [.. before, "dotnet", Program, .. verb]);
         return new(Process.Start(start)!);
+    }
+
+    /// <param name="home">WARDWISE_HOME.</param>
+    /// <param name="environment">More of its environment.</param>
+    /// <param name="verb">The arguments.</param>
+    public static WardwiseProcess Start(string home, IReadOnlyDictionary<string, string> environment, params string[] verb)
+    {
+        var start = Line(home, ["dotnet", Program, .. verb]);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until a line with these words stands on standard error, and gives the line.</summary>
+    public async Task<string> Says(string words)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_said)
+            {
+                if (_said.Find(l => l.Contains(words, StringComparison.Ordinal)) is { } line)
+                {
+                    return line;
+                }
+
+                if (_ended)
+                {
+                    throw new InvalidOperationException($"It ended without saying '{words}': {string.Join('\n', _said)}");
+                }
+
+                more = _more.Task;
+            }
+
+            await more.WaitAsync(TimeSpan.FromMinutes(3));
+        }
+    }
+
+    /// <summary>Where `serve` says it is.</summary>
+    public async Task<Uri> Address()
+    {
+        var line = await Says("Wardwise is at ");
+        return new(line["Wardwise is at ".Length..].Split(' ')[0]);
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public async Task Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private async Task Listen()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_said)
+            {
+                _said.Add(line);
+            }
+
+            Wake();
+        }
+
+        _ended = true;
+        Wake();
+    }
+
+    private void Wake()
+    {
+        TaskCompletionSource woken;
+        lock (_said)
+        {
+            woken = _more;
+            _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        woken.SetResult();
     }
 
     /// <summary>On a station's database, signed in as one of its people.</summary>
@@ -53,6 +137,7 @@ public sealed class WardwiseProcess : IAsyncDisposable
         start.Environment["WARDWISE_HOME"] = home;
         start.Environment.Remove("ConnectionStrings__Wardwise");
         start.Environment.Remove("ConnectionStrings__WardwiseOwner");
+        start.Environment.Remove("WARDWISE_ADDRESS");
         // An account without a home folder.
         start.Environment["DOTNET_CLI_HOME"] = Path.GetTempPath();
         return start;
@@ -67,7 +152,8 @@ public sealed class WardwiseProcess : IAsyncDisposable
     public async Task<(int Code, string Output, string Error)> Ended()
     {
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-        return (_process.ExitCode, await _output, await _error);
+        await _error;
+        return (_process.ExitCode, await _output, string.Join('\n', _said));
     }
 
     /// <summary>kill -9.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -14,15 +15,25 @@ namespace Wardwise.Testing;
 /// <summary>The web application over a <see cref="Station"/>, without a network. Jobs run only when a test says so.</summary>
 public sealed class WebStation : IAsyncDisposable
 {
-    private WebStation(Station station, WebApplication app) => (Station, App) = (station, app);
+    private readonly bool _listens;
+
+    private WebStation(Station station, WebApplication app, bool listens) => (Station, App, _listens) = (station, app, listens);
 
     public Station Station { get; }
 
     public WebApplication App { get; }
 
+    /// <summary>Where it listens, when it does.</summary>
+    public Uri Address => _listens ? new(App.Urls.First()) : new("http://localhost");
+
     public IEnumerable<RouteEndpoint> Endpoints => App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<WebStation> Create(Action<IServiceCollection>? configure = null)
+    public static Task<WebStation> Create(Action<IServiceCollection>? configure = null) => Create(configure, listens: false);
+
+    /// <summary>With the server that listens to the network, which refuses things of its own.</summary>
+    public static Task<WebStation> Listening(Action<IServiceCollection>? configure = null) => Create(configure, listens: true);
+
+    private static async Task<WebStation> Create(Action<IServiceCollection>? configure, bool listens)
     {
         var station = await Station.Create();
         var app = WebInstance.Build(
@@ -30,7 +41,15 @@ public sealed class WebStation : IAsyncDisposable
             station.Home,
             builder =>
             {
-                builder.WebHost.UseTestServer();
+                if (listens)
+                {
+                    builder.WebHost.UseUrls("http://127.0.0.1:0");
+                }
+                else
+                {
+                    builder.WebHost.UseTestServer();
+                }
+
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(station.Clock));
                 builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1000);
                 foreach (
@@ -48,11 +67,15 @@ public sealed class WebStation : IAsyncDisposable
             }
         );
         await app.StartAsync();
-        return new(station, app);
+        return new(station, app, listens);
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
-    public Browsing Browse() => new(App.GetTestServer().CreateHandler());
+    public Browsing Browse() =>
+        new(
+            _listens ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : App.GetTestServer().CreateHandler(),
+            Address
+        );
 
     /// <summary>A browser signed in through the sign-in page.</summary>
     public async Task<Browsing> Browse(Role role)

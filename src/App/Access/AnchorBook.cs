@@ -9,7 +9,7 @@ namespace Wardwise.App.Access;
 /// Signs the trail's roots and keeps them in a file outside the database, so that a cut tail, a chain taken out or one
 /// built anew is seen even when whoever did it owned the database. Signed with ECDSA P-256; the key lies with the instance's keys.
 /// </summary>
-public sealed class AnchorBook(Database database, InstanceHome home)
+public sealed class AnchorBook(Database database, InstanceHome home, SealingCertificate certificate)
 {
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
@@ -38,7 +38,7 @@ public sealed class AnchorBook(Database database, InstanceHome home)
                 return 0;
             }
 
-            using var key = Key();
+            using var key = AnchorKey.Open(home, certificate);
             var anchor = new Line(
                 number,
                 work.Now,
@@ -86,7 +86,7 @@ public sealed class AnchorBook(Database database, InstanceHome home)
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"The database has {held} anchors, the file outside it {lines.Count}."));
         }
 
-        using var key = Key();
+        using var key = AnchorKey.Open(home, certificate);
         byte[]? previous = null;
         foreach (var line in lines)
         {
@@ -111,27 +111,6 @@ public sealed class AnchorBook(Database database, InstanceHome home)
         }
 
         return lines.Count;
-    }
-
-    private ECDsa Key()
-    {
-        Directory.CreateDirectory(home.Keys);
-        var path = Path.Combine(home.Keys, "anchor.pem");
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
-        {
-            key.ImportFromPem(File.ReadAllText(path));
-        }
-        else
-        {
-            File.WriteAllText(path, key.ExportPkcs8PrivateKeyPem());
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-        }
-
-        return key;
     }
 
     private sealed record Line(int No, DateTimeOffset At, long Rows, string Root, string Signature);

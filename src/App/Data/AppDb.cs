@@ -15,9 +15,14 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
 {
     private readonly RowScope _scope = scope;
 
+    /// <summary>Something failed on the connection, and what it holds now is not known.</summary>
+    public bool InDoubt { get; private set; }
+
     public DbSet<Record> Records => Set<Record>();
 
     public DbSet<Account> Users => Set<Account>();
+
+    public void Failed(Exception e) => InDoubt |= DoubtfulConnection.IsCausedBy(e);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

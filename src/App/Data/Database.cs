@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wardwise.App.Access;
 
@@ -8,19 +11,74 @@ namespace Wardwise.App.Data;
 /// The way in to the database: a piece of work for an actor, in one transaction that names the actor to PostgreSQL.
 /// Nothing reads or writes outside such a transaction.
 /// </summary>
-public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
+public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogger<Database>? log = null)
 {
+    private long _awaySince;
+
     public TimeProvider Clock => clock;
 
     internal NpgsqlDataSource Source => source;
+
+    /// <summary>The database cannot be reached, or went away in the middle: nobody's fault, and it passes.</summary>
+    public static bool IsAway(Exception e) =>
+        e switch
+        {
+            DatabaseAwayException => true,
+            PostgresException { SqlState: var state } => state
+                is PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CrashShutdown
+                    or PostgresErrorCodes.CannotConnectNow
+                    or PostgresErrorCodes.TooManyConnections,
+            NpgsqlException { InnerException: IOException or SocketException } => true,
+            { InnerException: { } inner } => IsAway(inner),
+            _ => false,
+        };
+
+    /// <summary>Says once that the database is away, however many ask.</summary>
+    public void Lost(Exception e)
+    {
+        if (Interlocked.CompareExchange(ref _awaySince, Stopwatch.GetTimestamp(), 0) == 0)
+        {
+            log?.LogError(
+                "The database cannot be reached: {Message} Until it is back pages answer 503, and no more is said.",
+                (e.InnerException as NpgsqlException ?? e).Message
+            );
+        }
+    }
 
     internal async Task<Work> Begin(Actor actor, CancellationToken cancel)
     {
         try
         {
+            var work = await OpenTwice(actor, cancel);
+            Found();
+            return work;
+        }
+        catch (NpgsqlException e) when (e is not PostgresException || IsAway(e))
+        {
+            Lost(e);
+            throw new DatabaseAwayException(e);
+        }
+    }
+
+    private void Found()
+    {
+        if (Volatile.Read(ref _awaySince) != 0 && Interlocked.Exchange(ref _awaySince, 0) is var since and not 0)
+        {
+            log?.LogWarning("The database is back after {Seconds:F0} seconds.", Stopwatch.GetElapsedTime(since).TotalSeconds);
+        }
+    }
+
+    private async Task<Work> OpenTwice(Actor actor, CancellationToken cancel)
+    {
+        try
+        {
             return await Open(actor, cancel);
         }
-        catch (NpgsqlException e) when (e.IsTransient || e is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown })
+        catch (Exception e)
+            when (e is not (OperationCanceledException or PostgresException or NpgsqlException { IsTransient: false })
+                || e is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown }
+            )
         {
             // After a restart of the server each pooled connection fails once.
             return await Open(actor, cancel);
@@ -53,13 +111,18 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
             }
 
             // Over the connection, not the source: a source of its own would make EF build its model anew.
-            var options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).AddInterceptors(DemandTransaction.Instance).Options;
+            var options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).AddInterceptors(CommandGuard.Instance).Options;
             var db = new AppDb(options, scope);
             await db.Database.UseTransactionAsync(transaction, cancel);
             return new Work(actor, db, connection, transaction, clock);
         }
-        catch
+        catch (Exception e)
         {
+            if (DoubtfulConnection.IsCausedBy(e))
+            {
+                await DoubtfulConnection.End(connection);
+            }
+
             await connection.DisposeAsync();
             throw;
         }

@@ -26,7 +26,7 @@ public sealed record InstanceOptions
     /// <summary>The folders of what is kept beside the database, closed to all others: keys and people's files.</summary>
     internal static void MakeFolders(InstanceHome home)
     {
-        foreach (var folder in new[] { home.Attachments, home.Keys, home.Anchors })
+        foreach (var folder in new[] { home.Attachments, home.Keys, home.Anchors, home.Uploads })
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

@@ -26,7 +26,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     public DateOnly Today => LondonTime.DayOf(Now);
 
     /// <summary>Plain SQL in the same transaction; values by position ($1, $2, ...).</summary>
-    public NpgsqlCommand Command(string sql, params object?[] values)
+    public WorkCommand Command(string sql, params object?[] values)
     {
         _readPeople |= ReadsPeople().IsMatch(sql);
         var command = new NpgsqlCommand(sql, connection, transaction);
@@ -35,7 +35,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
             command.Parameters.Add(value as NpgsqlParameter ?? new() { Value = value ?? DBNull.Value });
         }
 
-        return command;
+        return new(db, command);
     }
 
     public async Task<T> Scalar<T>(string sql, CancellationToken cancel, params object?[] values)
@@ -89,7 +89,13 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
 
     private async Task WriteTrail(CancellationToken cancel)
     {
-        await AuditTrail.Write(this, _entries, cancel);
+        await Watch(() =>
+            AuditTrail.Write(
+                this,
+                [.. _entries.Select(e => e with { Why = Storable.Clean(e.Why), Body = Storable.CleanJson(e.Body) })],
+                cancel
+            )
+        );
         _wroteLook |= _entries.Exists(e => e.Kind is TrailKind.Look or TrailKind.Disclosure);
         _entries.Clear();
     }
@@ -98,16 +104,40 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     public async Task Finish(CancellationToken cancel)
     {
         await WriteTrail(cancel);
-        await transaction.CommitAsync(cancel);
+        await Watch(() => transaction.CommitAsync(cancel));
+    }
+
+    private async Task Watch(Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (Exception e)
+        {
+            db.Failed(e);
+            throw;
+        }
     }
 
     /// <exception cref="InvalidOperationException">People's data were read and the look was not written down: a bug, and a
     /// breach.</exception>
     public async ValueTask DisposeAsync()
     {
-        await db.DisposeAsync();
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            await db.DisposeAsync();
+            await transaction.DisposeAsync();
+            if (db.InDoubt)
+            {
+                await DoubtfulConnection.End(connection);
+            }
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
+
         if (_readPeople && !_wroteLook)
         {
             throw new InvalidOperationException("People's data were read, and no look was written down: call Looked, then Finish.");

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;
 
@@ -180,7 +181,7 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
         }
         else
         {
-            stream.Write(value, NpgsqlDbType.Text);
+            stream.Write(Storable.Clean(value), NpgsqlDbType.Text);
         }
     }
 

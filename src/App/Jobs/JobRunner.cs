@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
+using Wardwise.App.Data;
 
 namespace Wardwise.App.Jobs;
 
@@ -43,7 +44,7 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
             var told = await work.Work(actor, job.Input, new Progress<string>(p => shown = p), cancel);
             await queue.Done(job.Id, told, cancel);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (!Database.IsAway(e) && (e is not OperationCanceledException || !cancel.IsCancellationRequested))
         {
             log.LogError(e, "The job {Kind} failed at try {Attempt}.", job.Kind, job.Attempt);
             await queue.Failed(job, e.Message, cancel);
@@ -84,9 +85,13 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
             {
                 return;
             }
-            catch (Npgsql.NpgsqlException e)
+            catch (Exception e) when (Database.IsAway(e))
             {
-                log.LogWarning("The queue could not be read: {Message}", e.Message);
+                // Said once, by whoever met it first. A job in hand is taken up again when its lease has run out.
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "The queue could not be worked off.");
             }
 
             try

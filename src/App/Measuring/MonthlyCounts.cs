@@ -55,7 +55,7 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         return new(months);
     }
 
-    private static Npgsql.NpgsqlCommand Query(
+    private static WorkCommand Query(
         Work work,
         string select,
         string where,

@@ -12,7 +12,7 @@ internal static class BackupFolder
     public const string Format = "wardwise-backup-1";
 
     /// <summary>What belongs to a running machine rather than to the instance.</summary>
-    private static readonly string[] NotKept = ["in-use", "starting", "server-account", "s", "db.new", "db"];
+    private static readonly string[] NotKept = ["in-use", "starting", "server-account", "s", "db.new", "db", "uploads"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -16,6 +16,9 @@ internal static class AttachmentFolder
     /// <summary>20 MB: a few pages scanned or a photograph, not a film.</summary>
     public const long Largest = 20 * 1024 * 1024;
 
+    /// <summary>How the name of a file begins whose bytes are still coming in.</summary>
+    public const string Unfinished = "new-";
+
     private const int NameLength = 120;
 
     /// <summary>Checks, writes the bytes to disk, and adds the attachment to the work. A file whose work is not committed stays as
@@ -30,7 +33,7 @@ internal static class AttachmentFolder
     )
     {
         Directory.CreateDirectory(home.Attachments);
-        var written = Path.Combine(home.Attachments, $"new-{Guid.CreateVersion7():n}");
+        var written = Path.Combine(home.Attachments, $"{Unfinished}{Guid.CreateVersion7():n}");
         try
         {
             if (await Write(given.Content, written, cancel) is not { } bytes)

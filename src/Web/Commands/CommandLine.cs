@@ -17,6 +17,9 @@ internal static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
+    // Requests may take 30 seconds to finish and the private server 60 to stop; the library would cut both off after two.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(120);
+
     public static readonly Option<bool> Json = new("--json")
     {
         Description = "Print one JSON document and nothing else on standard output.",
@@ -40,7 +43,9 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestEnd }
+            );
         }
         catch (OperationCanceledException)
         {
@@ -48,7 +53,14 @@ internal static class CommandLine
             return Refused;
         }
         catch (Exception e)
-            when (e is InstanceException or MigrationException or NpgsqlException or IOException or UnauthorizedAccessException)
+            when (e
+                    is InstanceException
+                        or DatabaseAwayException
+                        or MigrationException
+                        or NpgsqlException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             await Console.Error.WriteLineAsync(Sentence(e));
             return Refused;

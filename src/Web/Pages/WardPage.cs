@@ -38,7 +38,7 @@ public abstract class WardPage : PageModel
                 case RefusalKind.NotFound:
                     return NotFound();
                 case RefusalKind.Forbidden:
-                    HttpContext.Items[typeof(Refusal)] = refusal.Sentence;
+                    HttpContext.Features.Set(new TurnedAway("You may not do this", refusal.Sentence));
                     return StatusCode(StatusCodes.Status403Forbidden);
                 case RefusalKind.Stale:
                     Response.StatusCode = StatusCodes.Status409Conflict;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.StaticAssets;
 using Wardwise.App.Access;
 
 namespace Wardwise.Web.Security;
@@ -8,6 +9,9 @@ namespace Wardwise.Web.Security;
 internal sealed class Gate(RequestDelegate next)
 {
     public const string PasswordPage = "/account/password";
+
+    // Escaped, it grows to three times this at most.
+    private const int LongestWayBack = 2_000;
 
     public async Task InvokeAsync(HttpContext http, Actors actors, CurrentActor current)
     {
@@ -19,7 +23,8 @@ internal sealed class Gate(RequestDelegate next)
 
         var needs =
             endpoint.Metadata.GetMetadata<NeedsAttribute>() ?? throw new UnreachableException($"{endpoint.DisplayName} has no policy.");
-        if (SessionCookie.SessionOf(http) is { } session)
+        // A style or a script is the same for everybody, and is there when the database is not.
+        if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && SessionCookie.SessionOf(http) is { } session)
         {
             if (await actors.OfSession(session, http.RequestAborted) is { } actor)
             {
@@ -41,12 +46,14 @@ internal sealed class Gate(RequestDelegate next)
         }
         else if (current.Actor.SignedIn)
         {
+            await ReadableForm.Drop(http);
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
         else
         {
+            await ReadableForm.Drop(http);
             var from = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
-            http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(from));
+            http.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(from.Length <= LongestWayBack ? from : "/"));
         }
     }
 }

@@ -6,6 +6,7 @@ namespace Wardwise.Web.Security;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NonceKey = "csp-nonce";
+    private const string AYearOfTls = "max-age=31536000; includeSubDomains";
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -17,6 +18,11 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
+            if (http.Request.IsHttps && http.Request.Host.Host != "localhost")
+            {
+                headers.StrictTransportSecurity = AYearOfTls;
+            }
+
             if (!headers.ContainsKey("Content-Security-Policy"))
             {
                 headers["Content-Security-Policy"] = Policy(Nonce(http));

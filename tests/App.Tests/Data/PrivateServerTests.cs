@@ -96,6 +96,19 @@ public sealed class PrivateServerTests : IDisposable
     }
 
     [Fact]
+    public async Task ASocketFolderThatSomebodyDeleted_IsMadeAgain()
+    {
+        await using var instance = await Open(_home);
+        var restarted = new TaskCompletionSource();
+        instance.Restarted += () => restarted.TrySetResult();
+        await Execute(instance, "create table kept as select 42 as n");
+        Directory.Delete(SocketFolder.For(_home), recursive: true);
+        NpgsqlConnection.ClearAllPools();
+        await restarted.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(42, await Execute(instance, "select n from kept"));
+    }
+
+    [Fact]
     public async Task APidFileOfAnotherProcess_IsNotTakenForTheServer()
     {
         await using (await Open(_home)) { }

@@ -21,7 +21,8 @@ public sealed class PrivateServer : IAsyncDisposable
 
     private PrivateServer(ServerControl control, FileStream inUse) => (_control, _inUse) = (control, inUse);
 
-    /// <summary>The server had ended (killed, out of memory) and was started again: pooled connections are dead.</summary>
+    /// <summary>The server had ended (killed, out of memory), or its socket was gone, and it was started again: pooled connections are
+    /// dead.</summary>
     public event Action? Restarted;
 
     public string DataFolder => _control.Data;
@@ -91,7 +92,7 @@ public sealed class PrivateServer : IAsyncDisposable
             using var timer = new PeriodicTimer(LookEvery);
             while (await timer.WaitForNextTickAsync(_leaving.Token))
             {
-                if (_control.Runs)
+                if (_control.CanBeReached)
                 {
                     continue;
                 }

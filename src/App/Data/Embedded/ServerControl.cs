@@ -24,6 +24,7 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SocketPatience = TimeSpan.FromSeconds(1);
 
     private readonly PostgresPackage _package = PostgresPackage.Find();
     private readonly ServerAccount _account = ServerAccount.Choose();
@@ -34,6 +35,9 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     public string Data { get; } = Path.Combine(home, "db");
 
     public bool Runs => ServerProcess.Runs(Data);
+
+    /// <summary>It runs, and its socket is where we look for it: whatever tidies temporary folders may have taken that away.</summary>
+    public bool CanBeReached => Runs && SocketFolder.HasSocket(_sockets);
 
     private string Log => Path.Combine(Data, "server.log");
 
@@ -64,19 +68,25 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     public async Task Stop(CancellationToken cancel)
     {
+        await StopServer(cancel);
+        SocketFolder.Remove(_sockets, home);
+    }
+
+    private async Task StopServer(CancellationToken cancel)
+    {
         NpgsqlConnection.ClearAllPools();
         if (Runs)
         {
             await _account.Run(_package, _package.PgCtl, ["stop", "-D", Data, "-m", "fast", "-w", "-s", "-t", "60"], cancel);
         }
-
-        SocketFolder.Remove(_sockets, home);
     }
 
-    /// <summary>A server that is starting or stopping at this moment is given time; false when it is gone.</summary>
+    /// <summary>A server that is starting or stopping at this moment is given time; false when it is gone. One whose socket was taken away
+    /// cannot make it again while it runs, so it is stopped.</summary>
     private async Task<bool> Answers(CancellationToken cancel)
     {
         var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        var socketBy = Environment.TickCount64 + (long)SocketPatience.TotalMilliseconds;
         while (Runs)
         {
             try
@@ -93,6 +103,12 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
             }
             catch (NpgsqlException)
             {
+                if (Environment.TickCount64 > socketBy && Runs && !SocketFolder.HasSocket(_sockets))
+                {
+                    await StopServer(cancel);
+                    return false;
+                }
+
                 await Task.Delay(100, cancel);
             }
         }

@@ -19,6 +19,10 @@ internal static class SocketFolder
             : $"/tmp/wardwise-{ServerAccount.OwnNumber}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home)))[..12]}";
     }
 
+    // A socket is no file to File.Exists' mind, but a folder lists it.
+    public static bool HasSocket(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder, ".s.PGSQL.5432").Any();
+
     public static void Make(string folder, ServerAccount account)
     {
         var made = Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -18,11 +18,7 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
     public IReadOnlyList<string> Lines { get; private set; } = [];
     public string? Reference { get; private set; }
 
-    public void OnGet(int code) => Say(code);
-
-    public void OnPost(int code) => Say(code);
-
-    private void Say(int code)
+    public void OnGet(int code)
     {
         var fault = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         if (fault is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
@@ -30,12 +26,7 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
             code = StatusCodes.Status404NotFound;
         }
 
-        (Heading, Lines) = WordsFor(code);
-        if (code == StatusCodes.Status403Forbidden && HttpContext.Items[typeof(Refusal)] is string because)
-        {
-            Lines = [because];
-        }
-
+        (Heading, Lines) = HttpContext.Features.Get<TurnedAway>() is { } why ? (why.Heading, [why.Sentence]) : WordsFor(code);
         Response.StatusCode = code;
         if (code < 500)
         {
@@ -52,6 +43,7 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
         {
             400 => ("This page could not be sent", ["It may have been open for too long. Go back, load it again and send it once more."]),
             403 => ("You may not open this page", ["Your role does not include it. If it should, ask your administrator."]),
+            405 => ("This page does not do that", ["Go back, load the page again and send it once more."]),
             404 => (
                 "Page not found",
                 ["Check the address, or search for what you were looking for.", "If it is a record, it may not be shared with you."]

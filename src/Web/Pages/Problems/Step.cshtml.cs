@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
@@ -155,7 +156,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     private async Task<IActionResult> Again(Outcome<Guid> saved)
     {
         var answer = await After(saved, "The step is saved.", "response");
-        if (!saved.Done)
+        if (!saved.Done && answer is PageResult)
         {
             await Fill();
         }

@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Wardwise.Web.Security;
+
+/// <summary>A page that takes no form says so when it is sent one, in place of being drawn with nothing to show.</summary>
+internal sealed class OnlyFormsThatAPageTakes : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method))
+        {
+            context.HttpContext.Response.Headers.Allow = "GET, HEAD";
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        }
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
+}
+
+/// <summary>An address to go on to is sent in a header, which holds no accents: they are written as addresses write them.</summary>
+internal sealed class PlainAddresses : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is RedirectResult to)
+        {
+            to.Url = Plain(to.Url);
+        }
+        else if (context.Result is LocalRedirectResult local)
+        {
+            local.Url = Plain(local.Url);
+        }
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context) { }
+
+    internal static string Plain(string url)
+    {
+        if (Ascii.IsValid(url) && !url.Any(char.IsControl))
+        {
+            return url;
+        }
+
+        var plain = new StringBuilder(url.Length * 2);
+        foreach (var rune in url.EnumerateRunes())
+        {
+            plain.Append(rune.IsAscii && !Rune.IsControl(rune) ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+        }
+
+        return plain.ToString();
+    }
+}
