@@ -1,7 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
-using Wardwise.App.Search;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
+using Wardwise.App.OldRecords;
 using Wardwise.Domain.Problems;
 
 namespace Wardwise.App.Problems;

@@ -1,5 +1,5 @@
-using Wardwise.App.Search;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Wardwise.App.Access;
+using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Imports;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;

@@ -1,7 +1,7 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.App.Tests.Problems;
-using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 using Wardwise.App.Library;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
-using Wardwise.App.Search;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

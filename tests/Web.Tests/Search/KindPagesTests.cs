@@ -1,8 +1,8 @@
 using System.Net;
 using Npgsql;
 using Wardwise.App.Problems;
-using Wardwise.App.Search;
 using Wardwise.App.Records;
+using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;

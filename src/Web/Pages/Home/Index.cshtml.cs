@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.App.Warnings;
-using Wardwise.App.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
