@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.Domain.Records;
 
@@ -11,6 +10,12 @@ namespace Wardwise.App.Access;
 /// <summary>Makes, of what a piece of work changed, one entry a record: what, before and after.</summary>
 internal static class ChangeHistory
 {
+    /// <summary>On a table whose changes tell nothing of anybody: sessions have the trail of sign-ins.</summary>
+    public const string LeftOut = "history-leaves-out";
+
+    /// <summary>The property that says whose history it is, where it is neither a record's nor its own.</summary>
+    public const string HangsOn = "history-hangs-on";
+
     /// <summary>Never written down, changed or not: only that they changed.</summary>
     private static readonly HashSet<string> Secrets = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Value", "Digest"];
 
@@ -26,7 +31,7 @@ internal static class ChangeHistory
         )
         {
             RaiseVersion(entry);
-            if (entry.Entity is Session)
+            if (entry.Metadata.FindAnnotation(LeftOut) is not null)
             {
                 continue;
             }
@@ -73,7 +78,7 @@ internal static class ChangeHistory
             { Entity: Record record } => (record.Id, true),
             _ when entry.Metadata.FindProperty("RecordId") is not null => ((Guid)entry.Property("RecordId").CurrentValue!, true),
             _ when entry.Metadata.FindProperty("UserId") is not null => ((Guid)entry.Property("UserId").CurrentValue!, false),
-            { Entity: PasswordReset reset } => (reset.AccountId, false),
+            _ when entry.Metadata.FindAnnotation(HangsOn)?.Value is string of => ((Guid)entry.Property(of).CurrentValue!, false),
             _ when entry.Metadata.FindProperty("Id") is { ClrType: { } type } && type == typeof(Guid) => (
                 (Guid)entry.Property("Id").CurrentValue!,
                 false

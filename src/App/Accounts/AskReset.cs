@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Notices;
 using Wardwise.App.Records;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
@@ -29,7 +31,8 @@ public sealed class AskReset(Database database)
         await using var work = await database.Begin(actor, cancel);
         var email = input.Email.Trim().ToUpperInvariant();
         if (
-            await work.Db.Users.FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel) is not { } account
+            await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel)
+                is not { } account
             || await work.Db.Set<PasswordReset>().AnyAsync(r => r.AccountId == account.Id && r.AskedAt > work.Now - Apart, cancel)
         )
         {

@@ -29,7 +29,7 @@ public sealed class CloseAccount(Database database)
         await using var work = await database.Begin(actor, cancel);
         if (
             !await AccountReach.Covers(work, input.AccountId, cancel)
-            || await work.Db.Users.FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account
+            || await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account
         )
         {
             return Refusal.NotThere;

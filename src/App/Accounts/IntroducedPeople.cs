@@ -14,7 +14,8 @@ public sealed class IntroducedPeople(Database database)
     {
         await using var work = await database.Begin(actor, cancel);
         return await work
-            .Db.Users.AsNoTracking()
+            .Db.Set<Account>()
+            .AsNoTracking()
             .Where(a => a.Introduced != null && a.ClosedOn == null)
             .OrderBy(a => a.Id)
             .Select(a => new Person(a.Name, a.Email!, a.Introduced!))

@@ -21,7 +21,7 @@ public sealed class IssueResetLink(Database database)
         await using var work = await database.Begin(actor, cancel);
         if (
             !await AccountReach.Covers(work, accountId, cancel)
-            || !await work.Db.Users.AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel)
+            || !await work.Db.Set<Account>().AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel)
         )
         {
             return Refusal.NotThere;

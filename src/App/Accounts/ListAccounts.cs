@@ -42,7 +42,7 @@ public sealed class ListAccounts(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var reached = AccountReach.Reached(work);
-        var found = work.Db.Users.AsNoTracking().Where(a => reached.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
+        var found = work.Db.Set<Account>().AsNoTracking().Where(a => reached.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
         if (!string.IsNullOrWhiteSpace(input.Text))
         {
             var part =

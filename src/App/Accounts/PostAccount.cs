@@ -43,7 +43,7 @@ public sealed class PostAccount(Database database)
             return new Refusal("The posting must end on or after the day it starts.", nameof(Input.EndsOn));
         }
 
-        if (!await work.Db.Users.AnyAsync(a => a.Id == input.AccountId && a.ClosedOn == null, cancel))
+        if (!await work.Db.Set<Account>().AnyAsync(a => a.Id == input.AccountId && a.ClosedOn == null, cancel))
         {
             return Refusal.NotThere;
         }

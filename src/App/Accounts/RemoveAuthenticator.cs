@@ -35,12 +35,12 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
             }
 
             account = await AccountReach.Covers(work, other, cancel)
-                ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == other, cancel)
+                ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == other, cancel)
                 : null;
         }
         else
         {
-            account = actor.SignedIn ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
+            account = actor.SignedIn ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
             var wrong = new Refusal("The password is not right.", nameof(Input.Password));
             if (account is not null && await AccountBook.RefusesPassword(work, book, account, input.Password, wrong, cancel) is { } refused)
             {

@@ -41,7 +41,7 @@ public sealed class SetPassword(Database database, AccountBook accounts)
                 .FirstOrDefaultAsync(r => r.Digest == digest && r.UsedAt == null && r.ExpiresAt > work.Now, cancel);
             account = reset is null
                 ? null
-                : await work.Db.Users.FirstOrDefaultAsync(a => a.Id == reset.AccountId && a.ClosedOn == null, cancel);
+                : await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == reset.AccountId && a.ClosedOn == null, cancel);
             if (account is null)
             {
                 return new Refusal("This link has run out or was used already. Ask for a new one.", nameof(Input.Secret));
@@ -52,7 +52,7 @@ public sealed class SetPassword(Database database, AccountBook accounts)
         }
         else
         {
-            account = actor.SignedIn ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
+            account = actor.SignedIn ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
             if (account is null)
             {
                 return Refusal.Forbidden("Sign in to do this.");

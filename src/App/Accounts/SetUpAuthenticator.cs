@@ -72,5 +72,5 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
     }
 
     private static async Task<Account?> Own(Work work, CancellationToken cancel) =>
-        work.Actor.SignedIn ? await work.Db.Users.FirstOrDefaultAsync(a => a.Id == work.Actor.Id, cancel) : null;
+        work.Actor.SignedIn ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == work.Actor.Id, cancel) : null;
 }

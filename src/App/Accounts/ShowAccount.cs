@@ -31,7 +31,7 @@ public sealed class ShowAccount(Database database)
         await using var work = await database.Begin(actor, cancel);
         if (
             !await AccountReach.Covers(work, accountId, cancel)
-            || await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) is not { } account
+            || await work.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) is not { } account
         )
         {
             return Refusal.NotThere;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Wardwise.App.Access;
-using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -19,8 +18,6 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
     public bool InDoubt { get; private set; }
 
     public DbSet<Record> Records => Set<Record>();
-
-    public DbSet<Account> Users => Set<Account>();
 
     public void Failed(Exception e) => InDoubt |= DoubtfulConnection.IsCausedBy(e);
 
@@ -48,6 +45,8 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
     /// <summary>What a property's name says it points to is a foreign key, so that what is pointed to is saved first.</summary>
     private static void Tie(IMutableModel model, IMutableEntityType entity)
     {
+        // The accounts are an area above this floor: found by their table.
+        var account = model.GetEntityTypes().Single(e => e.GetTableName() == "account").ClrType;
         foreach (var property in entity.GetDeclaredProperties().Where(p => !p.IsForeignKey()).ToList())
         {
             var principal = property.Name switch
@@ -56,7 +55,7 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
                 "ForceId" => typeof(Force),
                 "AgencyId" or "OwnerAgencyId" => typeof(Agency),
                 "TeamId" or "OwnerTeamId" => typeof(Team),
-                "AccountId" or "OwnerAccountId" or "UserId" => typeof(Account),
+                "AccountId" or "OwnerAccountId" or "UserId" => account,
                 _ => null,
             };
             if (principal is not null && principal != entity.ClrType && model.FindEntityType(principal) is { } pointedTo)

@@ -1,4 +1,5 @@
 using Wardwise.App.Data;
+using Wardwise.App.Notices;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
 using Wardwise.Domain.Library;

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Notices;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

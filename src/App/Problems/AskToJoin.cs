@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
+using Wardwise.App.Notices;
 using Wardwise.App.Records;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
+using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
@@ -117,7 +118,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             return parts.Accounts;
         }
 
-        var found = await work.Db.Users.Where(a => missing.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(cancel);
+        var found = await work.Db.Set<Account>().Where(a => missing.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(cancel);
         return parts.Accounts.Concat(found.Select(f => KeyValuePair.Create(f.Id, f.Name))).ToDictionary();
     }
 }

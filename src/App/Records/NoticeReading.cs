@@ -2,6 +2,8 @@ using System.Text.Json;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Notices;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 

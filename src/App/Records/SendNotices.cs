@@ -5,6 +5,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 

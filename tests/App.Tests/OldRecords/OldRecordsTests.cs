@@ -11,7 +11,7 @@ using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
-using static Wardwise.App.Tests.Problems.OldRecordFaultsTests;
+using static Wardwise.App.Tests.OldRecords.OldRecordFaultsTests;
 
 namespace Wardwise.App.Tests.OldRecords;
 

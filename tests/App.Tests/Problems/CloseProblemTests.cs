@@ -1,4 +1,5 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

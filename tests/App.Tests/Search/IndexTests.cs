@@ -7,7 +7,7 @@ using Wardwise.App.Tests.OldRecords;
 using Wardwise.App.Tests.Problems;
 using Wardwise.App.Tests.Records;
 using Wardwise.Testing;
-using static Wardwise.App.Tests.Problems.OldRecordFaultsTests;
+using static Wardwise.App.Tests.OldRecords.OldRecordFaultsTests;
 
 namespace Wardwise.App.Tests.Search;
 

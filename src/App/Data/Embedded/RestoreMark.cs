@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Wardwise.App.Operations;
+namespace Wardwise.App.Data.Embedded;
 
 /// <summary>
 /// A file in a home while a restore moves things there. A restore that is cut off leaves it: the home does not open then, and the same

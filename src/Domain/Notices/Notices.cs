@@ -1,4 +1,4 @@
-namespace Wardwise.Domain.Records;
+namespace Wardwise.Domain.Notices;
 
 /// <summary>What a notice tells of.</summary>
 public enum NoticeKind

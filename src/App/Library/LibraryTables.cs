@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Wardwise.App.Data;
 using Wardwise.Domain.Library;
 
-namespace Wardwise.App.Data.Tables;
+namespace Wardwise.App.Library;
 
 internal sealed class LibraryTables : ITables
 {

@@ -2,10 +2,11 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Records;
+namespace Wardwise.App.Notices;
 
 /// <summary>Something to tell somebody: an account, on its page and by e-mail, or an address.</summary>
 internal sealed record Notice

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Wardwise.App.Accounts;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Records;
 
-namespace Wardwise.App.Data.Tables;
+namespace Wardwise.App.Accounts;
 
 internal sealed class AccountsTables : ITables
 {
@@ -14,9 +14,8 @@ internal sealed class AccountsTables : ITables
         model.Entity<Agency>();
         model.Entity<Team>();
         model.Entity<Posting>();
-        model.Entity<Session>();
-        model.Entity<PasswordReset>();
-        model.Entity<RuleSet>();
+        model.Entity<Session>().HasAnnotation(ChangeHistory.LeftOut, true);
+        model.Entity<PasswordReset>().HasAnnotation(ChangeHistory.HangsOn, nameof(PasswordReset.AccountId));
         model.Entity<Account>(e =>
         {
             e.ToTable("account");

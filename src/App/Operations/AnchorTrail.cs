@@ -1,6 +1,7 @@
+using Wardwise.App.Access;
 using Wardwise.App.Jobs;
 
-namespace Wardwise.App.Access;
+namespace Wardwise.App.Operations;
 
 /// <summary>Puts what was written on the trail since the last time under a signed anchor.</summary>
 internal sealed class AnchorTrail(AnchorBook anchors) : IJob

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Wardwise.App.Data;
 using Wardwise.Domain.Records;
-using Wardwise.Domain.Sharing;
 
-namespace Wardwise.App.Data.Tables;
+namespace Wardwise.App.Records;
 
 internal sealed class RecordsTables : ITables
 {
@@ -20,12 +20,6 @@ internal sealed class RecordsTables : ITables
         model.Entity<Tasking>(e => e.Property(t => t.CostPounds).HasColumnType("numeric(12,2)"));
         model.Entity<Clock>();
         model.Entity<Link>();
-        model.Entity<Share>();
-        model.Entity<Agreement>(e =>
-        {
-            e.HasKey(a => a.RecordId);
-            e.HasMany(a => a.Parties).WithOne().HasForeignKey(p => p.RecordId);
-        });
-        model.Entity<AgreementParty>().HasKey(p => new { p.RecordId, p.AgencyId });
+        model.Entity<RuleSet>();
     }
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Wardwise.App.Data;
 using Wardwise.Domain.Problems;
 
-namespace Wardwise.App.Data.Tables;
+namespace Wardwise.App.Problems;
 
 internal sealed class ProblemsTables : ITables
 {

@@ -1,7 +1,8 @@
+using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 
-namespace Wardwise.App.Access;
+namespace Wardwise.App.Sharing;
 
 /// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the
 /// agreement.</summary>
