@@ -296,7 +296,7 @@ public sealed class FindProblemsTests
         var partner = await station.Station.As(Role.Partner);
         Assert.Equal(
             "For all",
-            Assert.Single((await station.Get<ShowProblem>().Run(partner, new() { Reference = reference }, default)).Value.Notes).Text
+            Assert.Single((await station.Get<ShowProblem>().Run(partner, new() { Reference = reference }, default)).Value.Parts.Notes).Text
         );
         var told = (await station.Get<ShowHistory>().Run(partner, new() { Reference = reference }, default)).Value;
         Assert.DoesNotContain(told.Events, e => e.Note == "For us" || e.Changes.Any(c => c.After == "For us"));
