@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
 using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
@@ -9,26 +7,12 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Library;
 
 /// <summary>The kind of record that a lesson is: its action, carried out, makes it acted on.</summary>
-internal sealed class LessonRecords : RecordKind<Lesson>
+internal sealed class LessonRecords()
+    : RecordKind<Lesson>(Lesson.RecordKind, 'L', "lesson", "/library/lessons", Act.RecordLesson, l => l.Record)
 {
-    public override string Code => Lesson.RecordKind;
-
-    public override char Letter => 'L';
-
-    public override string Noun => "lesson";
-
-    public override string Folder => "/library/lessons";
-
-    public override Act Writes => Act.RecordLesson;
-
     public override bool IsPublished => true;
 
     public override string? InShort => "A lesson";
-
-    protected override Task<Lesson?> Find(Work work, Guid id, CancellationToken cancel) =>
-        work.Db.Set<Lesson>().SingleOrDefaultAsync(l => l.RecordId == id, cancel);
-
-    protected override Record RecordOf(Lesson file) => file.Record;
 
     internal override Refusal? RefusesSettling(Tasking tasking, TaskingStatus to, string evidence) =>
         !tasking.IsOpen ? new("The action is settled already.")

@@ -32,32 +32,18 @@ public sealed class ShowWords(Database database)
         }
 
         var words = await ShowWhatWorks.Words(work, input.Subject, input.Code, cancel);
-        var events = new List<ShowHistory.Event>();
-        if (words is not null)
-        {
-            await using var read = work.Command(
+        var events = words is null
+            ? []
+            : await RecordHistory.Read(
+                work,
                 """
-                select t.at, t.actor_name, t.why, c.body from trail t left join trail_content c on c.trail_id = t.id
+                select t.at, t.actor_name, t.why, c.body, null from trail t left join trail_content c on c.trail_id = t.id
                 where t.subject_id = $1 and t.kind <> 'look' order by t.at desc, t.n desc limit $2
                 """,
+                cancel,
                 words.Id,
                 Latest
             );
-            await using var row = await read.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
-            {
-                events.Add(
-                    new(
-                        row.GetFieldValue<DateTimeOffset>(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.IsDBNull(3) ? [] : [.. RecordHistory.Changes(row.GetString(3)).Where(c => Sections.Contains(c.Of))],
-                        null
-                    )
-                );
-            }
-        }
-
-        return new Shown(about, words, events);
+        return new Shown(about, words, [.. events.Select(e => e with { Changes = [.. e.Changes.Where(c => Sections.Contains(c.Of))] })]);
     }
 }

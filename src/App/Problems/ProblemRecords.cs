@@ -7,18 +7,9 @@ using Wardwise.Domain.Records;
 namespace Wardwise.App.Problems;
 
 /// <summary>The kind of record that a problem is: graded again after every change.</summary>
-internal sealed class ProblemRecords : RecordKind<ProblemFile>
+internal sealed class ProblemRecords()
+    : RecordKind<ProblemFile>(Problem.RecordKind, 'P', "problem", "/problems", Act.WorkOnProblem, f => f.Problem.Record)
 {
-    public override string Code => Problem.RecordKind;
-
-    public override char Letter => 'P';
-
-    public override string Noun => "problem";
-
-    public override string Folder => "/problems";
-
-    public override Act Writes => Act.WorkOnProblem;
-
     public override bool IsWorkedTogether => true;
 
     public override IReadOnlyList<string> AnsweredWhenClosed { get; } = [FollowUps.Source];
@@ -32,8 +23,6 @@ internal sealed class ProblemRecords : RecordKind<ProblemFile>
         };
 
     protected override Task<ProblemFile?> Find(Work work, Guid id, CancellationToken cancel) => work.Read(p => p.RecordId == id, cancel);
-
-    protected override Record RecordOf(ProblemFile file) => file.Problem.Record;
 
     protected override async Task<Func<Task>?> Changed(Work work, ProblemFile file, bool isWork, CancellationToken cancel)
     {

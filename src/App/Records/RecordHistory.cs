@@ -25,7 +25,8 @@ internal static partial class RecordHistory
             ).Where(e => e.Changes.Count > 0),
         ];
 
-    private static async Task<List<ShowHistory.Event>> Read(Work work, string sql, CancellationToken cancel, params object?[] values)
+    /// <summary>When, who, why, the body, and a note's text: the rows that <paramref name="sql"/> asks for, in this order.</summary>
+    public static async Task<List<ShowHistory.Event>> Read(Work work, string sql, CancellationToken cancel, params object?[] values)
     {
         var events = new List<ShowHistory.Event>();
         await using var read = work.Command(sql, values);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Records;
@@ -9,22 +10,22 @@ namespace Wardwise.App.Records;
 /// What is true of every record of one kind. A class in the kind's own area, found by its shape: nothing here names a kind, and a new kind
 /// changes no switch.
 /// </summary>
-public abstract class RecordKind
+/// <param name="code">As the record keeps it: <c>problem</c>.</param>
+/// <param name="letter">The first of its references: the P of P-2026-0142. No other kind has it.</param>
+/// <param name="noun">What it is called in a sentence.</param>
+/// <param name="folder">Where its records lie: the record's own page is this, a slash, and its reference.</param>
+/// <param name="writes">What an actor must be allowed, to write any record of this kind.</param>
+public abstract class RecordKind(string code, char letter, string noun, string folder, Act writes)
 {
-    /// <summary>As the record keeps it: <c>problem</c>.</summary>
-    public abstract string Code { get; }
+    public string Code => code;
 
-    /// <summary>The first of its references: the P of P-2026-0142. No other kind has it.</summary>
-    public abstract char Letter { get; }
+    public char Letter => letter;
 
-    /// <summary>What it is called in a sentence.</summary>
-    public abstract string Noun { get; }
+    public string Noun => noun;
 
-    /// <summary>Where its records lie: the record's own page is this, a slash, and its reference.</summary>
-    public abstract string Folder { get; }
+    public string Folder => folder;
 
-    /// <summary>What an actor must be allowed, to write any record of this kind.</summary>
-    public abstract Act Writes { get; }
+    public Act Writes => writes;
 
     /// <summary>Whether an agency that it is shared with may take part, where the share says so; else its own agency alone writes
     /// it.</summary>
@@ -71,23 +72,30 @@ public abstract class RecordKind
 }
 
 /// <summary>A kind of record whose use cases take out a <typeparamref name="TFile"/>.</summary>
-internal abstract class RecordKind<TFile> : RecordKind
+/// <param name="code">As the record keeps it.</param>
+/// <param name="letter">The first of its references.</param>
+/// <param name="noun">What it is called in a sentence.</param>
+/// <param name="folder">Where its records lie.</param>
+/// <param name="writes">The act that writes it.</param>
+/// <param name="recordOf">The spine of what is taken out.</param>
+internal abstract class RecordKind<TFile>(string code, char letter, string noun, string folder, Act writes, Func<TFile, Record> recordOf)
+    : RecordKind(code, letter, noun, folder, writes)
     where TFile : class
 {
     internal sealed override Type FileType => typeof(TFile);
 
     internal sealed override async Task<object?> Open(Work work, Guid id, CancellationToken cancel) => await Find(work, id, cancel);
 
-    internal sealed override Record RecordOf(object file) => RecordOf((TFile)file);
+    internal sealed override Record RecordOf(object file) => recordOf((TFile)file);
 
     internal sealed override Task<Func<Task>?> Changed(Work work, object file, bool isWork, CancellationToken cancel) =>
         Changed(work, (TFile)file, isWork, cancel);
 
     internal sealed override string Settled(object file, Tasking tasking) => Settled((TFile)file, tasking);
 
-    protected abstract Task<TFile?> Find(Work work, Guid id, CancellationToken cancel);
-
-    protected abstract Record RecordOf(TFile file);
+    /// <summary>The one row that hangs on the record, unless more is taken out.</summary>
+    protected virtual Task<TFile?> Find(Work work, Guid id, CancellationToken cancel) =>
+        work.Db.Set<TFile>().SingleOrDefaultAsync(f => EF.Property<Guid>(f, "RecordId") == id, cancel);
 
     protected virtual Task<Func<Task>?> Changed(Work work, TFile file, bool isWork, CancellationToken cancel) =>
         base.Changed(work, file, isWork, cancel);

@@ -11,18 +11,9 @@ namespace Wardwise.App.Sharing;
 internal sealed record AgreementFile(Record Record, Agreement Agreement);
 
 /// <summary>The kind of record that a sharing agreement is: all of them stand on one page.</summary>
-internal sealed class AgreementRecords : RecordKind<AgreementFile>
+internal sealed class AgreementRecords()
+    : RecordKind<AgreementFile>("agreement", 'A', "agreement", "/agreements", Act.ManageRules, f => f.Record)
 {
-    public override string Code => "agreement";
-
-    public override char Letter => 'A';
-
-    public override string Noun => "agreement";
-
-    public override string Folder => "/agreements";
-
-    public override Act Writes => Act.ManageRules;
-
     public override string AddressOf(string reference) => Folder;
 
     protected override async Task<AgreementFile?> Find(Work work, Guid id, CancellationToken cancel) =>
@@ -35,6 +26,4 @@ internal sealed class AgreementRecords : RecordKind<AgreementFile>
             is { } found
             ? new(found.record, found.agreement)
             : null;
-
-    protected override Record RecordOf(AgreementFile file) => file.Record;
 }

@@ -86,9 +86,10 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         await officer.Follow("does not see this record");
         await officer.Select("Agency", "Ashmoor Council");
         await officer.Fill("Why do they need it?", "To fit the barrier");
+        await officer.Check("Take part: change it, add notes and files, settle their steps");
         await officer.Select("Under which agreement?", "Ashmoor partnership");
         await officer.Press("Share it");
-        await officer.Reads("Ashmoor Council To fit the barrier Ashmoor partnership");
+        await officer.Reads("Ashmoor Council To take part To fit the barrier Ashmoor partnership");
 
         await officer.Open(Record + "/start");
         await officer.Date("Date the response started", new(2026, 6, 15));

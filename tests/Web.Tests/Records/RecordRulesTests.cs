@@ -18,6 +18,7 @@ public sealed class RecordRulesTests
         [typeof(SayItHelped)] = "a reader says it of their own work; it writes nothing of the record",
         [typeof(Nominate)] = "a reader puts it forward; it writes nothing of the record",
         [typeof(DoModule)] = "a reader's own training",
+        [typeof(Wardwise.App.Problems.MeasureWhatIsDue)] = "the schedule, on nobody's behalf",
         [typeof(MendExport)] = "what leaves the force, kept beside the record by its coordinators",
     };
 

@@ -31,7 +31,7 @@ create table record (
     version           integer not null default 1
 );
 create index record_readers on record using gin (readers);
-create index record_kind on record (kind, opened_at desc);
+create index record_of_kind on record (kind, opened_at desc);
 create index record_owner on record (owner_account_id) where owner_account_id is not null;
 create index record_place on record (place_no);
 
