@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Wardwise.App;
+using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
@@ -13,7 +14,7 @@ namespace Wardwise.Web;
 /// <summary>The web application over one instance.</summary>
 internal static class WebInstance
 {
-    public static WebApplication Build(string connectionString, string home, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(Logins logins, string home, Action<WebApplicationBuilder>? configure = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var builder = WebApplication.CreateBuilder(
@@ -31,7 +32,7 @@ internal static class WebInstance
             // The keys lie in the instance's home, closed to others.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var kept = new InstanceHome(home);
-        builder.Services.AddWardwise(connectionString, kept);
+        builder.Services.AddWardwise(logins, kept);
         builder.Services.AddDataProtection().SetApplicationName("Wardwise").PersistKeysToFileSystem(new DirectoryInfo(kept.Keys));
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);
         builder.Services.AddScoped<CurrentActor>();

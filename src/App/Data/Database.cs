@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 using Wardwise.App.Access;
 
 namespace Wardwise.App.Data;
@@ -13,6 +14,9 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
     public TimeProvider Clock => clock;
 
     internal NpgsqlDataSource Source => source;
+
+    /// <summary>Null for the role that the connection signed in as.</summary>
+    internal string? Role { get; init; }
 
     internal async Task<Work> Begin(Actor actor, CancellationToken cancel)
     {
@@ -34,9 +38,11 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
         {
             var transaction = await connection.BeginTransactionAsync(cancel);
             var scope = new RowScope(actor);
+            var now = clock.GetUtcNow();
             await using (
                 var name = new NpgsqlCommand(
-                    "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)",
+                    "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), set_config('app.agencies', $3, true), "
+                        + "set_config('app.scopes', $4, true), set_config('role', coalesce($5, current_setting('role')), true), now()",
                     connection,
                     transaction
                 )
@@ -46,14 +52,22 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock)
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Readers) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Agencies) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Scopes) });
-                await name.ExecuteNonQueryAsync(cancel);
+                name.Parameters.Add(new() { Value = (object?)Role ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+                await using var told = await name.ExecuteReaderAsync(cancel);
+                await told.ReadAsync(cancel);
+                if (clock == TimeProvider.System)
+                {
+                    // One clock for all machines, by which the database opens and ends what people may see. A test and a story have
+                    // their own.
+                    now = told.GetFieldValue<DateTimeOffset>(5);
+                }
             }
 
             // Over the connection, not the source: a source of its own would make EF build its model anew.
             var options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).AddInterceptors(DemandTransaction.Instance).Options;
             var db = new AppDb(options, scope);
             await db.Database.UseTransactionAsync(transaction, cancel);
-            return new Work(actor, db, connection, transaction, clock);
+            return new Work(actor, db, connection, transaction, now);
         }
         catch
         {

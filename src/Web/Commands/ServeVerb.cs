@@ -23,11 +23,12 @@ internal sealed class ServeVerb : IVerb
         await using var instance = await WardwiseInstance.Open(InstanceOptions.FromEnvironment(), cancel);
         await Migrator.Run(instance.OwnerConnectionString, cancel);
         await using var app = WebInstance.Build(
-            instance.AppConnectionString,
+            instance.Logins,
             instance.Home,
             builder => builder.WebHost.UseUrls($"http://localhost:{port}")
         );
         instance.Restarted += app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().Clear;
+        instance.Restarted += app.Services.GetRequiredService<Upkeep>().Clear;
         await app.StartAsync(cancel);
         await Console.Error.WriteLineAsync($"Wardwise is at http://localhost:{port} (Ctrl+C stops it).");
         await app.WaitForShutdownAsync(cancel);

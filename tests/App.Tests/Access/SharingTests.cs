@@ -113,15 +113,7 @@ public sealed class SharingTests
             );
         Assert.True(await Sees(station, Role.Partner, id));
 
-        await using (var owner = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
-        {
-            await owner.OpenAsync();
-            await using var late = new Npgsql.NpgsqlCommand(
-                "alter table record_grant disable trigger grant_changed; update record_grant set ends_at = now() - interval '1 second' where basis = 'share'; alter table record_grant enable trigger grant_changed",
-                owner
-            );
-            await late.ExecuteNonQueryAsync();
-        }
+        await Catalogue.Tamper(station, "update record_grant set ends_at = now() - interval '1 second' where basis = 'share'");
 
         Assert.True(await Sees(station, Role.Partner, id));
         var runner = station.Get<JobRunner>();
