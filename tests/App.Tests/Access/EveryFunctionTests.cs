@@ -58,7 +58,7 @@ public sealed class EveryFunctionTests
         "trail_append",
         "trail_digest",
         "mark_digest",
-        "marks_digest",
+        "mark_bytes",
         "mark_again",
         "key_columns",
         "keep_history",

@@ -173,6 +173,26 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public async Task APartner_CannotPassARecordOnInTheDatabaseEither()
+    {
+        await using var station = await Station.Create();
+        var agreement = await Agree(station, until: 30);
+        await using var work = await station.Database.Begin(await station.As(Role.Partner), default);
+        Assert.True(await work.Scalar<bool>("select exists (select 1 from record where id = $1)", default, agreement));
+        await using var share = work.Command(
+            """
+            insert into share (id, record_id, agency_id, agreement_id, purpose, starts_at)
+                select gen_random_uuid(), $1, id, $1, 'passed on', now() from agency limit 1
+            """,
+            agreement
+        );
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => share.ExecuteNonQueryAsync());
+
+        Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
     public async Task ReadersAndGrants_CannotDriftApart()
     {
         await using var station = await Station.Create();

@@ -55,8 +55,9 @@ create table trail_content (
 create index trail_content_ids on trail_content using gin (ids);
 
 -- What each row of a guarded table said at its last change, as a digest salted by the history of that change; null when the row went.
+-- No foreign key: the anchor holds a mark to its row, and a check of each would cost every write.
 create table trail_mark (
-    trail_id  uuid not null references trail (id),
+    trail_id  uuid not null,
     no        bigint generated always as identity,
     of_table  text not null,
     key       text not null,
@@ -117,6 +118,11 @@ create function mark_digest(salt bytea, held jsonb) returns bytea language sql i
     select sha256(coalesce(salt, ''::bytea) || convert_to(jsonb_strip_nulls(held - 'readers')::text, 'UTF8'))
 $$;
 
+-- What an anchor covers of a mark.
+create function mark_bytes(m trail_mark) returns bytea language sql stable as $$
+    select sha256(convert_to(json_build_array(m.trail_id, m.no, m.of_table, m.key, encode(m.digest, 'hex'))::text, 'UTF8'))
+$$;
+
 create function key_columns(of_table regclass) returns text[] language sql stable set search_path = public, pg_temp as $$
     select array_agg(a.attname::text order by k.place) from pg_index i
     cross join lateral unnest(i.indkey::smallint[]) with ordinality k (attnum, place)
@@ -130,14 +136,18 @@ declare
     held jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
     subject uuid := (held ->> tg_argv[0])::uuid;
     told uuid;
+    salt bytea;
 begin
-    select t.id into told from trail t where t.record_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
+    select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+        where t.record_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
     if told is null then
-        select t.id into told from trail t where t.subject_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
+        select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+            where t.subject_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
     end if;
     if told is null and tg_table_name = 'record_grant' then
         -- What is shared under an agreement stops with it.
-        select t.id into told from trail t where t.record_id = (select s.agreement_id from share s where s.id = (held ->> 'share_id')::uuid)
+        select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+            where t.record_id = (select s.agreement_id from share s where s.id = (held ->> 'share_id')::uuid)
             and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
     end if;
     if told is null then
@@ -145,7 +155,7 @@ begin
     end if;
     insert into trail_mark (trail_id, of_table, key, digest) values (told, tg_table_name,
         case when tg_nargs = 2 then held ->> tg_argv[1] else array_to_string(array(select held ->> c from unnest(tg_argv[1:]) c), '/') end,
-        case when tg_op <> 'DELETE' then mark_digest((select c.salt from trail_content c where c.trail_id = told), held) end);
+        case when tg_op <> 'DELETE' then mark_digest(salt, held) end);
     return null;
 end
 $$;

@@ -264,6 +264,13 @@ create policy record_readers on record using (readers && (select my_readers())::
 select hang_on_record('share'), hang_on_record('agreement'), hang_on_record('agreement_party'), hang_on_record('record_grant'), hang_on_record('attachment'),
     hang_on_record('tasking'), hang_on_record('clock'), hang_on_record('link');
 
+-- Whoever reads a record reads whom it is shared with; its owner alone shares it, and decides how long.
+create policy share_given on share as restrictive for insert
+    with check (exists (select 1 from record r where r.id = share.record_id and r.owner_agency_id = any ((select my_agencies())::uuid[])));
+create policy share_moved on share as restrictive for update
+    using (exists (select 1 from record r where r.id = share.record_id and r.owner_agency_id = any ((select my_agencies())::uuid[])));
+create policy share_kept on share as restrictive for delete using (false);
+
 alter table note enable row level security;
 create policy note_of_record on note using (
     exists (select 1 from record r where r.id = note.record_id)

@@ -1,12 +1,5 @@
 -- The check of the trail and its anchors: run as the owner by the keeper alone, who learns digests and names, never what a row says.
 
--- What was marked by the rows of a chain after one number and up to another.
-create function marks_digest(of_chain uuid, after_n bigint, to_n bigint) returns bytea language sql stable security definer set search_path = public, pg_temp as $$
-    select sha256(coalesce(string_agg(sha256(convert_to(json_build_array(m.trail_id, m.no, m.of_table, m.key, encode(m.digest, 'hex'))::text, 'UTF8')), ''::bytea
-        order by m.no), ''::bytea))
-    from trail t join trail_mark m on m.trail_id = t.id where t.chain = of_chain and t.n > after_n and t.n <= to_n
-$$;
-
 create function anchor_root(anchored integer, previous bytea) returns bytea language sql stable security definer set search_path = public, pg_temp as $$
     select sha256(coalesce(previous, ''::bytea) || coalesce(string_agg(uuid_send(a.chain) || int8send(a.n) || a.digest || a.marks, ''::bytea order by a.chain), ''::bytea))
     from anchor_chain a where a.anchor_no = anchored
@@ -27,19 +20,21 @@ begin
         select h.chain, h.n, h.digest, coalesce(r.n, 0) from_n, coalesce(r.digest, sha256(uuid_send(h.chain))) from_digest
         from chain_head h left join reached r on r.chain = h.chain where h.n <> coalesce(r.n, 0)
     ), linked as (
-        select g.chain, t.n, t.digest,
+        select g.*, t.n row_n, t.digest row_digest,
             row_number() over w + g.from_n = t.n and t.digest = trail_digest(lag(t.digest, 1, g.from_digest) over w, t) fits
-        from grown g join trail t on t.chain = g.chain and t.n > g.from_n window w as (partition by t.chain order by t.n)
-    ), fitting as (
-        select l.chain from linked l join grown g on g.chain = l.chain group by l.chain, g.n, g.digest, g.from_n
-        having bool_and(l.fits) and max(l.n) = g.n and (array_agg(l.digest order by l.n desc))[1] = g.digest
+        from grown g left join trail t on t.chain = g.chain and t.n > g.from_n window w as (partition by g.chain order by t.n)
+    ), judged as (
+        select l.chain, l.n, l.digest, l.from_n,
+            coalesce(bool_and(l.fits) and max(l.row_n) = l.n and (array_agg(l.row_digest order by l.row_n desc))[1] = l.digest, false) fits
+        from linked l group by l.chain, l.n, l.digest, l.from_n
     ), kept as (
         insert into anchor_chain (anchor_no, chain, n, digest, marks)
-        select anchor_next.no, g.chain, g.n, g.digest, marks_digest(g.chain, g.from_n, g.n) from fitting f join grown g on g.chain = f.chain
-        returning anchor_chain.chain
+        select anchor_next.no, j.chain, j.n, j.digest, coalesce(
+            (select sha256(string_agg(mark_bytes(m), ''::bytea order by m.no)) from trail t join trail_mark m on m.trail_id = t.id
+                where t.chain = j.chain and t.n > j.from_n and t.n <= j.n), sha256(''))
+        from judged j where j.fits
     )
-    select coalesce(sum(g.n - g.from_n) filter (where k.chain is not null), 0)::bigint, (count(*) filter (where k.chain is null))::integer
-        into rows, left_out from grown g left join kept k on k.chain = g.chain;
+    select coalesce(sum(j.n - j.from_n) filter (where j.fits), 0)::bigint, (count(*) filter (where not j.fits))::integer into rows, left_out from judged j;
     root := anchor_root(no, (select a.root from anchor a where a.no = anchor_next.no - 1));
     return next;
 end
@@ -119,9 +114,12 @@ $$;
 create function anchor_check() returns table (kind text, sentence text, many bigint) language sql stable security definer set search_path = public, pg_temp as $$
     with covered as (
         select a.*, lag(a.n, 1, 0::bigint) over (partition by a.chain order by a.n) from_n from anchor_chain a
+    ), marked as (
+        select c.chain, c.n, sha256(string_agg(mark_bytes(m), ''::bytea order by m.no)) marks
+        from covered c join trail t on t.chain = c.chain and t.n > c.from_n and t.n <= c.n join trail_mark m on m.trail_id = t.id group by c.chain, c.n
     ), judged as (
-        select c.chain, c.anchor_no, t.digest is distinct from c.digest rebuilt, marks_digest(c.chain, c.from_n, c.n) <> c.marks marked
-        from covered c left join trail t on t.chain = c.chain and t.n = c.n
+        select c.chain, c.anchor_no, t.digest is distinct from c.digest rebuilt, coalesce(m.marks, sha256('')) <> c.marks marked
+        from covered c left join trail t on t.chain = c.chain and t.n = c.n left join marked m on m.chain = c.chain and m.n = c.n
     ), faults as (
         select 'chain' kind, chain, min(anchor_no) anchor_no from judged where rebuilt group by chain
         union all
