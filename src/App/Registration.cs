@@ -27,28 +27,15 @@ public static class Registration
 
     /// <summary>Registers the application: the database, and every use case (a sealed class of an area with a <c>Run</c>).</summary>
     /// <param name="services">The container.</param>
-    /// <param name="connectionString">Of the role that owns nothing.</param>
+    /// <param name="logins">How it connects.</param>
     /// <param name="home">What the instance keeps beside the database.</param>
-    public static IServiceCollection AddWardwise(this IServiceCollection services, string connectionString, InstanceHome home)
+    public static IServiceCollection AddWardwise(this IServiceCollection services, Logins logins, InstanceHome home)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home);
         services.TryAddSingleton(_ => SealingCertificate.FromEnvironment());
-        // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them
-        // for itself, so there are few: a request waits for one a shorter time than a new one would take to learn. Nothing is ever set for
-        // longer than a transaction, so nothing is reset between two.
-        var prepared = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 300,
-            AutoPrepareMinUsages = 1,
-            NoResetOnClose = true,
-        };
-        if (!prepared.ContainsKey(MostConnections))
-        {
-            prepared[MostConnections] = UsualConnections;
-        }
-
-        services.AddSingleton(_ => NpgsqlDataSource.Create(prepared.ConnectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(logins.App)));
+        services.AddSingleton(s => new Upkeep(NpgsqlDataSource.Create(Prepared(logins.Upkeep)), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
         services.AddSingleton<Places.PlaceIndexes>();
@@ -93,4 +80,23 @@ public static class Registration
         typeof(Registration)
             .Assembly.GetTypes()
             .Where(t => t is { IsPublic: true, IsClass: true, IsSealed: true } && t.GetMethod("Run") is not null && !t.IsAbstract);
+
+    private static string Prepared(string connectionString)
+    {
+        // Planning the joins under row-level security costs more than running them: statements are prepared. Each connection learns them
+        // for itself, so there are few: a request waits for one a shorter time than a new one would take to learn. Nothing is ever set for
+        // longer than a transaction, so nothing is reset between two.
+        var prepared = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 300,
+            AutoPrepareMinUsages = 1,
+            NoResetOnClose = true,
+        };
+        if (!prepared.ContainsKey(MostConnections))
+        {
+            prepared[MostConnections] = UsualConnections;
+        }
+
+        return prepared.ConnectionString;
+    }
 }

@@ -18,7 +18,7 @@ internal static class WebInstance
     /// <summary>What requests that run get to finish when the server is told to stop.</summary>
     public static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(30);
 
-    public static WebApplication Build(string connectionString, string home, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(Logins logins, string home, Action<WebApplicationBuilder>? configure = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var builder = WebApplication.CreateBuilder(
@@ -36,7 +36,7 @@ internal static class WebInstance
             // The keys lie in the instance's home, closed to others.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var kept = new InstanceHome(home);
-        builder.Services.AddWardwise(connectionString, kept);
+        builder.Services.AddWardwise(logins, kept);
         AddKeys(builder.Services, kept);
         AddDoor(builder);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);

@@ -23,7 +23,7 @@ public sealed class DesignHost : IAsyncDisposable
     {
         var home = Directory.CreateTempSubdirectory("wardwise-design-").FullName;
         var app = WebInstance.Build(
-            "Host=/nowhere;Username=nobody;Database=nothing",
+            new("Host=/nowhere;Username=nobody;Database=nothing", "Host=/nowhere;Username=nobody;Database=nothing"),
             home,
             builder =>
             {

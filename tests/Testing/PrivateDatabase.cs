@@ -16,12 +16,17 @@ public sealed class PrivateDatabase : IAsyncDisposable
     {
         _name = name;
         OwnerConnectionString = server.ConnectionString(PrivateServer.OwnerRole, name);
-        AppConnectionString = server.ConnectionString(WardwiseInstance.AppRole, name) + ";Maximum Pool Size=20";
+        Logins = new(
+            server.ConnectionString(WardwiseInstance.AppRole, name) + ";Maximum Pool Size=20",
+            server.ConnectionString(Upkeep.Role, name) + ";Maximum Pool Size=20"
+        );
     }
 
     public string OwnerConnectionString { get; }
 
-    public string AppConnectionString { get; }
+    public Logins Logins { get; }
+
+    public string AppConnectionString => Logins.App;
 
     public static Task<PrivateDatabase> Create() => Create(empty: false);
 
@@ -46,7 +51,7 @@ public sealed class PrivateDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var text in new[] { OwnerConnectionString, AppConnectionString })
+        foreach (var text in new[] { OwnerConnectionString, Logins.App, Logins.Upkeep })
         {
             await using var connection = new NpgsqlConnection(text);
             NpgsqlConnection.ClearPool(connection);

@@ -39,6 +39,10 @@ internal static class PrivateDatabaseServer
         var server = await PrivateServer.Start(home, fast, CancellationToken.None);
         TemporaryHome.RemoveWithUs(home);
         await Execute(server, $"create role {WardwiseInstance.AppRole} login nosuperuser nocreatedb nocreaterole nobypassrls");
+        await Execute(
+            server,
+            $"create role {Upkeep.Role} login nosuperuser nocreatedb nocreaterole nobypassrls in role {WardwiseInstance.AppRole}"
+        );
         await Execute(server, $"create database {Template}");
         await Migrator.Run(server.ConnectionString(PrivateServer.OwnerRole, Template), CancellationToken.None);
         NpgsqlConnection.ClearAllPools();

@@ -34,7 +34,9 @@ public sealed class Station : IAsyncDisposable
 
     public SettableClock Clock { get; }
 
-    public string AppConnectionString => _database.AppConnectionString;
+    public Logins Logins => _database.Logins;
+
+    public string AppConnectionString => Logins.App;
 
     public string OwnerConnectionString => _database.OwnerConnectionString;
 
@@ -101,7 +103,7 @@ public sealed class Station : IAsyncDisposable
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddWardwise(database.AppConnectionString, new InstanceHome(home))
+            .AddWardwise(database.Logins, new InstanceHome(home))
             .Configure<PasswordHasherOptions>(o => o.IterationCount = 1000)
             .BuildServiceProvider(validateScopes: true);
 

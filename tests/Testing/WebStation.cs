@@ -37,7 +37,7 @@ public sealed class WebStation : IAsyncDisposable
     {
         var station = await Station.Create();
         var app = WebInstance.Build(
-            station.AppConnectionString,
+            station.Logins,
             station.Home,
             builder =>
             {

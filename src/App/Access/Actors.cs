@@ -16,7 +16,7 @@ public static class SessionTimes
 }
 
 /// <summary>Makes the actor of a request, a command or a job.</summary>
-public sealed class Actors(Database database, TimeProvider clock)
+public sealed class Actors(Database database)
 {
     private const string PostingsSql = """
         select p.agency_id, g.name, g.kind, p.team_id, t.name, t.place_no, p.role, g.force_id, f.code, s.no
@@ -33,7 +33,6 @@ public sealed class Actors(Database database, TimeProvider clock)
     public async Task<Actor?> OfSession(Guid sessionId, CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        var now = clock.GetUtcNow();
         Guid account;
         string name,
             jobTitle;
@@ -46,8 +45,8 @@ public sealed class Actors(Database database, TimeProvider clock)
                 where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
                 """,
                 sessionId,
-                now - SessionTimes.Idle,
-                now - SessionTimes.Longest
+                work.Now - SessionTimes.Idle,
+                work.Now - SessionTimes.Longest
             )
         )
         await using (var row = await find.ExecuteReaderAsync(cancel))
@@ -79,9 +78,9 @@ public sealed class Actors(Database database, TimeProvider clock)
             },
             cancel
         );
-        if (now - seen > SessionTimes.Grain)
+        if (work.Now - seen > SessionTimes.Grain)
         {
-            await using var touch = work.Command("update session set seen_at = $2 where id = $1", sessionId, now);
+            await using var touch = work.Command("update session set seen_at = $2 where id = $1", sessionId, work.Now);
             await touch.ExecuteNonQueryAsync(cancel);
             await work.Finish(cancel);
         }
@@ -153,7 +152,7 @@ public sealed class Actors(Database database, TimeProvider clock)
         var forces = new HashSet<Guid>();
         Guid? force = null;
         string? code = null;
-        await using var find = work.Command(PostingsSql, actor.Id, LondonTime.DayOf(clock.GetUtcNow()));
+        await using var find = work.Command(PostingsSql, actor.Id, work.Today);
         await using var row = await find.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {

@@ -8,10 +8,12 @@ internal static class AnchorKey
 {
     private const string SealedLabel = "WARDWISE SEALED KEY";
 
+    public static bool IsThere(InstanceHome home) => File.Exists(PathOf(home));
+
     public static ECDsa Open(InstanceHome home, SealingCertificate certificate)
     {
         Directory.CreateDirectory(home.Keys);
-        var path = Path.Combine(home.Keys, "anchor.pem");
+        var path = PathOf(home);
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         if (!File.Exists(path))
         {
@@ -36,6 +38,8 @@ internal static class AnchorKey
 
         return key;
     }
+
+    private static string PathOf(InstanceHome home) => Path.Combine(home.Keys, "anchor.pem");
 
     /// <summary>Written beside its place and moved there, readable by its owner alone from the first byte.</summary>
     private static void Keep(ECDsa key, string path, SealingCertificate certificate)

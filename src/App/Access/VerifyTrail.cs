@@ -1,20 +1,22 @@
-using System.Globalization;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Access;
 
-/// <summary>Checks the whole trail: each chain without a gap, each digest, each content against its digest, each anchor against the file
-/// outside the database.</summary>
-public sealed class VerifyTrail(Database database, AnchorBook anchors)
+/// <summary>Checks the whole trail: each chain, each content against its digest, each erasure, each record against its history, each anchor
+/// against the chains it covers and the file outside the database. What it can and cannot see is in docs/trail.md.</summary>
+public sealed class VerifyTrail(Upkeep upkeep, AnchorBook anchors)
 {
     /// <param name="Sound">Whether no fault was found.</param>
     /// <param name="Rows">Rows checked.</param>
     /// <param name="Chains">Chains they make.</param>
     /// <param name="Anchors">Anchors checked.</param>
     /// <param name="NotAnchored">Rows newer than the last anchor.</param>
-    /// <param name="Erased">Rows whose content a disposal erased.</param>
-    /// <param name="Faults">What is wrong, in words; at most a hundred.</param>
+    /// <param name="Erased">Rows whose content was erased, and whose erasure an anchored row names.</param>
+    /// <param name="ErasedNotAnchored">Rows whose content was erased, and whose erasure is not under an anchor yet.</param>
+    /// <param name="MissingLines">Anchors that the file lacks at its end, as when the disk was full: the next anchoring appends
+    /// them.</param>
+    /// <param name="Faults">What is wrong, in words: of each kind twenty, and how many more.</param>
     public sealed record Verified(
         bool Sound,
         long Rows,
@@ -22,8 +24,12 @@ public sealed class VerifyTrail(Database database, AnchorBook anchors)
         int Anchors,
         long NotAnchored,
         long Erased,
+        long ErasedNotAnchored,
+        int MissingLines,
         IReadOnlyList<string> Faults
     );
+
+    private static readonly string[] Checks = ["trail_check()", "anchor_check()", "mark_check()"];
 
     public async Task<Outcome<Verified>> Run(Actor actor, CancellationToken cancel)
     {
@@ -32,38 +38,33 @@ public sealed class VerifyTrail(Database database, AnchorBook anchors)
             return no;
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        var faults = new List<string>();
-        long rows = 0,
-            chains = 0,
-            notAnchored = 0,
-            erased = 0;
-        await using (var read = work.Command("select * from trail_check()"))
-        await using (var row = await read.ExecuteReaderAsync(cancel))
+        await using var work = await upkeep.Begin(actor, cancel);
+        var faults = new TrailFaults();
+        foreach (var check in Checks)
         {
+            await using var read = work.Command($"select kind, sentence, many from {check}");
+            await using var row = await read.ExecuteReaderAsync(cancel);
             while (await row.ReadAsync(cancel))
             {
-                (rows, chains, notAnchored, erased) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
-                faults.AddRange(row.GetFieldValue<string[]>(4));
+                faults.Add(row.GetString(0), row.GetString(1), row.GetInt64(2));
             }
         }
 
-        await Contents(work, faults, cancel);
-        var checkedAnchors = await anchors.Check(work, faults, cancel);
-        return new Verified(faults.Count == 0, rows, chains, checkedAnchors, notAnchored, erased, [.. faults.Take(100)]);
-    }
-
-    private static async Task Contents(Work work, List<string> faults, CancellationToken cancel)
-    {
-        await using var read = work.Command("select trail_id, content_digest, salt, body, ids from trail_check_contents()");
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var digest = AuditTrail.DigestOf(row.GetFieldValue<byte[]>(2), row.GetString(3), row.GetFieldValue<Guid[]>(4));
-            if (!digest.AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(1)))
-            {
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"The content of row {row.GetGuid(0)} was changed."));
-            }
-        }
+        var held = await anchors.Check(work, faults, cancel);
+        await using var count = work.Command("select rows, chains, not_anchored, erased, erased_waiting from trail_counts()");
+        await using var counted = await count.ExecuteReaderAsync(cancel);
+        await counted.ReadAsync(cancel);
+        var words = faults.InWords;
+        return new Verified(
+            words.Count == 0,
+            counted.GetInt64(0),
+            counted.GetInt64(1),
+            held.Anchors,
+            counted.GetInt64(2),
+            counted.GetInt64(3),
+            counted.GetInt64(4),
+            held.Missing,
+            words
+        );
     }
 }

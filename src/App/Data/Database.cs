@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 using Wardwise.App.Access;
 
 namespace Wardwise.App.Data;
@@ -18,6 +19,9 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
     public TimeProvider Clock => clock;
 
     internal NpgsqlDataSource Source => source;
+
+    /// <summary>Null for the role that the connection signed in as.</summary>
+    internal string? Role { get; init; }
 
     /// <summary>The database cannot be reached, or went away in the middle: nobody's fault, and it passes.</summary>
     public static bool IsAway(Exception e) =>
@@ -92,11 +96,13 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
         {
             var transaction = await connection.BeginTransactionAsync(cancel);
             var scope = new RowScope(actor);
+            var now = clock.GetUtcNow();
             await using (
                 var name = new NpgsqlCommand(
                     """
                     select set_config('app.actor', $1, true), set_config('app.readers', $2, true),
-                    set_config('app.agencies', $3, true), set_config('app.scopes', $4, true)
+                    set_config('app.agencies', $3, true), set_config('app.scopes', $4, true),
+                    set_config('role', coalesce($5, current_setting('role')), true), now()
                     """,
                     connection,
                     transaction
@@ -107,14 +113,22 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Readers) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Agencies) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Scopes) });
-                await name.ExecuteNonQueryAsync(cancel);
+                name.Parameters.Add(new() { Value = (object?)Role ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+                await using var told = await name.ExecuteReaderAsync(cancel);
+                await told.ReadAsync(cancel);
+                if (clock == TimeProvider.System)
+                {
+                    // One clock for all machines, by which the database opens and ends what people may see. A test and a story have
+                    // their own.
+                    now = told.GetFieldValue<DateTimeOffset>(5);
+                }
             }
 
             // Over the connection, not the source: a source of its own would make EF build its model anew.
             var options = new DbContextOptionsBuilder<AppDb>().UseNpgsql(connection).AddInterceptors(CommandGuard.Instance).Options;
             var db = new AppDb(options, scope);
             await db.Database.UseTransactionAsync(transaction, cancel);
-            return new Work(actor, db, connection, transaction, clock);
+            return new Work(actor, db, connection, transaction, now);
         }
         catch (Exception e)
         {

@@ -24,6 +24,7 @@ internal static class ExternalServer
         var app = options.OwnerConnectionString is null
             ? await OwnApp(connection, owner, home, cancel)
             : await GivenApp(connection, options.ConnectionString!, cancel);
+        await MakeKeeper(connection, cancel);
         await transaction.CommitAsync(cancel);
         await CheckIsHeld(app, cancel);
         return (owner, app);
@@ -85,6 +86,35 @@ internal static class ExternalServer
         return app;
     }
 
+    /// <summary>The role of the upkeep, which the owner's login acts as and the application's cannot.</summary>
+    private static async Task MakeKeeper(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var owner = Quoted((string)(await Scalar(connection, "select current_user::text", cancel))!);
+        // Since 16 one may belong to a role that one made and still not act as it.
+        var acts = connection.PostgreSqlVersion.Major >= 16 ? "set" : "member";
+        var made = $"create role {Upkeep.Role} nologin in role {WardwiseInstance.AppRole}";
+        var given = $"grant {Upkeep.Role} to {owner}";
+        try
+        {
+            if (!await Has(connection, "select 1 from pg_roles where rolname = $1", Upkeep.Role, cancel))
+            {
+                await Scalar(connection, made, cancel);
+            }
+
+            if (!await Has(connection, $"select 1 where pg_has_role(current_user, $1, '{acts}')", Upkeep.Role, cancel))
+            {
+                await Scalar(connection, given, cancel);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new InstanceException(
+                $"The owner's role may not make the role of the upkeep: let the server's administrator run `{made}` and `{given}`.",
+                e
+            );
+        }
+    }
+
     /// <summary>A role that may pass by row-level security would make every limit on what people see worthless.</summary>
     private static async Task CheckIsHeld(string app, CancellationToken cancel)
     {
@@ -97,6 +127,7 @@ internal static class ExternalServer
                     then ' owns the database'
                 when exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where n.nspname = 'public' and pg_has_role(r.oid, c.relowner, 'usage')) then ' owns tables'
+                when pg_has_role(r.oid, 'wardwise_keeper', 'member') then ' may act as the keeper'
             end
             from pg_roles r where r.rolname = current_user
             """;

@@ -11,8 +11,8 @@ public sealed class WardwiseInstance : IAsyncDisposable
 
     private readonly PrivateServer? _server;
 
-    private WardwiseInstance(string home, PrivateServer? server, string owner, string app) =>
-        (Home, _server, OwnerConnectionString, AppConnectionString) = (home, server, owner, app);
+    private WardwiseInstance(string home, PrivateServer? server, string owner, Logins logins) =>
+        (Home, _server, OwnerConnectionString, Logins) = (home, server, owner, logins);
 
     /// <summary>The private server was started again after it had ended: open data sources must be cleared.</summary>
     public event Action? Restarted
@@ -41,8 +41,10 @@ public sealed class WardwiseInstance : IAsyncDisposable
     /// <summary>For migrations and the upkeep of the instance; owns everything.</summary>
     public string OwnerConnectionString { get; }
 
-    /// <summary>For everything else; owns nothing and is held by row-level security.</summary>
-    public string AppConnectionString { get; }
+    /// <summary>For everything else.</summary>
+    public Logins Logins { get; }
+
+    public string AppConnectionString => Logins.App;
 
     internal string? DataFolder => _server?.DataFolder;
 
@@ -54,7 +56,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
         {
             InstanceOptions.MakeFolders(new(home));
             var (owner, app) = await ExternalServer.Prepare(options, home, cancel);
-            return new(home, null, owner, app);
+            return new(home, null, owner, new(app, owner));
         }
 
         var server = await PrivateServer.Start(home, options.ServerSettings, cancel);
@@ -74,7 +76,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
             home,
             server,
             server.ConnectionString(PrivateServer.OwnerRole, DatabaseName),
-            server.ConnectionString(AppRole, DatabaseName)
+            new(server.ConnectionString(AppRole, DatabaseName), server.ConnectionString(Upkeep.Role, DatabaseName))
         );
     }
 
@@ -89,6 +91,11 @@ public sealed class WardwiseInstance : IAsyncDisposable
         if (!await Exists("select 1 from pg_roles where rolname = '" + AppRole + "'"))
         {
             await Execute($"create role {AppRole} login nosuperuser nocreatedb nocreaterole nobypassrls");
+        }
+
+        if (!await Exists("select 1 from pg_roles where rolname = '" + Upkeep.Role + "'"))
+        {
+            await Execute($"create role {Upkeep.Role} login nosuperuser nocreatedb nocreaterole nobypassrls in role {AppRole}");
         }
 
         if (!await Exists("select 1 from pg_database where datname = '" + DatabaseName + "'"))

@@ -8,7 +8,7 @@ namespace Wardwise.App.Data;
 
 /// <summary>One piece of work for one actor: a transaction, the records in it, and what will be written down about it. Left without commit,
 /// it never was.</summary>
-internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, TimeProvider clock)
+internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now)
     : IAsyncDisposable
 {
     private readonly List<TrailEntry> _entries = [];
@@ -21,7 +21,8 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
 
     public NpgsqlConnection Connection => connection;
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    /// <summary>When the transaction began, by the database's clock.</summary>
+    public DateTimeOffset Now => now;
 
     public DateOnly Today => LondonTime.DayOf(Now);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
@@ -84,7 +85,7 @@ public sealed class MakeDemonstration(
         var staff = await new EnterStaff(database, accounts).Run(county, placeNos, Password, cancel);
 
         input.Progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Importing {county.Incidents.Count:N0} incidents ..."));
-        var owner = await new Actors(database, clock).MachineOwner(cancel);
+        var owner = await new Actors(database).MachineOwner(cancel);
         var imported = await new ImportIncidents(database, places, clock).Run(
             owner,
             new()
@@ -104,7 +105,7 @@ public sealed class MakeDemonstration(
 
         await Problems(county, staff, placeNos, input.Progress, cancel);
         input.Progress?.Report("Reading the records for the search ...");
-        await new Search.Indexer(database, new Search.Lexicons()).Drain(int.MaxValue, null, cancel);
+        await new Search.Indexer(services.GetRequiredService<Upkeep>(), new Search.Lexicons()).Drain(int.MaxValue, null, cancel);
         Directory.Delete(folder, recursive: true);
         DemonstrationMark.Finish(home, calendar.Today, Wealdshire.Seed);
         return new Made(true, imported.Value.Added, county.Told.Count, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 1));
@@ -202,7 +203,7 @@ public sealed class MakeDemonstration(
         var actors = new Dictionary<string, Actor>();
         foreach (var (email, id) in staff.Accounts)
         {
-            actors[email] = (await new Actors(database, clock).OfAccount(id, cancel))!;
+            actors[email] = (await new Actors(database).OfAccount(id, cancel))!;
         }
 
         // Nothing of this is lost that could not be made again, so it need not wait for the disk at each save.

@@ -9,11 +9,12 @@ namespace Wardwise.App.Measuring;
 
 /// <summary>A response elsewhere that was at work within the months compared, to a problem measured by some of the same
 /// incidents.</summary>
+/// <param name="RecordId">Its record, where the actor may see it.</param>
 /// <param name="Shape">Its area where it was drawn.</param>
 /// <param name="Codes">Its places where they were chosen.</param>
 /// <param name="IsSeen">Whether the actor, and everybody who reads the record that asks, may see its record: nothing is said of one that
 /// they may not.</param>
-internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyList<string> Codes, bool IsSeen)
+internal sealed record OtherResponse(Guid? RecordId, Geometry? Shape, IReadOnlyList<string> Codes, bool IsSeen)
 {
     private const int MostShapes = 5_000;
     private const int MostTouched = 20_000;
@@ -58,7 +59,12 @@ internal sealed record OtherResponse(Guid RecordId, Geometry? Shape, IReadOnlyLi
         while (await row.ReadAsync(cancel))
         {
             found.Add(
-                new(row.GetGuid(0), row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)), row.GetFieldValue<string[]>(2), row.GetBoolean(3))
+                new(
+                    row.IsDBNull(0) ? null : row.GetGuid(0),
+                    row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)),
+                    row.GetFieldValue<string[]>(2),
+                    row.GetBoolean(3)
+                )
             );
         }
 

@@ -70,7 +70,7 @@ internal static class Outbox
                 case when $4::uuid is null or not $14 or coalesce((select case $3 when 'digest' then digest_by_mail else notices_by_mail end
                     from notice_setting where account_id = $4), true)
                     then 'waiting' else 'none' end, $12
-            on conflict (key) do nothing
+            on conflict do nothing
             """,
             Guid.CreateVersion7(work.Now),
             notice.Key,

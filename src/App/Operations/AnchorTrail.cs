@@ -12,7 +12,9 @@ internal sealed class AnchorTrail(AnchorBook anchors) : IJob
 
     public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
     {
-        var rows = await anchors.Anchor(actor, cancel);
-        return rows == 0 ? null : $"{rows} rows";
+        var anchored = await anchors.Anchor(actor, cancel);
+        return anchored.LeftOut > 0 ? $"{anchored.Rows} rows; {anchored.LeftOut} chains do not hold and were left out: run audit verify"
+            : anchored.Rows == 0 ? null
+            : $"{anchored.Rows} rows";
     }
 }

@@ -53,17 +53,30 @@ public sealed class BackupInstance(TimeProvider clock)
 
         var takenAt = clock.GetUtcNow();
         // Attachments and keys are written once and never changed, and before the record that names them is committed.
-        // So the database is copied first: every file that it names is there to be copied after it.
+        // So the database is copied before them: every file that it names is there to be copied after it. Anchors are in the
+        // database before they are in their file, so that file goes first: a copy that lacks the latest is brought up to the database.
         BackupFolder.MakePrivate(folder);
         BackupFolder.MakePrivate(BackupFolder.Home(folder));
+        var anchors = await CopyBeside(input.Instance.Home, folder, anchors: true, cancel);
         var (files, folders, version) = await CopyDatabase(input.Instance, data, BackupFolder.Home(folder), cancel);
-        foreach (var file in BackupFolder.BesideDatabase(input.Instance.Home))
+        files.AddRange(anchors);
+        files.AddRange(await CopyBeside(input.Instance.Home, folder, anchors: false, cancel));
+
+        BackupFolder.ToDisk();
+        await BackupFolder.Write(folder, new(BackupFolder.Format, takenAt, version, folders, files), cancel);
+        return new Result(folder, files.Count, files.Sum(f => f.Size), takenAt);
+    }
+
+    /// <summary>What lies beside the database: the anchors, or all the rest.</summary>
+    private static async Task<List<BackedUpFile>> CopyBeside(string home, string folder, bool anchors, CancellationToken cancel)
+    {
+        var files = new List<BackedUpFile>();
+        var own = new InstanceHome(home).Anchors + Path.DirectorySeparatorChar;
+        foreach (var file in BackupFolder.BesideDatabase(home).Where(f => f.StartsWith(own, StringComparison.Ordinal) == anchors))
         {
             try
             {
-                files.Add(
-                    await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(input.Instance.Home, file), cancel)
-                );
+                files.Add(await BackupFolder.Copy(file, BackupFolder.Home(folder), Path.GetRelativePath(home, file), cancel));
             }
             catch (FileNotFoundException)
             {
@@ -71,9 +84,7 @@ public sealed class BackupInstance(TimeProvider clock)
             }
         }
 
-        BackupFolder.ToDisk();
-        await BackupFolder.Write(folder, new(BackupFolder.Format, takenAt, version, folders, files), cancel);
-        return new Result(folder, files.Count, files.Sum(f => f.Size), takenAt);
+        return files;
     }
 
     /// <summary>The server's own online backup: it notes where its log stood, the files are copied as they change, and the log mends the

@@ -9,7 +9,7 @@ using Wardwise.Statistics.Retrieval;
 namespace Wardwise.App.Search;
 
 /// <summary>Reads again the records whose words changed, so that what was saved is found by the next who asks.</summary>
-public sealed class Indexer(Database database, Lexicons lexicons)
+public sealed class Indexer(Upkeep database, Lexicons lexicons)
 {
     private const int Batch = 200;
 
@@ -202,7 +202,7 @@ public sealed class Indexer(Database database, Lexicons lexicons)
 }
 
 /// <summary>Keeps the index in step, also when nobody asks; and reads a force's records again when its thesaurus has changed.</summary>
-internal sealed class KeepIndex(Database database, Indexer indexer) : IJob
+internal sealed class KeepIndex(Upkeep database, Indexer indexer) : IJob
 {
     public static string Kind => "keep-index";
 

@@ -6,7 +6,7 @@ namespace Wardwise.App.Sharing;
 
 /// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the
 /// agreement.</summary>
-internal sealed class ExpireGrants(Database database) : IJob
+internal sealed class ExpireGrants(Upkeep database) : IJob
 {
     public static string Kind => "expire-grants";
 

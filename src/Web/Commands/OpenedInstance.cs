@@ -35,7 +35,7 @@ internal sealed class OpenedInstance : IAsyncDisposable
 
             var services = new ServiceCollection()
                 .AddLogging(l => l.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
-                .AddWardwise(instance.AppConnectionString, new InstanceHome(instance.Home))
+                .AddWardwise(instance.Logins, new InstanceHome(instance.Home))
                 .BuildServiceProvider();
             return new(instance, services, await ActorOf(instance, services, cancel));
         }

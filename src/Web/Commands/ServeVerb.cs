@@ -27,12 +27,13 @@ internal sealed class ServeVerb : IVerb
         // Files on their way in name people too: they wait in the home, closed to others, and not in /tmp.
         Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", new InstanceHome(instance.Home).Uploads);
         await using var app = WebInstance.Build(
-            instance.AppConnectionString,
+            instance.Logins,
             instance.Home,
             // Any free port is asked for by number: a name may have two addresses.
             builder => builder.WebHost.UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}")
         );
         instance.Restarted += app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().Clear;
+        instance.Restarted += app.Services.GetRequiredService<Upkeep>().Clear;
         ActivatorUtilities.CreateInstance<SweepUploads>(app.Services).Sweep();
         app.Lifetime.ApplicationStopping.Register(() =>
             Console.Error.WriteLine(

@@ -113,19 +113,7 @@ public sealed class SharingTests
             );
         Assert.True(await Sees(station, Role.Partner, id));
 
-        await using (var owner = new Npgsql.NpgsqlConnection(station.OwnerConnectionString))
-        {
-            await owner.OpenAsync();
-            await using var late = new Npgsql.NpgsqlCommand(
-                """
-                alter table record_grant disable trigger grant_changed; update record_grant
-                set ends_at = now() - interval '1 second' where basis = 'share';
-                alter table record_grant enable trigger grant_changed
-                """,
-                owner
-            );
-            await late.ExecuteNonQueryAsync();
-        }
+        await Catalogue.Tamper(station, "update record_grant set ends_at = now() - interval '1 second' where basis = 'share'");
 
         Assert.True(await Sees(station, Role.Partner, id));
         var runner = station.Get<JobRunner>();
@@ -182,6 +170,26 @@ public sealed class SharingTests
             );
 
         Assert.Equal(RefusalKind.Forbidden, Assert.Single(refused.Refusals).Kind);
+    }
+
+    [Fact]
+    public async Task APartner_CannotPassARecordOnInTheDatabaseEither()
+    {
+        await using var station = await Station.Create();
+        var agreement = await Agree(station, until: 30);
+        await using var work = await station.Database.Begin(await station.As(Role.Partner), default);
+        Assert.True(await work.Scalar<bool>("select exists (select 1 from record where id = $1)", default, agreement));
+        await using var share = work.Command(
+            """
+            insert into share (id, record_id, agency_id, agreement_id, purpose, starts_at)
+                select gen_random_uuid(), $1, id, $1, 'passed on', now() from agency limit 1
+            """,
+            agreement
+        );
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => share.ExecuteNonQueryAsync());
+
+        Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     [Fact]

@@ -1,116 +1,292 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Jobs;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Access;
 
-/// <summary>Somebody who owns the database can rewrite it. The trail shows that they did.</summary>
+/// <summary>Somebody who owns the database can rewrite it. The trail shows that they did, and says nothing where nobody did.</summary>
 public sealed class TamperTests
 {
+    public static TheoryData<string> Ways => [.. Tampering.Ways.Select(w => w.Name)];
+
     [Theory]
-    [InlineData("update trail set why = 'routine' where id = (select id from trail where kind = 'alteration' limit 1)", "was changed")]
-    [InlineData(
-        "update trail_content set body = '{}' where trail_id = (select id from trail where kind = 'alteration' limit 1)",
-        "content of row"
-    )]
-    [InlineData(
-        """
-            with gone as (delete from trail_content using (select id from trail order by chain, n desc limit 1) t where trail_id = t.id
-            returning trail_id) select 1; delete from trail where id not in (select trail_id from trail_content)
-            """,
-        "ends before"
-    )]
-    [InlineData("delete from trail_content where trail_id = (select id from trail limit 1)", "has lost its content")]
-    public async Task ARewrittenRow_IsFound(string tampering, string fault)
+    [MemberData(nameof(Ways))]
+    public async Task WhatWasTamperedWith_IsFoundAndNamed(string name)
     {
-        await using var station = await Station.Create();
-        await Tamper(station, tampering);
+        var way = Tampering.Ways.Single(w => w.Name == name);
+        await using var station = await Tampering.Ground();
+        Assert.Empty((await Tampering.Verified(station)).Faults);
 
-        var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
+        await way.Do(station);
 
-        Assert.False(verified.Value.Sound);
-        Assert.Contains(verified.Value.Faults, f => f.Contains(fault, StringComparison.Ordinal));
+        var verified = await Tampering.Verified(station);
+        Assert.False(verified.Sound);
+        Assert.Contains(
+            verified.Faults,
+            f => Regex.IsMatch(f, "^" + Regex.Escape(way.Says).Replace("…", ".+", StringComparison.Ordinal) + "$")
+        );
+        Assert.InRange(verified.Faults.Count, 1, 22);
     }
 
     [Fact]
-    public async Task AWholeChainTakenOut_IsFoundByTheAnchor()
+    public void ThePublishedTable_IsWhatIsTried()
     {
-        await using var station = await Station.Create();
-        await station.Get<SaveTeam>().Run(station.Owner, new() { AgencyId = station.CouncilId, Name = "Wardens" }, default);
-        await AnchorAll(station);
-        Assert.True((await station.Get<VerifyTrail>().Run(station.Owner, default)).Value.Sound);
+        Assert.InRange(Tampering.Ways.Count, 35, int.MaxValue);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
+        {
+            folder = folder.Parent!;
+        }
 
-        await Tamper(
+        var table = string.Join(
+            '\n',
+            Tampering.Ways.Select(w => $"| {w.Name} | {w.Says} |").Prepend("|---|---|").Prepend("| what was done | what it says |")
+        );
+        var page = Path.Combine(folder.FullName, "docs", "trail.md");
+        var published = File.ReadAllText(page);
+        var at = published.IndexOf("| what was done |", StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("WARDWISE_PUBLISH") is not null)
+        {
+            File.WriteAllText(page, published[..at] + table + "\n");
+            return;
+        }
+
+        Assert.Equal(table, published[at..].Trim());
+    }
+
+    [Fact]
+    public async Task WhatNobodyTouched_IsSound()
+    {
+        await using var station = await Tampering.Ground();
+
+        var verified = await Tampering.Verified(station);
+
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+        Assert.Equal((2, 1L, 0L, 0), (verified.Anchors, verified.NotAnchored, verified.Erased, verified.MissingLines));
+    }
+
+    [Fact]
+    public async Task OfManyChangedRows_TwentyAreNamed_AndTheRestCounted()
+    {
+        await using var station = await Tampering.Ground();
+        for (var n = 0; n < 25; n++)
+        {
+            await station.Get<SaveTeam>().Run(station.Owner, new() { AgencyId = station.PoliceId, Name = $"Team {n}" }, default);
+        }
+
+        await Catalogue.Tamper(
             station,
-            """
-            create temp table gone as select id, chain from trail where subject_kind = 'team' order by at desc limit 1;
-            delete from trail_content where trail_id in (select id from gone);
-            delete from trail where id in (select id from gone);
-            delete from chain_head where chain in (select chain from gone)
-            """
+            "update trail set why = 'routine' where subject_kind = 'team' and why <> 'routine' and id in (select id from trail where "
+                + "subject_kind = 'team' order by at desc, id desc limit 25)"
         );
 
-        var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
-        Assert.Contains("not those that were anchored", Assert.Single(verified.Value.Faults));
+        var faults = (await Tampering.Verified(station)).Faults;
+        Assert.Equal(20, faults.Count(f => f.EndsWith("was changed.", StringComparison.Ordinal)));
+        Assert.Contains("And 5 changed rows more.", faults);
     }
 
     [Fact]
-    public async Task AnAnchorSignedWithAnotherKey_IsNotOurs()
+    public async Task AChainThatNoLongerFitsItsAnchor_IsNamedByItsRecord_AndAlone()
     {
-        await using var station = await Station.Create();
-        await station.Get<AnchorBook>().Anchor(station.Owner, default);
+        await using var station = await Tampering.Ground();
+        await Tampering.Ways.Single(w => w.Name == "a mark removed").Do(station);
+        var reference = await Catalogue.One(station, "select reference from record");
 
-        File.Delete(Path.Combine(station.Home, "keys", "anchor.pem"));
+        var faults = (await Tampering.Verified(station)).Faults;
 
-        var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
-        Assert.Contains(verified.Value.Faults, f => f.Contains("signature", StringComparison.Ordinal));
+        Assert.Contains($"What the chain of {reference} says of its record is not what anchor 2 covered.", faults);
+        Assert.Single(faults, f => f.Contains("covered", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnErasure_CountsOnceTheRowThatNamesItIsAnchored()
+    {
+        await using var station = await Tampering.Ground();
+        await Erase(station);
+
+        var before = await Tampering.Verified(station);
+        Assert.True(before.Sound, string.Join(' ', before.Faults));
+        Assert.Equal((0L, 1L), (before.Erased, before.ErasedNotAnchored));
+
+        await Tampering.Anchor(station);
+        var after = await Tampering.Verified(station);
+        Assert.True(after.Sound, string.Join(' ', after.Faults));
+        Assert.Equal((1L, 0L), (after.Erased, after.ErasedNotAnchored));
+    }
+
+    [Fact]
+    public async Task WhatStandsInAnErasedRow_IsShownNowhere()
+    {
+        await using var station = await Tampering.Ground();
+        var row = await Catalogue.One(station, $"select id from trail where chain = '{station.CouncilId}' and n = 2");
+        await Catalogue.Tamper(
+            station,
+            $"alter table trail_content drop constraint trail_content_check; "
+                + $"update trail_content set erased_at = now(), body = 'forged' where trail_id = '{row}'"
+        );
+
+        await using var work = await station.Database.Begin(station.Owner, default);
+
+        Assert.Equal(0L, await work.Scalar<long>("select count(*) from trail_content where body = 'forged'", default));
+        Assert.Equal(1L, await work.Scalar<long>("select count(*) from trail where id = $1", default, Guid.Parse(row)));
+    }
+
+    [Fact]
+    public async Task AContent_IsWholeOrErased_ByTheTableItself()
+    {
+        await using var station = await Tampering.Ground();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            Catalogue.Tamper(station, "update trail_content set erased_at = now() where body is not null")
+        );
+
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task AnAnchorThatDidNotReachTheFile_IsNoFault_AndIsAppended()
+    {
+        await using var station = await Tampering.Ground();
+        var whole = File.ReadAllLines(Tampering.Book(station.Home));
+        // As when the disk is full: the anchor is in the database, and the file takes nothing.
+        File.Move(Tampering.Book(station.Home), Tampering.Book(station.Home) + ".aside");
+        Directory.CreateDirectory(Tampering.Book(station.Home));
+        await Assert.ThrowsAnyAsync<Exception>(() => Tampering.Anchor(station));
+        Directory.Delete(Tampering.Book(station.Home));
+        File.Move(Tampering.Book(station.Home) + ".aside", Tampering.Book(station.Home));
+
+        var verified = await Tampering.Verified(station);
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+        Assert.Equal((3, 1), (verified.Anchors, verified.MissingLines));
+
+        Assert.Equal(1, (await Tampering.Anchor(station)).Mended);
+        Assert.Equal(whole, File.ReadAllLines(Tampering.Book(station.Home))[..2]);
+        Assert.Equal((3, 0), (await Tampering.Verified(station)) is { Sound: true } after ? (after.Anchors, after.MissingLines) : default);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task ALastLineThatWasCutOff_IsNoFault_AndIsWrittenAnew(int bytes)
+    {
+        await using var station = await Tampering.Ground();
+        var whole = await File.ReadAllTextAsync(Tampering.Book(station.Home));
+        await File.WriteAllTextAsync(Tampering.Book(station.Home), whole[..^bytes]);
+
+        var verified = await Tampering.Verified(station);
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+        Assert.Equal(1, verified.MissingLines);
+
+        await Tampering.Anchor(station);
+        Assert.StartsWith(whole, await File.ReadAllTextAsync(Tampering.Book(station.Home)), StringComparison.Ordinal);
+        Assert.True((await Tampering.Verified(station)).Sound);
+    }
+
+    [Fact]
+    public async Task AFileOlderThanTheDatabase_IsNoFault_AndOneNewerIs()
+    {
+        await using var station = await Tampering.Ground();
+        var older = await File.ReadAllTextAsync(Tampering.Book(station.Home));
+        await Tampering.Anchor(station);
+        await File.WriteAllTextAsync(Tampering.Book(station.Home), older);
+
+        Assert.True((await Tampering.Verified(station)).Sound);
+
+        await Tampering.Anchor(station);
+        await Catalogue.Tamper(station, "delete from anchor where no = 3; delete from anchor_chain where anchor_no = 3");
+        Assert.Contains(
+            (await Tampering.Verified(station)).Faults,
+            f => f.Contains("in the file and not in the database", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task AChainThatDoesNotHold_IsNeverSigned_AndTheOthersAre()
+    {
+        await using var station = await Tampering.Ground();
+        await station.Get<SaveTeam>().Run(station.Owner, new() { AgencyId = station.PoliceId, Name = "Nights" }, default);
+        await Catalogue.Tamper(
+            station,
+            $"update trail set why = 'routine' where chain = '{station.CouncilId}' and n = (select max(n) from trail where chain = "
+                + $"'{station.CouncilId}')"
+        );
+
+        var anchored = await Tampering.Anchor(station);
+
+        Assert.Equal((1L, 1), (anchored.Rows, anchored.LeftOut));
+        Assert.Equal(1L, (await Tampering.Verified(station)).NotAnchored);
     }
 
     [Fact]
     public async Task AnAnchorCoversEachRowOnce_AndTheNextOneGoesOn()
     {
-        await using var station = await Station.Create();
-        var before = await AnchorAll(station);
+        await using var station = await Tampering.Ground();
 
-        await station
-            .Get<SaveTeam>()
-            .Run(await station.As(Role.Administrator), new() { AgencyId = station.PoliceId, Name = "Nights" }, default);
+        Assert.Equal(1L, (await Tampering.Anchor(station)).Rows);
+        Assert.Equal(0L, (await Tampering.Anchor(station)).Rows);
+        Assert.Equal((3, 0L), (await Tampering.Verified(station)) is { Sound: true } v ? (v.Anchors, v.NotAnchored) : default);
+    }
 
-        Assert.Equal(
-            (before.Rows + 1, 1L),
-            (await AnchorAll(station)) is { } after ? (after.Anchored, after.Anchored - before.Anchored) : default
+    [Fact]
+    public async Task WhatRunsOutByTheClock_IsNoChangeWithoutHistory()
+    {
+        await using var station = await Tampering.Ground();
+        await Catalogue.Run(station, "update record set readers = '{}'");
+        var runner = station.Get<JobRunner>();
+        await runner.AskScheduled(default);
+        while (await runner.DoOne(default)) { }
+
+        var verified = await Tampering.Verified(station);
+
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+    }
+
+    [Fact]
+    public async Task AColumnThatIsAddedLater_ChangesNoMark_AndOneWithAValueIsMarkedAgain()
+    {
+        await using var station = await Tampering.Ground();
+        await Catalogue.Run(station, "alter table agreement add column later text");
+        Assert.True((await Tampering.Verified(station)).Sound);
+
+        await Catalogue.Run(station, "alter table agreement add column filled text not null default 'x'");
+        Assert.False((await Tampering.Verified(station)).Sound);
+
+        await Catalogue.Run(
+            station,
+            """
+            with told as (
+                insert into trail (id, kind, chain, n, at, actor_name, subject_kind, why, content_digest, digest)
+                values ('11111111-1111-1111-1111-111111111111', 'alteration', gen_random_uuid(), 0,
+                    now(), 'Wardwise', 'schema', 'a column was added', sha256('salt'), '')
+            )
+            insert into trail_content (trail_id, salt, body) values ('11111111-1111-1111-1111-111111111111', 'salt', '');
+            select mark_again('agreement', '11111111-1111-1111-1111-111111111111')
+            """
         );
-        Assert.True((await station.Get<VerifyTrail>().Run(station.Owner, default)).Value.Sound);
+        var verified = await Tampering.Verified(station);
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
     }
 
-    /// <summary>A row is anchored once every transaction that began before it has ended, anywhere on the server: other tests'
-    /// too.</summary>
-    private static async Task<(long Rows, long Anchored)> AnchorAll(Station station)
+    [Fact]
+    public async Task OneWhoMayNotSeeTheAudit_IsRefused()
     {
-        long anchored = 0;
-        for (var tries = 0; tries < 200; tries++)
-        {
-            await station.Get<AnchorBook>().Anchor(station.Owner, default);
-            var state = (await station.Get<VerifyTrail>().Run(station.Owner, default)).Value;
-            anchored = state.Rows - state.NotAnchored;
-            if (state.NotAnchored == 0)
-            {
-                return (state.Rows, anchored);
-            }
+        await using var station = await Station.Create();
 
-            await Task.Delay(25);
-        }
-
-        throw new TimeoutException($"Only {anchored} rows came under an anchor.");
+        Assert.False((await station.Get<VerifyTrail>().Run(await station.As(Role.Officer), default)).Done);
     }
 
-    private static async Task Tamper(Station station, string sql)
+    private static async Task Erase(Station station)
     {
-        await using var owner = new NpgsqlConnection(station.OwnerConnectionString);
-        await owner.OpenAsync();
-        await using var command = new NpgsqlCommand("set session_replication_role = replica; " + sql, owner);
-        await command.ExecuteNonQueryAsync();
+        var row = await Catalogue.One(station, $"select id from trail where chain = '{station.CouncilId}' and n = 2");
+        await Catalogue.Run(
+            station,
+            Tampering.Erasing($"'{row}'::uuid")
+                + $"; update trail_content set salt = null, body = null, ids = '{{}}', "
+                + $"erased_at = now(), erased_why = 'disposal' where trail_id = '{row}'"
+        );
     }
 }

@@ -54,10 +54,7 @@ public sealed class MakeDemonstrationTests(Xunit.Abstractions.ITestOutputHelper 
     {
         await using var database = await PrivateDatabase.Create();
         var home = new InstanceHome(Directory.CreateTempSubdirectory("wardwise-demonstration-").FullName);
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddWardwise(database.AppConnectionString, home)
-            .BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddWardwise(database.Logins, home).BuildServiceProvider();
         var owner = await services.GetRequiredService<Actors>().MachineOwner(default);
 
         var made = await services.GetRequiredService<MakeDemonstration>().Run(owner, new(), default);

@@ -144,7 +144,11 @@ public sealed class OldRecordsTests
             (restored.Title, Domain.Shared.LondonTime.DayOf(restored.OpenedAt))
         );
         Assert.Equal((2, 0), ((await Undo(station, first.Id!)).Value.Removed, (await Undo(station, first.Id!)).Refusals.Count - 1));
-        Assert.Empty((await station.Get<VerifyTrail>().Run(station.Station.Owner, default)).Value.Faults);
+        // The ground was laid past the history: its own import is the one fault.
+        Assert.StartsWith(
+            "A row of import was added without a row of the trail",
+            Assert.Single((await station.Get<VerifyTrail>().Run(station.Station.Owner, default)).Value.Faults)
+        );
         Assert.Equal(2, (await Import(station, new OldRecordFile().Row("T/1").Row("T/4").Row("T/5").Save(station.Station.Home))).Added);
     }
 

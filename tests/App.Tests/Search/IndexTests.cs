@@ -69,7 +69,7 @@ public sealed class IndexTests
     }
 
     private static Task<string?> Keep(ProblemStation station) =>
-        new KeepIndex(station.Get<Database>(), station.Get<Indexer>()).Work(station.Station.Owner, "{}", new Progress<string>(), default);
+        new KeepIndex(station.Get<Upkeep>(), station.Get<Indexer>()).Work(station.Station.Owner, "{}", new Progress<string>(), default);
 
     private static async Task<string[]> Found(ProblemStation station, string text) =>
         [.. (await station.Get<SearchProblems>().Run(station.Officer, new() { Text = text }, default)).Value.Hits.Select(h => h.Reference)];

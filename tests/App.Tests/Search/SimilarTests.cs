@@ -317,7 +317,7 @@ public sealed class SimilarTests
             "water-swimming",
             (await station.Get<SearchProblems>().Run(station.Officer, new() { Text = "zorbing" }, default)).Value.Kind?.Code
         );
-        await new KeepIndex(station.Get<Wardwise.App.Data.Database>(), station.Get<Indexer>()).Work(
+        await new KeepIndex(station.Get<Wardwise.App.Data.Upkeep>(), station.Get<Indexer>()).Work(
             station.Station.Owner,
             "{}",
             new Progress<string>(),

@@ -25,7 +25,7 @@ public sealed class LiveStation : IAsyncDisposable
     {
         var station = await Station.Create();
         var app = WebInstance.Build(
-            station.AppConnectionString,
+            station.Logins,
             station.Home,
             builder =>
             {

@@ -1,9 +1,18 @@
 -- The audit trail: one append-only row for each change, look, sign-in or disclosure, chained so that a gap or a rewrite shows.
 -- What a row says lies in trail_content, from which a disposal may erase; the salted digest stays.
 
-grant usage on schema public to wardwise_app;
+-- Nobody runs a function who was not named: PostgreSQL lets everybody, and those that run as their owner pass by row-level security.
+alter default privileges revoke execute on functions from public;
+grant usage on schema public to wardwise_app, wardwise_keeper;
 alter default privileges in schema public grant select, insert, update, delete on tables to wardwise_app;
 alter default privileges in schema public grant usage, select on sequences to wardwise_app;
+
+-- Who acts, as named for this transaction. The setting is '' after a commit, so '' counts as nothing; named nothing, a session sees nothing.
+create function my_actor() returns uuid language sql stable as $$ select nullif(current_setting('app.actor', true), '')::uuid $$;
+create function my_readers() returns uuid[] language sql stable as $$ select nullif(current_setting('app.readers', true), '')::uuid[] $$;
+create function my_agencies() returns uuid[] language sql stable as $$ select nullif(current_setting('app.agencies', true), '')::uuid[] $$;
+create function my_scopes() returns smallint[] language sql stable as $$ select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
+grant execute on function my_actor, my_readers, my_agencies, my_scopes to wardwise_app;
 
 create table chain_head (
     chain   uuid primary key,
@@ -27,14 +36,12 @@ create table trail (
     content_digest  bytea not null,
     digest          bytea not null,
     tx              xid8 not null default pg_current_xact_id(),
-    anchor_no       integer,
     unique (chain, n)
 );
 create index trail_record on trail (record_id, at) where record_id is not null;
 create index trail_subject on trail (subject_id, at) where subject_id is not null;
 create index trail_actor on trail (actor_id, at);
 create index trail_at on trail (at desc, id desc);
-create index trail_unanchored on trail (chain, n) where anchor_no is null;
 
 create table trail_content (
     trail_id  uuid primary key references trail (id),
@@ -42,9 +49,21 @@ create table trail_content (
     body      text,
     ids       uuid[] not null default '{}',
     erased_at timestamptz,
-    erased_why text
+    erased_why text,
+    check (case when erased_at is null then salt is not null and body is not null else salt is null and body is null and ids = '{}' end)
 );
 create index trail_content_ids on trail_content using gin (ids);
+
+-- What each row of a guarded table said at its last change, as a digest salted by the history of that change; null when the row went.
+-- No foreign key: the anchor holds a mark to its row, and a check of each would cost every write.
+create table trail_mark (
+    trail_id  uuid not null,
+    no        bigint generated always as identity,
+    of_table  text not null,
+    key       text not null,
+    digest    bytea,
+    primary key (trail_id, no)
+);
 
 create table anchor (
     no         integer primary key,
@@ -54,10 +73,22 @@ create table anchor (
     signature  bytea not null
 );
 
+-- How far each chain went when an anchor was made, with the marks since the one before: what the anchor's root is made of, so that a chain that no longer
+-- fits is named.
+create table anchor_chain (
+    anchor_no  integer not null,
+    chain      uuid not null,
+    n          bigint not null,
+    digest     bytea not null,
+    marks      bytea not null,
+    primary key (chain, n)
+);
+create index anchor_chain_no on anchor_chain (anchor_no);
+
+-- As a list in JSON: joined by a sign, words could move from one field to the next unseen.
 create function trail_digest(previous bytea, r trail) returns bytea language sql immutable as $$
-    select sha256(previous || convert_to(concat_ws('|', r.kind, r.chain, r.n, extract(epoch from r.at at time zone 'UTC')::numeric(20, 6),
-        coalesce(r.actor_id::text, ''), r.actor_name, coalesce(r.session_id::text, ''), coalesce(r.record_id::text, ''),
-        coalesce(r.subject_id::text, ''), r.subject_kind, r.why), 'UTF8') || r.content_digest)
+    select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n, extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
+        r.actor_name, r.session_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
 $$;
 
 -- The number is drawn while the head is locked: drawn before, two writers could fork the chain.
@@ -69,7 +100,6 @@ begin
     select * into head from chain_head where chain = new.chain for update;
     new.n := head.n + 1;
     new.tx := pg_current_xact_id();
-    new.anchor_no := null;
     new.digest := trail_digest(head.digest, new);
     update chain_head set n = new.n, digest = new.digest where chain = new.chain;
     return new;
@@ -81,72 +111,88 @@ create trigger trail_append before insert on trail for each row execute function
 create function look_chain() returns uuid language sql volatile as $$
     select ('10000000-0000-0000-0000-' || lpad(to_hex(pg_backend_pid() % 64), 12, '0'))::uuid
 $$;
+grant execute on function look_chain to wardwise_app;
 
--- The rows that are surely committed, and not under an anchor yet, get the next one.
-create function anchor_next() returns table (no integer, rows bigint, root bytea)
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-    next_no integer;
-    previous bytea;
-begin
-    lock table anchor in share row exclusive mode;
-    select coalesce(max(a.no), 0) + 1 into next_no from anchor a;
-    select a.root into previous from anchor a where a.no = next_no - 1;
-    update trail t set anchor_no = next_no where t.anchor_no is null and t.tx < pg_snapshot_xmin(pg_current_snapshot());
-    return query select next_no, count(*), anchor_root(next_no, previous) from trail t where t.anchor_no = next_no;
-end
+-- What a guarded row says. Who may read a record is computed, and changes with the clock. Nulls are left out, so that a new column changes nothing.
+create function mark_digest(salt bytea, held jsonb) returns bytea language sql immutable as $$
+    select sha256(coalesce(salt, ''::bytea) || convert_to(jsonb_strip_nulls(held - 'readers')::text, 'UTF8'))
 $$;
 
-create function anchor_root(anchored integer, previous bytea) returns bytea language sql stable security definer set search_path = public, pg_temp as $$
-    select sha256(coalesce(previous, ''::bytea) || coalesce(string_agg(t.digest, ''::bytea order by t.chain, t.n), ''::bytea)) from trail t where t.anchor_no = anchored
+-- What an anchor covers of a mark.
+create function mark_bytes(m trail_mark) returns bytea language sql stable as $$
+    select sha256(convert_to(json_build_array(m.trail_id, m.no, m.of_table, m.key, encode(m.digest, 'hex'))::text, 'UTF8'))
 $$;
 
--- No write without history: put on a table, it refuses the commit of a row for which this transaction wrote no trail.
-create function demand_trail() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function key_columns(of_table regclass) returns text[] language sql stable set search_path = public, pg_temp as $$
+    select array_agg(a.attname::text order by k.place) from pg_index i
+    cross join lateral unnest(i.indkey::smallint[]) with ordinality k (attnum, place)
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+    where i.indrelid = of_table and i.indisprimary
+$$;
+
+-- No write without history: put on a table, it refuses the commit of a row for which this transaction wrote no trail, and marks what the row says now.
+create function demand_trail() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     held jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
     subject uuid := (held ->> tg_argv[0])::uuid;
+    told uuid;
+    salt bytea;
 begin
-    if not exists (select 1 from trail t where (t.record_id = subject or t.subject_id = subject) and t.tx = pg_current_xact_id() and t.kind <> 'look') then
+    select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+        where t.record_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
+    if told is null then
+        select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+            where t.subject_id = subject and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
+    end if;
+    if told is null and tg_table_name = 'record_grant' then
+        -- What is shared under an agreement stops with it.
+        select t.id, c.salt into told, salt from trail t left join trail_content c on c.trail_id = t.id
+            where t.record_id = (select s.agreement_id from share s where s.id = (held ->> 'share_id')::uuid)
+            and t.tx = pg_current_xact_id() and t.kind <> 'look' order by t.at desc limit 1;
+    end if;
+    if told is null then
         raise exception 'a write to % without history', tg_table_name using errcode = 'WW001';
     end if;
+    insert into trail_mark (trail_id, of_table, key, digest) values (told, tg_table_name,
+        case when tg_nargs = 2 then held ->> tg_argv[1] else array_to_string(array(select held ->> c from unnest(tg_argv[1:]) c), '/') end,
+        case when tg_op <> 'DELETE' then mark_digest(salt, held) end);
     return null;
 end
 $$;
 
--- Append-only for the application: it adds rows and reads them. Chains and anchors move by the functions above alone.
-revoke all on chain_head, anchor from wardwise_app;
-grant select on anchor to wardwise_app;
+-- Hangs the demand on a table. The subject is the column that says whom or what the history is of.
+create function keep_history(of_table regclass, subject text) returns void language plpgsql set search_path = public, pg_temp as $$
+declare
+    kept text := (select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = of_table and attnum > 0 and not attisdropped and attname <> 'readers');
+    named text := (select relname from pg_class where oid = of_table);
+begin
+    execute format('create constraint trigger %I after insert or delete or update of %s on %s deferrable initially deferred for each row execute function demand_trail(%s)',
+        named || '_history', kept, of_table, (select string_agg(quote_literal(a), ', ') from unnest(array[subject] || key_columns(of_table)) a));
+end
+$$;
+
+-- Hangs a table on the record, by its column record_id: who reads the record reads its rows, no write is without history, and what is only ever added is
+-- neither changed nor removed.
+create function hang_on_record(of_table regclass, history boolean default true, only_added boolean default false) returns void
+language plpgsql set search_path = public, pg_temp as $$
+declare
+    named text := (select relname from pg_class where oid = of_table);
+begin
+    execute format('alter table %s enable row level security', of_table);
+    execute format('create policy %I on %s using (exists (select 1 from record r where r.id = %s.record_id))', named || '_of_record', of_table, of_table);
+    if history then
+        perform keep_history(of_table, 'record_id');
+    end if;
+    if only_added then
+        execute format('revoke update, delete on %s from wardwise_app', of_table);
+    end if;
+end
+$$;
+
+-- Append-only for the application: it adds rows and reads them. Chains, marks and anchors move by functions alone.
+alter table chain_head enable row level security;
+alter table trail_mark enable row level security;
+alter table anchor enable row level security;
+alter table anchor_chain enable row level security;
+revoke all on chain_head, trail_mark, anchor, anchor_chain from wardwise_app;
 revoke update, delete on trail, trail_content from wardwise_app;
-
-create function anchor_signed(numbered integer, at_time timestamptz, row_count bigint, root_of bytea, signed bytea) returns void
-language sql security definer set search_path = public, pg_temp as $$
-    insert into anchor (no, at, rows, root, signature) values (numbered, at_time, row_count, root_of, signed)
-$$;
-
--- The whole trail, for its check: whoever may verify it sees digests, not what the rows say.
-create function trail_check() returns table (rows bigint, chains bigint, not_anchored bigint, erased bigint, faults text[])
-language sql stable security definer set search_path = public, pg_temp as $$
-    with linked as (
-        select t.*, lag(t.digest, 1, sha256(uuid_send(t.chain))) over w as before, row_number() over w as place
-        from trail t window w as (partition by t.chain order by t.n)
-    ), judged as (
-        select l.chain, l.n, l.id, l.place <> l.n as gap,
-            l.digest <> trail_digest(l.before, row(l.id, l.kind, l.chain, l.n, l.at, l.actor_id, l.actor_name, l.session_id, l.record_id, l.subject_id,
-                l.subject_kind, l.why, l.content_digest, l.digest, l.tx, l.anchor_no)::trail) as forged
-        from linked l
-    ), tails as (
-        select h.chain, h.n from chain_head h where h.n <> coalesce((select max(t.n) from trail t where t.chain = h.chain), 0)
-    )
-    select (select count(*) from trail), (select count(*) from chain_head), (select count(*) from trail where anchor_no is null),
-        (select count(*) from trail_content where erased_at is not null),
-        array(select 'Chain ' || chain || ' has a gap at ' || n || '.' from judged where gap limit 20)
-        || array(select 'Row ' || id || ' was changed.' from judged where forged and not gap limit 20)
-        || array(select 'Chain ' || chain || ' ends before ' || n || '.' from tails limit 20)
-        || array(select 'Row ' || t.id || ' has lost its content.' from trail t left join trail_content c on c.trail_id = t.id where c.trail_id is null limit 20)
-$$;
-
-create function trail_check_contents() returns table (trail_id uuid, content_digest bytea, salt bytea, body text, ids uuid[])
-language sql stable security definer set search_path = public, pg_temp as $$
-    select t.id, t.content_digest, c.salt, c.body, c.ids from trail t join trail_content c on c.trail_id = t.id where c.erased_at is null
-$$;

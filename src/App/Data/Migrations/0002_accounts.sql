@@ -132,9 +132,10 @@ create table rule_set (
 );
 create unique index rule_set_number on rule_set (kind, coalesce(force_id, '00000000-0000-0000-0000-000000000000'), number);
 
-create constraint trigger force_history after insert or update or delete on force deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger agency_history after insert or update or delete on agency deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger team_history after insert or update or delete on team deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger account_history after insert or update or delete on account deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger posting_history after insert or update or delete on posting deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger rule_set_history after insert or update or delete on rule_set deferrable initially deferred for each row execute function demand_trail('id');
+-- Their history hangs on whom or what it is of: an account's keys and reset links on the account.
+select keep_history('force', 'id'), keep_history('agency', 'id'), keep_history('team', 'id'), keep_history('account', 'id'), keep_history('posting', 'id'),
+    keep_history('rule_set', 'id'), keep_history('account_claim', 'user_id'), keep_history('account_login', 'user_id'), keep_history('account_token', 'user_id'),
+    keep_history('password_reset', 'account_id');
+
+-- Numbered once, with the agency.
+revoke update, delete on scope from wardwise_app;

@@ -43,10 +43,11 @@ create table reference_counter (
 );
 
 create function next_reference(letter text, in_year integer) returns text language sql volatile security definer set search_path = public, pg_temp as $$
-    insert into reference_counter as c (kind, year, last) values (letter, in_year, 1)
+    insert into reference_counter as c (kind, year, last) select letter, in_year, 1 where cardinality(my_readers()) > 0 and letter ~ '^[A-Z]$'
     on conflict (kind, year) do update set last = c.last + 1
     returning letter || '-' || in_year || '-' || case when last < 10000 then lpad(last::text, 4, '0') else last::text end
 $$;
+grant execute on function next_reference to wardwise_app;
 
 create table share (
     id            uuid primary key,
@@ -186,7 +187,7 @@ create function owner_readers(r public.record) returns uuid[] language sql immut
         else array[r.owner_account_id, r.owner_team_id, md5(r.owner_agency_id::text || ':supervisors')::uuid] end, null)
 $$;
 
-create function record_opens() returns trigger language plpgsql as $$
+create function record_opens() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     new.readers := owner_readers(new);
     return new;
@@ -234,6 +235,7 @@ create function expire_grants() returns integer language sql volatile security d
     )
     select count(*)::integer from changed
 $$;
+grant execute on function expire_grants to wardwise_keeper;
 
 -- A share writes its grants, and closing or shortening it, or its agreement, takes them back.
 create function write_share_grants(s share) returns void language plpgsql security definer set search_path = public, pg_temp as $$
@@ -247,9 +249,10 @@ begin
         raise exception 'a share without an agreement ends within 72 hours' using errcode = 'WW002';
     end if;
     delete from record_grant where share_id = s.id;
+    -- The application's clock may run ahead or behind: what is shared starts, and what was ended ends, with this transaction.
     insert into record_grant (id, record_id, reader, basis, share_id, takes_part, starts_at, ends_at)
-        values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id, s.takes_part,
-            case when s.starts_at < now() + interval '1 minute' then least(s.starts_at, now()) else s.starts_at end, latest);
+        values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id, s.takes_part, least(s.starts_at, now()),
+            case when s.ended_why is null then latest else least(latest, now()) end);
 end
 $$;
 
@@ -269,28 +272,18 @@ end
 $$;
 create trigger agreement_moved after update of ends_on on agreement for each row execute function agreement_moved();
 
--- Row-level security: named nothing, a session sees nothing. The setting is '' after a commit, so '' counts as nothing.
-create function my_readers() returns uuid[] language sql stable as $$ select nullif(current_setting('app.readers', true), '')::uuid[] $$;
-create function my_agencies() returns uuid[] language sql stable as $$ select nullif(current_setting('app.agencies', true), '')::uuid[] $$;
-create function my_scopes() returns smallint[] language sql stable as $$ select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
-
 alter table record enable row level security;
 create policy record_readers on record using (readers && (select my_readers())::uuid[]);
 
-do $$
-declare
-    child text;
-begin
-    foreach child in array array['share', 'agreement', 'agreement_party', 'record_grant', 'attachment', 'tasking', 'clock', 'link'] loop
-        execute format('alter table %I enable row level security', child);
-        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
-    end loop;
-    foreach child in array array['share', 'agreement', 'note', 'attachment', 'tasking', 'clock', 'link'] loop
-        execute format('create constraint trigger %I after insert or update or delete on %I deferrable initially deferred for each row execute function demand_trail(%L)',
-            child || '_history', child, 'record_id');
-    end loop;
-end
-$$;
+select hang_on_record('share'), hang_on_record('agreement'), hang_on_record('agreement_party'), hang_on_record('record_grant'), hang_on_record('attachment'),
+    hang_on_record('tasking'), hang_on_record('clock'), hang_on_record('link');
+
+-- Whoever reads a record reads whom it is shared with; its owner alone shares it, and decides how long.
+create policy share_given on share as restrictive for insert
+    with check (exists (select 1 from record r where r.id = share.record_id and r.owner_agency_id = any ((select my_agencies())::uuid[])));
+create policy share_moved on share as restrictive for update
+    using (exists (select 1 from record r where r.id = share.record_id and r.owner_agency_id = any ((select my_agencies())::uuid[])));
+create policy share_kept on share as restrictive for delete using (false);
 
 -- Who writes on a record: its own agency, and an agency that it is shared with for taking part. What a kind of record asks beyond that, the program asks.
 create function may_write_record(of_record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
@@ -319,20 +312,21 @@ create policy note_of_record on note using (
     exists (select 1 from record r where r.id = note.record_id)
     and (visibility <> 'own' or agency_id = any ((select my_agencies())::uuid[])));
 
-create constraint trigger record_history after insert on record deferrable initially deferred for each row execute function demand_trail('id');
-create constraint trigger record_change_history after update of title, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state,
-    closed_at, retention_class, entered_in_error on record deferrable initially deferred for each row execute function demand_trail('id');
+select keep_history('note', 'record_id'), keep_history('record', 'id');
 
 alter table trail enable row level security;
-create policy trail_of_record on trail for select using (record_id is null or exists (select 1 from record r where r.id = trail.record_id));
+create policy trail_of_record on trail for select using (
+    case when record_id is null then cardinality((select my_readers())) > 0 else exists (select 1 from record r where r.id = trail.record_id) end);
 create policy trail_written on trail for insert with check (true);
 
 alter table trail_content enable row level security;
-create policy trail_content_of_trail on trail_content for select using (exists (select 1 from trail t where t.id = trail_content.trail_id));
+-- What was erased is shown nowhere, whatever somebody writes there since.
+create policy trail_content_of_trail on trail_content for select using (erased_at is null and exists (select 1 from trail t where t.id = trail_content.trail_id));
 create policy trail_content_written on trail_content for insert with check (true);
 
 -- The application never writes who may read: triggers do, from the grants that sharing writes.
 revoke all on reference_counter from wardwise_app;
+alter table reference_counter enable row level security;
 revoke insert, update, delete on record_grant from wardwise_app;
 revoke update, delete on note from wardwise_app;
 revoke insert, update, delete on record from wardwise_app;

@@ -25,7 +25,7 @@ create table import (
     undone_at     timestamptz,
     undone_by     text
 );
-create constraint trigger import_history after insert or update or delete on import deferrable initially deferred for each row execute function demand_trail('id');
+select keep_history('import', 'id');
 
 create table import_file (
     import_no      integer not null references import (no),
@@ -49,6 +49,21 @@ create table import_rejection (
     reason     text not null
 );
 create index import_rejection_import on import_rejection (import_no);
+
+-- What is said of a row may quote it: those of the import's force read it, whoever imports writes it (a force may be new), nobody changes it. Its history is
+-- the import's.
+create function hang_on_import(of_table regclass) returns void language plpgsql set search_path = public, pg_temp as $$
+declare
+    named text := (select relname from pg_class where oid = of_table);
+begin
+    execute format('alter table %s enable row level security', of_table);
+    execute format('create policy %I on %s for select using (exists (select 1 from import m join force f on f.code = m.force_code join agency a on a.force_id = f.id
+        where m.no = %s.import_no and a.id = any ((select my_agencies())::uuid[])))', named || '_of_force', of_table, of_table);
+    execute format('create policy %I on %s for insert with check (true)', named || '_written', of_table);
+    execute format('revoke update, delete on %s from wardwise_app', of_table);
+end
+$$;
+select hang_on_import('import_rejection');
 
 create table place (
     no          integer generated always as identity primary key,

@@ -37,8 +37,7 @@ create table findable_count (
 );
 insert into findable_count default values;
 
-alter table findable enable row level security;
-create policy findable_of_record on findable using (exists (select 1 from record r where r.id = findable.record_id));
+select hang_on_record('findable', history => false);
 
 create function findable_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -53,15 +52,10 @@ $$;
 
 -- Deferred, so that a new record with all its sections is read once they are all there.
 create constraint trigger record_findable after update of title, state, place_no, marking on record deferrable initially deferred for each row execute function findable_changed();
-do $$
-declare
-    part text;
-begin
-    foreach part in array array['problem_scanning', 'problem_analysis', 'problem_plan', 'problem_assessment'] loop
-        execute format('create constraint trigger %I after update on %I deferrable initially deferred for each row execute function findable_changed()', part || '_findable', part);
-    end loop;
-end
-$$;
+create constraint trigger problem_scanning_findable after update on problem_scanning deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_analysis_findable after update on problem_analysis deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_plan_findable after update on problem_plan deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_assessment_findable after update on problem_assessment deferrable initially deferred for each row execute function findable_changed();
 create constraint trigger problem_findable after insert or update of kind, kind_code, category, grade, moderation, result on problem
     deferrable initially deferred for each row execute function findable_changed();
 create constraint trigger tasking_findable after insert or update of what, technique, status on tasking deferrable initially deferred for each row
@@ -192,6 +186,11 @@ begin
 end
 $$;
 
-revoke insert, update, delete on findable from wardwise_app;
-revoke insert, update, delete on findable_term, findable_word, findable_lexicon from wardwise_app;
-revoke insert, delete on findable_count from wardwise_app;
+-- The application finds; the keeper, who reads every record's words, keeps the index.
+grant execute on function find_candidates to wardwise_app;
+grant execute on function findable_fields, put_findable, force_of_record, note_findable_words, drop_findable_words, read_again, count_findable_terms to wardwise_keeper;
+revoke all on findable_waiting, findable_lexicon from wardwise_app;
+revoke insert, update, delete on findable, findable_term, findable_word, findable_count from wardwise_app;
+grant select, update, delete on findable_waiting to wardwise_keeper;
+grant select on findable_lexicon to wardwise_keeper;
+grant select, update on findable_count to wardwise_keeper;

@@ -46,24 +46,16 @@ create table import_reconciliation (
     body       jsonb not null
 );
 
-do $$
-declare
-    child text;
-begin
-    foreach child in array array['old_record', 'old_record_before'] loop
-        execute format('alter table %I enable row level security', child);
-        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
-    end loop;
-end
-$$;
-create constraint trigger old_record_history after insert or update or delete on old_record deferrable initially deferred
-    for each row execute function demand_trail('record_id');
+select hang_on_record('old_record'), hang_on_record('old_record_before', history => false), hang_on_import('import_warning');
+-- Written once, with its import.
+revoke update, delete on import_reconciliation from wardwise_app;
 create constraint trigger old_record_findable after insert or update on old_record deferrable initially deferred for each row execute function findable_changed();
 
--- The application cannot remove a record, nor say when it was opened: an import that is taken back, or comes corrected, may, for what it brought itself.
+-- The application cannot remove a record, nor say when it was opened: an import that is taken back, or comes corrected, may, for what it brought itself to the
+-- agencies of who does it.
 create function take_back_old_records(ids uuid[]) returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-    mine uuid[] := array(select o.record_id from old_record o join record r on r.id = o.record_id where o.record_id = any (ids) and r.readers && my_readers());
+    mine uuid[] := array(select o.record_id from old_record o join record r on r.id = o.record_id where o.record_id = any (ids) and r.owner_agency_id = any (my_agencies()));
     part text;
 begin
     foreach part in array array['findable_waiting', 'findable', 'old_record_before', 'old_record', 'problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan',
@@ -78,8 +70,9 @@ $$;
 
 create function old_records_opened(ids uuid[], days timestamptz[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
     update record r set opened_at = v.opened from unnest(ids, days) v (id, opened)
-    where r.id = v.id and r.readers && my_readers() and exists (select 1 from old_record o where o.record_id = r.id)
+    where r.id = v.id and r.owner_agency_id = any (my_agencies()) and exists (select 1 from old_record o where o.record_id = r.id)
 $$;
+grant execute on function take_back_old_records, old_records_opened to wardwise_app;
 
 -- A problem's words by field. What an old record says is found by too.
 create function problem_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$

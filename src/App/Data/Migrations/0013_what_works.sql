@@ -67,8 +67,7 @@ select l.record_id, l.id, l.verdict, e.controlled, e.log_ratio, e.variance, (l.r
 from (select distinct on (record_id) * from evaluation where occasion <> 'follow-up' order by record_id, made_at desc, id desc) l, effect_of_result(l.result::jsonb) e
 where l.verdict is not null;
 
-alter table measured_effect enable row level security;
-create policy measured_effect_of_record on measured_effect using (exists (select 1 from record r where r.id = measured_effect.record_id));
+select hang_on_record('measured_effect', history => false);
 revoke insert, update, delete on measured_effect from wardwise_app;
 
 -- What the library counts of each problem, gathered from its sections as they change: a page over many records would else read each section whole. Who may read a record is never
@@ -208,6 +207,7 @@ begin
     from coded v group by v.code;
 end
 $$;
+grant execute on function library_of, library_sums to wardwise_app;
 
 -- An editor's words above a page. They are the force's own; every earlier version is in the history.
 create table library_words (
@@ -231,5 +231,5 @@ create table library_words (
 alter table library_words enable row level security;
 create policy library_words_of_force on library_words using (
     force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[])));
-create constraint trigger library_words_history after insert or update or delete on library_words deferrable initially deferred for each row execute function demand_trail('id');
+select keep_history('library_words', 'id');
 revoke delete on library_words from wardwise_app;

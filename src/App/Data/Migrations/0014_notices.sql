@@ -65,6 +65,20 @@ create table milestone (
 );
 create index milestone_at on milestone (at);
 create index evaluation_made on evaluation (made_at);
-alter table milestone enable row level security;
-create policy milestone_of_record on milestone using (exists (select 1 from record r where r.id = milestone.record_id));
-revoke update, delete on milestone from wardwise_app;
+select hang_on_record('milestone', history => false, only_added => true);
+
+-- A notice is read by whom it is for, by those who look after their force's, and by the schedule, which sends them; anybody's work may tell somebody else. It tells
+-- of what has a history of its own.
+create function is_upkeep() returns boolean language sql stable as $$
+    select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
+$$;
+grant execute on function is_upkeep to wardwise_app;
+alter table notice enable row level security;
+create policy notice_of_account on notice using (
+    account_id = (select my_actor()) or (select is_upkeep())
+    or force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[]))
+    or exists (select 1 from posting p join agency a on a.id = p.agency_id where p.account_id = notice.account_id
+        and a.force_id in (select g.force_id from agency g where g.id = any ((select my_agencies())::uuid[]))))
+    with check (true);
+alter table follow enable row level security;
+create policy follow_of_account on follow using (account_id = (select my_actor()) or (select is_upkeep()));

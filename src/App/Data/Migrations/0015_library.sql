@@ -18,6 +18,7 @@ begin
     end if;
 end
 $$;
+grant execute on function publish_record to wardwise_app;
 
 create table lesson (
     record_id        uuid primary key references record (id),
@@ -57,25 +58,15 @@ create table module_done (
 );
 create index module_done_account on module_done (account_id);
 
-do $$
-declare
-    child text;
-begin
-    foreach child in array array['lesson', 'guide'] loop
-        execute format('alter table %I enable row level security', child);
-        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
-        execute format('create constraint trigger %I after insert or update or delete on %I deferrable initially deferred for each row execute function demand_trail(%L)',
-            child || '_history', child, 'record_id');
-        execute format('create constraint trigger %I after insert or update on %I deferrable initially deferred for each row execute function findable_changed()', child || '_findable', child);
-    end loop;
-end
-$$;
+select hang_on_record('lesson'), hang_on_record('guide');
+create constraint trigger lesson_findable after insert or update on lesson deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger guide_findable after insert or update on guide deferrable initially deferred for each row execute function findable_changed();
 
 -- One's own, and those of one's agency; which of an agency's a page shows is for the use case.
 alter table module_done enable row level security;
 create policy module_done_own on module_done using (
-    account_id = nullif(current_setting('app.actor', true), '')::uuid or agency_id = any ((select my_agencies())::uuid[]));
-create constraint trigger module_done_history after insert or update or delete on module_done deferrable initially deferred for each row execute function demand_trail('id');
+    account_id = (select my_actor()) or agency_id = any ((select my_agencies())::uuid[]));
+select keep_history('module_done', 'id');
 
 create constraint trigger lesson_action_findable after insert or update of what on tasking deferrable initially deferred for each row
     when (new.source = 'lesson') execute function findable_changed();
@@ -113,8 +104,8 @@ create table practice_use (
 );
 alter table practice_use enable row level security;
 create policy practice_use_of_record on practice_use using (exists (select 1 from record r where r.id = practice_use.record_id))
-    with check (account_id = nullif(current_setting('app.actor', true), '')::uuid and exists (select 1 from record r where r.id = practice_use.record_id));
-create constraint trigger practice_use_history after insert or update or delete on practice_use deferrable initially deferred for each row execute function demand_trail('record_id');
+    with check (account_id = (select my_actor()) and exists (select 1 from record r where r.id = practice_use.record_id));
+select keep_history('practice_use', 'record_id');
 
 create index tasking_copied_from on tasking (copied_from) where copied_from is not null;
 
@@ -126,6 +117,7 @@ create function times_taken_over(of_records uuid[]) returns table (record_id uui
     where r.id = any (of_records) and r.readers && (select my_readers())
     group by r.id
 $$;
+grant execute on function times_taken_over to wardwise_app;
 
 -- The annual award: what was nominated, what each juror gave, what won.
 create table nomination (
@@ -145,9 +137,7 @@ create table nomination (
     check ((won_at is null) = (won_because is null))
 );
 create unique index nomination_winner on nomination (force_id, year) where won_at is not null;
-alter table nomination enable row level security;
-create policy nomination_of_record on nomination using (exists (select 1 from record r where r.id = nomination.record_id));
-create constraint trigger nomination_history after insert or update or delete on nomination deferrable initially deferred for each row execute function demand_trail('record_id');
+select hang_on_record('nomination');
 
 create table nomination_score (
     id            uuid primary key,
@@ -163,8 +153,8 @@ create table nomination_score (
 );
 alter table nomination_score enable row level security;
 create policy nomination_score_read on nomination_score using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
-    with check (juror_id = nullif(current_setting('app.actor', true), '')::uuid and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
-create constraint trigger nomination_score_history after insert or update or delete on nomination_score deferrable initially deferred for each row execute function demand_trail('id');
+    with check (juror_id = (select my_actor()) and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
+select keep_history('nomination_score', 'id');
 
 -- Exchange between forces: what is told outside in other words, or not at all; and what came from outside.
 create table export_text (
@@ -185,18 +175,7 @@ create table imported_practice (
     unique (force_id, from_force, key)
 );
 
-do $$
-declare
-    child text;
-begin
-    foreach child in array array['export_text', 'imported_practice'] loop
-        execute format('alter table %I enable row level security', child);
-        execute format('create policy %I on %I using (exists (select 1 from record r where r.id = %I.record_id))', child || '_of_record', child, child);
-        execute format('create constraint trigger %I after insert or update or delete on %I deferrable initially deferred for each row execute function demand_trail(%L)',
-            child || '_history', child, 'record_id');
-    end loop;
-end
-$$;
+select hang_on_record('export_text'), hang_on_record('imported_practice');
 create constraint trigger imported_practice_findable after insert on imported_practice deferrable initially deferred for each row execute function findable_changed();
 
 create function practice_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$

@@ -54,9 +54,7 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
         }
 
         await SettleLetters(cancel);
-        var sent = await services
-            .GetRequiredService<SendDigests>()
-            .Run(await new Actors(database, database.Clock).Schedule(cancel), cancel);
+        var sent = await services.GetRequiredService<SendDigests>().Run(await new Actors(database).Schedule(cancel), cancel);
         if (!sent.Done || sent.Value.Failed > 0)
         {
             throw new InvalidOperationException("The digests of the demonstration could not be made.");
@@ -66,7 +64,7 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
     /// <summary>Letters of the stories' own time would have left then; here they stand on their page only.</summary>
     private async Task SettleLetters(CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(await new Actors(database).Schedule(cancel), cancel);
         await using (var settle = work.Command("update notice set mail = 'none' where mail = 'waiting'"))
         {
             await settle.ExecuteNonQueryAsync(cancel);

@@ -33,7 +33,7 @@ internal sealed class EnterLibrary(IServiceProvider services, Database real, Wea
     public async Task Run(CancellationToken cancel)
     {
         _clock.GoTo(Today.AddMonths(-14));
-        Sure(await The<ShipGuides>().Run(await new Actors(Database, _clock).MachineOwner(cancel), cancel));
+        Sure(await The<ShipGuides>().Run(await new Actors(Database).MachineOwner(cancel), cancel));
         await Lessons(cancel);
         await Modules(cancel);
         await Uses(cancel);

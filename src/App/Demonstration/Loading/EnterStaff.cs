@@ -22,7 +22,7 @@ internal sealed class EnterStaff(Database database, AccountBook accounts)
         CancellationToken cancel
     )
     {
-        var actors = new Actors(database, database.Clock);
+        var actors = new Actors(database);
         var owner = await actors.MachineOwner(cancel);
         var force = (
             await new OpenForce(database).Run(

@@ -294,7 +294,7 @@ internal sealed class EnterStory(
                 async cancel =>
                     Sure(
                         await The<MeasureWhatIsDue>()
-                            .Run(await new Actors(Database, _clock).Schedule(cancel), new() { Reference = _reference }, cancel)
+                            .Run(await new Actors(Database).Schedule(cancel), new() { Reference = _reference }, cancel)
                     )
             );
         }
