@@ -83,6 +83,12 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
             _entries.Clear();
             return Refusal.Stale();
         }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            // An answer that no form of ours offers, or one that went while the form was open.
+            _entries.Clear();
+            return new Refusal("Something that you chose is not there. Load the page again and choose once more.");
+        }
 
         await WriteTrail(cancel);
         return null;

@@ -15,7 +15,8 @@ internal sealed class Gate(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, Actors actors, CurrentActor current)
     {
-        if (http.GetEndpoint() is not { } endpoint)
+        // What routing itself answers with (no such method here) is no door of ours.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(http);
             return;

@@ -62,7 +62,8 @@ internal sealed class ReadableForm(RequestDelegate next)
         {
             TooLarge(http, largest);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException or ArgumentException)
+        catch (Exception e)
+            when (e is InvalidDataException or BadHttpRequestException or IOException or ArgumentException or NotSupportedException)
         {
             TurnedAway.From(
                 http,

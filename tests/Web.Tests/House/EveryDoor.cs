@@ -87,7 +87,7 @@ public sealed record EveryDoor(RoutePattern Route, Act Act, IReadOnlyList<string
         || property.BindingInfo?.RequestPredicate is { } asked && asked(new ActionContextOfGet());
 
     private static IEnumerable<string> Leaves(ParameterDescriptor parameter) =>
-        parameter.BindingInfo?.BindingSource == BindingSource.Path || parameter.BindingInfo?.BindingSource == BindingSource.Services
+        parameter.BindingInfo?.BindingSource == BindingSource.Services
             ? []
             : Leaves(parameter.ParameterType, parameter.BindingInfo?.BinderModelName ?? parameter.Name, 0);
 

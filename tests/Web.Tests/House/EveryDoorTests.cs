@@ -94,23 +94,17 @@ public sealed class EveryDoorTests(EveryDoorTests.Shared shared) : IClassFixture
         {
             foreach (var odd in Odd)
             {
-                var path =
-                    door.Path(References(odd).First(), odd.Length == 0 ? "x" : odd)
-                    + "?"
-                    + string.Join('&', door.Asked.Select(a => $"{a}={odd}"));
-                await Ask(door, HttpMethod.Get, path, null, faults);
-                if (door.TakesReference)
+                // A zero in a path gets no further than the server, which this test does without.
+                var inPath = odd.Length is 0 or > 2_000 || odd.Contains("%00", StringComparison.Ordinal) ? "x" : odd;
+                foreach (var reference in door.TakesReference ? [shared.Reference, inPath] : new[] { Absent })
                 {
-                    var real =
-                        door.Path(shared.Reference, odd.Length == 0 ? "x" : odd)
-                        + "?"
-                        + string.Join('&', door.Asked.Select(a => $"{a}={odd}"));
-                    await Ask(door, HttpMethod.Get, real, null, faults);
+                    var asked = string.Join('&', door.Asked.Select(a => $"{Uri.EscapeDataString(a)}={odd}"));
+                    await Ask(door, HttpMethod.Get, $"{door.Path(reference, inPath)}?{asked}", null, faults);
                 }
             }
         }
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct().Take(60)));
     }
 
     [Fact]
@@ -143,7 +137,7 @@ public sealed class EveryDoorTests(EveryDoorTests.Shared shared) : IClassFixture
             {
                 foreach (var odd in Odd)
                 {
-                    foreach (var reference in door.TakesReference ? References(shared.Reference) : [Absent])
+                    foreach (var reference in door.TakesReference ? [shared.Reference, Absent] : new[] { Absent })
                     {
                         var path = door.Path(reference, "x") + (form.Handler.Length == 0 ? "" : "?handler=" + form.Handler);
                         var fields = string.Join('&', form.Fields.Select(f => $"{Uri.EscapeDataString(f)}={odd}"));
@@ -155,8 +149,6 @@ public sealed class EveryDoorTests(EveryDoorTests.Shared shared) : IClassFixture
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct().Take(60)));
     }
-
-    private static IEnumerable<string> References(string first) => first.Length is 0 or > 500 ? [Absent] : [first, Absent];
 
     private Browsing Browser(EveryDoor door) =>
         shared.Browsers[Enum.GetValues<Role>().First(r => door.Act == Act.Enter || Policy.RolesFor(door.Act).Contains(r))];
