@@ -207,7 +207,9 @@ public sealed class AnchorBook(Upkeep upkeep, InstanceHome home, SealingCertific
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException or InstanceException)
         {
-            return make ? throw new InstanceException("The key that signs the anchors cannot be read: see keys/anchor.pem in the home.", e) : null;
+            return make
+                ? throw new InstanceException("The key that signs the anchors cannot be read: see keys/anchor.pem in the home.", e)
+                : null;
         }
     }
 
