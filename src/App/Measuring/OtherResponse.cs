@@ -46,7 +46,7 @@ internal sealed record OtherResponse(Guid? RecordId, Geometry? Shape, IReadOnlyL
             select w.record_id, w.area_geo_json, w.place_codes,
                 exists (select 1 from record r where r.id = w.record_id and ($6::uuid is null or r.readers @> (select asking.readers
                     from record asking where asking.id = $6)))
-            from responses_within($1, $2, $3, $4, $5) w where w.record_id is distinct from $6
+            from responses_within($1, $2, $3, $4, $5) w where $6 is null or w.record_id is distinct from $6
             """,
             forceCode,
             kinds.Categories.ToArray(),

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wardwise.App.Access;
+using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Operations;
 using Wardwise.Testing;
@@ -88,6 +90,52 @@ public sealed class ExternalServerTests : IAsyncLifetime
             );
         Assert.Contains("postgres is a superuser", (await Assert.ThrowsAsync<InstanceException>(() => With("postgres"))).Message);
         Assert.Contains("owner owns the database", (await Assert.ThrowsAsync<InstanceException>(() => With("owner"))).Message);
+    }
+
+    [FactOnPostgres15]
+    public async Task TheUpkeep_ChecksAndAnchorsTheTrail_WhereTheOwnerIsNoSuperuser()
+    {
+        var options = new InstanceOptions
+        {
+            Home = Path.Combine(_home, "a"),
+            ConnectionString = _server!.ConnectionString("owner", "wardwise"),
+        };
+        await using var instance = await WardwiseInstance.Open(options, CancellationToken.None);
+        await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddWardwise(instance.Logins, new InstanceHome(instance.Home))
+            .BuildServiceProvider();
+        var owner = await services.GetRequiredService<Actors>().MachineOwner(default);
+        Assert.True(
+            (await services.GetRequiredService<OpenForce>().Run(owner, new() { Code = "w", PoliceName = "W Police" }, default)).Done
+        );
+
+        await using (var work = await services.GetRequiredService<Upkeep>().Begin(owner, default))
+        {
+            Assert.Equal(Upkeep.Role, await work.Scalar<string>("select current_user::text", default));
+        }
+
+        Assert.InRange((await services.GetRequiredService<AnchorBook>().Anchor(owner, default)).Rows, 1, long.MaxValue);
+        var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, default)).Value;
+        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+        Assert.Equal(0, verified.NotAnchored);
+    }
+
+    [FactOnPostgres15]
+    public async Task ALoginThatMayActAsTheKeeper_IsRefused()
+    {
+        var options = new InstanceOptions
+        {
+            Home = _home,
+            ConnectionString = _server!.ConnectionString("given", "wardwise"),
+            OwnerConnectionString = _server.ConnectionString("owner", "wardwise"),
+        };
+        await (await WardwiseInstance.Open(options, CancellationToken.None)).DisposeAsync();
+        await Execute(_server.ConnectionString("postgres", "postgres"), $"grant {Upkeep.Role} to given");
+
+        var refused = await Assert.ThrowsAsync<InstanceException>(() => WardwiseInstance.Open(options, CancellationToken.None));
+        Assert.Contains("given may act as the keeper", refused.Message);
     }
 
     [FactOnPostgres15]
