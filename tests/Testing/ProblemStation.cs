@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
@@ -219,6 +220,42 @@ internal sealed class ProblemStation : IAsyncDisposable
     {
         await using var work = await Station.Database.Begin(Officer, default);
         return (await work.Read(reference, default))!;
+    }
+
+    /// <summary>Shares a record with the council, under an agreement: without one a share ends by the database's own clock.</summary>
+    public async Task<Guid> Share(string reference, bool takesPart)
+    {
+        var agreement = await Get<SealAgreement>()
+            .Run(
+                Coordinator,
+                new()
+                {
+                    Title = "Ashmoor partnership",
+                    Parties = [Station.PoliceId, Station.CouncilId],
+                    Purposes = "Reduce anti-social behaviour",
+                    Data = "Records",
+                    StartsOn = new(2026, 1, 1),
+                    EndsOn = new(2090, 1, 1),
+                },
+                default
+            );
+        Done(agreement);
+        await using var work = await Station.Database.Begin(Coordinator, default);
+        var shared = await Get<ShareRecord>()
+            .Run(
+                Coordinator,
+                new()
+                {
+                    RecordId = await work.Scalar<Guid>("select id from record where reference = $1", default, reference),
+                    AgencyId = Station.CouncilId,
+                    AgreementId = agreement.Value,
+                    Purpose = "joint work",
+                    TakesPart = takesPart,
+                },
+                default
+            );
+        Done(shared);
+        return shared.Value;
     }
 
     public static void Done<T>(Outcome<T> outcome) => Assert.True(outcome.Done, string.Join(' ', outcome.Refusals.Select(r => r.Sentence)));

@@ -1,6 +1,5 @@
 using Npgsql;
 using Wardwise.App.Records;
-using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -33,22 +32,9 @@ public sealed class RecordKindsTests
     public async Task TheDatabase_TakesANoteOfAPartner_OnlyWhereTheyTakePart(bool takesPart)
     {
         await using var station = await ProblemStation.Create();
-        var id = (await station.File(await station.Scanned())).Problem.RecordId;
-        ProblemStation.Done(
-            await station
-                .Get<ShareRecord>()
-                .Run(
-                    station.Officer,
-                    new()
-                    {
-                        RecordId = id,
-                        AgencyId = station.Station.CouncilId,
-                        Purpose = "joint work",
-                        TakesPart = takesPart,
-                    },
-                    default
-                )
-        );
+        var reference = await station.Scanned();
+        var id = (await station.File(reference)).Problem.RecordId;
+        await station.Share(reference, takesPart);
         await using var work = await station.Station.Database.Begin(await station.Station.As(Role.Partner), default);
         await using var write = work.Command(
             """

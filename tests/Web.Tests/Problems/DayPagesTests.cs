@@ -145,7 +145,10 @@ public sealed class DayPagesTests
             officer.Text(".govuk-inset-text")
         );
         await officer.Send(new() { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To fit the barrier" });
-        Assert.Contains("It is shared with Ashmoor Council without an agreement, until Thursday 18 June at 10:00.", officer.Text("body"));
+        Assert.Contains(
+            "It is shared with Ashmoor Council to read without an agreement, until Thursday 18 June at 10:00.",
+            officer.Text("body")
+        );
     }
 
     [Fact]
@@ -181,7 +184,7 @@ public sealed class DayPagesTests
             }
         );
         Assert.Contains(
-            "It is shared with Ashmoor Council under “Ashmoor partnership”, until the end of 31 December 2030.",
+            "It is shared with Ashmoor Council to read under “Ashmoor partnership”, until the end of 31 December 2030.",
             officer.Text("body")
         );
 
