@@ -93,24 +93,21 @@ public sealed class ImportPlacesTests
     {
         await using var station = await Station.Create();
         var path = Path.Combine(station.Home, "bad.geojson");
+        var features = new[]
+        {
+            Feature("N1", "Bow Tie", "Polygon", "[[[-0.2,51.9],[-0.19,51.91],[-0.19,51.9],[-0.2,51.91],[-0.2,51.9]]]"),
+            Feature("N2", "Sound", "Polygon", "[[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]]"),
+            Feature("N3", "A point", "Point", "[-0.2,51.9]"),
+            Feature("N4", "Metres", "Polygon", "[[[523100,224400],[523200,224400],[523200,224500],[523100,224400]]]"),
+            Feature("N5", "Atlantis", "Polygon", "[[[-20,40],[-19,40],[-19,41],[-20,40]]]"),
+            Feature("N2", "Twice", "Polygon", "[[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]]"),
+            Feature("N6", "Open", "Polygon", "[[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.95]]]"),
+        };
         await File.WriteAllTextAsync(
             path,
-            """
+            $$"""
             { "type": "FeatureCollection", "features": [
-            { "type": "Feature", "properties": { "code": "N1", "name": "Bow Tie" },
-              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.91],[-0.19,51.9],[-0.2,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N2", "name": "Sound" },
-              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N3", "name": "A point" },
-              "geometry": { "type": "Point", "coordinates": [-0.2,51.9] } },
-            { "type": "Feature", "properties": { "code": "N4", "name": "Metres" },
-              "geometry": { "type": "Polygon", "coordinates": [[[523100,224400],[523200,224400],[523200,224500],[523100,224400]]] } },
-            { "type": "Feature", "properties": { "code": "N5", "name": "Atlantis" },
-              "geometry": { "type": "Polygon", "coordinates": [[[-20,40],[-19,40],[-19,41],[-20,40]]] } },
-            { "type": "Feature", "properties": { "code": "N2", "name": "Twice" },
-              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.9]]] } },
-            { "type": "Feature", "properties": { "code": "N6", "name": "Open" },
-              "geometry": { "type": "Polygon", "coordinates": [[[-0.2,51.9],[-0.19,51.9],[-0.19,51.91],[-0.2,51.95]]] } }
+            {{string.Join(",\n", features)}}
             ] }
             """
         );
@@ -328,6 +325,10 @@ public sealed class ImportPlacesTests
         await File.WriteAllTextAsync(path, text);
         return path;
     }
+
+    private static string Feature(string code, string name, string kind, string at) =>
+        $$"""{ "type": "Feature", "properties": { "code": "{{code}}", "name": "{{name}}" }, """
+        + $$""" "geometry": { "type": "{{kind}}", "coordinates": {{at}} } }""";
 
     private static async Task<IReadOnlyList<string>> Placed(Station station)
     {
