@@ -47,7 +47,7 @@ public sealed class ExchangeTextModel(ShowExport show, MendExport mend) : WardPa
                 Reference = Reference,
                 Version = version,
                 LeaveOut = leaveOut,
-                Texts = keys.Zip(texts).Where(p => p.First is not null).DistinctBy(p => p.First).ToDictionary(p => p.First, p => p.Second),
+                Texts = keys.Zip(texts).DistinctBy(p => p.First).ToDictionary(p => p.First, p => p.Second),
             },
             Cancel
         );

@@ -76,7 +76,7 @@ public sealed class KindsModel(ListKinds list, ConfirmKinds confirm) : WardPage
     {
         var done = await confirm.Run(
             Actor,
-            new() { Choices = [.. Ticked.OfType<string>().Select(r => new ConfirmKinds.Choice(r, KindOf.GetValueOrDefault(r) ?? ""))] },
+            new() { Choices = [.. Ticked.Select(r => new ConfirmKinds.Choice(r, KindOf.GetValueOrDefault(r) ?? ""))] },
             Cancel
         );
         if (!done.Done)
