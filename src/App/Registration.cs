@@ -45,6 +45,7 @@ public static class Registration
         }
 
         services.AddSingleton(_ => NpgsqlDataSource.Create(prepared.ConnectionString));
+        services.AddSingleton<Records.EverybodyIsInvented>(() => Demonstration.DemonstrationMark.Of(home) is not null);
         services.AddSingleton<Database>();
         services.AddSingleton<Actors>();
         services.AddSingleton<Places.PlaceIndexes>();
@@ -61,6 +62,8 @@ public static class Registration
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();
         services.AddSingleton<Accounts.AccountBook>();
+        services.AddSingleton<Accounts.PasswordCheck>();
+        services.AddSingleton<Accounts.TryCounts>();
         services.Configure<IdentityOptions>(Accounts.AccountRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<Accounts.Account>, PasswordHasher<Accounts.Account>>();

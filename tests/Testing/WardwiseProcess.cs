@@ -8,18 +8,21 @@ public sealed class WardwiseProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _output;
-    private readonly Task<string> _error;
+    private readonly TextLines _error;
 
     private WardwiseProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _error = process.StandardError.ReadToEndAsync();
+        _error = new(process.StandardError);
     }
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "Wardwise.Web.dll");
 
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Waits until the program has said a line with this text on standard error.</summary>
+    public Task Says(string text) => _error.Says(text);
+
+    public int Number => _process.Id;
 
     /// <param name="home">WARDWISE_HOME.</param>
     /// <param name="verb">The arguments.</param>
@@ -44,7 +47,12 @@ public sealed class WardwiseProcess : IAsyncDisposable
 
     private static ProcessStartInfo Line(string home, string[] line)
     {
-        var start = new ProcessStartInfo(line[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(line[0])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in line[1..])
         {
             start.ArgumentList.Add(argument);
@@ -66,9 +74,12 @@ public sealed class WardwiseProcess : IAsyncDisposable
 
     public async Task<(int Code, string Output, string Error)> Ended()
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-        return (_process.ExitCode, await _output, await _error);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _output, await _error.All);
     }
+
+    /// <summary>Ends its standard input: one that stands still goes on.</summary>
+    public void Continue() => _process.StandardInput.Close();
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();

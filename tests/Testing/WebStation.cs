@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -52,7 +53,9 @@ public sealed class WebStation : IAsyncDisposable
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
-    public Browsing Browse() => new(App.GetTestServer().CreateHandler());
+    /// <param name="from">The address that the connection comes from.</param>
+    public Browsing Browse(string? from = null) =>
+        new(App.GetTestServer().CreateHandler(http => http.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from)));
 
     /// <summary>A browser signed in through the sign-in page.</summary>
     public async Task<Browsing> Browse(Role role)

@@ -86,21 +86,15 @@ public sealed class TamperTests
     /// too.</summary>
     private static async Task<(long Rows, long Anchored)> AnchorAll(Station station)
     {
-        long anchored = 0;
-        for (var tries = 0; tries < 200; tries++)
+        long rows = 0;
+        await Eventually.Holds(async () =>
         {
             await station.Get<AnchorBook>().Anchor(station.Owner, default);
             var state = (await station.Get<VerifyTrail>().Run(station.Owner, default)).Value;
-            anchored = state.Rows - state.NotAnchored;
-            if (state.NotAnchored == 0)
-            {
-                return (state.Rows, anchored);
-            }
-
-            await Task.Delay(25);
-        }
-
-        throw new TimeoutException($"Only {anchored} rows came under an anchor.");
+            rows = state.Rows;
+            return state.NotAnchored == 0;
+        });
+        return (rows, rows);
     }
 
     private static async Task Tamper(Station station, string sql)

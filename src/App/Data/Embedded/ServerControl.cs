@@ -23,6 +23,8 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
         "wal_level=replica",
     ];
 
+    private const string LogName = "server.log";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly PostgresPackage _package = PostgresPackage.Find();
@@ -35,7 +37,7 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     public bool Runs => ServerProcess.Runs(Data);
 
-    private string Log => Path.Combine(Data, "server.log");
+    private string Log => Path.Combine(Data, LogName);
 
     public string ConnectionString(string role, string database) =>
         new NpgsqlConnectionStringBuilder
@@ -163,7 +165,8 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     private async Task StartServer(CancellationToken cancel)
     {
-        // Nothing on TCP, ever. The paths have no character that the shell under pg_ctl would read.
+        // Nothing on TCP, ever. pg_ctl hands what follows to a shell: the sockets' folder has no character that the shell would read, the log
+        // is named from the data folder, and that folder, which may have any, is told in the environment.
         var options = string.Join(
             ' ',
             settings.Select(s => $"-c {s}").Append($"-c listen_addresses='' -c unix_socket_directories={_sockets} -c port=5432")
@@ -181,8 +184,9 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
             var run = await _account.Run(
                 _package,
                 _package.PgCtl,
-                ["start", "-D", Data, "-w", "-s", "-t", "120", "-l", Log, "-o", options],
-                cancel
+                ["start", "-w", "-s", "-t", "120", "-l", LogName, "-o", options],
+                cancel,
+                Data
             );
             if (run.Done)
             {
