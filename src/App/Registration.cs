@@ -53,6 +53,9 @@ public static class Registration
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();
         services.AddSingleton<Accounts.AccountBook>();
+        services.AddSingleton<Accounts.PasswordCheck>();
+        services.AddSingleton<Accounts.TryCounts>();
+        services.AddSingleton<Records.EverybodyIsInvented>(() => Demonstration.DemonstrationMark.Of(home) is not null);
         services.Configure<IdentityOptions>(Accounts.AccountRules.Configure);
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IPasswordHasher<Accounts.Account>, PasswordHasher<Accounts.Account>>();

@@ -64,7 +64,8 @@ public sealed class ComponentsTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await page.Keyboard.PressAsync("Enter");
             await page.Keyboard.PressAsync(way);
-            await page.WaitForTimeoutAsync(500);
+            // The map glides, and says so while it does.
+            await page.WaitForFunctionAsync("() => !document.querySelector('.leaflet-pan-anim')");
         }
 
         var area = JsonDocument.Parse(await page.Locator("#Input-Area").InputValueAsync()).RootElement;

@@ -12,8 +12,11 @@ public sealed class Browsing : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly HtmlParser _parser = new();
 
-    internal Browsing(HttpMessageHandler handler, Uri site) =>
-        _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = site };
+    internal Browsing(HttpMessageHandler handler, Uri? address = null) =>
+        _client = new HttpClient(new Cookies(_cookies, handler)) { BaseAddress = address ?? new("http://localhost") };
+
+    /// <summary>A browser at a server that listens.</summary>
+    public static Browsing At(Uri address) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, address);
 
     /// <summary>The page, after redirects.</summary>
     public IHtmlDocument Page { get; private set; } = null!;
@@ -92,6 +95,9 @@ public sealed class Browsing : IDisposable
         await Follow(await _client.PostAsync(new Uri(action, UriKind.Relative), content));
         return this;
     }
+
+    /// <summary>Puts a cookie, such as "name=value", into the browser.</summary>
+    public void Keep(string cookie) => _cookies.SetCookies(_client.BaseAddress!, cookie);
 
     public void Dispose() => _client.Dispose();
 

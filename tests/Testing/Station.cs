@@ -5,6 +5,7 @@ using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
+using Wardwise.App.Jobs;
 using Wardwise.Domain.Accounts;
 
 namespace Wardwise.Testing;
@@ -88,6 +89,12 @@ public sealed class Station : IAsyncDisposable
                 CancellationToken.None
             );
         return (await Get<Actors>().OfAccount(added.Value.AccountId, CancellationToken.None))!;
+    }
+
+    /// <summary>Does every job that waits. What is scheduled is not asked for.</summary>
+    public async Task DoJobs()
+    {
+        while (await Get<JobRunner>().DoOne(CancellationToken.None)) { }
     }
 
     public async ValueTask DisposeAsync()

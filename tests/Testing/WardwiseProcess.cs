@@ -22,7 +22,8 @@ public sealed class WardwiseProcess : IAsyncDisposable
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "Wardwise.Web.dll");
 
-    public bool HasEnded => _process.HasExited;
+
+    public int Number => _process.Id;
 
     /// <param name="home">WARDWISE_HOME.</param>
     /// <param name="verb">The arguments.</param>
@@ -128,7 +129,12 @@ public sealed class WardwiseProcess : IAsyncDisposable
 
     private static ProcessStartInfo Line(string home, string[] line)
     {
-        var start = new ProcessStartInfo(line[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(line[0])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in line[1..])
         {
             start.ArgumentList.Add(argument);
@@ -155,6 +161,9 @@ public sealed class WardwiseProcess : IAsyncDisposable
         await _error;
         return (_process.ExitCode, await _output, string.Join('\n', _said));
     }
+
+    /// <summary>Ends its standard input: one that stands still goes on.</summary>
+    public void Continue() => _process.StandardInput.Close();
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -71,9 +72,13 @@ public sealed class WebStation : IAsyncDisposable
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
-    public Browsing Browse() =>
+    /// <param name="from">The address that the connection comes from.</param>
+    public Browsing Browse(string? from = null) =>
         new(
-            _listens ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : App.GetTestServer().CreateHandler(),
+            _listens
+                ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
+                : App.GetTestServer()
+                    .CreateHandler(http => http.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from)),
             Address
         );
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 
@@ -31,60 +30,19 @@ public sealed class AccountBook(IOptions<IdentityOptions> options, IServiceProvi
         return book;
     }
 
-    internal static Refusal Locked(string field) =>
-        new("This account is locked after too many tries. Wait 15 minutes, or ask your administrator.", field);
-
-    /// <summary>A failure counts towards the lock, and is written down though the answer is no.</summary>
-    internal static async Task<Refusal> Failed(
-        Work work,
-        UserManager<Account> book,
-        Account account,
-        string what,
-        Refusal refusal,
-        CancellationToken cancel
-    )
-    {
-        await book.AccessFailedAsync(account);
-        work.Noted(TrailEntry.Of(TrailKind.SignIn, account.Id, "account", what));
-        return await work.Commit(what, cancel) ?? refusal;
-    }
-
-    /// <summary>Asks for the password again of somebody who is signed in; null when it is right. Guesses lock the account as they do at
-    /// sign-in.</summary>
-    internal static async Task<Refusal?> RefusesPassword(
-        Work work,
-        UserManager<Account> book,
-        Account account,
-        string? password,
-        Refusal wrong,
-        CancellationToken cancel
-    )
-    {
-        if (await book.IsLockedOutAsync(account))
-        {
-            return Locked(wrong.Field ?? "");
-        }
-
-        if (!await book.CheckPasswordAsync(account, password ?? ""))
-        {
-            return await Failed(work, book, account, "gave a wrong password", wrong, cancel);
-        }
-
-        await book.ResetAccessFailedCountAsync(account);
-        return null;
-    }
+    /// <summary>An e-mail address as accounts are found by it.</summary>
+    internal static string Normal(string email) => email.Trim().ToUpperInvariant();
 
     /// <summary>Checks a code of the authenticator app; each is good once.</summary>
     internal async Task<bool> TakeCode(UserManager<Account> book, Account account, string? code)
     {
         var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (digits.Length != 6 || !await book.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits))
+        if (digits.Length != 6 || await book.GetAuthenticatorKeyAsync(account) is not { } key)
         {
             return false;
         }
 
-        var key = await book.GetAuthenticatorKeyAsync(account);
-        var step = Totp.StepOf(key!, digits, clock.GetUtcNow());
+        var step = Totp.StepOf(key, digits, clock.GetUtcNow());
         if (step is null || step <= account.LastTotpStep)
         {
             return false;

@@ -1,14 +1,32 @@
 using Microsoft.AspNetCore.Identity;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>What a password must be and when an account locks.</summary>
+/// <summary>What a password must be, and how often what is secret may be guessed.</summary>
 public static class AccountRules
 {
     public const int ShortestPassword = 12;
-    public const int FailuresBeforeLock = 5;
-    public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>Of one secret by one party: an address, a device that the account knows, a session.</summary>
+    public const int Tries = 5;
+
+    /// <summary>At one account's password, by everybody that it does not know together.</summary>
+    public const int StrangersTries = 20;
+
+    /// <summary>At any accounts from one address: a whole force may be behind it.</summary>
+    public const int AddressTries = 100;
+
+    /// <summary>At links and at asking for them, from one address.</summary>
+    public const int LinkTries = 20;
+    public const int LongestEmail = 254;
+    public static readonly TimeSpan TriesCountFor = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan ResetLasts = TimeSpan.FromHours(1);
+
+    /// <summary>Since it was last signed in from.</summary>
+    public static readonly TimeSpan DeviceKnownFor = TimeSpan.FromDays(90);
+
+    internal static Refusal TooOften(string? field) => new("That was tried too often. Wait 15 minutes, then try again.", field);
 
     internal static void Configure(IdentityOptions options)
     {
@@ -18,8 +36,6 @@ public static class AccountRules
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
         options.Password.RequiredUniqueChars = 5;
-        options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLock;
-        options.Lockout.DefaultLockoutTimeSpan = LockedFor;
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
     }

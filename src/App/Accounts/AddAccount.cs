@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
@@ -65,6 +66,15 @@ public sealed class AddAccount(Database database, AccountBook accounts)
             MustChangePassword = input.MustChangePassword,
         };
         var book = accounts.In(work);
+        if (input.Password is { } password)
+        {
+            var agencies = await work.Db.Set<Agency>().Where(a => a.Id == input.AgencyId).Select(a => a.Name).ToListAsync(cancel);
+            if (await NewPassword.Refuses(book, account, agencies, password, nameof(Input.Password)) is { Count: > 0 } weak)
+            {
+                return weak;
+            }
+        }
+
         var result = input.Password is null ? await book.CreateAsync(account) : await book.CreateAsync(account, input.Password);
         if (!result.Succeeded)
         {
@@ -89,7 +99,7 @@ public sealed class AddAccount(Database database, AccountBook accounts)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (input.Email is null || !input.Email.Contains('@', StringComparison.Ordinal) || input.Email.Length > 254)
+        if (input.Email is null || !input.Email.Contains('@', StringComparison.Ordinal) || input.Email.Length > AccountRules.LongestEmail)
         {
             unfit.Add(new("Enter an e-mail address, such as name@example.org.", nameof(Input.Email)));
         }

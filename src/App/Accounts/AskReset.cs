@@ -1,17 +1,18 @@
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.App.Records;
 using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
+using Wardwise.App.Jobs;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Somebody forgot the password: a link goes to the account's e-mail address. The answer is the same whether there is such an
-/// account or not.</summary>
-public sealed class AskReset(Database database)
+/// <summary>Somebody forgot the password: a job sends a link to the account's e-mail address. The answer and the work are the same whether
+/// there is such an account or not.</summary>
+public sealed class AskReset(Database database, TryCounts tries)
 {
     /// <summary>Asking more often than this sends nothing more.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(5);
@@ -21,41 +22,33 @@ public sealed class AskReset(Database database)
         public string? Email { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, SignInSource source, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(input.Email) || !input.Email.Contains('@', StringComparison.Ordinal))
+        if (
+            string.IsNullOrWhiteSpace(input.Email)
+            || !input.Email.Contains('@', StringComparison.Ordinal)
+            || input.Email.Length > AccountRules.LongestEmail
+        )
         {
             return new Refusal("Enter your e-mail address, such as name@example.org.", nameof(Input.Email));
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        var email = input.Email.Trim().ToUpperInvariant();
-        if (
-            await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel)
-                is not { } account
-            || await work.Db.Set<PasswordReset>().AnyAsync(r => r.AccountId == account.Id && r.AskedAt > work.Now - Apart, cancel)
-        )
+        var email = AccountBook.Normal(input.Email);
+        if (await tries.Take(TryLimits.OfAsking(email, source), cancel) is null)
         {
             return default(Nothing);
         }
 
-        var secret = IssueResetLink.Issue(work, account.Id);
-        await work.Notify(
-            new()
-            {
-                Kind = NoticeKind.PasswordReset,
-                Key = $"reset {Guid.CreateVersion7()}",
-                AccountId = account.Id,
-                Subject = "Set a new password for Wardwise",
-                Text =
-                    "Somebody, most likely you, asked to set a new password for Wardwise. If it was not you, do nothing: "
-                    + "the old password stays.\n\nOpen this link within the hour:",
-                Link = $"/set-password?secret={secret}",
-                OnPage = false,
-                Lasts = AccountRules.ResetLasts,
-            },
+        await using var work = await database.Begin(actor, cancel);
+        await JobQueue.Ask(
+            work,
+            SendResetLink.Kind,
+            Guid.CreateVersion7().ToString(),
+            JsonSerializer.Serialize(new SendResetLink.Asked(email)),
+            null,
             cancel
         );
-        return await work.Commit("asked for a link to set a new password", cancel) is { } stale ? stale : default(Nothing);
+        await work.Finish(cancel);
+        return default(Nothing);
     }
 }

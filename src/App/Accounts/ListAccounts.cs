@@ -71,6 +71,7 @@ public sealed class ListAccounts(Database database)
             .Take(PageSize)
             .ToListAsync(cancel);
         var postings = await Postings(work, [.. accounts.Select(a => a.Id)], cancel);
+        var shut = await TryCounts.Shut(work, accounts.Select(a => a.NormalizedEmail!), cancel);
         return new Listed(
             [
                 .. accounts.Select(a => new Row(
@@ -80,7 +81,7 @@ public sealed class ListAccounts(Database database)
                     a.JobTitle,
                     [.. postings[a.Id].Where(p => p.Holds).Select(p => p.Posting)],
                     a.ClosedOn is not null,
-                    a.LockoutEnd > work.Now,
+                    shut.Contains(a.NormalizedEmail!),
                     a.TwoFactorEnabled
                 )),
             ],

@@ -7,7 +7,7 @@ namespace Wardwise.App.Accounts;
 
 /// <summary>Takes the authenticator app off an account: the own one with the password, somebody's lost one by an administrator with a
 /// reason.</summary>
-public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
+public sealed class RemoveAuthenticator(Database database, AccountBook accounts, PasswordCheck passwords)
 {
     public sealed record Input
     {
@@ -19,10 +19,8 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        await using var work = await database.Begin(actor, cancel);
-        var book = accounts.In(work);
-        Account? account;
-        if (input.AccountId is { } other && other != actor.Id)
+        var other = input.AccountId is { } named && named != actor.Id ? named : (Guid?)null;
+        if (other is not null)
         {
             if (Policy.Refuses(actor, Act.ManageAccounts) is { } no)
             {
@@ -33,21 +31,25 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
             {
                 return new Refusal("Say how you know who is asking, and why.", nameof(Input.Reason));
             }
-
-            account = await AccountReach.Covers(work, other, cancel)
-                ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == other, cancel)
-                : null;
         }
-        else
+        else if (!actor.SignedIn)
         {
-            account = actor.SignedIn ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
-            var wrong = new Refusal("The password is not right.", nameof(Input.Password));
-            if (account is not null && await AccountBook.RefusesPassword(work, book, account, input.Password, wrong, cancel) is { } refused)
-            {
-                return refused;
-            }
+            return Refusal.NotThere;
+        }
+        else if (
+            await passwords.Refuses(actor, input.Password, new("The password is not right.", nameof(Input.Password)), cancel) is { } refused
+        )
+        {
+            return refused;
         }
 
+        await using var work = await database.Begin(actor, cancel);
+        var book = accounts.In(work);
+        var id = other ?? actor.Id;
+        var account =
+            other is null || await AccountReach.Covers(work, id, cancel)
+                ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == id, cancel)
+                : null;
         if (account is null)
         {
             return Refusal.NotThere;

@@ -7,7 +7,7 @@ namespace Wardwise.App.Accounts;
 
 /// <summary>Sets a new password: with a link's secret, or, signed in, with the old password. Every other session of the account
 /// ends.</summary>
-public sealed class SetPassword(Database database, AccountBook accounts)
+public sealed class SetPassword(Database database, AccountBook accounts, PasswordCheck passwords, TryCounts tries)
 {
     public sealed record Input
     {
@@ -18,7 +18,16 @@ public sealed class SetPassword(Database database, AccountBook accounts)
         public string? Again { get; init; }
     }
 
-    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    /// <param name="Device">Whoever has the link is the owner: the secret by which the device is known from now on. Null when signed
+    /// in.</param>
+    public sealed record Changed(string? Device);
+
+    private static readonly Refusal NoLink = new(
+        "This link has run out or was used already, or too many were tried. Ask for a new one.",
+        nameof(Input.Secret)
+    );
+
+    public async Task<Outcome<Changed>> Run(Actor actor, Input input, SignInSource source, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(input.NewPassword))
         {
@@ -30,53 +39,84 @@ public sealed class SetPassword(Database database, AccountBook accounts)
             return new Refusal("The two passwords are not the same. Enter the new one twice.", nameof(Input.Again));
         }
 
-        await using var work = await database.Begin(actor, cancel);
-        var book = accounts.In(work);
-        Account? account;
-        if (input.Secret is not null)
+        return input.Secret is { } secret
+            ? await ByLink(actor, secret, input.NewPassword, source, cancel)
+            : await ByOldPassword(actor, input, cancel);
+    }
+
+    private async Task<Outcome<Changed>> ByLink(Actor actor, string secret, string password, SignInSource source, CancellationToken cancel)
+    {
+        if (await tries.Take(TryLimits.OfLink(source), cancel) is not { } taken)
         {
-            var digest = IssueResetLink.DigestOf(input.Secret);
+            return NoLink;
+        }
+
+        var digest = IssueResetLink.DigestOf(secret);
+        Outcome<Changed> outcome;
+        await using (var work = await database.Begin(actor, cancel))
+        {
             var reset = await work
                 .Db.Set<PasswordReset>()
                 .FirstOrDefaultAsync(r => r.Digest == digest && r.UsedAt == null && r.ExpiresAt > work.Now, cancel);
-            account = reset is null
+            var account = reset is null
                 ? null
                 : await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == reset.AccountId && a.ClosedOn == null, cancel);
             if (account is null)
             {
-                return new Refusal("This link has run out or was used already. Ask for a new one.", nameof(Input.Secret));
+                return NoLink;
             }
 
             reset!.UsedAt = work.Now;
-            account.LockoutEnd = null;
+            outcome = await Set(work, account, password, source, cancel);
         }
-        else
+
+        await tries.GiveBack(taken, cancel);
+        return outcome;
+    }
+
+    private async Task<Outcome<Changed>> ByOldPassword(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (!actor.SignedIn)
         {
-            account = actor.SignedIn ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) : null;
-            if (account is null)
-            {
-                return Refusal.Forbidden("Sign in to do this.");
-            }
-
-            var wrong = new Refusal("The old password is not right.", nameof(Input.OldPassword));
-            if (await AccountBook.RefusesPassword(work, book, account, input.OldPassword, wrong, cancel) is { } refused)
-            {
-                return refused;
-            }
+            return Refusal.Forbidden("Sign in to do this.");
         }
 
-        foreach (var validator in book.PasswordValidators)
+        var wrong = new Refusal("The old password is not right.", nameof(Input.OldPassword));
+        if (await passwords.Refuses(actor, input.OldPassword, wrong, cancel) is { } refused)
         {
-            if (await validator.ValidateAsync(book, account, input.NewPassword) is { Succeeded: false } weak)
-            {
-                return AccountBook.Refusals(weak, nameof(Input.NewPassword));
-            }
+            return refused;
         }
 
-        account.PasswordHash = book.PasswordHasher.HashPassword(account, input.NewPassword);
+        await using var work = await database.Begin(actor, cancel);
+        return await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == actor.Id, cancel) is { } account
+            ? await Set(work, account, input.NewPassword!, null, cancel)
+            : Refusal.NotThere;
+    }
+
+    /// <param name="work">Committed when the password will do.</param>
+    /// <param name="account">Whose.</param>
+    /// <param name="password">The new one.</param>
+    /// <param name="source">Where the link was opened: known from now on, in place of all others. Null when signed in.</param>
+    /// <param name="cancel">Until the commit.</param>
+    private async Task<Outcome<Changed>> Set(Work work, Account account, string password, SignInSource? source, CancellationToken cancel)
+    {
+        var agencies = await NewPassword.AgenciesOf(work, account.Id, cancel);
+        if (await NewPassword.Refuses(accounts.In(work), account, agencies, password, nameof(Input.NewPassword)) is { Count: > 0 } weak)
+        {
+            return weak;
+        }
+
+        account.PasswordHash = passwords.Hash(account, password);
         account.MustChangePassword = false;
-        await EndSessions(work, account.Id, actor.SessionId, "the password was changed", cancel);
-        return await work.Commit("set a new password", cancel) is { } stale ? stale : default(Nothing);
+        await EndSessions(work, account.Id, work.Actor.SessionId, "the password was changed", cancel);
+        string? device = null;
+        if (source is not null)
+        {
+            await KnownDevices.Forget(work, account.Id, cancel);
+            device = await KnownDevices.Remember(work, account.Id, source, cancel);
+        }
+
+        return await work.Commit("set a new password", cancel) is { } stale ? stale : new Changed(device);
     }
 
     internal static async Task EndSessions(Work work, Guid accountId, Guid? except, string why, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace Wardwise.App.Accounts;
 
 /// <summary>Ties an authenticator app to the actor's account: first a key to enter in the app, then a code that proves it, then recovery
 /// codes.</summary>
-public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
+public sealed class SetUpAuthenticator(Database database, AccountBook accounts, PasswordCheck passwords, TryCounts tries)
 {
     public const int RecoveryCodes = 10;
 
@@ -54,6 +54,29 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
     /// <summary>Turns it on, once a code shows that the app has the key.</summary>
     public async Task<Outcome<State>> Confirm(Actor actor, string? code, CancellationToken cancel)
     {
+        if (!actor.SignedIn)
+        {
+            return Refusal.NotThere;
+        }
+
+        if (await tries.Take(TryLimits.OfSetUp(actor), cancel) is not { } taken)
+        {
+            return AccountRules.TooOften("Code");
+        }
+
+        if (await TurnOn(actor, code, cancel) is not { } state)
+        {
+            await passwords.Failed(actor, actor.Id, "gave a wrong code for a new authenticator app", taken, cancel);
+            return new Refusal("The code is not right. Enter the six digits that the app shows now.", "Code");
+        }
+
+        await tries.GiveBack(taken, cancel);
+        return state;
+    }
+
+    /// <summary>Null when the code is wrong.</summary>
+    private async Task<Outcome<State>?> TurnOn(Actor actor, string? code, CancellationToken cancel)
+    {
         await using var work = await database.Begin(actor, cancel);
         if (await Own(work, cancel) is not { } account)
         {
@@ -63,7 +86,7 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts)
         var book = accounts.In(work);
         if (!await accounts.TakeCode(book, account, code))
         {
-            return new Refusal("The code is not right. Enter the six digits that the app shows now.", "Code");
+            return null;
         }
 
         await book.SetTwoFactorEnabledAsync(account, true);

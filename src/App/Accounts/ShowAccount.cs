@@ -38,6 +38,7 @@ public sealed class ShowAccount(Database database)
         }
 
         var postings = (await ListAccounts.Postings(work, [accountId], cancel))[accountId];
+        var shut = await TryCounts.Shut(work, [account.NormalizedEmail!], cancel);
         work.Looked("account", [accountId]);
         await work.Finish(cancel);
         return new Shown(
@@ -46,7 +47,7 @@ public sealed class ShowAccount(Database database)
             account.Email!,
             account.JobTitle,
             account.ClosedOn,
-            account.LockoutEnd > work.Now,
+            shut.Count > 0,
             account.TwoFactorEnabled,
             [.. postings.Select(p => new PostingLine(p.Id, p.Posting, p.StartsOn, p.EndsOn, p.Holds))]
         );

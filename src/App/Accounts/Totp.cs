@@ -11,11 +11,14 @@ public static class Totp
 
     public static string CodeAt(string key, DateTimeOffset instant) => CodeOf(key, instant.ToUnixTimeSeconds() / 30);
 
-    /// <summary>The 30-second step that made the code, within Identity's own tolerance of three minutes either side, or null.</summary>
+    /// <summary>How far a phone's clock may be off, in steps. Each more gives whoever guesses another two of a million.</summary>
+    private const int Tolerance = 2;
+
+    /// <summary>The 30-second step that made the code, or null.</summary>
     public static long? StepOf(string key, string code, DateTimeOffset now)
     {
         var step = now.ToUnixTimeSeconds() / 30;
-        for (var away = 0; away <= 6; away++)
+        for (var away = 0; away <= Tolerance; away++)
         {
             if (CodeOf(key, step - away) == code)
             {

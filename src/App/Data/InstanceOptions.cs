@@ -34,6 +34,14 @@ public sealed record InstanceOptions
 
     internal static void MakeHome(string home)
     {
+        // PostgreSQL keeps the path on a line of its own.
+        if (home.Any(char.IsControl))
+        {
+            throw new InstanceException(
+                "The name of the home holds a line break or another control character: set WARDWISE_HOME to another."
+            );
+        }
+
         try
         {
             if (!Directory.Exists(home))

@@ -256,10 +256,23 @@ public sealed class MakeDemonstration(
 /// <param name="IsWhole">False while it is being made, or when that was interrupted.</param>
 public sealed record DemonstrationMark(DateOnly Today, int Seed, bool IsWhole)
 {
-    public static DemonstrationMark? Of(InstanceHome home) =>
-        File.Exists(Place(home))
-            ? JsonSerializer.Deserialize<DemonstrationMark>(File.ReadAllText(Place(home)), JsonSerializerOptions.Web)
-            : null;
+    /// <exception cref="InstanceException">There is one that cannot be read.</exception>
+    public static DemonstrationMark? Of(InstanceHome home)
+    {
+        if (!File.Exists(Place(home)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<DemonstrationMark>(File.ReadAllText(Place(home)), JsonSerializerOptions.Web);
+        }
+        catch (JsonException e)
+        {
+            throw new InstanceException($"{Place(home)} should say whether the demonstration is whole, and cannot be read: remove it.", e);
+        }
+    }
 
     internal static void Begin(InstanceHome home, DateOnly today, int seed) => Write(home, new(today, seed, false));
 

@@ -11,8 +11,17 @@ internal static class BackupFolder
     public const string List = "wardwise-backup.json";
     public const string Format = "wardwise-backup-1";
 
+    /// <summary>How the folders begin in which a restore puts aside what a home held.</summary>
+    public const string Aside = "before-restore-";
+
+    /// <summary>The folder in a home in which a restore gathers what will be put in place.</summary>
+    public const string Gathering = "restoring";
+
     /// <summary>What belongs to a running machine rather than to the instance.</summary>
-    private static readonly string[] NotKept = ["in-use", "starting", "server-account", "s", "db.new", "db", "uploads"];
+    private static readonly string[] NotKept = ["server-account", "s", "db.new", "db", "uploads"];
+
+    /// <summary>What a restore leaves where it is: others wait for the locks, and a disk's own folder belongs to the disk.</summary>
+    private static readonly string[] Staying = ["in-use", "starting", RestoreMark.Name, RestoreMark.Name + ".new", Gathering, "lost+found"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -22,14 +31,26 @@ internal static class BackupFolder
 
     /// <summary>Everything of a home beside the database: attachments, keys, anchors, secrets.</summary>
     public static IEnumerable<string> BesideDatabase(string home) =>
-        Files(home).Where(f => !NotKept.Contains(Path.GetRelativePath(home, f).Split('/')[0]));
+        Parts(home).Where(p => !NotKept.Contains(Path.GetFileName(p))).SelectMany(p => File.Exists(p) ? [p] : Files(p));
+
+    /// <summary>Everything at the top of a home that is the instance's.</summary>
+    public static IEnumerable<string> Parts(string home) =>
+        Directory.Exists(home) ? Directory.EnumerateFileSystemEntries(home).Where(p => IsPart(Path.GetFileName(p))) : [];
+
+    private static bool IsPart(string name) => !Staying.Contains(name) && !name.StartsWith(Aside, StringComparison.Ordinal);
 
     public static IEnumerable<string> Files(string folder) =>
         Directory.Exists(folder)
             ? Directory.EnumerateFiles(
                 folder,
                 "*",
-                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+                // What may not be read is no reason to leave it out in silence.
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    AttributesToSkip = FileAttributes.ReparsePoint,
+                    IgnoreInaccessible = false,
+                }
             )
             : [];
 
@@ -98,7 +119,10 @@ internal static class BackupFolder
         await using var stream = File.OpenRead(path);
         try
         {
-            return await JsonSerializer.DeserializeAsync<BackupList>(stream, Json, cancel);
+            var list = await JsonSerializer.DeserializeAsync<BackupList>(stream, Json, cancel);
+            return list is { Folders: not null, Files: not null } && list.Files.All(f => f is { Path: not null, Sha256: not null })
+                ? list
+                : null;
         }
         catch (JsonException)
         {

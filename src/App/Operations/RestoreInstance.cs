@@ -5,9 +5,22 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Operations;
 
-/// <summary>Puts a backup in the place of a home, once every file of it has been checked.</summary>
-public sealed class RestoreInstance(TimeProvider clock)
+/// <summary>How far a restore is, told after each file or folder.</summary>
+public enum RestoreStep
 {
+    Gathering,
+    PuttingAside,
+    PuttingInPlace,
+}
+
+/// <summary>Puts a backup in the place of a home, once every file of it has been checked.</summary>
+/// <param name="clock">Names the folder for what was there before.</param>
+/// <param name="reached">Told how far it is.</param>
+public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? reached = null)
+{
+    /// <summary>So many files are named; a backup that was half copied lacks thousands.</summary>
+    private const int Named = 3;
+
     public sealed record Input
     {
         public required string Folder { get; init; }
@@ -15,7 +28,7 @@ public sealed class RestoreInstance(TimeProvider clock)
         /// <summary>Where the instance shall be.</summary>
         public required string Home { get; init; }
 
-        /// <summary>Whether what is in the home now is put aside, beside it.</summary>
+        /// <summary>Whether what is in the home now is put aside, in a folder of its own there.</summary>
         public bool Replace { get; init; }
     }
 
@@ -41,21 +54,80 @@ public sealed class RestoreInstance(TimeProvider clock)
             );
         }
 
-        if (Held(home) && !input.Replace && RestoreMark.Of(home) is null)
+        if (Unfit(folder, home, input.Replace) is { } unfit)
         {
-            return new Refusal(
-                $"{home} holds an instance already. Add --force to put it aside, or name an empty folder in WARDWISE_HOME.",
+            return unfit;
+        }
+
+        var made = !Directory.Exists(home);
+        InstanceOptions.MakeHome(home);
+        var done = false;
+        try
+        {
+            await using var alone = await Close(home, cancel);
+            if (alone is null)
+            {
+                return new Refusal($"{home} is in use. Stop Wardwise there first.", nameof(Input.Home));
+            }
+
+            var outcome = await Fill(list, folder, home, cancel);
+            done = outcome.Done;
+            return outcome;
+        }
+        finally
+        {
+            if (made && !done && RestoreMark.Of(home) is null)
+            {
+                Directory.Delete(home, recursive: true);
+            }
+        }
+    }
+
+    private static Refusal? Unfit(string folder, string home, bool replace)
+    {
+        if ((folder + "/").StartsWith(home + "/", StringComparison.Ordinal))
+        {
+            return new(
+                $"{folder} is inside {home}, where it would be put in its own place: move the backup elsewhere.",
+                nameof(Input.Folder)
+            );
+        }
+
+        if (Directory.Exists(home) && MountPoints.Inside(home).FirstOrDefault() is { } mount)
+        {
+            return new(
+                $"{mount} is a disk of its own inside {home}, which cannot be exchanged: unmount it, restore, and move its files there afterwards.",
                 nameof(Input.Home)
             );
         }
 
-        // The whole of it is copied beside the home and checked there, so nothing is touched unless everything is right.
-        var fresh = $"{home}.restoring";
-        if (Directory.Exists(fresh))
+        return !replace && BackupFolder.Parts(home).Any() && RestoreMark.Of(home) is null
+            ? new(
+                $"{home} holds an instance already. Add --force to put it aside, or name an empty folder in WARDWISE_HOME.",
+                nameof(Input.Home)
+            )
+            : null;
+    }
+
+    /// <summary>Shuts the home for everybody else, and stops the server that a killed process left there. Null when it is in use.</summary>
+    private static async Task<FileStream?> Close(string home, CancellationToken cancel)
+    {
+        await using var starting = await HomeLocks.Starting(home, cancel);
+        var alone = HomeLocks.Alone(home);
+        if (alone is not null && ServerProcess.Runs(Path.Combine(home, "db")))
         {
-            Directory.Delete(fresh, recursive: true);
+            await new ServerControl(home, []).Stop(cancel);
         }
 
+        return alone;
+    }
+
+    /// <summary>The whole of it is gathered inside the home, on the same disk, and checked there, so nothing is touched unless everything is
+    /// right and can be moved.</summary>
+    private async Task<Outcome<Result>> Fill(BackupList list, string folder, string home, CancellationToken cancel)
+    {
+        var fresh = Path.Combine(home, BackupFolder.Gathering);
+        Remove(fresh);
         BackupFolder.MakePrivate(fresh);
         try
         {
@@ -65,66 +137,37 @@ public sealed class RestoreInstance(TimeProvider clock)
             }
 
             BackupFolder.ToDisk();
-            InstanceOptions.MakeHome(home);
-            await using var starting = await HomeLocks.Starting(home, cancel);
-            await using var alone = HomeLocks.Alone(home);
-            if (alone is null)
-            {
-                return new Refusal($"{home} is in use. Stop Wardwise there first.", nameof(Input.Home));
-            }
-
-            if (ServerProcess.Runs(Path.Combine(home, "db")))
-            {
-                // Left running by a process that was killed.
-                await new ServerControl(home, []).Stop(cancel);
-            }
-
-            return new Result(home, list.Files.Count, list.TakenAt, PutInPlace(fresh, home));
+            return TryToMove(fresh, home) is { } stuck ? stuck : new Result(home, list.Files.Count, list.TakenAt, PutInPlace(fresh, home));
         }
         finally
         {
-            if (Directory.Exists(fresh))
-            {
-                Directory.Delete(fresh, recursive: true);
-            }
+            Remove(fresh);
         }
     }
 
-    private static bool Held(string home) => Contents(home).Any();
-
-    private static IEnumerable<string> Contents(string home) =>
-        Directory.Exists(home)
-            ? Directory
-                .EnumerateFileSystemEntries(home)
-                .Where(f => Path.GetFileName(f) is not ("in-use" or "starting" or RestoreMark.Name or RestoreMark.Name + ".new"))
-            : [];
-
-    private static async Task<List<Refusal>> Faults(BackupList list, string folder, string fresh, CancellationToken cancel)
+    private async Task<List<Refusal>> Faults(BackupList list, string folder, string fresh, CancellationToken cancel)
     {
-        var faults = new List<Refusal>();
+        var (outside, lacking, changed) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var file in list.Files)
         {
             var from = Path.GetFullPath(file.Path, BackupFolder.Home(folder));
             if (!from.StartsWith(BackupFolder.Home(folder) + "/", StringComparison.Ordinal))
             {
-                faults.Add(new($"The backup's list names a file outside the backup: {file.Path}.", nameof(Input.Folder)));
+                outside.Add(file.Path);
             }
             else if (!File.Exists(from))
             {
-                faults.Add(new($"The backup lacks {file.Path}.", nameof(Input.Folder)));
+                lacking.Add(file.Path);
             }
             else if (
                 await BackupFolder.Copy(from, fresh, file.Path, cancel) is var copy
                 && (copy.Size != file.Size || copy.Sha256 != file.Sha256)
             )
             {
-                faults.Add(
-                    new(
-                        $"{file.Path} in the backup is not what was backed up ({copy.Size} of {file.Size} bytes, or other content).",
-                        nameof(Input.Folder)
-                    )
-                );
+                changed.Add($"{file.Path} ({copy.Size} of {file.Size} bytes, or other content)");
             }
+
+            reached?.Invoke(RestoreStep.Gathering);
         }
 
         foreach (var path in list.Folders.Where(p => Path.GetFullPath(p, fresh).StartsWith(fresh + "/", StringComparison.Ordinal)))
@@ -132,7 +175,43 @@ public sealed class RestoreInstance(TimeProvider clock)
             Directory.CreateDirectory(Path.Combine(fresh, path));
         }
 
-        return faults;
+        return
+        [
+            .. new[]
+            {
+                ("The backup's list names files outside the backup: ", outside),
+                ("The backup lacks ", lacking),
+                ("In the backup, this is not what was backed up: ", changed),
+            }
+                .Where(f => f.Item2.Count > 0)
+                .Select(f => new Refusal(f.Item1 + Some(f.Item2) + ".", nameof(Input.Folder))),
+        ];
+    }
+
+    private static string Some(List<string> names) =>
+        string.Join(", ", names.Take(Named)) + (names.Count > Named ? " and " + Words.Of(names.Count - Named, "more file") : "");
+
+    /// <summary>Asks the disk before the mark is set, after which there is only forwards.</summary>
+    private static Refusal? TryToMove(string fresh, string home)
+    {
+        var (probe, moved) = (Path.Combine(fresh, "probe"), Path.Combine(home, BackupFolder.Aside + "probe"));
+        try
+        {
+            Directory.CreateDirectory(probe);
+            Directory.Move(probe, moved);
+            Directory.Delete(moved);
+            foreach (var part in BackupFolder.Parts(home).Where(Directory.Exists))
+            {
+                // A folder is moved by its owner alone, for it holds the way to its parent.
+                BackupFolder.MakePrivate(part);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new($"What is in {home} cannot be moved, so nothing was changed: {e.Message}", nameof(Input.Home));
+        }
     }
 
     /// <summary>
@@ -141,35 +220,42 @@ public sealed class RestoreInstance(TimeProvider clock)
     /// </summary>
     private string? PutInPlace(string fresh, string home)
     {
-        var mark =
-            RestoreMark.Of(home) ?? new(Held(home) ? $"{home}.before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss}" : null, Emptied: false);
+        var mark = RestoreMark.Of(home) ?? new(BackupFolder.Parts(home).Any() ? NewAside(home) : null, Emptied: false);
         mark.Write(home);
+        var aside = mark.Aside is null ? null : Path.Combine(home, mark.Aside);
         if (!mark.Emptied)
         {
-            if (mark.Aside is not null)
+            if (aside is not null)
             {
-                Directory.CreateDirectory(mark.Aside);
-                MoveAll(Contents(home), mark.Aside);
+                BackupFolder.MakePrivate(aside);
+                MoveAll(BackupFolder.Parts(home), aside, RestoreStep.PuttingAside);
             }
 
             (mark with { Emptied = true }).Write(home);
         }
 
-        foreach (var part in Contents(home).ToList())
+        foreach (var part in BackupFolder.Parts(home).ToList())
         {
             Remove(part);
         }
 
-        MoveAll(Directory.EnumerateFileSystemEntries(fresh), home);
+        MoveAll(Directory.EnumerateFileSystemEntries(fresh), home, RestoreStep.PuttingInPlace);
         RestoreMark.Remove(home);
-        return mark.Aside;
+        return aside;
     }
 
-    private static void MoveAll(IEnumerable<string> paths, string folder)
+    private string NewAside(string home)
+    {
+        var name = $"{BackupFolder.Aside}{clock.GetUtcNow():yyyyMMdd-HHmmss}";
+        return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? name : $"{name}-{n}").First(n => !Path.Exists(Path.Combine(home, n)));
+    }
+
+    private void MoveAll(IEnumerable<string> paths, string folder, RestoreStep step)
     {
         foreach (var path in paths.ToList())
         {
             Move(path, folder);
+            reached?.Invoke(step);
         }
     }
 

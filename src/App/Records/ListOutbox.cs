@@ -9,11 +9,14 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
+/// <summary>Whether nobody real is in this instance, so that letters may be shown.</summary>
+public delegate bool EverybodyIsInvented();
+
 /// <summary>
 /// The letters of the outbox, the newest first: to whom, about what sort of thing, how far, and why not. What they say is their readers':
 /// only in a demonstration without a mail server, where nothing leaves, is the letter shown, and never one that lets somebody in.
 /// </summary>
-public sealed class ListOutbox(Database database, Actors actors, InstanceHome home, MailServer? server = null)
+public sealed class ListOutbox(Database database, Actors actors, EverybodyIsInvented invented, MailServer? server = null)
 {
     public const int PageSize = 25;
 
@@ -117,7 +120,7 @@ public sealed class ListOutbox(Database database, Actors actors, InstanceHome ho
             }
         }
 
-        var shows = server is null && DemonstrationMark.Of(home) is not null;
+        var shows = server is null && invented();
         if (shows && input.Site is { } site)
         {
             for (var i = 0; i < lines.Count; i++)

@@ -1,6 +1,5 @@
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
+using MimeKit;
+using MimeKit.Text;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
@@ -17,8 +16,6 @@ namespace Wardwise.App.Records;
 /// </summary>
 internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null) : IJob
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static string Kind => "send-notices";
 
     public static TimeSpan? Every => TimeSpan.FromSeconds(20);
@@ -110,37 +107,30 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
             return await Settle(actor, claimed, MailState.Withheld, "It is about what they may not see, or no longer.", cancel);
         }
 
-        if (!MailAddress.TryCreate(claimed.Address, out var to))
+        if (!MailboxAddress.TryParse(claimed.Address, out var to) || to.Domain.Length == 0)
         {
             return await Settle(actor, claimed, MailState.Failed, "The address is no e-mail address.", cancel);
         }
 
-        var (error, isFinal) = await Hand(shown, to, claimed.Token, cancel);
-        return error is null
-            ? await Settle(actor, claimed, MailState.Sent, null, cancel)
-            : await Settle(
+        using var letter = Written(shown, to, claimed.Token);
+        return await MailPost.Hand(server!, letter, cancel) is { } refused
+            ? await Settle(
                 actor,
                 claimed,
-                isFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting,
-                error,
+                refused.IsFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting,
+                refused.Error,
                 cancel
-            );
+            )
+            : await Settle(actor, claimed, MailState.Sent, null, cancel);
     }
 
-    /// <summary>What the mail server answered: null when it took the letter, else why not, and whether asking again is of no use.</summary>
-    private async Task<(string? Error, bool IsFinal)> Hand(ShownNotice notice, MailAddress to, string? token, CancellationToken cancel)
+    private MimeMessage Written(ShownNotice notice, MailboxAddress to, string? token)
     {
         var stop = notice.Kind is NoticeKind.Digest && token is not null ? "/unsubscribe/" + token : null;
         var written = Letter.Of(notice, server!.Site, stop);
-        using var letter = new MailMessage(new MailAddress(server.From, "Wardwise"), to)
-        {
-            Subject = written.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = written.Text,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
-        };
-        letter.Headers.Add("Message-ID", $"<{notice.Id}@{letter.From!.Host}>");
+        var from = new MailboxAddress("Wardwise", server.From);
+        var text = new TextPart(TextFormat.Plain) { Text = written.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        var letter = new MimeMessage([from], [to], written.Subject, text) { MessageId = $"{notice.Id}@{from.Domain}" };
         letter.Headers.Add("Auto-Submitted", "auto-generated");
         if (stop is not null)
         {
@@ -148,27 +138,7 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
             letter.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
-        using var client = new SmtpClient(server.Host, server.Port);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await client.SendMailAsync(letter, patience.Token);
-            return (null, false);
-        }
-        catch (SmtpFailedRecipientException e)
-        {
-            // 5xx: this address will not do tomorrow either.
-            return (e.Message, (int)e.StatusCode >= 500);
-        }
-        catch (SmtpException e)
-        {
-            return (e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message, false);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return ("The mail server did not answer within a minute.", false);
-        }
+        return letter;
     }
 
     private async Task<bool> Settle(Actor actor, Claimed claimed, MailState state, string? error, CancellationToken cancel)

@@ -44,9 +44,16 @@ internal sealed class RestoreVerb : IVerb
         Description = "Put what is in the home aside, and restore in its place.",
     };
 
+    /// <summary>For tests of being killed, which wait for a point in the program and never for time.</summary>
+    private static readonly Option<RestoreStep?> PauseAt = new("--pause-at")
+    {
+        Description = "Stand still at this step, after its first file, until standard input ends.",
+        Hidden = true,
+    };
+
     public Command Build()
     {
-        var restore = new Command("restore", "Put a backup in place, after checking every file of it.") { Folder, Force };
+        var restore = new Command("restore", "Put a backup in place, after checking every file of it.") { Folder, Force, PauseAt };
         restore.SetAction(
             async (parsed, cancel) =>
             {
@@ -73,7 +80,7 @@ internal sealed class RestoreVerb : IVerb
                     Home = options.Home,
                     Replace = parsed.GetValue(Force),
                 };
-                var outcome = await new RestoreInstance(TimeProvider.System).Run(owner, input, cancel);
+                var outcome = await new RestoreInstance(TimeProvider.System, Pausing(parsed.GetValue(PauseAt))).Run(owner, input, cancel);
                 return Answer.Give(
                     parsed,
                     outcome,
@@ -84,5 +91,19 @@ internal sealed class RestoreVerb : IVerb
             }
         );
         return restore;
+    }
+
+    private static Action<RestoreStep> Pausing(RestoreStep? at)
+    {
+        var paused = false;
+        return step =>
+        {
+            if (step == at && !paused)
+            {
+                paused = true;
+                Console.Error.WriteLine($"Paused at {step}.");
+                Console.In.ReadToEnd();
+            }
+        };
     }
 }

@@ -68,7 +68,7 @@ internal sealed class OpenedInstance : IAsyncDisposable
             Password = password,
             Code = Environment.GetEnvironmentVariable("WARDWISE_CODE"),
         };
-        var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, input, cancel);
+        var signedIn = await services.GetRequiredService<SignIn>().Run(Actor.Nobody, input, SignInSource.CommandLine, cancel);
         return signedIn is { Done: true, Value.SessionId: { } session } && await actors.OfSession(session, cancel) is { } actor
             ? actor
             : throw new InstanceException(

@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.App.Accounts;
 using Wardwise.App.Jobs;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
@@ -237,7 +238,7 @@ public sealed class SharingTests
                         station.PoliceId,
                         (
                             await station
-                                .Get<Accounts.SaveAgency>()
+                                .Get<SaveAgency>()
                                 .Run(
                                     station.Owner,
                                     new()

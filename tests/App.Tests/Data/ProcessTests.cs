@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Data;
@@ -7,6 +8,8 @@ namespace Wardwise.App.Tests.Data;
 public sealed class ProcessTests : IDisposable
 {
     private readonly string _home = TemporaryHome.Make();
+
+    private static string Port => MailSink.ShutPort().ToString(CultureInfo.InvariantCulture);
 
     public void Dispose() => TemporaryHome.Remove(_home);
 
@@ -23,10 +26,9 @@ public sealed class ProcessTests : IDisposable
     public async Task AKilledProcess_LeavesTheServer_AndTheNextOneTakesItOver()
     {
         int number;
-        await using (var serve = WardwiseProcess.Start(_home, ["serve", "--port", "0"]))
+        await using (var serve = WardwiseProcess.Start(_home, ["serve", "--port", Port]))
         {
-            await Until(() => serve.HasEnded || PrivateServerTests.Runs(_home));
-            Assert.False(serve.HasEnded);
+            await serve.Says("Wardwise is at");
             await using (await PrivateServerTests.Open(_home))
             {
                 serve.Kill();
@@ -36,14 +38,9 @@ public sealed class ProcessTests : IDisposable
             // We left as the last. Again, this time with nobody else there when the process is killed.
         }
 
-        await using (var serve = WardwiseProcess.Start(_home, ["serve", "--port", "0"]))
+        await using (var serve = WardwiseProcess.Start(_home, ["serve", "--port", Port]))
         {
-            await Until(() => serve.HasEnded || PrivateServerTests.Runs(_home));
-            await using (await PrivateServerTests.Open(_home))
-            {
-                // Opened: so the process had finished starting the server, and holds it too.
-            }
-
+            await serve.Says("Wardwise is at");
             number = PrivateServerTests.ServerNumber(_home);
             serve.Kill();
             await serve.Ended();
@@ -98,13 +95,5 @@ public sealed class ProcessTests : IDisposable
             "--inh-caps=-dac_read_search,-sys_ptrace"
         );
         Assert.True(code == 0, error);
-    }
-
-    private static async Task Until(Func<bool> done)
-    {
-        for (var i = 0; i < 600 && !done(); i++)
-        {
-            await Task.Delay(100);
-        }
     }
 }

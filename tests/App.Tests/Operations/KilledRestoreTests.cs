@@ -5,13 +5,12 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Operations;
 
-/// <summary>The real program, killed with -9 in the middle of a restore: no half instance opens, the old one is not lost, the same command
-/// finishes.</summary>
+/// <summary>The real program, killed with -9 at a point of a restore where it stands still: no half instance opens, the old one is not lost,
+/// the same command finishes.</summary>
 [Collection("servers")]
 public sealed class KilledRestoreTests : IDisposable
 {
-    /// <summary>So many that moving them takes longer than the kill.</summary>
-    private const int Files = 2_000;
+    private const int Files = 10;
 
     private readonly string _folder = TemporaryHome.Make();
 
@@ -24,64 +23,60 @@ public sealed class KilledRestoreTests : IDisposable
     public void Dispose() => TemporaryHome.Remove(_folder);
 
     [Theory]
-    [Trait("Speed", "long")]
-    [InlineData("while the old goes aside")]
-    [InlineData("while the new comes in")]
-    public async Task KilledInTheMiddle_NothingOpens_NothingIsLost_AndTheSameCommandFinishes(string when)
+    [InlineData("PuttingAside")]
+    [InlineData("PuttingInPlace")]
+    public async Task KilledInTheMiddle_NothingOpens_NothingIsLost_AndTheSameCommandFinishes(string step)
     {
-        await Execute(Home, "create table counted as select 1 as n");
-        foreach (var n in Enumerable.Range(1, Files))
-        {
-            await File.WriteAllTextAsync(Path.Combine(Home, $"extra-{n}"), "");
-        }
+        await Prepare();
+        await KillAt(step);
 
-        await Succeeds("backup", Backup);
-        await Execute(Home, "insert into counted values (1000000)");
-        await using (var restoring = WardwiseProcess.Start(Home, Restore))
-        {
-            await Until(() =>
-                Asides.Any()
-                && (
-                    when == "while the old goes aside"
-                        ? Some(Asides.Single())
-                        : File.Exists(Path.Combine(Home, "restoring.json")) && Emptied() && Some(Home)
-                )
-            );
-            restoring.Kill();
-            await restoring.Ended();
-        }
-
-        Assert.True(File.Exists(Path.Combine(Home, "restoring.json")), "The restore was over before it was killed.");
+        Assert.True(File.Exists(Path.Combine(Home, "restoring.json")));
         var opened = await WardwiseProcess.Run(Home, ["migrate"]);
         Assert.Equal(1, opened.Code);
         Assert.Contains("was cut off", opened.Error, StringComparison.Ordinal);
         Assert.False(PrivateServerTests.Runs(Home));
 
+        // Once more, in the middle of going on from there.
+        await KillAt("PuttingInPlace");
         await Succeeds(Restore);
         Assert.Equal(1, await Execute(Home, "select max(n) from counted"));
         Assert.Equal(Files, Extras(Home));
         var aside = Assert.Single(Asides);
         Assert.Equal(Files, Extras(aside));
         Assert.Equal(1000000, await Execute(aside, "select max(n) from counted"));
-        Assert.False(Directory.Exists(Home + ".restoring"));
+        Assert.False(Directory.Exists(Path.Combine(Home, "restoring")));
     }
 
     [Fact]
-    public async Task KilledWhileItCopies_TheOldInstanceIsUntouched()
+    public async Task KilledWhileItGathers_TheOldInstanceIsUntouched()
     {
-        await Execute(Home, "create table counted as select 1 as n");
-        await Succeeds("backup", Backup);
-        await Execute(Home, "insert into counted values (1000000)");
-        await using (var restoring = WardwiseProcess.Start(Home, Restore))
-        {
-            await Until(() => Directory.Exists(Home + ".restoring") && Directory.EnumerateFileSystemEntries(Home + ".restoring").Any());
-            restoring.Kill();
-            await restoring.Ended();
-        }
+        await Prepare();
+        await KillAt("Gathering");
 
         Assert.Empty(Asides);
         Assert.Equal(1000000, await Execute(Home, "select max(n) from counted"));
+        await Succeeds("backup", Path.Combine(_folder, "second"));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "second", "home", "restoring")));
         await Succeeds(Restore);
+        Assert.Equal(1, await Execute(Home, "select max(n) from counted"));
+    }
+
+    [Fact]
+    public async Task WhileItGoesOn_TheHomeIsShut_AndNothingElseIsBlamed()
+    {
+        await Prepare();
+        await using var restoring = WardwiseProcess.Start(Home, [.. Restore, "--pause-at", "PuttingAside"]);
+        await restoring.Says("Paused at PuttingAside.");
+
+        foreach (var verb in new[] { ["migrate"], Restore })
+        {
+            var (code, _, error) = await WardwiseProcess.Run(Home, verb);
+            Assert.Equal(1, code);
+            Assert.Contains(verb[0] == "migrate" ? "is closed while it is restored" : "is in use", error, StringComparison.Ordinal);
+        }
+
+        restoring.Continue();
+        Assert.Equal(0, (await restoring.Ended()).Code);
         Assert.Equal(1, await Execute(Home, "select max(n) from counted"));
     }
 
@@ -99,13 +94,30 @@ public sealed class KilledRestoreTests : IDisposable
         Assert.Single(Asides);
     }
 
-    private IEnumerable<string> Asides => Directory.EnumerateDirectories(_folder, "home.before-restore-*");
-
-    private static bool Some(string folder) => Directory.EnumerateFiles(folder, "extra-*").Skip(20).Any();
+    private IEnumerable<string> Asides => Directory.EnumerateDirectories(Home, "before-restore-*");
 
     private static int Extras(string folder) => Directory.EnumerateFiles(folder, "extra-*").Count();
 
-    private bool Emptied() => File.ReadAllText(Path.Combine(Home, "restoring.json")).Contains("\"Emptied\":true", StringComparison.Ordinal);
+    /// <summary>A home with some files, a backup of it, and something written since.</summary>
+    private async Task Prepare()
+    {
+        await Execute(Home, "create table counted as select 1 as n");
+        foreach (var n in Enumerable.Range(1, Files))
+        {
+            await File.WriteAllTextAsync(Path.Combine(Home, $"extra-{n}"), "");
+        }
+
+        await Succeeds("backup", Backup);
+        await Execute(Home, "insert into counted values (1000000)");
+    }
+
+    private async Task KillAt(string step)
+    {
+        await using var restoring = WardwiseProcess.Start(Home, [.. Restore, "--pause-at", step]);
+        await restoring.Says($"Paused at {step}.");
+        restoring.Kill();
+        await restoring.Ended();
+    }
 
     private async Task Succeeds(params string[] verb)
     {
@@ -123,25 +135,5 @@ public sealed class KilledRestoreTests : IDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
-    }
-
-    private static async Task Until(Func<bool> done)
-    {
-        for (var i = 0; i < 60_000; i++)
-        {
-            try
-            {
-                if (done())
-                {
-                    return;
-                }
-            }
-            catch (IOException)
-            {
-                // Moved between two looks.
-            }
-
-            await Task.Delay(1);
-        }
     }
 }

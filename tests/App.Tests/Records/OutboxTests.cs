@@ -225,8 +225,11 @@ public sealed class OutboxTests
     {
         await using var station = await Station.Create();
         await using var sink = MailSink.Open();
-        await station.Get<AskReset>().Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer) }, default);
-        await station.Get<AskReset>().Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Supervisor) }, default);
+        await station.Get<AskReset>().Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer) }, SignInSource.CommandLine, default);
+        await station
+            .Get<AskReset>()
+            .Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Supervisor) }, SignInSource.CommandLine, default);
+        await station.DoJobs();
         sink.Answers = to => to == Station.EmailOf(Role.Supervisor) ? "451 Try later" : null;
 
         await Send(station, sink.Port);
@@ -253,33 +256,6 @@ public sealed class OutboxTests
 
         Assert.Equal("resident@example.org", Assert.Single(sink.Mails).To);
         Assert.Equal(["sent", "withheld"], (await Held(station)).Select(l => l.State).Order());
-    }
-
-    [Fact]
-    public void AMailServer_IsReadWhole_OrRefusedInASentence()
-    {
-        Assert.Null(MailServer.Read(null, "https://wardwise.example", null));
-        Assert.Equal(
-            new("mail.example.org", 25, "wardwise@localhost", new("https://wardwise.example")),
-            MailServer.Read("mail.example.org", "https://wardwise.example", "")
-        );
-        Assert.Equal(2525, MailServer.Read("mail.example.org:2525", "https://wardwise.example", "team@example.org")!.Port);
-        foreach (
-            var (server, address, sender, told) in new[]
-            {
-                ("a:b", "https://a.example", "", "WARDWISE_SMTP"),
-                ("a", "", "", "WARDWISE_ADDRESS"),
-                ("a", "/here", "", "WARDWISE_ADDRESS"),
-                ("a", "https://a.example", "nobody", "WARDWISE_MAIL_FROM"),
-            }
-        )
-        {
-            Assert.Contains(
-                told,
-                Assert.Throws<InstanceException>(() => MailServer.Read(server, address, sender)).Message,
-                StringComparison.Ordinal
-            );
-        }
     }
 
     [Fact]
@@ -327,10 +303,11 @@ public sealed class OutboxTests
         Assert.Equal(1, (await station.Get<ReadNotices>().Run(station.Sergeant, new() { Id = told.Id }, default)).Value);
     }
 
-    internal static MailServer Server(int port) => new("127.0.0.1", port, "wardwise@wealdshire.example", new("https://wardwise.example"));
-
     internal static Task<string?> Send(Station station, int port, CancellationToken cancel = default) =>
-        new SendNotices(station.Database, station.Get<Actors>(), Server(port)).Work(station.Owner, "{}", new Progress<string>(), cancel);
+        Send(station, MailSink.Server(port), cancel);
+
+    internal static Task<string?> Send(Station station, MailServer server, CancellationToken cancel = default) =>
+        new SendNotices(station.Database, station.Get<Actors>(), server).Work(station.Owner, "{}", new Progress<string>(), cancel);
 
     private static Notice Note(Station station, string key) =>
         new()
@@ -342,7 +319,7 @@ public sealed class OutboxTests
             Text = "Fit a barrier",
         };
 
-    private static Task Put(Station station, string key) => Put(station, Note(station, key));
+    internal static Task Put(Station station, string key) => Put(station, Note(station, key));
 
     private static async Task Put(Station station, Notice notice)
     {

@@ -117,7 +117,7 @@ internal sealed class Visitor
         try
         {
             await act();
-            await loaded.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await loaded.Task;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -15,76 +16,11 @@ public sealed class SignInTests
 
         await browser.Send(new() { ["Input.Email"] = Station.EmailOf(Role.Officer), ["Input.Password"] = "not the password" });
 
-        Assert.Equal(["The e-mail address or the password is not right. Check both and try again."], browser.Errors);
+        Assert.StartsWith("The e-mail address or the password is not right", Assert.Single(browser.Errors), StringComparison.Ordinal);
         Assert.Equal(
             Station.EmailOf(Role.Officer),
             browser.Page.QuerySelector("#Input-Email, [name='Input.Email']")!.GetAttribute("value")
         );
-    }
-
-    [Fact]
-    public async Task FiveWrongPasswords_LockTheAccount_EvenForTheRightOne()
-    {
-        await using var web = await WebStation.Create();
-        using var browser = web.Browse();
-        for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
-        {
-            await browser.Open("/sign-in");
-            await browser.Send(new() { ["Input.Email"] = Station.EmailOf(Role.Officer), ["Input.Password"] = "not the password" });
-        }
-
-        await browser.Send(new() { ["Input.Email"] = Station.EmailOf(Role.Officer), ["Input.Password"] = Station.Password });
-
-        Assert.Contains("locked", Assert.Single(browser.Errors));
-    }
-
-    [Fact]
-    public async Task FiveWrongPasswordsOnTheOwnPages_LockTheAccount_AsAtSignIn()
-    {
-        await using var web = await WebStation.Create();
-        using var browser = await web.Browse(Role.Officer);
-        async Task Change(string old)
-        {
-            await browser.Open("/account/password");
-            await browser.Send(
-                new()
-                {
-                    ["Input.OldPassword"] = old,
-                    ["Input.NewPassword"] = "three other words",
-                    ["Input.Again"] = "three other words",
-                }
-            );
-        }
-
-        for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
-        {
-            await Change("not the password");
-            Assert.Equal("The old password is not right.", Assert.Single(browser.Errors));
-        }
-
-        await Change(Station.Password);
-        Assert.Contains("locked", Assert.Single(browser.Errors));
-        using var other = await web.Browse(Role.Officer);
-        Assert.Contains("locked", Assert.Single(other.Errors));
-    }
-
-    [Fact]
-    public async Task WrongPasswordsForTakingTheAppOff_CountTowardsTheLock()
-    {
-        await using var web = await WebStation.Create();
-        web.Station.Clock.Now = TimeProvider.System.GetUtcNow();
-        using var browser = await web.Browse(Role.Officer);
-        await browser.Open("/account/authenticator");
-        var key = browser.Text(".ww-key").Replace(" ", "", StringComparison.Ordinal);
-        await browser.Send(new() { ["Input.Code"] = Totp.CodeAt(key, TimeProvider.System.GetUtcNow()) });
-        for (var n = 0; n < AccountRules.FailuresBeforeLock; n++)
-        {
-            await browser.Open("/account/authenticator");
-            await browser.Send(new() { ["Input.Password"] = "not the password" });
-        }
-
-        await browser.Send(new() { ["Input.Password"] = Station.Password });
-        Assert.Contains("locked", Assert.Single(browser.Errors));
     }
 
     [Fact]
@@ -107,12 +43,10 @@ public sealed class SignInTests
     public async Task WithAnAuthenticatorApp_SigningInAsksForACode_AndACodeIsGoodOnce()
     {
         await using var web = await WebStation.Create();
-        // Identity reads codes by the machine's own clock.
-        web.Station.Clock.Now = TimeProvider.System.GetUtcNow();
         using var first = await web.Browse(Role.Officer);
         await first.Open("/account/authenticator");
         var key = first.Text(".ww-key").Replace(" ", "", StringComparison.Ordinal);
-        var code = Totp.CodeAt(key, TimeProvider.System.GetUtcNow());
+        var code = Totp.CodeAt(key, web.Station.Clock.Now);
         await first.Send(new() { ["Input.Code"] = code });
         var recovery = first.Texts(".ww-codes code").ToList();
         Assert.Equal(SetUpAuthenticator.RecoveryCodes, recovery.Count);
@@ -152,14 +86,7 @@ public sealed class SignInTests
     [Fact]
     public async Task AskingForALink_SaysTheSame_WhetherThereIsSuchAnAccountOrNot()
     {
-        await using var web = await WebStation.Create(s =>
-            s.Add(
-                new(
-                    typeof(App.Records.MailServer),
-                    new App.Records.MailServer("127.0.0.1", 1, "wardwise@wealdshire.example", new("https://wardwise.example"))
-                )
-            )
-        );
+        await using var web = await WebStation.Create(s => s.AddSingleton(MailSink.Server(1)));
         var said = new List<string>();
         foreach (var email in new[] { Station.EmailOf(Role.Officer), "nobody@wealdshire.example" })
         {

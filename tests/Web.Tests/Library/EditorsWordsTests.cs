@@ -89,12 +89,7 @@ public sealed class EditorsWordsTests
             )
         )
         {
-            var until = Environment.TickCount64 + 20_000;
-            while ((long)(await waiting.ExecuteScalarAsync())! < 2)
-            {
-                Assert.True(Environment.TickCount64 < until, "Both should be waiting.");
-                await Task.Delay(20);
-            }
+            await Eventually.Holds(async () => (long)(await waiting.ExecuteScalarAsync())! == 2, saves);
         }
 
         await hold.RollbackAsync();

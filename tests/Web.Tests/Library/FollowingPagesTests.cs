@@ -134,7 +134,12 @@ public sealed class FollowingPagesTests
         await station.Opened();
         web.Station.Clock.Advance(TimeSpan.FromDays(6.9));
         await station.Get<SendDigests>().Run(web.Station.Owner, default);
-        ProblemStation.Done(await station.Get<AskReset>().Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer) }, default));
+        ProblemStation.Done(
+            await station
+                .Get<AskReset>()
+                .Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer) }, SignInSource.CommandLine, default)
+        );
+        await web.Station.DoJobs();
 
         using var administrator = await web.Browse(Role.Administrator);
         await administrator.Open("/admin/outbox");
@@ -156,11 +161,7 @@ public sealed class FollowingPagesTests
     public async Task ALetterThatFailed_IsShownWithItsReason_AndSentAgain()
     {
         var port = MailSink.ShutPort();
-        await using var web = await WebStation.Create(s =>
-            s.Add(
-                new(typeof(MailServer), new MailServer("127.0.0.1", port, "wardwise@wealdshire.example", new("https://wardwise.example")))
-            )
-        );
+        await using var web = await WebStation.Create(s => s.Add(new(typeof(MailServer), MailSink.Server(port))));
         var station = await ProblemStation.On(web.Station);
         ProblemStation.Done(await station.Get<AskToJoin>().Run(station.Sergeant, new() { Reference = await station.Opened() }, default));
         web.Station.Clock.Advance(TimeSpan.FromDays(8));

@@ -47,9 +47,16 @@ internal static class HomeLocks
         {
             throw new InstanceException($"{path} belongs to another user: use the account that made {home}, or set WARDWISE_HOME.", e);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException e) when (e.HResult == WouldBlock)
         {
             return null;
         }
+        catch (IOException e) when (e is not PathTooLongException && Directory.Exists(home))
+        {
+            throw new InstanceException($"Nothing can be written in {home}: {e.Message}", e);
+        }
     }
+
+    /// <summary>What the kernel says when somebody else holds the lock; anything else is no reason to wait.</summary>
+    private static int WouldBlock => OperatingSystem.IsMacOS() ? 35 : 11;
 }

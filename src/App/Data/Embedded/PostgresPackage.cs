@@ -50,6 +50,14 @@ internal sealed class PostgresPackage
             return null;
         }
 
+        // initdb and pg_ctl start postgres through a shell, by the path that they themselves lie in, between double quotes.
+        if ((folder + ServerProcess.RealPath(folder)).IndexOfAny(['"', '$', '`', '\\']) >= 0)
+        {
+            throw new InstanceException(
+                $"PostgreSQL's programs lie in {folder}, and hand that name to a shell, which would run what it holds: move the project to a folder without \", $, ` and \\ in its name."
+            );
+        }
+
         package.RestoreLinks();
         return package;
     }

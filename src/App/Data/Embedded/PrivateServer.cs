@@ -40,14 +40,17 @@ public sealed class PrivateServer : IAsyncDisposable
         InstanceOptions.MakeHome(home);
         var control = new ServerControl(home, settings);
         await using var starting = await HomeLocks.Starting(home, cancel);
-        if (RestoreMark.Of(home) is not null)
-        {
-            throw new InstanceException($"A restore into {home} was cut off, so it holds only a part. Run the same restore command again.");
-        }
-
+        // First: a restore that is going on holds it, and is not one that was cut off.
         var inUse = HomeLocks.InUse(home);
         try
         {
+            if (RestoreMark.Of(home) is not null)
+            {
+                throw new InstanceException(
+                    $"A restore into {home} was cut off, so it holds only a part. Run the same restore command again."
+                );
+            }
+
             await control.Run(cancel);
         }
         catch

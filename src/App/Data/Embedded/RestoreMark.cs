@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wardwise.App.Data;
 
 namespace Wardwise.App.Data.Embedded;
 
@@ -6,17 +7,43 @@ namespace Wardwise.App.Data.Embedded;
 /// A file in a home while a restore moves things there. A restore that is cut off leaves it: the home does not open then, and the same
 /// command goes on from it, so that what was there stays in one piece.
 /// </summary>
-/// <param name="Aside">Where the home's earlier content goes; null when there was none.</param>
+/// <param name="Aside">The folder in the home to which its earlier content goes; null when there was none.</param>
 /// <param name="Emptied">Whether all of it is there: what is in the home now came from the backup.</param>
 internal sealed record RestoreMark(string? Aside, bool Emptied)
 {
     public const string Name = "restoring.json";
 
     /// <summary>The mark of a restore that was cut off, or null.</summary>
+    /// <exception cref="InstanceException">There is one that cannot be read: somebody, or something, else wrote it.</exception>
     public static RestoreMark? Of(string home)
     {
         var path = Path.Combine(home, Name);
-        return File.Exists(path) ? JsonSerializer.Deserialize<RestoreMark>(File.ReadAllText(path)) : null;
+        if (!Path.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (
+                JsonSerializer.Deserialize<RestoreMark>(File.ReadAllText(path)) is { } mark
+                && (
+                    mark.Aside is null
+                    || (mark.Aside == Path.GetFileName(mark.Aside) && mark.Aside.StartsWith(BackupFolder.Aside, StringComparison.Ordinal))
+                )
+            )
+            {
+                return mark;
+            }
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            // Said below.
+        }
+
+        throw new InstanceException(
+            $"{path} should say how far a restore came, and cannot be read: move everything out of {home}, keep it, and restore into the empty folder."
+        );
     }
 
     /// <summary>Whole or not at all. A file system keeps renames in their order, also through a power cut, so only what the file says must

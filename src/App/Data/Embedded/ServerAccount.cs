@@ -68,8 +68,14 @@ internal sealed class ServerAccount
         }
     }
 
-    /// <summary>Runs one of PostgreSQL's programs as the account.</summary>
-    public async Task<ProgramRun> Run(PostgresPackage package, string program, IEnumerable<string> arguments, CancellationToken cancel)
+    /// <summary>Runs one of PostgreSQL's programs as the account, on a data folder if one is named.</summary>
+    public async Task<ProgramRun> Run(
+        PostgresPackage package,
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancel,
+        string? data = null
+    )
     {
         _door ??= await Door(package, cancel);
         var start = _door(program);
@@ -78,7 +84,7 @@ internal sealed class ServerAccount
             start.ArgumentList.Add(argument);
         }
 
-        return await ProgramRun.Of(start, cancel);
+        return await ProgramRun.Of(start, cancel, data);
     }
 
     private async Task<Func<string, ProcessStartInfo>> Door(PostgresPackage package, CancellationToken cancel)

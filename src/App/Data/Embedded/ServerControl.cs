@@ -23,6 +23,8 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
         "wal_level=replica",
     ];
 
+    private const string LogName = "server.log";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SocketPatience = TimeSpan.FromSeconds(1);
 
@@ -39,7 +41,7 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
     /// <summary>It runs, and its socket is where we look for it: whatever tidies temporary folders may have taken that away.</summary>
     public bool CanBeReached => Runs && SocketFolder.HasSocket(_sockets);
 
-    private string Log => Path.Combine(Data, "server.log");
+    private string Log => Path.Combine(Data, LogName);
 
     public string ConnectionString(string role, string database) =>
         new NpgsqlConnectionStringBuilder
@@ -179,7 +181,8 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     private async Task StartServer(CancellationToken cancel)
     {
-        // Nothing on TCP, ever. The paths have no character that the shell under pg_ctl would read.
+        // Nothing on TCP, ever. pg_ctl hands what follows to a shell: the sockets' folder has no character that the shell would read, the log
+        // is named from the data folder, and that folder, which may have any, is told in the environment.
         var options = string.Join(
             ' ',
             settings.Select(s => $"-c {s}").Append($"-c listen_addresses='' -c unix_socket_directories={_sockets} -c port=5432")
@@ -197,8 +200,9 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
             var run = await _account.Run(
                 _package,
                 _package.PgCtl,
-                ["start", "-D", Data, "-w", "-s", "-t", "120", "-l", Log, "-o", options],
-                cancel
+                ["start", "-w", "-s", "-t", "120", "-l", LogName, "-o", options],
+                cancel,
+                Data
             );
             if (run.Done)
             {

@@ -119,6 +119,25 @@ create table password_reset (
     issued_by   uuid references account (id)
 );
 
+-- How often something secret was tried: counted before it is looked at. Read and written while nobody is signed in, so without row-level
+-- security; a count is no record of anything, so without history (what was refused is in the trail).
+create table try_count (
+    key    text primary key,
+    tries  integer not null,
+    most   integer not null,
+    until  timestamptz not null
+);
+create index try_count_until on try_count (until);
+
+-- From which devices an account signed in: their wrong tries are counted apart from strangers'. As above, without row-level security and history.
+create table known_device (
+    account_id  uuid not null references account (id),
+    digest      bytea not null,
+    seen_at     timestamptz not null,
+    primary key (account_id, digest)
+);
+create index known_device_digest on known_device (digest);
+
 create table rule_set (
     id          uuid primary key,
     kind        text not null,

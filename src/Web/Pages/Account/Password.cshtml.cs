@@ -16,7 +16,7 @@ public sealed class PasswordModel(SetPassword setPassword) : WardPage
 
     public async Task<IActionResult> OnPost()
     {
-        var outcome = await setPassword.Run(Actor, Input with { Secret = null }, Cancel);
+        var outcome = await setPassword.Run(Actor, Input with { Secret = null }, DeviceCookie.SourceOf(HttpContext), Cancel);
         if (!outcome.Done)
         {
             return Refused(outcome);

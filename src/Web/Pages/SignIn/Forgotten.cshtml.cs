@@ -28,7 +28,7 @@ public sealed class ForgottenModel(AskReset ask, IServiceProvider services) : Wa
             return Page();
         }
 
-        var outcome = await ask.Run(Actor, new() { Email = Input.Email }, Cancel);
+        var outcome = await ask.Run(Actor, new() { Email = Input.Email }, DeviceCookie.SourceOf(HttpContext), Cancel);
         Asked = outcome.Done;
         return outcome.Done ? Page() : Refused(outcome);
     }

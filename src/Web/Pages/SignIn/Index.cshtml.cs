@@ -56,7 +56,7 @@ public sealed class IndexModel(App.Accounts.SignIn signIn, IntroducedPeople intr
             Input = Input with { Code = null };
         }
 
-        var outcome = await signIn.Run(Actor, Input, Cancel);
+        var outcome = await signIn.Run(Actor, Input, DeviceCookie.SourceOf(HttpContext), Cancel);
         if (!outcome.Done)
         {
             await Introduce();
@@ -71,6 +71,7 @@ public sealed class IndexModel(App.Accounts.SignIn signIn, IntroducedPeople intr
         }
 
         await SessionCookie.Give(HttpContext, session);
+        DeviceCookie.Give(HttpContext, outcome.Value.Device!, Now);
         return Redirect(Local(ReturnUrl));
     }
 

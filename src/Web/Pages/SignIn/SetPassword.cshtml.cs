@@ -16,12 +16,13 @@ public sealed class SetPasswordModel(App.Accounts.SetPassword setPassword) : War
 
     public async Task<IActionResult> OnPost()
     {
-        var outcome = await setPassword.Run(Actor, Input with { Secret = Secret ?? "" }, Cancel);
+        var outcome = await setPassword.Run(Actor, Input with { Secret = Secret ?? "" }, DeviceCookie.SourceOf(HttpContext), Cancel);
         if (!outcome.Done)
         {
             return Refused(outcome);
         }
 
+        DeviceCookie.Give(HttpContext, outcome.Value.Device!, Now);
         TempData.Say("Your new password is set. Sign in with it.");
         return Redirect("/sign-in");
     }
