@@ -22,7 +22,6 @@ public sealed class WardwiseProcess : IAsyncDisposable
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "Wardwise.Web.dll");
 
-
     public int Number => _process.Id;
 
     /// <param name="home">WARDWISE_HOME.</param>

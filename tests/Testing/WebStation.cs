@@ -77,8 +77,7 @@ public sealed class WebStation : IAsyncDisposable
         new(
             _listens
                 ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
-                : App.GetTestServer()
-                    .CreateHandler(http => http.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from)),
+                : App.GetTestServer().CreateHandler(http => http.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from)),
             Address
         );
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
+using Wardwise.App.Notices;
 using Wardwise.App.Records;
+using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Accounts;
@@ -22,7 +24,10 @@ internal sealed class SendResetLink(Database database) : IJob
     {
         var email = JsonSerializer.Deserialize<Asked>(input)!.Email;
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        if (await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel) is not { } account)
+        if (
+            await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel)
+            is not { } account
+        )
         {
             return null;
         }

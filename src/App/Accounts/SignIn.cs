@@ -95,7 +95,10 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
     private async Task<Account?> Find(Actor actor, string email, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        return await work.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel);
+        return await work
+            .Db.Set<Account>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel);
     }
 
     /// <param name="actor">Nobody yet.</param>
@@ -116,10 +119,9 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
         await using var work = await database.Begin(actor, cancel);
         // Changed in between: what was found right is no longer.
         if (
-            await work.Db.Set<Account>().FirstOrDefaultAsync(
-                a => a.Id == seen.Id && a.ClosedOn == null && a.PasswordHash == seen.PasswordHash,
-                cancel
-            )
+            await work
+                .Db.Set<Account>()
+                .FirstOrDefaultAsync(a => a.Id == seen.Id && a.ClosedOn == null && a.PasswordHash == seen.PasswordHash, cancel)
             is not { } account
         )
         {

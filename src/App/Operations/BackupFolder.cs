@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Wardwise.App.Data.Embedded;
 
 namespace Wardwise.App.Operations;
 

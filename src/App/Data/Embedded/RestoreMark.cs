@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wardwise.App.Data;
+using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 
