@@ -25,7 +25,10 @@ public sealed class DoubtfulConnectionTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddLogging()
             .AddWardwise(
-                new NpgsqlConnectionStringBuilder(_station.AppConnectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString,
+                new(
+                    new NpgsqlConnectionStringBuilder(_station.AppConnectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString,
+                    _station.OwnerConnectionString
+                ),
                 new InstanceHome(_station.Home)
             )
             .BuildServiceProvider();

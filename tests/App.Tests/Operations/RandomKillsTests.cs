@@ -6,6 +6,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Tests.Data;
@@ -194,7 +195,7 @@ public sealed class RandomKillsTests(ITestOutputHelper output) : IDisposable
         await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddWardwise(instance.AppConnectionString, new InstanceHome(_home))
+            .AddWardwise(instance.Logins, new InstanceHome(_home))
             .BuildServiceProvider();
         T Use<T>()
             where T : notnull => services.GetRequiredService<T>();
