@@ -218,7 +218,7 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
 
         // The machine's owner was made before a force that this import may have made.
         await using var look = work.Command(
-            "select set_config('app.readers', $1, true)",
+            "select set_config('app.readers', $1, true), set_config('app.agencies', $1, true)",
             RowScope.Literal(work.Actor.Readers.Append(agency).Distinct())
         );
         await look.ExecuteNonQueryAsync(cancel);

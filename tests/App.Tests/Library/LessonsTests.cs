@@ -37,7 +37,7 @@ public sealed class LessonsTests
         Assert.Empty((await station.Get<MyDay>().Run(station.Officer, default)).Value);
         var shown = (await station.Get<ShowLesson>().Run(station.Officer, reference, default)).Value;
         Assert.Equal((LessonState.ActedOn, new DateOnly(2026, 6, 14)), (shown.Lesson.State, shown.Action!.DoneOn));
-        Assert.Equal("The action is settled already.", ProblemStation.Refusal(await Act(station, reference, "Again")));
+        Assert.Equal("The action is settled already.", ProblemStation.Refusal(await Act(station, reference, "Again", version: 2)));
         ProblemStation.Done(await Move(station, reference, LessonState.Closed));
         Assert.Equal(
             "This lesson is closed. Reopen it to change it.",
@@ -209,7 +209,13 @@ public sealed class LessonsTests
     private static async Task<Guid> ActionOf(ProblemStation station, string reference) =>
         (await station.Get<ShowLesson>().Run(station.Officer, reference, default)).Value.Action!.Id;
 
-    private static async Task<Outcome<Nothing>> Act(ProblemStation station, string reference, string evidence, DateOnly? on = null) =>
+    private static async Task<Outcome<Nothing>> Act(
+        ProblemStation station,
+        string reference,
+        string evidence,
+        DateOnly? on = null,
+        int version = 1
+    ) =>
         await station
             .Get<SettleTasking>()
             .Run(
@@ -221,7 +227,7 @@ public sealed class LessonsTests
                     Status = TaskingStatus.Done,
                     Evidence = evidence,
                     DoneOn = on,
-                    Version = 1,
+                    Version = version,
                 },
                 default
             );

@@ -260,7 +260,10 @@ public sealed class OldRecordsTests
 
     private static string Sample() => Checkout.File("docs", "samples", "old-records.csv");
 
-    private static async Task Note(ProblemStation station, string reference) =>
+    private static async Task Note(ProblemStation station, string reference)
+    {
+        // A closed one is opened for it; of one that is open this is refused, and that is well.
+        await station.Get<ReopenProblem>().Run(station.Officer, new() { Reference = reference, Reason = "It goes on" }, default);
         ProblemStation.Done(
             await station
                 .Get<AddNote>()
@@ -275,6 +278,7 @@ public sealed class OldRecordsTests
                     default
                 )
         );
+    }
 
     private static Task<Domain.Shared.Outcome<UndoImport.Undone>> Undo(ProblemStation station, string import) =>
         station.Get<UndoImport>().Run(station.Station.Owner, new() { Import = import }, default);

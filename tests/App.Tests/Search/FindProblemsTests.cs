@@ -130,6 +130,7 @@ public sealed class FindProblemsTests
                         RecordId = id,
                         AgencyId = station.Station.CouncilId,
                         Purpose = "Barrier",
+                        TakesPart = true,
                     },
                     default
                 )

@@ -1,5 +1,6 @@
 using System.Net;
 using Wardwise.App;
+using Wardwise.App.Accounts;
 using Wardwise.App.Library;
 using Wardwise.App.Records;
 using Wardwise.App.Sharing;
@@ -138,13 +139,38 @@ public sealed class RecordRulesTests
     [Fact]
     public async Task OnlyTheOwner_EndsAShare()
     {
-        await using var web = await WebStation.Create();
-        var station = await ProblemStation.On(web.Station);
-        var share = await station.Share(await station.Scanned(), takesPart: true);
-        var partner = await station.Station.Add("Council officer", Role.Officer, station.Station.CouncilId);
-        var no = await station.Get<EndShare>().Run(partner, new() { ShareId = share, Why = "mine" }, default);
+        await using var station = await ProblemStation.Create();
+        station.Station.Clock.Now = TimeProvider.System.GetUtcNow(); // Without an agreement a share ends by the database's own clock.
+        var railway = await station
+            .Get<SaveAgency>()
+            .Run(
+                station.Station.Owner,
+                new()
+                {
+                    ForceId = station.Station.ForceId,
+                    Name = "Railway Police",
+                    Kind = AgencyKind.Police,
+                },
+                default
+            );
+        var constable = await station.Station.Add("Constable of the railway", Role.Officer, railway.Value);
+        var shared = await station
+            .Get<ShareRecord>()
+            .Run(
+                station.Officer,
+                new()
+                {
+                    RecordId = (await station.File(await station.Scanned())).Problem.RecordId,
+                    AgencyId = railway.Value,
+                    Purpose = "They see the embankment",
+                    TakesPart = true,
+                },
+                default
+            );
+        ProblemStation.Done(shared);
+        var no = await station.Get<EndShare>().Run(constable, new() { ShareId = shared.Value, Why = "mine" }, default);
         Assert.Equal("Only the agency that owns a problem can do this.", ProblemStation.Refusal(no));
-        await End(station, share);
+        await End(station, shared.Value);
     }
 
     private static IEnumerable<Write> WritesOf(string kind) =>

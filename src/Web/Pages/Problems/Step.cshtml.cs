@@ -156,7 +156,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     private async Task<IActionResult> Again(Outcome<Guid> saved)
     {
         var answer = await After(saved, "The step is saved.", "response");
-        if (!saved.Done && answer is PageResult)
+        if (!saved.Done && answer is PageResult && Shown is not null)
         {
             await Fill();
         }

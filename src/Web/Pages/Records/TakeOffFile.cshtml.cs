@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Records;
 using Wardwise.Domain.Records;
@@ -50,7 +51,7 @@ public sealed class TakeOffFileModel(RemoveAttachment remove) : AnyRecordPage
             Cancel
         );
         var answer = await After(back, "The file is back.");
-        return back.Done || Shown is null ? answer : BackBecause(back.Refusals[0]);
+        return answer is PageResult ? BackBecause(back.Refusals[0]) : answer;
     }
 
     private bool FindFile()
