@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Wardwise.App;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
+using Wardwise.App.Notices;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Web.Parts;

@@ -47,7 +47,7 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         }
 
         rejected = "";
-        var named = List(cells[OldColumns.Techniques]);
+        var named = OldColumns.List(cells[OldColumns.Techniques]);
         var draft = new OldRecordDraft
         {
             File = file,
@@ -60,8 +60,8 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
             Category = Category(cells[OldColumns.Category], warn),
             AimMet = Met(cells[OldColumns.AimMet], warn),
             Point = Point(cells, warn),
-            Techniques = [.. named.Select(n => CodeOf(techniques, n)).OfType<string>().Distinct()],
-            UnknownTechniques = [.. named.Where(n => CodeOf(techniques, n) is null)],
+            Techniques = [.. named.Select(n => techniques.CodeOf(n)).OfType<string>().Distinct()],
+            UnknownTechniques = [.. named.Where(n => techniques.CodeOf(n) is null)],
         };
         if (draft.Title != cells[OldColumns.Title])
         {
@@ -81,17 +81,6 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
 
         return draft;
     }
-
-    /// <summary>The parts of a list, without empty ones and without repeating.</summary>
-    public static IReadOnlyList<string> List(string cell) =>
-        [
-            .. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
-
-    /// <summary>The code of the technique that is called so, whatever the case, spaces and dashes; null when none is.</summary>
-    public static string? CodeOf(Techniques techniques, string name) =>
-        techniques.All.FirstOrDefault(t => Bare(t.Name) == Bare(name) || Bare(t.Code) == Bare(name))?.Code;
 
     private string? Unfit(Dictionary<string, string> cells, out DateOnly opened, out DateOnly? closed, out int? grade)
     {
@@ -220,8 +209,6 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
         warn($"latitude, longitude: {wrong}. The position is not used");
         return null;
     }
-
-    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static string Short(string text) => Words.Cut(text, Quoted).ReplaceLineEndings(" ");
 

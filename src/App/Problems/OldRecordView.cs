@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
-using Wardwise.App.OldRecords;
 using Wardwise.Domain.Problems;
 
 namespace Wardwise.App.Problems;
@@ -39,13 +38,13 @@ public sealed record OldRecordView(
         );
         await using var row = await find.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        var named = TapsRow.List(old.Written(OldColumns.Techniques));
+        var named = OldColumns.List(old.Written(OldColumns.Techniques));
         return new(
             old,
             row.GetString(0),
             row.GetFieldValue<DateTimeOffset>(1),
-            [.. named.Select(n => techniques.Find(TapsRow.CodeOf(techniques, n))?.Name ?? n)],
-            TapsRow.List(old.Written(OldColumns.Partners)),
+            [.. named.Select(n => techniques.Find(techniques.CodeOf(n))?.Name ?? n)],
+            OldColumns.List(old.Written(OldColumns.Partners)),
             row.GetFieldValue<string[]>(2)
         );
     }

@@ -6,6 +6,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Wardwise.App.Notices;
 
 namespace Wardwise.App.Records;
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
+using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

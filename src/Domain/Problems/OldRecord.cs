@@ -83,4 +83,11 @@ public static class OldColumns
         Techniques,
         Lesson,
     ];
+
+    /// <summary>The parts of a list, without empty ones and without repeating.</summary>
+    public static IReadOnlyList<string> List(string cell) =>
+        [
+            .. cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 }

@@ -33,7 +33,12 @@ public sealed record Techniques(int Version, [Asked("Groups", One = "group")] IR
 
     public Technique? Find(string? code) => All.FirstOrDefault(t => t.Code == code);
 
+    /// <summary>The code of the technique that is called so, whatever the case, spaces and dashes; null when none is.</summary>
+    public string? CodeOf(string name) => All.FirstOrDefault(t => Bare(t.Name) == Bare(name) || Bare(t.Code) == Bare(name))?.Code;
+
     public string Name(string? code) => Find(code)?.Name ?? code ?? "";
+
+    private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>How many steps of a plan fall in each group, in the order of the groups, dropped ones left out.</summary>
     public IReadOnlyList<(TechniqueGroup Group, int Steps)> Wheel(IEnumerable<PlanStep> steps)

@@ -2,6 +2,7 @@ using System.Net;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Library;
+using Wardwise.App.Notices;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;

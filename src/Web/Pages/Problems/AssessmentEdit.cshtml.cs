@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

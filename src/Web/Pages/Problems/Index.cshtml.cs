@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Web.GovUk;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

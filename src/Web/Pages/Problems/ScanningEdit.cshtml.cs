@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wardwise.App.Access;
+using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;

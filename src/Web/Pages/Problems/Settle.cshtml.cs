@@ -4,6 +4,7 @@ using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

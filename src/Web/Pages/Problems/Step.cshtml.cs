@@ -7,6 +7,7 @@ using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Search;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
+using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
@@ -11,6 +12,7 @@ using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Problems;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Search;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Notices;
 using Wardwise.App.Records;
 using Wardwise.Web.Security;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using Wardwise.App.Data;
 
-namespace Wardwise.App.Records;
+namespace Wardwise.App.Notices;
 
 /// <summary>How letters are kept secret on their way to the mail server.</summary>
 public enum MailSecurity

@@ -3,7 +3,7 @@ using Wardwise.App.Data;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 
-namespace Wardwise.App.Problems;
+namespace Wardwise.App.Places;
 
 /// <summary>The neighbourhoods that a problem can lie in: the actor's own first, then by name; and any other place that was chosen
 /// already.</summary>

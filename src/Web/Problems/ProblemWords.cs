@@ -5,7 +5,7 @@ using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 
-namespace Wardwise.Web.Pages.Problems;
+namespace Wardwise.Web.Problems;
 
 /// <summary>Codes of the problem record as people read them.</summary>
 public static class ProblemWords
