@@ -122,7 +122,12 @@ public sealed class EndingTests
         await using var station = await Skewed(seconds);
         var signedIn = await station
             .Get<SignIn>()
-            .Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer), Password = Station.Password }, SignInSource.CommandLine, default);
+            .Run(
+                Actor.Nobody,
+                new() { Email = Station.EmailOf(Role.Officer), Password = Station.Password },
+                SignInSource.CommandLine,
+                default
+            );
         var session = signedIn.Value.SessionId!.Value;
         var actor = await station.Get<Actors>().OfSession(session, default);
         Assert.NotNull(actor);

@@ -10,8 +10,8 @@ namespace Wardwise.Web.Tests.House;
 public sealed partial class LayerTests
 {
     /// <summary>
-    /// The areas and rooms in the order in which they lean: each on those before it, on its own floor and on the floors below. The same table
-    /// stands in docs/architecture.md. Some have a place on one floor only.
+    /// The areas and rooms in the order in which they lean: each on those before it, on its own floor and on the floors below. The same
+    /// table stands in docs/architecture.md. Some have a place on one floor only.
     /// </summary>
     private static readonly string[] Areas =
     [
@@ -170,7 +170,9 @@ public sealed partial class LayerTests
         }
     }
 
-    /// <summary>What lies in no area (the composition at the root of a floor) leans on anything, and nothing is held to lean on it.</summary>
+    /// <summary>
+    /// What lies in no area (the composition at the root of a floor) leans on anything, and nothing is held to lean on it.
+    /// </summary>
     private static int Place(string area, string[]? order) => Array.IndexOf(order ?? Areas, area);
 
     /// <summary>"Wardwise.App.Places.ShowPlace" and the compiled page "Pages_Places_Index" lie in Places.</summary>

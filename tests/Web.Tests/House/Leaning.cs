@@ -2,15 +2,19 @@ using Mono.Cecil;
 
 namespace Wardwise.Web.Tests.House;
 
-/// <summary>Which areas of a floor lean on which, by what the compiled code refers to: bases, fields, parameters, locals, calls, attributes.
-/// A constant leaves no trace in the code, so the usings of the sources are asked too (the build refuses one that is not needed).</summary>
+/// <summary>
+/// Which areas of a floor lean on which, by what the compiled code refers to: bases, fields, parameters, locals, calls, attributes. A
+/// constant leaves no trace in the code, so the usings of the sources are asked too (the build refuses one that is not needed).
+/// </summary>
 internal static class Leaning
 {
     /// <param name="From">The type that refers.</param>
     /// <param name="To">The type that it refers to.</param>
     internal sealed record Reference(string From, string To);
 
-    /// <summary>Every reference from a type below one of the roots to a type below one of them, types that are nested counted to the outermost.</summary>
+    /// <summary>
+    /// Every reference from a type below one of the roots to a type below one of them, types that are nested counted to the outermost.
+    /// </summary>
     public static IReadOnlySet<Reference> Of(string assembly, params string[] roots)
     {
         using var module = ModuleDefinition.ReadModule(assembly);
