@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace Wardwise.Web;
 
-/// <summary>A list of texts has no nulls in it, whatever was sent: an empty answer in a list is an empty text. By itself it is null, as ever.</summary>
+/// <summary>
+/// A list of texts has no nulls in it, whatever was sent: an empty answer in a list is an empty text. By itself it is null, as ever.
+/// </summary>
 internal sealed class NoNullInLists : IDisplayMetadataProvider
 {
     public void CreateDisplayMetadata(DisplayMetadataProviderContext context)

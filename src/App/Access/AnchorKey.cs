@@ -3,7 +3,9 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Access;
 
-/// <summary>The key that signs the trail's roots (ECDSA P-256), kept with the instance's keys: sealed where a certificate is given.</summary>
+/// <summary>
+/// The key that signs the trail's roots (ECDSA P-256), kept with the instance's keys: sealed where a certificate is given.
+/// </summary>
 internal static class AnchorKey
 {
     private const string SealedLabel = "WARDWISE SEALED KEY";

@@ -22,7 +22,9 @@ internal static class NewPassword
     /// <summary>Guesses as a power of ten: some hundred million, which a throttle makes ten thousand years.</summary>
     private const double Enough = 8;
 
-    /// <summary>As long as this it may hold the owner's name in one piece and be refused for it; shorter pieces stand in other words.</summary>
+    /// <summary>
+    /// As long as this it may hold the owner's name in one piece and be refused for it; shorter pieces stand in other words.
+    /// </summary>
     private const int Telling = 5;
 
     public static async Task<IReadOnlyList<string>> AgenciesOf(Work work, Guid accountId, CancellationToken cancel) =>

@@ -41,7 +41,8 @@ internal sealed class SendResetLink(Database database) : IJob
                 AccountId = account.Id,
                 Subject = "Set a new password for Wardwise",
                 Text =
-                    "Somebody, most likely you, asked to set a new password for Wardwise. If it was not you, do nothing: the old password stays.\n\nOpen this link within the hour:",
+                    "Somebody, most likely you, asked to set a new password for Wardwise. If it was not you, do nothing: "
+                    + "the old password stays.\n\nOpen this link within the hour:",
                 Link = $"/set-password?secret={secret}",
                 OnPage = false,
                 Lasts = AccountRules.ResetLasts,

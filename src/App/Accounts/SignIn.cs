@@ -7,8 +7,8 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Accounts;
 
 /// <summary>
-/// Signs somebody in by password and, where there is one, authenticator app. Tries are counted before they are looked at; the answer and the
-/// work are the same whether there is such an account, it is closed, has no password, or was tried too often.
+/// Signs somebody in by password and, where there is one, authenticator app. Tries are counted before they are looked at; the answer and
+/// the work are the same whether there is such an account, it is closed, has no password, or was tried too often.
 /// </summary>
 public sealed class SignIn(Database database, AccountBook accounts, PasswordCheck passwords, TryCounts tries)
 {
@@ -32,7 +32,8 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
     );
 
     private static readonly Refusal WrongCode = new(
-        "The code is not right, was used already, or was tried too often. Enter the newest six digits, or a recovery code; after five tries, wait 15 minutes.",
+        "The code is not right, was used already, or was tried too often. "
+            + "Enter the newest six digits, or a recovery code; after five tries, wait 15 minutes.",
         nameof(Input.Code)
     );
 

@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Where a try to sign in comes from: an address, and the device that an account signed in from before, if it shows that.</summary>
+/// <summary>
+/// Where a try to sign in comes from: an address, and the device that an account signed in from before, if it shows that.
+/// </summary>
 /// <param name="Address">What the connection says, as <see cref="Of"/> makes it.</param>
 /// <param name="Device">The secret of the device's cookie; null when it has none.</param>
 public sealed record SignInSource(string Address, string? Device)

@@ -23,7 +23,8 @@ public sealed class TryCounts(Database database)
                 """
                 with taken as (
                     insert into try_count as c (key, tries, most, until)
-                        select t.key, 1, t.most, t.until from unnest($1::text[], $2::integer[], $3::timestamptz[]) as t (key, most, until) order by t.key
+                        select t.key, 1, t.most, t.until
+                        from unnest($1::text[], $2::integer[], $3::timestamptz[]) as t (key, most, until) order by t.key
                     on conflict (key) do update set most = excluded.most, tries = case when c.until <= $4 then 1 else c.tries + 1 end,
                         until = case when c.until <= $4 then excluded.until else c.until end
                     returning tries, most)

@@ -48,7 +48,9 @@ public sealed class ListImports(Database database)
         /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
         public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
 
-        /// <summary>Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.</summary>
+        /// <summary>
+        /// Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.
+        /// </summary>
         public JsonElement? Reconciliation { get; init; }
     }
 

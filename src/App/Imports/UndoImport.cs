@@ -105,7 +105,8 @@ public sealed class UndoImport(Database database, IServiceProvider services)
     private static async Task<HeldImport?> Find(Work work, string text, CancellationToken cancel)
     {
         await using var find = work.Command(
-            "select no, id, reference, kind, force_code, scope, undone_at from import where lower(reference) = lower($1) or id::text = lower($1)",
+            "select no, id, reference, kind, force_code, scope, undone_at from import "
+                + "where lower(reference) = lower($1) or id::text = lower($1)",
             text
         );
         await using var row = await find.ExecuteReaderAsync(cancel);

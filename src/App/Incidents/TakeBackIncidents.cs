@@ -26,7 +26,8 @@ internal sealed class TakeBackIncidents : ITakesBack
         var back = await Execute(work, "insert into incident_row select (held).* from import_undo where taken_by = $1", cancel, no);
         await Execute(
             work,
-            "insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo where taken_by = $1 and detail is not null",
+            "insert into incident_detail select (jsonb_populate_record(null::incident_detail, detail)).* from import_undo "
+                + "where taken_by = $1 and detail is not null",
             cancel,
             no
         );

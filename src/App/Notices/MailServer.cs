@@ -20,8 +20,9 @@ public enum MailSecurity
 }
 
 /// <summary>
-/// The mail server that letters leave by, from the environment (<c>WARDWISE_SMTP</c> and others, see docs/operations.md), and the address at
-/// which people open this site, since a letter's links cannot be taken from whatever address a request claims to be for. None: letters wait.
+/// The mail server that letters leave by, from the environment (<c>WARDWISE_SMTP</c> and others, see docs/operations.md), and the address
+/// at which people open this site, since a letter's links cannot be taken from whatever address a request claims to be for. None: letters
+/// wait.
 /// </summary>
 public sealed record MailServer
 {

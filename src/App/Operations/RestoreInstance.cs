@@ -96,7 +96,8 @@ public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? rea
         if (Directory.Exists(home) && MountPoints.Inside(home).FirstOrDefault() is { } mount)
         {
             return new(
-                $"{mount} is a disk of its own inside {home}, which cannot be exchanged: unmount it, restore, and move its files there afterwards.",
+                $"{mount} is a disk of its own inside {home}, which cannot be exchanged: "
+                    + "unmount it, restore, and move its files there afterwards.",
                 nameof(Input.Home)
             );
         }
@@ -122,8 +123,10 @@ public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? rea
         return alone;
     }
 
-    /// <summary>The whole of it is gathered inside the home, on the same disk, and checked there, so nothing is touched unless everything is
-    /// right and can be moved.</summary>
+    /// <summary>
+    /// The whole of it is gathered inside the home, on the same disk, and checked there, so nothing is touched unless everything is right
+    /// and can be moved.
+    /// </summary>
     private async Task<Outcome<Result>> Fill(BackupList list, string folder, string home, CancellationToken cancel)
     {
         var fresh = Path.Combine(home, BackupFolder.Gathering);

@@ -88,7 +88,8 @@ public sealed class RecordDesk(Database database)
     }
 
     /// <summary>Does what the kind declared, saves with the reason, and leaves the work open. For the schedule, and for what is new; use
-    /// cases of people come through <see cref="Change{TFile,T}(Actor,RecordChange{TFile},Func{Taken{TFile},Task{Outcome{T}}},CancellationToken)"/>.</summary>
+    /// cases of people come through <see
+    /// cref="Change{TFile,T}(Actor,RecordChange{TFile},Func{Taken{TFile},Task{Outcome{T}}},CancellationToken)"/>.</summary>
     internal static async Task<Refusal?> Put(Work work, RecordKind kind, object file, string why, bool isWork, CancellationToken cancel)
     {
         var then = await kind.Changed(work, file, isWork, cancel);

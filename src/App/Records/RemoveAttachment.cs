@@ -5,7 +5,9 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
-/// <summary>Takes a file off a record with the reason, or puts it back, by the record's own rules. The bytes stay until a disposal.</summary>
+/// <summary>
+/// Takes a file off a record with the reason, or puts it back, by the record's own rules. The bytes stay until a disposal.
+/// </summary>
 public sealed class RemoveAttachment(RecordDesk desk)
 {
     public sealed record Input

@@ -31,7 +31,8 @@ public sealed record Refusal(string Sentence, string? Field = null, RefusalKind 
     /// <param name="when">When they did, in words.</param>
     public static Refusal Stale(string? who = null, string? when = null) =>
         new(
-            $"{who ?? "Somebody else"} saved this{(when is null ? "" : " " + when)}, after you opened it. What they changed is shown on this page: look at it, then save again.",
+            $"{who ?? "Somebody else"} saved this{(when is null ? "" : " " + when)}, after you opened it. "
+                + "What they changed is shown on this page: look at it, then save again.",
             null,
             RefusalKind.Stale
         );

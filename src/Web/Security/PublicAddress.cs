@@ -4,8 +4,8 @@ using Wardwise.App.Data;
 namespace Wardwise.Web.Security;
 
 /// <summary>
-/// How people reach this site: the address that they open, from <c>WARDWISE_ADDRESS</c>; what else it is called, from <c>WARDWISE_HOSTS</c>;
-/// and the proxies whose word is taken for who asks and whether they came by TLS, from <c>WARDWISE_PROXIES</c>.
+/// How people reach this site: the address that they open, from <c>WARDWISE_ADDRESS</c>; what else it is called, from
+/// <c>WARDWISE_HOSTS</c>; and the proxies whose word is taken for who asks and whether they came by TLS, from <c>WARDWISE_PROXIES</c>.
 /// </summary>
 internal sealed record PublicAddress(Uri? Site, IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> Proxies)
 {

@@ -55,7 +55,8 @@ internal sealed class ReadableForm(RequestDelegate next)
                 http,
                 StatusCodes.Status400BadRequest,
                 Heading,
-                "It holds a character that cannot be kept, or a file whose name does. Go back, type that answer again and send it once more."
+                "It holds a character that cannot be kept, or a file whose name does. "
+                    + "Go back, type that answer again and send it once more."
             );
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)

@@ -19,7 +19,8 @@ internal sealed class WhenAway(RequestDelegate next, Database database)
         <body class="govuk-template__body">
             <main id="main" class="govuk-width-container ww-page">
                 <h1 class="govuk-heading-l">Wardwise cannot answer now</h1>
-                <p class="govuk-body">The database cannot be reached. What you had saved before is kept; what you sent just now may not be.</p>
+                <p class="govuk-body">The database cannot be reached. What you had saved before is kept;
+                    what you sent just now may not be.</p>
                 <p class="govuk-body">Try again in a minute. If it goes on, tell your administrator.</p>
             </main>
         </body>

@@ -51,7 +51,9 @@ public sealed class KilledImportTests
         return document.RootElement.Clone();
     }
 
-    /// <summary>The months are written after the rows: while the test holds their table, every row is written and none is committed.</summary>
+    /// <summary>
+    /// The months are written after the rows: while the test holds their table, every row is written and none is committed.
+    /// </summary>
     private static async Task KillAtItsLastStep(string home, string path)
     {
         await using var instance = await WardwiseInstance.Open(new() { Home = home }, default);

@@ -5,8 +5,10 @@ using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Operations;
 
-/// <summary>The real program, killed with -9 at a point of a restore where it stands still: no half instance opens, the old one is not lost,
-/// the same command finishes.</summary>
+/// <summary>
+/// The real program, killed with -9 at a point of a restore where it stands still: no half instance opens, the old one is not lost, the
+/// same command finishes.
+/// </summary>
 [Collection("servers")]
 public sealed class KilledRestoreTests : IDisposable
 {

@@ -97,7 +97,8 @@ public sealed class RandomKillsTests(ITestOutputHelper output) : IDisposable
         Assert.True(code == 0, told + error);
         Assert.StartsWith("Sound:", told, StringComparison.Ordinal);
         output.WriteLine(
-            $"{programs} kills of the program, {servers} of the server; {_acknowledged.Count} writes acknowledged and found, {held.Count - _acknowledged.Count} written without an answer. {told}"
+            $"{programs} kills of the program, {servers} of the server; {_acknowledged.Count} writes acknowledged and found, "
+                + $"{held.Count - _acknowledged.Count} written without an answer. {told}"
         );
     }
 

@@ -67,7 +67,8 @@ public sealed class KeptLinesTests
             async () =>
                 await Number(
                     one,
-                    "select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())"
+                    "select count(*) from pg_locks where not granted "
+                        + "and pid in (select pid from pg_stat_activity where datname = current_database())"
                 ) == 1,
             second
         );

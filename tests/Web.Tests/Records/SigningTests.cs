@@ -26,7 +26,8 @@ public sealed class SigningTests
         Assert.Equal(HttpStatusCode.Conflict, sergeant.Status);
         Assert.Equal(
             [
-                "Officer of Ashmoor saved this today 10:00, after you opened it. What they changed is shown on this page: look at it, then save again.",
+                "Officer of Ashmoor saved this today 10:00, after you opened it. "
+                    + "What they changed is shown on this page: look at it, then save again.",
             ],
             sergeant.Errors
         );

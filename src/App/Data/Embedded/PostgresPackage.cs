@@ -54,7 +54,8 @@ internal sealed class PostgresPackage
         if ((folder + ServerProcess.RealPath(folder)).IndexOfAny(['"', '$', '`', '\\']) >= 0)
         {
             throw new InstanceException(
-                $"PostgreSQL's programs lie in {folder}, and hand that name to a shell, which would run what it holds: move the project to a folder without \", $, ` and \\ in its name."
+                $"PostgreSQL's programs lie in {folder}, and hand that name to a shell, which would run what it holds: "
+                    + "move the project to a folder without \", $, ` and \\ in its name."
             );
         }
 

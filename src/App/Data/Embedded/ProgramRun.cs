@@ -9,8 +9,8 @@ internal sealed record ProgramRun(int ExitCode, string Said)
 
     /// <param name="start">The program and its arguments.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    /// <param name="data">The data folder, told in the environment and as the working folder: pg_ctl would put it, given as an argument, into
-    /// a shell's command line. Null for a program that needs none.</param>
+    /// <param name="data">The data folder, told in the environment and as the working folder: pg_ctl would put it, given as an argument,
+    /// into a shell's command line. Null for a program that needs none.</param>
     public static async Task<ProgramRun> Of(ProcessStartInfo start, CancellationToken cancel, string? data = null)
     {
         start.RedirectStandardOutput = true;

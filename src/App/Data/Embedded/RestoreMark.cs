@@ -43,7 +43,8 @@ internal sealed record RestoreMark(string? Aside, bool Emptied)
         }
 
         throw new InstanceException(
-            $"{path} should say how far a restore came, and cannot be read: move everything out of {home}, keep it, and restore into the empty folder."
+            $"{path} should say how far a restore came, and cannot be read: "
+                + $"move everything out of {home}, keep it, and restore into the empty folder."
         );
     }
 

@@ -181,8 +181,8 @@ internal sealed class ServerControl(string home, IReadOnlyList<string> settings)
 
     private async Task StartServer(CancellationToken cancel)
     {
-        // Nothing on TCP, ever. pg_ctl hands what follows to a shell: the sockets' folder has no character that the shell would read, the log
-        // is named from the data folder, and that folder, which may have any, is told in the environment.
+        // Nothing on TCP, ever. pg_ctl hands what follows to a shell: the sockets' folder has no character that the shell would read, the
+        // log is named from the data folder, and that folder, which may have any, is told in the environment.
         var options = string.Join(
             ' ',
             settings.Select(s => $"-c {s}").Append($"-c listen_addresses='' -c unix_socket_directories={_sockets} -c port=5432")

@@ -7,11 +7,13 @@ grant usage on schema public to wardwise_app, wardwise_keeper;
 alter default privileges in schema public grant select, insert, update, delete on tables to wardwise_app;
 alter default privileges in schema public grant usage, select on sequences to wardwise_app;
 
--- Who acts, as named for this transaction. The setting is '' after a commit, so '' counts as nothing; named nothing, a session sees nothing.
+-- Who acts, as named for this transaction. The setting is '' after a commit, so '' counts as nothing; named nothing,
+-- a session sees nothing.
 create function my_actor() returns uuid language sql stable as $$ select nullif(current_setting('app.actor', true), '')::uuid $$;
 create function my_readers() returns uuid[] language sql stable as $$ select nullif(current_setting('app.readers', true), '')::uuid[] $$;
 create function my_agencies() returns uuid[] language sql stable as $$ select nullif(current_setting('app.agencies', true), '')::uuid[] $$;
-create function my_scopes() returns smallint[] language sql stable as $$ select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
+create function my_scopes() returns smallint[] language sql stable as $$
+    select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
 grant execute on function my_actor, my_readers, my_agencies, my_scopes to wardwise_app;
 
 create table chain_head (
@@ -73,8 +75,8 @@ create table anchor (
     signature  bytea not null
 );
 
--- How far each chain went when an anchor was made, with the marks since the one before: what the anchor's root is made of, so that a chain that no longer
--- fits is named.
+-- How far each chain went when an anchor was made, with the marks since the one before: what the anchor's root is made of, so that a chain
+-- that no longer fits is named.
 create table anchor_chain (
     anchor_no  integer not null,
     chain      uuid not null,
@@ -87,7 +89,8 @@ create index anchor_chain_no on anchor_chain (anchor_no);
 
 -- As a list in JSON: joined by a sign, words could move from one field to the next unseen.
 create function trail_digest(previous bytea, r trail) returns bytea language sql immutable as $$
-    select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n, extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
+    select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n,
+        extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
         r.actor_name, r.session_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
 $$;
 
@@ -113,7 +116,8 @@ create function look_chain() returns uuid language sql volatile as $$
 $$;
 grant execute on function look_chain to wardwise_app;
 
--- What a guarded row says. Who may read a record is computed, and changes with the clock. Nulls are left out, so that a new column changes nothing.
+-- What a guarded row says. Who may read a record is computed, and changes with the clock. Nulls are left out,
+-- so that a new column changes nothing.
 create function mark_digest(salt bytea, held jsonb) returns bytea language sql immutable as $$
     select sha256(coalesce(salt, ''::bytea) || convert_to(jsonb_strip_nulls(held - 'readers')::text, 'UTF8'))
 $$;
@@ -130,8 +134,10 @@ create function key_columns(of_table regclass) returns text[] language sql stabl
     where i.indrelid = of_table and i.indisprimary
 $$;
 
--- No write without history: put on a table, it refuses the commit of a row for which this transaction wrote no trail, and marks what the row says now.
-create function demand_trail() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+-- No write without history: put on a table, it refuses the commit of a row for which this transaction wrote no trail,
+-- and marks what the row says now.
+create function demand_trail() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     held jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
     subject uuid := (held ->> tg_argv[0])::uuid;
@@ -163,23 +169,27 @@ $$;
 -- Hangs the demand on a table. The subject is the column that says whom or what the history is of.
 create function keep_history(of_table regclass, subject text) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
-    kept text := (select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = of_table and attnum > 0 and not attisdropped and attname <> 'readers');
+    kept text := (select string_agg(quote_ident(attname), ', ') from pg_attribute
+        where attrelid = of_table and attnum > 0 and not attisdropped and attname <> 'readers');
     named text := (select relname from pg_class where oid = of_table);
 begin
-    execute format('create constraint trigger %I after insert or delete or update of %s on %s deferrable initially deferred for each row execute function demand_trail(%s)',
-        named || '_history', kept, of_table, (select string_agg(quote_literal(a), ', ') from unnest(array[subject] || key_columns(of_table)) a));
+    execute format('create constraint trigger %I after insert or delete or update of %s on %s
+        deferrable initially deferred for each row execute function demand_trail(%s)',
+        named || '_history', kept, of_table,
+        (select string_agg(quote_literal(a), ', ') from unnest(array[subject] || key_columns(of_table)) a));
 end
 $$;
 
--- Hangs a table on the record, by its column record_id: who reads the record reads its rows, no write is without history, and what is only ever added is
--- neither changed nor removed.
+-- Hangs a table on the record, by its column record_id: who reads the record reads its rows, no write is without history, and what is only
+-- ever added is neither changed nor removed.
 create function hang_on_record(of_table regclass, history boolean default true, only_added boolean default false) returns void
 language plpgsql set search_path = public, pg_temp as $$
 declare
     named text := (select relname from pg_class where oid = of_table);
 begin
     execute format('alter table %s enable row level security', of_table);
-    execute format('create policy %I on %s using (exists (select 1 from record r where r.id = %s.record_id))', named || '_of_record', of_table, of_table);
+    execute format('create policy %I on %s using (exists (select 1 from record r where r.id = %s.record_id))', named || '_of_record',
+        of_table, of_table);
     if history then
         perform keep_history(of_table, 'record_id');
     end if;

@@ -279,8 +279,8 @@ create trigger agreement_moved after update of ends_on on agreement for each row
 alter table record enable row level security;
 create policy record_readers on record using (readers && (select my_readers())::uuid[]);
 
-select hang_on_record('share'), hang_on_record('agreement'), hang_on_record('agreement_party'), hang_on_record('record_grant'), hang_on_record('attachment'),
-    hang_on_record('tasking'), hang_on_record('clock'), hang_on_record('link');
+select hang_on_record('share'), hang_on_record('agreement'), hang_on_record('agreement_party'), hang_on_record('record_grant'),
+    hang_on_record('attachment'), hang_on_record('tasking'), hang_on_record('clock'), hang_on_record('link');
 
 -- Whoever reads a record reads whom it is shared with; its owner alone shares it, and decides how long.
 create policy share_given on share as restrictive for insert
@@ -289,8 +289,10 @@ create policy share_moved on share as restrictive for update
     using (exists (select 1 from record r where r.id = share.record_id and r.owner_agency_id = any ((select my_agencies())::uuid[])));
 create policy share_kept on share as restrictive for delete using (false);
 
--- Who writes on a record: its own agency, and an agency that it is shared with for taking part. What a kind of record asks beyond that, the program asks.
-create function may_write_record(of_record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+-- Who writes on a record: its own agency, and an agency that it is shared with for taking part. What a kind of record asks beyond that,
+-- the program asks.
+create function may_write_record(of_record uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select 1 from record r where r.id = of_record and r.owner_agency_id = any (my_agencies()))
         or exists (select 1 from record_grant g where g.record_id = of_record and g.takes_part and g.reader = any (my_agencies())
             and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()))
@@ -302,9 +304,11 @@ create function only_writers_write(child regclass) returns void language plpgsql
 declare
     act text;
 begin
-    execute format('create policy %I on %s as restrictive for insert with check ((select may_write_record(record_id)))', child::text || '_entered_by_writers', child);
+    execute format('create policy %I on %s as restrictive for insert with check ((select may_write_record(record_id)))',
+        child::text || '_entered_by_writers', child);
     foreach act in array array['update', 'delete'] loop
-        execute format('create policy %I on %s as restrictive for %s using ((select may_write_record(record_id)))', child::text || '_' || act || '_by_writers', child, act);
+        execute format('create policy %I on %s as restrictive for %s using ((select may_write_record(record_id)))',
+            child::text || '_' || act || '_by_writers', child, act);
     end loop;
 end
 $$;
@@ -320,12 +324,14 @@ select keep_history('note', 'record_id'), keep_history('record', 'id');
 
 alter table trail enable row level security;
 create policy trail_of_record on trail for select using (
-    case when record_id is null then cardinality((select my_readers())) > 0 else exists (select 1 from record r where r.id = trail.record_id) end);
+    case when record_id is null then cardinality((select my_readers())) > 0
+        else exists (select 1 from record r where r.id = trail.record_id) end);
 create policy trail_written on trail for insert with check (true);
 
 alter table trail_content enable row level security;
 -- What was erased is shown nowhere, whatever somebody writes there since.
-create policy trail_content_of_trail on trail_content for select using (erased_at is null and exists (select 1 from trail t where t.id = trail_content.trail_id));
+create policy trail_content_of_trail on trail_content for select
+    using (erased_at is null and exists (select 1 from trail t where t.id = trail_content.trail_id));
 create policy trail_content_written on trail_content for insert with check (true);
 
 -- The application never writes who may read: triggers do, from the grants that sharing writes.
@@ -334,7 +340,7 @@ alter table reference_counter enable row level security;
 revoke insert, update, delete on record_grant from wardwise_app;
 revoke update, delete on note from wardwise_app;
 revoke insert, update, delete on record from wardwise_app;
-grant insert (id, kind, reference, title, force_id, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state, opened_at,
-    closed_at, retention_class, entered_in_error, version) on record to wardwise_app;
+grant insert (id, kind, reference, title, force_id, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state,
+    opened_at, closed_at, retention_class, entered_in_error, version) on record to wardwise_app;
 grant update (title, owner_agency_id, owner_team_id, owner_account_id, place_no, marking, handling, state, closed_at, retention_class,
     entered_in_error, version) on record to wardwise_app;

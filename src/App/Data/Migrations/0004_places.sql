@@ -50,14 +50,15 @@ create table import_rejection (
 );
 create index import_rejection_import on import_rejection (import_no);
 
--- What is said of a row may quote it: those of the import's force read it, whoever imports writes it (a force may be new), nobody changes it. Its history is
--- the import's.
+-- What is said of a row may quote it: those of the import's force read it, whoever imports writes it (a force may be new), nobody changes
+-- it. Its history is the import's.
 create function hang_on_import(of_table regclass) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
     named text := (select relname from pg_class where oid = of_table);
 begin
     execute format('alter table %s enable row level security', of_table);
-    execute format('create policy %I on %s for select using (exists (select 1 from import m join force f on f.code = m.force_code join agency a on a.force_id = f.id
+    execute format('create policy %I on %s for select
+        using (exists (select 1 from import m join force f on f.code = m.force_code join agency a on a.force_id = f.id
         where m.no = %s.import_no and a.id = any ((select my_agencies())::uuid[])))', named || '_of_force', of_table, of_table);
     execute format('create policy %I on %s for insert with check (true)', named || '_written', of_table);
     execute format('revoke update, delete on %s from wardwise_app', of_table);
@@ -75,7 +76,8 @@ create table place (
     unique (force_code, level, code)
 );
 
--- From the first day to the day before the last; null is since always, or until further notice. A withdrawn version was put right by another.
+-- From the first day to the day before the last; null is since always, or until further notice.
+-- A withdrawn version was put right by another.
 create table place_version (
     id            uuid primary key,
     place_no      integer not null references place (no),

@@ -23,8 +23,8 @@ create index incident_row_neighbourhood on incident_row (neighbourhood_no, occur
 create index incident_row_district on incident_row (district_no, occurred_at) include (scope, category, asb_type);
 create index incident_row_scope on incident_row (scope, occurred_at);
 
--- PostgreSQL refuses COPY into a table with row-level security, so the scope is kept by a view: the application adds to the table, and reads, changes and
--- removes through the view alone.
+-- PostgreSQL refuses COPY into a table with row-level security, so the scope is kept by a view: the application adds to the table, and
+-- reads, changes and removes through the view alone.
 create view incident with (security_barrier) as
     select * from incident_row where scope = any ((select my_scopes())::smallint[])
     with cascaded check option;
@@ -99,7 +99,8 @@ begin
     foreach child in array array['incident_detail', 'mention'] loop
         execute format('alter table %I enable row level security', child);
         -- "offset 0" keeps the planner from reading every incident into a hash to answer for a few.
-        execute format('create policy %I on %I using (exists (select 1 from incident i where i.id = %I.incident_id offset 0)) with check (true)', child || '_of_incident', child, child);
+        execute format('create policy %I on %I using (exists (select 1 from incident i where i.id = %I.incident_id offset 0))
+            with check (true)', child || '_of_incident', child, child);
     end loop;
 end
 $$;

@@ -1,12 +1,14 @@
 -- The check of the trail and its anchors: run as the owner by the keeper alone, who learns digests and names, never what a row says.
 
-create function anchor_root(anchored integer, previous bytea) returns bytea language sql stable security definer set search_path = public, pg_temp as $$
-    select sha256(coalesce(previous, ''::bytea) || coalesce(string_agg(uuid_send(a.chain) || int8send(a.n) || a.digest || a.marks, ''::bytea order by a.chain), ''::bytea))
+create function anchor_root(anchored integer, previous bytea) returns bytea
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select sha256(coalesce(previous, ''::bytea)
+        || coalesce(string_agg(uuid_send(a.chain) || int8send(a.n) || a.digest || a.marks, ''::bytea order by a.chain), ''::bytea))
     from anchor_chain a where a.anchor_no = anchored
 $$;
 
--- Puts the chains that grew under the next anchor, as far as they are committed. A chain that does not go on from where it was anchored is left out, and
--- counted: what is wrong is never signed.
+-- Puts the chains that grew under the next anchor, as far as they are committed. A chain that does not go on from where it was anchored is
+-- left out, and counted: what is wrong is never signed.
 create function anchor_next() returns table (no integer, rows bigint, root bytea, left_out integer)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -34,7 +36,8 @@ begin
                 where t.chain = j.chain and t.n > j.from_n and t.n <= j.n), sha256(''))
         from judged j where j.fits
     )
-    select coalesce(sum(j.n - j.from_n) filter (where j.fits), 0)::bigint, (count(*) filter (where not j.fits))::integer into rows, left_out from judged j;
+    select coalesce(sum(j.n - j.from_n) filter (where j.fits), 0)::bigint, (count(*) filter (where not j.fits))::integer into rows, left_out
+        from judged j;
     root := anchor_root(no, (select a.root from anchor a where a.no = anchor_next.no - 1));
     return next;
 end
@@ -50,7 +53,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     with reached as (
         select a.chain, max(a.n) n from anchor_chain a group by a.chain
     ), erasing as (
-        select unnest(c.ids) id, bool_or(t.n <= r.n) anchored from trail t join trail_content c on c.trail_id = t.id left join reached r on r.chain = t.chain
+        select unnest(c.ids) id, bool_or(t.n <= r.n) anchored from trail t join trail_content c on c.trail_id = t.id
+            left join reached r on r.chain = t.chain
         where t.kind = 'erasure' group by 1
     )
     select (select count(*) from trail), (select count(distinct t.chain) from trail t),
@@ -67,23 +71,27 @@ create function chain_name(of_chain uuid) returns text language sql stable secur
 $$;
 
 -- Every fault of rows, chains and contents: its kind, its sentence, and how many there are of the kind.
-create function trail_check() returns table (kind text, sentence text, many bigint) language sql stable security definer set search_path = public, pg_temp as $$
+create function trail_check() returns table (kind text, sentence text, many bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
     with linked as (
         select t.chain, t.n, t.id, row_number() over w place, t.n - lag(t.n, 1, 0) over w step,
             t.digest = trail_digest(lag(t.digest, 1, sha256(uuid_send(t.chain))) over w, t) fits
         from trail t window w as (partition by t.chain order by t.n)
     ), tails as (
         select coalesce(h.chain, l.chain) chain, h.n, h.digest, l.n last_n, l.digest last_digest
-        from chain_head h full join (select distinct on (t.chain) t.chain, t.n, t.digest from trail t order by t.chain, t.n desc) l on l.chain = h.chain
+        from chain_head h full join (select distinct on (t.chain) t.chain, t.n, t.digest from trail t order by t.chain, t.n desc) l
+            on l.chain = h.chain
     ), said as (
         select t.id, c.trail_id, c.erased_at, c.salt, c.body, c.ids, t.kind,
-            sha256(c.salt || convert_to(c.body, 'UTF8') || coalesce((select string_agg(uuid_send(u.i), ''::bytea order by u.o) from unnest(c.ids) with ordinality u (i, o)),
+            sha256(c.salt || convert_to(c.body, 'UTF8')
+                || coalesce((select string_agg(uuid_send(u.i), ''::bytea order by u.o) from unnest(c.ids) with ordinality u (i, o)),
                 ''::bytea)) is not distinct from t.content_digest as fits
         from trail t left join trail_content c on c.trail_id = t.id
     ), erasing as (
         select distinct unnest(s.ids) id from said s where s.kind = 'erasure' and s.fits and s.erased_at is null
     ), faults as (
-        select 'gap' kind, 'The chain of ' || chain_name(chain) || ' has a gap before row ' || n || '.' sentence, chain::text || lpad(n::text, 20, '0') place
+        select 'gap' kind, 'The chain of ' || chain_name(chain) || ' has a gap before row ' || n || '.' sentence,
+            chain::text || lpad(n::text, 20, '0') place
             from linked where step <> 1
         union all
         select 'changed', 'Row ' || id || ' was changed.', chain::text || lpad(n::text, 20, '0') from linked where step = 1 and not fits
@@ -95,7 +103,8 @@ create function trail_check() returns table (kind text, sentence text, many bigi
             else 'The last row of the chain of ' || chain_name(chain) || ' is not the one that its head names.' end, chain::text
             from tails where n is distinct from last_n or digest is distinct from last_digest
         union all
-        select 'lost', 'Row ' || id || ' has lost its content.', id::text from said where trail_id is null or (erased_at is null and (salt is null or body is null))
+        select 'lost', 'Row ' || id || ' has lost its content.', id::text from said
+            where trail_id is null or (erased_at is null and (salt is null or body is null))
         union all
         select 'content', 'The content of row ' || id || ' was changed.', id::text from said
             where trail_id is not null and erased_at is null and salt is not null and body is not null and not fits
@@ -106,24 +115,28 @@ create function trail_check() returns table (kind text, sentence text, many bigi
         select 'erased', 'Row ' || id || ' was erased, and no row of the trail says so.', id::text from said s
             where erased_at is not null and not exists (select 1 from erasing e where e.id = s.id)
     )
-    select kind, sentence, many from (select f.*, count(*) over (partition by kind) many, row_number() over (partition by kind order by place) nth from faults f) n
+    select kind, sentence, many from (select f.*, count(*) over (partition by kind) many,
+        row_number() over (partition by kind order by place) nth from faults f) n
     where nth <= trail_named() order by kind, nth
 $$;
 
 -- Chains that are not what an anchor covered: of each, the first such anchor.
-create function anchor_check() returns table (kind text, sentence text, many bigint) language sql stable security definer set search_path = public, pg_temp as $$
+create function anchor_check() returns table (kind text, sentence text, many bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
     with covered as (
         select a.*, lag(a.n, 1, 0::bigint) over (partition by a.chain order by a.n) from_n from anchor_chain a
     ), marked as (
         select c.chain, c.n, sha256(string_agg(mark_bytes(m), ''::bytea order by m.no)) marks
-        from covered c join trail t on t.chain = c.chain and t.n > c.from_n and t.n <= c.n join trail_mark m on m.trail_id = t.id group by c.chain, c.n
+        from covered c join trail t on t.chain = c.chain and t.n > c.from_n and t.n <= c.n join trail_mark m on m.trail_id = t.id
+            group by c.chain, c.n
     ), judged as (
         select c.chain, c.anchor_no, t.digest is distinct from c.digest rebuilt, coalesce(m.marks, sha256('')) <> c.marks marked
         from covered c left join trail t on t.chain = c.chain and t.n = c.n left join marked m on m.chain = c.chain and m.n = c.n
     ), faults as (
         select 'chain' kind, chain, min(anchor_no) anchor_no from judged where rebuilt group by chain
         union all
-        select 'marks', chain, min(anchor_no) from judged j where marked and not exists (select 1 from judged r where r.chain = j.chain and r.rebuilt) group by chain
+        select 'marks', chain, min(anchor_no) from judged j
+            where marked and not exists (select 1 from judged r where r.chain = j.chain and r.rebuilt) group by chain
     )
     select kind, case kind
         when 'chain' then 'The chain of ' || chain_name(chain) || ' is not what anchor ' || anchor_no || ' covered.'
@@ -140,9 +153,11 @@ declare
 begin
     -- Those with marks count even when their trigger is gone.
     for guarded in
-        select c.relname::text from pg_trigger g join pg_class c on c.oid = g.tgrelid where g.tgfoid = 'demand_trail'::regproc union select m.of_table from trail_mark m order by 1
+        select c.relname::text from pg_trigger g join pg_class c on c.oid = g.tgrelid where g.tgfoid = 'demand_trail'::regproc
+            union select m.of_table from trail_mark m order by 1
     loop
-        if not exists (select 1 from pg_trigger g where g.tgrelid = to_regclass(quote_ident(guarded)) and g.tgfoid = 'demand_trail'::regproc and g.tgenabled in ('O', 'A')) then
+        if not exists (select 1 from pg_trigger g
+            where g.tgrelid = to_regclass(quote_ident(guarded)) and g.tgfoid = 'demand_trail'::regproc and g.tgenabled in ('O', 'A')) then
             return query select 'guard', 'The table ' || guarded || ' no longer demands history.', 1::bigint;
         end if;
         continue when to_regclass(quote_ident(guarded)) is null;
@@ -164,17 +179,21 @@ begin
             )
             select 'unmarked', format('A row of %%s was %%s without a row of the trail: %%s.', %L, n.how, n.key), n.many
             from (select j.*, count(*) over () many, row_number() over (order by j.key) nth from judged j) n where nth <= trail_named()
-        $check$, (select string_agg(format('h.said ->> %L', k), ', ') from unnest(key_columns(quote_ident(guarded)::regclass)) k), guarded, guarded, guarded);
+        $check$, (select string_agg(format('h.said ->> %L', k), ', ') from unnest(key_columns(quote_ident(guarded)::regclass)) k), guarded,
+            guarded, guarded);
     end loop;
 end
 $$;
 
 -- A script that gives a guarded table a column with a value of its own writes a row of the trail, and marks the rows again with it.
-create function mark_again(of_table regclass, told uuid) returns void language plpgsql set search_path = public, pg_temp set timezone = 'UTC' as $$
+create function mark_again(of_table regclass, told uuid) returns void
+    language plpgsql set search_path = public, pg_temp set timezone = 'UTC' as $$
 begin
-    execute format('insert into trail_mark (trail_id, of_table, key, digest) select $1, %L, array_to_string(array[%s], ''/''), mark_digest(c.salt, h.said)
+    execute format('insert into trail_mark (trail_id, of_table, key, digest)
+        select $1, %L, array_to_string(array[%s], ''/''), mark_digest(c.salt, h.said)
         from (select to_jsonb(t) said from %s t) h, trail_content c where c.trail_id = $1',
-        (select relname from pg_class where oid = of_table), (select string_agg(format('h.said ->> %L', k), ', ') from unnest(key_columns(of_table)) k), of_table) using told;
+        (select relname from pg_class where oid = of_table),
+        (select string_agg(format('h.said ->> %L', k), ', ') from unnest(key_columns(of_table)) k), of_table) using told;
 end
 $$;
 

@@ -1,4 +1,5 @@
--- What is found by search: of each record its terms, their weights, and what its words suggest that it is. Written by the index, never by hand.
+-- What is found by search: of each record its terms, their weights, and what its words suggest that it is. Written by the index,
+-- never by hand.
 
 create table findable (
     record_id      uuid primary key references record (id),
@@ -51,14 +52,20 @@ end
 $$;
 
 -- Deferred, so that a new record with all its sections is read once they are all there.
-create constraint trigger record_findable after update of title, state, place_no, marking on record deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger problem_scanning_findable after update on problem_scanning deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger problem_analysis_findable after update on problem_analysis deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger problem_plan_findable after update on problem_plan deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger problem_assessment_findable after update on problem_assessment deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger record_findable after update of title, state, place_no, marking on record
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_scanning_findable after update on problem_scanning
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_analysis_findable after update on problem_analysis
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_plan_findable after update on problem_plan
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger problem_assessment_findable after update on problem_assessment
+    deferrable initially deferred for each row execute function findable_changed();
 create constraint trigger problem_findable after insert or update of kind, kind_code, category, grade, moderation, result on problem
     deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger tasking_findable after insert or update of what, technique, status on tasking deferrable initially deferred for each row
+create constraint trigger tasking_findable after insert or update of what, technique, status on tasking
+    deferrable initially deferred for each row
     when (new.source = 'plan') execute function findable_changed();
 
 -- A place is found by its name: when it has another, its records are read again.
@@ -69,12 +76,14 @@ begin
     return null;
 end
 $$;
-create constraint trigger place_findable after update of name on place deferrable initially deferred for each row when (old.name is distinct from new.name)
+create constraint trigger place_findable after update of name on place
+    deferrable initially deferred for each row when (old.name is distinct from new.name)
     execute function place_renamed();
 
--- A record's words by field, and what its evidence is worth: each kind of record has a function of its own, named after it (problem_fields). Notes are left out: they have readers
--- of their own.
-create function findable_fields(ids uuid[]) returns table (record_id uuid, fields jsonb) language plpgsql stable security definer set search_path = public, pg_temp as $$
+-- A record's words by field, and what its evidence is worth: each kind of record has a function of its own, named after it
+-- (problem_fields). Notes are left out: they have readers of their own.
+create function findable_fields(ids uuid[]) returns table (record_id uuid, fields jsonb)
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
     one record;
 begin
@@ -87,24 +96,27 @@ end
 $$;
 
 -- The index writes as the owner: a record that is marked sensitive is found by its readers, though the schedule is not one of them.
-create function put_findable(of_record uuid, kind text, confidence real, worth real, of_terms text, of_weights bytea, of_body text) returns void
+create function put_findable(of_record uuid, kind text, confidence real, worth real, of_terms text, of_weights bytea, of_body text)
+returns void
 language sql volatile security definer set search_path = public, pg_temp as $$
     insert into findable as held (record_id, suggested_kind, kind_confidence, evidence, terms, weights, body)
     values (of_record, kind, confidence, worth, of_terms::tsvector, of_weights, of_body)
-    on conflict (record_id) do update set suggested_kind = excluded.suggested_kind, kind_confidence = excluded.kind_confidence, evidence = excluded.evidence,
-        terms = excluded.terms, weights = excluded.weights, body = excluded.body
+    on conflict (record_id) do update set suggested_kind = excluded.suggested_kind, kind_confidence = excluded.kind_confidence,
+        evidence = excluded.evidence, terms = excluded.terms, weights = excluded.weights, body = excluded.body
 $$;
 
 create function force_of_record(of_record uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
     select force_id from record where id = of_record
 $$;
 
-create function note_findable_words(words text[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
+create function note_findable_words(words text[]) returns void
+    language sql volatile security definer set search_path = public, pg_temp as $$
     insert into findable_word (word) select w from unnest(words) w order by w on conflict do nothing
 $$;
 
 -- Only what is in none of the records: who calls it has looked at the terms that were counted in the same piece of work.
-create function drop_findable_words(words text[]) returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
+create function drop_findable_words(words text[]) returns integer
+    language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     many integer;
 begin
@@ -116,16 +128,19 @@ end
 $$;
 
 -- A force's thesaurus has changed: all of its records are read again with it.
-create function read_again(of_force uuid, with_rules uuid, has_records boolean) returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
+create function read_again(of_force uuid, with_rules uuid, has_records boolean) returns integer
+    language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     many integer := 0;
 begin
     if has_records then
-        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id where r.force_id = of_force order by f.record_id
+        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id
+            where r.force_id = of_force order by f.record_id
         on conflict (record_id) do nothing;
         get diagnostics many = row_count;
     end if;
-    insert into findable_lexicon (force_id, rule_set_id) values (of_force, with_rules) on conflict (force_id) do update set rule_set_id = excluded.rule_set_id;
+    insert into findable_lexicon (force_id, rule_set_id) values (of_force, with_rules)
+        on conflict (force_id) do update set rule_set_id = excluded.rule_set_id;
     return many;
 end
 $$;
@@ -136,21 +151,26 @@ declare
 begin
     select count(*) into counted from findable;
     delete from findable_term;
-    insert into findable_term (term, records) select word, ndoc from ts_stat('select f.terms from public.findable f join public.record r on r.id = f.record_id where r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')');
+    insert into findable_term (term, records) select word, ndoc
+        from ts_stat('select f.terms from public.findable f join public.record r on r.id = f.record_id
+        where r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')');
     update findable_count set records = counted, changes = 0, version = version + 1;
     return counted;
 end
 $$;
 
--- Those that have what any of the questions asks for, and all that must be there, for whoever asks, with what ranks them: those that answer the most telling questions first, and
--- no more than are wanted. Each question is asked of the index by itself, which is many times quicker than one question of many parts; what limits the records is looked up in
--- that order, until there are enough. It runs as the owner, since text operators are not leakproof and a policy would keep their index from being used; so it applies the
--- scope itself, from the same column and the same setting as the policy does. No question gives the newest.
+-- Those that have what any of the questions asks for, and all that must be there, for whoever asks, with what ranks them: those that answer
+-- the most telling questions first, and no more than are wanted. Each question is asked of the index by itself, which is many times quicker
+-- than one question of many parts; what limits the records is looked up in that order, until there are enough. It runs as the owner, since
+-- text operators are not leakproof and a policy would keep their index from being used; so it applies the scope itself,
+-- from the same column and the same setting as the policy does. No question gives the newest.
 create function find_candidates(
-    any_of tsquery[], telling real[], all_of tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text, in_grade integer, in_technique text,
-    in_results text[], in_kind text, opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
+    any_of tsquery[], telling real[], all_of tsquery, in_kinds text[], in_force uuid, in_places integer[], in_category text, in_state text,
+    in_grade integer, in_technique text, in_results text[], in_kind text,
+    opened_from timestamptz, opened_before timestamptz, apart uuid[], many integer)
 returns table (record_id uuid, record_kind text, weights bytea, evidence real, opened_at timestamptz, place_no integer, state text)
-language plpgsql stable security definer rows 500 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
+language plpgsql stable security definer rows 500 set search_path = public, pg_temp
+    set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
 declare
     mine uuid[] := my_readers();
 begin
@@ -158,9 +178,11 @@ begin
     select r.id, r.kind, f.weights, f.evidence, r.opened_at, r.place_no, r.state
     from (
         -- The evidence counts about as much as it does in the ranking.
-        select h.ctid at, sum(q.worth) * (0.55 + 0.45 * max(h.evidence)) worth from unnest(any_of, telling) q (query, worth) join findable h on h.terms @@ q.query group by h.ctid
+        select h.ctid at, sum(q.worth) * (0.55 + 0.45 * max(h.evidence)) worth from unnest(any_of, telling) q (query, worth)
+            join findable h on h.terms @@ q.query group by h.ctid
         union all
-        select h.ctid, extract(epoch from n.opened_at) from record n join findable h on h.record_id = n.id where any_of is null and n.readers && mine
+        select h.ctid, extract(epoch from n.opened_at) from record n join findable h on h.record_id = n.id
+            where any_of is null and n.readers && mine
         order by 2 desc, 1) a
     join findable f on f.ctid = a.at
     join record r on r.id = f.record_id
@@ -176,7 +198,8 @@ begin
       and case when in_state is null then r.state not in ('draft', 'entered-in-error') else r.state = in_state end
       and (in_grade is null or coalesce((p.moderation ->> 'grade')::integer, p.grade) = in_grade)
       and (in_technique is null or exists (
-          select 1 from tasking k where k.record_id = r.id and k.source = 'plan' and k.technique = in_technique and k.status <> 'withdrawn'))
+          select 1 from tasking k where k.record_id = r.id and k.source = 'plan' and k.technique = in_technique
+              and k.status <> 'withdrawn'))
       and (in_results is null or p.result = any (in_results))
       and (in_kind is null or coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) = in_kind)
       and (opened_from is null or r.opened_at >= opened_from)
@@ -188,7 +211,8 @@ $$;
 
 -- The application finds; the keeper, who reads every record's words, keeps the index.
 grant execute on function find_candidates to wardwise_app;
-grant execute on function findable_fields, put_findable, force_of_record, note_findable_words, drop_findable_words, read_again, count_findable_terms to wardwise_keeper;
+grant execute on function findable_fields, put_findable, force_of_record, note_findable_words, drop_findable_words, read_again,
+    count_findable_terms to wardwise_keeper;
 revoke all on findable_waiting, findable_lexicon from wardwise_app;
 revoke insert, update, delete on findable, findable_term, findable_word, findable_count from wardwise_app;
 grant select, update, delete on findable_waiting to wardwise_keeper;

@@ -1,5 +1,5 @@
--- The outbox: every notice of the product, for the page of an account, for the post, or for both. It holds no record's title: that is read, as its reader, when the notice is shown
--- or sent.
+-- The outbox: every notice of the product, for the page of an account, for the post, or for both. It holds no record's title: that is read,
+-- as its reader, when the notice is shown or sent.
 drop table mail;
 
 create table notice (
@@ -55,7 +55,8 @@ create table follow (
     primary key (account_id, kind, code)
 );
 
--- What others may want to hear of a problem, noted as it happens: opened, a lesson, a grade that teaches, closed. Its measurements are in "evaluation".
+-- What others may want to hear of a problem, noted as it happens: opened, a lesson, a grade that teaches, closed.
+-- Its measurements are in "evaluation".
 create table milestone (
     record_id  uuid not null references problem (record_id),
     what       text not null,
@@ -67,8 +68,8 @@ create index milestone_at on milestone (at);
 create index evaluation_made on evaluation (made_at);
 select hang_on_record('milestone', history => false, only_added => true);
 
--- A notice is read by whom it is for, by those who look after their force's, and by the schedule, which sends them; anybody's work may tell somebody else. It tells
--- of what has a history of its own.
+-- A notice is read by whom it is for, by those who look after their force's, and by the schedule, which sends them; anybody's work may tell
+-- somebody else. It tells of what has a history of its own.
 create function is_upkeep() returns boolean language sql stable as $$
     select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
 $$;

@@ -3,18 +3,21 @@
 insert into record_kind (code, letter, published) values ('lesson', 'L', true), ('guide', 'G', true), ('practice', 'X', true);
 
 -- A record that is shown to everybody of its force: one grant, to the force itself. Only the owning agency gives it or takes it back.
-create function publish_record(of_record uuid, shown boolean) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+create function publish_record(of_record uuid, shown boolean) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     held record;
 begin
     select r.id, r.force_id into held from record r
-    where r.id = of_record and exists (select 1 from record_kind k where k.code = r.kind and k.published) and r.marking = 'official' and r.owner_agency_id = any (my_agencies());
+    where r.id = of_record and exists (select 1 from record_kind k where k.code = r.kind and k.published) and r.marking = 'official'
+        and r.owner_agency_id = any (my_agencies());
     if held.id is null then
         raise exception 'only the agency that owns a record of the library publishes it' using errcode = 'WW003';
     end if;
     delete from record_grant where record_id = held.id and basis = 'published';
     if shown then
-        insert into record_grant (id, record_id, reader, basis, starts_at) values (gen_random_uuid(), held.id, held.force_id, 'published', now());
+        insert into record_grant (id, record_id, reader, basis, starts_at)
+            values (gen_random_uuid(), held.id, held.force_id, 'published', now());
     end if;
 end
 $$;
@@ -59,8 +62,10 @@ create table module_done (
 create index module_done_account on module_done (account_id);
 
 select hang_on_record('lesson'), hang_on_record('guide');
-create constraint trigger lesson_findable after insert or update on lesson deferrable initially deferred for each row execute function findable_changed();
-create constraint trigger guide_findable after insert or update on guide deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger lesson_findable after insert or update on lesson
+    deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger guide_findable after insert or update on guide
+    deferrable initially deferred for each row execute function findable_changed();
 
 -- One's own, and those of one's agency; which of an agency's a page shows is for the use case.
 alter table module_done enable row level security;
@@ -78,7 +83,8 @@ create function lesson_fields(of_record uuid) returns jsonb language sql stable 
         'kindCode', l.kind_codes[1],
         'what', l.what_happened,
         'lesson', l.what_was_learned,
-        'response', (select string_agg(t.what, E'\n' order by t.position) from tasking t where t.record_id = r.id and t.source = 'lesson' and t.status <> 'withdrawn'),
+        'response', (select string_agg(t.what, E'\n' order by t.position) from tasking t
+            where t.record_id = r.id and t.source = 'lesson' and t.status <> 'withdrawn'),
         'techniques', case when l.technique is null then array[]::text[] else array[l.technique] end)
     from record r join lesson l on l.record_id = r.id where r.id = of_record
 $$;
@@ -109,8 +115,10 @@ select keep_history('practice_use', 'record_id');
 
 create index tasking_copied_from on tasking (copied_from) where copied_from is not null;
 
--- Into how many other plans a step of each record was taken over, whether or not the asker may see those plans: a count, and nothing of what is done there.
-create function times_taken_over(of_records uuid[]) returns table (record_id uuid, times integer) language sql stable security definer set search_path = public, pg_temp as $$
+-- Into how many other plans a step of each record was taken over, whether or not the asker may see those plans: a count,
+-- and nothing of what is done there.
+create function times_taken_over(of_records uuid[]) returns table (record_id uuid, times integer)
+    language sql stable security definer set search_path = public, pg_temp as $$
     select r.id, count(distinct t.record_id)::integer
     from record r join tasking t on t.copied_from = r.reference and t.status <> 'withdrawn'
     join record o on o.id = t.record_id and o.id <> r.id and not o.entered_in_error and o.state <> 'draft'
@@ -152,7 +160,8 @@ create table nomination_score (
     unique (nomination_id, juror_id)
 );
 alter table nomination_score enable row level security;
-create policy nomination_score_read on nomination_score using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
+create policy nomination_score_read on nomination_score
+    using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
     with check (juror_id = (select my_actor()) and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
 select keep_history('nomination_score', 'id');
 
@@ -176,17 +185,21 @@ create table imported_practice (
 );
 
 select hang_on_record('export_text'), hang_on_record('imported_practice');
-create constraint trigger imported_practice_findable after insert on imported_practice deferrable initially deferred for each row execute function findable_changed();
+create constraint trigger imported_practice_findable after insert on imported_practice
+    deferrable initially deferred for each row execute function findable_changed();
 
 create function practice_fields(of_record uuid) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
     select jsonb_build_object(
         'title', r.title,
         'kind', replace(coalesce(i.content ->> 'problemKind', ''), '-', ' '),
         'kindCode', i.content ->> 'problemKind',
-        'what', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t where t ->> 'part' in ('what-recurs', 'what-happened')),
-        'lesson', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t where t ->> 'part' not in ('what-recurs', 'what-happened')),
+        'what', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t
+            where t ->> 'part' in ('what-recurs', 'what-happened')),
+        'lesson', (select string_agg(t ->> 'text', E'\n') from jsonb_array_elements(i.content -> 'texts') t
+            where t ->> 'part' not in ('what-recurs', 'what-happened')),
         'response', (select string_agg(s ->> 'what', E'\n') from jsonb_array_elements(i.content -> 'steps') s),
-        'techniques', (select coalesce(jsonb_agg(distinct s -> 'technique') filter (where s ->> 'technique' is not null), '[]') from jsonb_array_elements(i.content -> 'steps') s),
+        'techniques', (select coalesce(jsonb_agg(distinct s -> 'technique') filter (where s ->> 'technique' is not null), '[]')
+            from jsonb_array_elements(i.content -> 'steps') s),
         'grade', coalesce((i.content ->> 'grade')::integer, 0),
         'result', coalesce(i.content -> 'result' ->> 'code', 'unknown'))
     from record r join imported_practice i on i.record_id = r.id where r.id = of_record

@@ -68,7 +68,8 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
 
     private static string Said(ShowSharing.Line line) =>
         line.Agreement is { } agreement
-            ? $"It is shared with {line.Agency} {As(line)} under “{agreement}”{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
+            ? $"It is shared with {line.Agency} {As(line)} under “{agreement}”"
+                + $"{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
             : $"It is shared with {line.Agency} {As(line)} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
 
     /// <summary>"to read".</summary>
