@@ -53,25 +53,35 @@ internal static class GeoJsonPlaces
                 return new(0, "it has no features.");
             }
 
-            if (Missing(features[0], codeField) is { } noCode)
+            // Whether the file is of this kind its first feature that is one tells.
+            var first = features.Find(f => f.ValueKind == JsonValueKind.Object);
+            if ((Missing(first, codeField) ?? Missing(first, nameField)) is { } missing)
             {
-                return noCode;
-            }
-
-            if (Missing(features[0], nameField) is { } noName)
-            {
-                return noName;
+                return missing;
             }
 
             var lines = new FeatureLines(file.Content.Span);
             for (var i = 0; i < features.Count; i++)
             {
-                var line = lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _));
+                var isFeature = features[i].ValueKind == JsonValueKind.Object;
+                var line = isFeature ? lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _)) : lines.Here;
+                if (!isFeature)
+                {
+                    reject(line, $"feature {i + 1}: it is {(features[i].ValueKind == JsonValueKind.Null ? "null" : "no feature")}");
+                    continue;
+                }
+
                 var (code, name) = (Text(features[i], codeField), Text(features[i], nameField));
                 var what =
-                    name.Length > 0 ? name
-                    : code.Length > 0 ? code
+                    name is { Length: > 0 } ? name
+                    : code is { Length: > 0 } ? code
                     : $"feature {i + 1}";
+                if (code is null || name is null)
+                {
+                    reject(line, $"{what}: its {(code is null ? codeField : nameField)} holds half a character, or one that is no text");
+                    continue;
+                }
+
                 if (code.Length == 0 || name.Length == 0)
                 {
                     reject(line, $"{what}: its {(code.Length == 0 ? codeField : nameField)} is empty");
@@ -102,15 +112,18 @@ internal static class GeoJsonPlaces
     private static FileFault? Missing(JsonElement feature, string field)
     {
         var names =
-            feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-                ? properties.EnumerateObject().Select(p => p.Name).ToList()
+            feature.ValueKind == JsonValueKind.Object
+            && feature.TryGetProperty("properties", out var properties)
+            && properties.ValueKind == JsonValueKind.Object
+                ? properties.EnumerateObject().Select(p => Whole(() => p.Name)).OfType<string>().ToList()
                 : [];
         return names.Contains(field, StringComparer.OrdinalIgnoreCase)
             ? null
             : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
     }
 
-    private static string Text(JsonElement feature, string field)
+    /// <summary>As the file says it; empty when it does not, null when what it says is no text.</summary>
+    private static string? Text(JsonElement feature, string field)
     {
         if (!feature.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
         {
@@ -119,11 +132,11 @@ internal static class GeoJsonPlaces
 
         foreach (var property in properties.EnumerateObject())
         {
-            if (property.Name.Equals(field, StringComparison.OrdinalIgnoreCase))
+            if (Whole(() => property.Name)?.Equals(field, StringComparison.OrdinalIgnoreCase) is true)
             {
                 return property.Value.ValueKind switch
                 {
-                    JsonValueKind.String => property.Value.GetString()!.Trim(),
+                    JsonValueKind.String => Whole(() => property.Value.GetString())?.Trim(),
                     JsonValueKind.Number => property.Value.GetRawText(),
                     _ => "",
                 };
@@ -131,6 +144,19 @@ internal static class GeoJsonPlaces
         }
 
         return "";
+    }
+
+    /// <summary>Null for text with half a character in it, which JSON can write and nothing can hold, and for NUL.</summary>
+    private static string? Whole(Func<string?> read)
+    {
+        try
+        {
+            return read() is { } text && !FileText.IsUnfit(text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static long LinesOf(ReadOnlySpan<byte> text) => text.TrimEnd("\r\n"u8).Count((byte)'\n') + 1;
@@ -141,6 +167,8 @@ internal static class GeoJsonPlaces
     {
         private ReadOnlySpan<byte> _rest = text;
         private long _line = 1;
+
+        public readonly long Here => _line;
 
         public long Next(bool single)
         {

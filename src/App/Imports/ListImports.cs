@@ -47,6 +47,12 @@ public sealed class ListImports(Database database)
         /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
         public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
 
+        /// <summary>Months that this import brought and of which part may be missing.</summary>
+        public IReadOnlyList<MonthDoubt> Doubted { get; init; } = [];
+
+        /// <summary>Months of it that were doubted, and of which somebody said that they are whole: each a sentence.</summary>
+        public IReadOnlyList<string> SaidWhole { get; init; } = [];
+
         /// <summary>Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.</summary>
         public JsonElement? Reconciliation { get; init; }
     }
@@ -110,10 +116,13 @@ public sealed class ListImports(Database database)
 
         if (input.Reference is not null && items is [var one])
         {
+            var doubts = await DoubtsOf(work, one.Id, cancel);
             items[0] = one with
             {
                 RejectedRows = await RowsOf(work, "import_rejection", one.Id, cancel),
                 Warnings = await RowsOf(work, "import_warning", one.Id, cancel),
+                Doubted = [.. doubts.Where(d => d.Lifted is null).Select(d => d.Doubt)],
+                SaidWhole = [.. doubts.Select(d => d.Lifted).OfType<string>()],
                 Reconciliation = await ReconciliationOf(work, one.Id, cancel),
             };
         }
@@ -139,6 +148,35 @@ public sealed class ListImports(Database database)
         }
 
         return rows;
+    }
+
+    private static async Task<List<(MonthDoubt Doubt, string? Lifted)>> DoubtsOf(Work work, string reference, CancellationToken cancel)
+    {
+        var doubts = new List<(MonthDoubt, string?)>();
+        await using var find = work.Command(
+            """
+            select d.month, d.held, d.usual, d.lifted_at, d.lifted_by, d.lifted_because from month_doubt d
+            where exists (select 1 from import_month im join import m on m.no = im.import_no
+                where m.reference = $1 and m.undone_at is null and im.scope = d.scope and im.month = d.month)
+            order by d.month
+            """,
+            reference
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var doubt = new MonthDoubt(YearMonth.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt32(1), row.GetInt32(2));
+            doubts.Add(
+                (
+                    doubt,
+                    row.IsDBNull(3)
+                        ? null
+                        : $"{doubt.Month.InWords()} is whole, said {row.GetString(4)} on {row.GetFieldValue<DateTimeOffset>(3).InWords()}: {row.GetString(5)}"
+                )
+            );
+        }
+
+        return doubts;
     }
 
     private static async Task<JsonElement?> ReconciliationOf(Work work, string reference, CancellationToken cancel)
