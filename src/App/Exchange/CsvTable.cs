@@ -8,6 +8,9 @@ internal sealed class CsvTable : IDisposable
 {
     private const int LongestRow = 1 << 20;
 
+    /// <summary>Said of a row that cannot go in and calls itself a total.</summary>
+    public const string ATotal = "this looks like a line of totals, not a row of its own";
+
     private readonly CsvDialect _dialect;
     private readonly IReadOnlyList<string> _headers;
 
@@ -156,7 +159,7 @@ internal sealed class CsvTable : IDisposable
                 if (reason is not null)
                 {
                     var total = IsTotal();
-                    last = (Line, total ? "this looks like a line of totals, not a row of its own" : reason, total);
+                    last = (Line, total ? ATotal : reason, total);
                 }
             }
         }

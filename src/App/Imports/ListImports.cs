@@ -47,10 +47,13 @@ public sealed class ListImports(Database database)
         /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
         public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
 
-        /// <summary>Months that this import brought and of which part may be missing.</summary>
+        /// <summary>How many months that it brought are in doubt.</summary>
+        public int MonthsInDoubt { get; init; }
+
+        /// <summary>Of one import: months that it brought and of which part may be missing.</summary>
         public IReadOnlyList<MonthDoubt> Doubted { get; init; } = [];
 
-        /// <summary>Months of it that were doubted, and of which somebody said that they are whole: each a sentence.</summary>
+        /// <summary>Of one import: months that were doubted, and of which somebody said that they are whole: each a sentence.</summary>
         public IReadOnlyList<string> SaidWhole { get; init; } = [];
 
         /// <summary>Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.</summary>
@@ -114,6 +117,8 @@ public sealed class ListImports(Database database)
             }
         }
 
+        var inDoubt = await InDoubt(work, cancel);
+        items = [.. items.Select(i => inDoubt.TryGetValue(i.Id, out var months) ? i with { MonthsInDoubt = months } : i)];
         if (input.Reference is not null && items is [var one])
         {
             var doubts = await DoubtsOf(work, one.Id, cancel);
@@ -148,6 +153,25 @@ public sealed class ListImports(Database database)
         }
 
         return rows;
+    }
+
+    private static async Task<Dictionary<string, int>> InDoubt(Work work, CancellationToken cancel)
+    {
+        var months = new Dictionary<string, int>();
+        await using var find = work.Command(
+            """
+            select m.reference, count(*)::int from month_doubt d join import_month im on im.scope = d.scope and im.month = d.month
+                join import m on m.no = im.import_no
+            where d.lifted_at is null and m.undone_at is null group by 1
+            """
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            months[row.GetString(0)] = row.GetInt32(1);
+        }
+
+        return months;
     }
 
     private static async Task<List<(MonthDoubt Doubt, string? Lifted)>> DoubtsOf(Work work, string reference, CancellationToken cancel)

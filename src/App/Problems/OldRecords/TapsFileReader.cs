@@ -66,6 +66,13 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
                 : row.Cells.Count != names.Count
                     ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
                 : null;
+            var isTotal = row.Cells.FirstOrDefault(c => c.Trim().Length > 0) is { } first && CsvTable.IsTotal(first.Trim());
+            if (shape is not null && isTotal)
+            {
+                reject(row.Line, CsvTable.ATotal);
+                continue;
+            }
+
             if (shape is not null && row.EndsTheText)
             {
                 return new(row.Line, "the file ends in the middle of this row: it was cut short. Fetch it again.");
@@ -90,10 +97,7 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
             var draft = _row.Read(file.Name, row.Line, cells, reason => warn(row.Line, reason), out var rejected);
             if (draft is null)
             {
-                reject(
-                    row.Line,
-                    CsvTable.IsTotal(row.Cells[0].Trim()) ? "this looks like a line of totals, not a row of its own" : rejected
-                );
+                reject(row.Line, isTotal ? CsvTable.ATotal : rejected);
             }
             else
             {
