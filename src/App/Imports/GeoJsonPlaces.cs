@@ -39,9 +39,8 @@ internal static class GeoJsonPlaces
         {
             var root = document.RootElement;
             var features =
-                root.ValueKind != JsonValueKind.Object ? null
-                : root.TryGetProperty("features", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList()
-                : root.TryGetProperty("geometry", out _) ? [root]
+                Find(root, "features") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToList()
+                : Find(root, "geometry") is not null ? [root]
                 : null;
             if (features is null)
             {
@@ -64,7 +63,7 @@ internal static class GeoJsonPlaces
             for (var i = 0; i < features.Count; i++)
             {
                 var isFeature = features[i].ValueKind == JsonValueKind.Object;
-                var line = isFeature ? lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _)) : lines.Here;
+                var line = isFeature ? lines.Next(features.Count == 1 && Find(root, "geometry") is not null) : lines.Here;
                 if (!isFeature)
                 {
                     reject(line, $"feature {i + 1}: it is {(features[i].ValueKind == JsonValueKind.Null ? "null" : "no feature")}");
@@ -88,7 +87,7 @@ internal static class GeoJsonPlaces
                     continue;
                 }
 
-                var shape = Boundaries.Read(features[i].TryGetProperty("geometry", out var geometry) ? geometry : default);
+                var shape = Boundaries.Read(Find(features[i], "geometry") ?? default);
                 if (!shape.Done)
                 {
                     reject(line, $"{what} ({code}): {shape.Refusals[0].Sentence}");
@@ -111,12 +110,9 @@ internal static class GeoJsonPlaces
 
     private static FileFault? Missing(JsonElement feature, string field)
     {
-        var names =
-            feature.ValueKind == JsonValueKind.Object
-            && feature.TryGetProperty("properties", out var properties)
-            && properties.ValueKind == JsonValueKind.Object
-                ? properties.EnumerateObject().Select(p => Whole(() => p.Name)).OfType<string>().ToList()
-                : [];
+        var names = Find(feature, "properties") is { ValueKind: JsonValueKind.Object } properties
+            ? properties.EnumerateObject().Select(p => Whole(() => p.Name)).OfType<string>().ToList()
+            : [];
         return names.Contains(field, StringComparer.OrdinalIgnoreCase)
             ? null
             : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
@@ -125,7 +121,7 @@ internal static class GeoJsonPlaces
     /// <summary>As the file says it; empty when it does not, null when what it says is no text.</summary>
     private static string? Text(JsonElement feature, string field)
     {
-        if (!feature.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        if (Find(feature, "properties") is not { ValueKind: JsonValueKind.Object } properties)
         {
             return "";
         }
@@ -144,6 +140,19 @@ internal static class GeoJsonPlaces
         }
 
         return "";
+    }
+
+    /// <summary>Null where there is none, or where a name beside it has half a character in it.</summary>
+    private static JsonElement? Find(JsonElement from, string name)
+    {
+        try
+        {
+            return from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var found) ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Null for text with half a character in it, which JSON can write and nothing can hold, and for NUL.</summary>

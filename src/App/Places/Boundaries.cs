@@ -17,18 +17,18 @@ public static class Boundaries
     /// near 51.9, -0.2".</summary>
     internal static Outcome<Geometry> Read(JsonElement geometry)
     {
-        if (
-            geometry.ValueKind != JsonValueKind.Object
-            || !geometry.TryGetProperty("type", out var type)
-            || !geometry.TryGetProperty("coordinates", out var coordinates)
-            || coordinates.ValueKind != JsonValueKind.Array
-        )
-        {
-            return new Refusal("it has no boundary");
-        }
-
         try
         {
+            if (
+                geometry.ValueKind != JsonValueKind.Object
+                || !geometry.TryGetProperty("type", out var type)
+                || !geometry.TryGetProperty("coordinates", out var coordinates)
+                || coordinates.ValueKind != JsonValueKind.Array
+            )
+            {
+                return new Refusal("it has no boundary");
+            }
+
             Geometry shape = type.GetString() switch
             {
                 "Polygon" => PolygonOf(coordinates),
@@ -63,7 +63,7 @@ public static class Boundaries
             var root = document.RootElement;
             return Read(root.ValueKind == JsonValueKind.Object && root.TryGetProperty("geometry", out var inner) ? inner : root);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return new Refusal("it is not GeoJSON");
         }
