@@ -1,107 +1,141 @@
+using System.Text;
 using CsvHelper;
 
 namespace Wardwise.App.Exchange;
 
-/// <summary>A CSV file opened at its first row, with the columns that it must or may have found.</summary>
+/// <summary>A file of rows opened at its first, with the columns that it must or may have found.</summary>
 internal sealed class CsvTable : IDisposable
 {
     private const int LongestRow = 1 << 20;
 
-    private CsvTable(InputFile file, CsvReader reader) => (File, Reader) = (file, reader);
+    /// <summary>Said of a row that cannot go in and calls itself a total.</summary>
+    public const string ATotal = "this looks like a line of totals, not a row of its own";
+
+    private readonly CsvDialect _dialect;
+    private readonly IReadOnlyList<string> _headers;
+
+    private CsvTable(InputFile file, CsvReader reader, CsvDialect dialect, IReadOnlyList<string> headers)
+    {
+        (File, Reader, _dialect, _headers) = (file, reader, dialect, headers);
+        // The names themselves, as the rows of a file that was joined from several have them again.
+        Width = headers.Count;
+    }
 
     public InputFile File { get; }
 
     public CsvReader Reader { get; }
 
-    public long Line => Reader.LineNumber;
+    public long Line => Reader.LineNumber + _dialect.LinesBefore;
 
-    /// <summary>Opens a file whose header must be exactly these names in this order (case aside).</summary>
+    /// <summary>Whether the row in hand is written as its publisher writes it: by commas, nothing between quotation marks, no empty cells
+    /// added.</summary>
+    public bool IsPlain => _dialect.Separator == ',' && Reader.FieldCount == Width && !Reader.RawRecord.Contains((byte)'"');
+
+    /// <summary>Columns with a name; 0 where the file has none.</summary>
+    public int Width { get; }
+
+    /// <summary>Opens a file whose header must be exactly these names in this order (case, spaces and the like aside).</summary>
     public static FileFault? OpenExact(InputFile file, IReadOnlyList<string> columns, out CsvTable? table)
     {
-        table = Open(file, out var headers, out var fault);
-        if (table is null)
+        if (Open(file, out table) is { } fault)
         {
             return fault;
         }
 
-        if (
-            headers.Count != columns.Count
-            || !headers.Zip(columns).All(c => c.First.Trim().Equals(c.Second, StringComparison.OrdinalIgnoreCase))
-        )
+        var headers = table!._headers;
+        if (headers.Count == columns.Count && headers.Zip(columns).All(c => CsvDialect.Key(c.First) == CsvDialect.Key(c.Second)))
         {
-            table.Dispose();
-            table = null;
-            var missing = columns.Where(c => !headers.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
-            var extra = headers.Where(h => !columns.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase)).ToList();
-            return new(
-                1,
-                "the columns are not those of this kind of file."
-                    + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
-                    + (extra.Count > 0 ? $" Not known: {string.Join(", ", extra.Take(12))}." : "")
-                    + $" Expected, in this order: {string.Join(", ", columns)}."
-            );
+            return null;
         }
 
-        return null;
+        table.Dispose();
+        table = null;
+        var missing = columns.Where(c => !Holds(headers, c)).ToList();
+        var extra = headers.Where(h => !Holds(columns, h)).ToList();
+        return new(
+            1,
+            "the columns are not those of this kind of file."
+                + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
+                + (extra.Count > 0 ? $" Not known: {Named(extra)}." : "")
+                + $" Expected, in this order: {string.Join(", ", columns)}."
+        );
     }
 
     /// <summary>Opens a file that must have the first names and may have the others, in any order; null for the others lets any be there,
     /// unused.</summary>
     public static FileFault? OpenNamed(InputFile file, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed, out CsvTable? table)
     {
-        table = Open(file, out var headers, out var fault);
-        if (table is null)
+        if ((Open(file, out table) ?? WrongColumns(table!._headers, needed, allowed)) is not { } fault)
         {
-            return fault;
+            return null;
         }
 
-        if (WrongColumns(headers, needed, allowed) is { } wrong)
-        {
-            table.Dispose();
-            table = null;
-            return wrong;
-        }
-
-        return null;
+        table?.Dispose();
+        table = null;
+        return fault;
     }
 
     /// <summary>What is wrong with a header that must have the first names and may have the others; null for the others lets any be
     /// there.</summary>
-    public static FileFault? WrongColumns(IEnumerable<string> headers, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed)
+    public static FileFault? WrongColumns(IReadOnlyList<string> headers, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed)
     {
-        var names = headers.Select(h => h.Trim()).ToList();
-        var missing = needed.Where(c => !names.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
-        var unknown = names
-            .Where(n =>
-                allowed is not null
-                && !needed.Contains(n, StringComparer.OrdinalIgnoreCase)
-                && !allowed.Contains(n, StringComparer.OrdinalIgnoreCase)
-            )
-            .ToList();
-        var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
+        var missing = needed.Where(c => !Holds(headers, c)).ToList();
+        var unknown = headers.Where(n => allowed is not null && !Holds(needed, n) && !Holds(allowed, n)).ToList();
+        var twice = headers.GroupBy(CsvDialect.Key).FirstOrDefault(g => g.Count() > 1 && g.Key.Length > 0)?.First();
         return missing.Count == 0 && unknown.Count == 0 && twice is null
             ? null
             : new(
                 1,
                 "the columns are not those of this kind of file."
                     + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
-                    + (unknown.Count > 0 ? $" Not known: {string.Join(", ", unknown.Take(12))}." : "")
+                    + (unknown.Count > 0 ? $" Not known: {Named(unknown)}." : "")
                     + (twice is not null ? $" Twice: {twice}." : "")
             );
     }
 
+    /// <summary>Names without the empty ones that a spreadsheet leaves at the end.</summary>
+    public static IReadOnlyList<string> WithoutEmptyEnd(IReadOnlyList<string> cells)
+    {
+        var width = cells.Count;
+        while (width > 0 && string.IsNullOrWhiteSpace(cells[width - 1]))
+        {
+            width--;
+        }
+
+        return [.. cells.Take(width).Select(c => c.Trim())];
+    }
+
     /// <summary>Where a column stands; -1 when the file does not have it.</summary>
-    public int Column(string name) => Reader.TryGetFieldIndex(name, out var index) ? index : -1;
+    public int Column(string name)
+    {
+        var key = CsvDialect.Key(name);
+        for (var i = 0; i < _headers.Count; i++)
+        {
+            if (CsvDialect.Key(_headers[i]) == key)
+            {
+                return i;
+            }
+        }
 
-    public string Text(int column) => column < 0 ? "" : Reader.GetString(column).Trim();
+        return -1;
+    }
 
-    /// <summary>Reads every row: those of the wrong width are rejected here, and a file that ends inside a row is at fault.</summary>
+    /// <summary>A cell, without the curly quotation marks that a word processor puts for straight ones.</summary>
+    public string Text(int column)
+    {
+        var text = column < 0 ? "" : Reader.GetString(column).Trim();
+        return text.Length > 1 && text[0] is '\u201c' && text[^1] is '\u201d' ? text[1..^1].Trim() : text;
+    }
+
+    /// <summary>Reads every row: those of the wrong width are rejected here, and a file that ends inside a row is at fault. Rows with
+    /// nothing in them are none, and the header's own words again are passed over.</summary>
     /// <param name="take">Uses the row; its answer is why the row cannot go in, or null.</param>
     /// <param name="reject">Told of each row that cannot go in.</param>
     public FileFault? ForEachRow(Func<string?> take, Action<long, string> reject)
     {
-        int? width = Reader.Headers.Count > 0 ? Reader.Headers.Count : null;
-        (long Line, string Reason)? last = null;
+        int? width = Width > 0 ? Width : null;
+        (long Line, string Reason, bool IsTotal)? last = null;
+        var hasNul = File.HasNul;
         try
         {
             while (Reader.Read())
@@ -109,11 +143,24 @@ internal sealed class CsvTable : IDisposable
                 if (last is { } held)
                 {
                     reject(held.Line, held.Reason);
+                    last = null;
                 }
 
                 width ??= Reader.FieldCount;
-                var reason = Reader.FieldCount == width ? take() : $"the row has {Reader.FieldCount} columns, not {width}";
-                last = reason is null ? null : (Line, reason);
+                if (IsEmpty() || IsHeader())
+                {
+                    continue;
+                }
+
+                var reason =
+                    hasNul && Reader.RawRecord.Contains((byte)0) ? "the row holds the character NUL, which is no text"
+                    : Reader.FieldCount == width || (Reader.FieldCount > width && AreEmptyFrom(width.Value)) ? take()
+                    : $"the row has {Reader.FieldCount} columns, not {width}";
+                if (reason is not null)
+                {
+                    var total = IsTotal();
+                    last = (Line, total ? ATotal : reason, total);
+                }
             }
         }
         catch (CsvFormatException)
@@ -126,7 +173,7 @@ internal sealed class CsvTable : IDisposable
 
         if (last is { } end)
         {
-            if (!File.EndsWithNewline)
+            if (!File.EndsWithNewline && !end.IsTotal)
             {
                 return new(end.Line, "the file ends in the middle of this row: it was cut short. Fetch it again.");
             }
@@ -140,15 +187,27 @@ internal sealed class CsvTable : IDisposable
     public void Dispose() => Reader.Dispose();
 
     /// <summary>Opens a file that has no header: its columns go by number.</summary>
-    public static CsvTable OpenBare(InputFile file) => Open(file, out _, out _, header: false)!;
-
-    private static CsvTable? Open(InputFile file, out IReadOnlyList<string> headers, out FileFault? fault, bool header = true)
+    public static CsvTable OpenBare(InputFile file)
     {
+        Open(file, out var table, header: false);
+        return table!;
+    }
+
+    private static FileFault? Open(InputFile file, out CsvTable? table, bool header = true)
+    {
+        table = null;
+        if (header && FirstSign(file.Content.Span) is (byte)'{' or (byte)'[')
+        {
+            return new(0, "this is JSON, and a file of rows (CSV) is asked for.");
+        }
+
+        var dialect = CsvDialect.Of(file.Content.Span);
         var reader = CsvReader.Create(
-            file.Content,
+            file.Content[dialect.Start..],
             new CsvReaderOptions
             {
                 HasHeader = header,
+                Separator = dialect.Separator,
                 PoolStrings = true,
                 TrackLineNumbers = true,
                 MaxRecordSize = LongestRow,
@@ -158,20 +217,85 @@ internal sealed class CsvTable : IDisposable
         try
         {
             reader.ReadHeader();
-            headers = [.. reader.Headers];
-            fault = header && headers.Count == 0 ? new(1, "the file has no header.") : null;
+            var headers = WithoutEmptyEnd([.. reader.Headers]);
+            if (!header || headers.Count > 0)
+            {
+                table = new(file, reader, dialect, headers);
+                return null;
+            }
+
+            reader.Dispose();
+            return new(1, "the file has no header.");
         }
         catch (CsvFormatException)
         {
-            (headers, fault) = ([], new(1, "the header is not a row of column names."));
+            reader.Dispose();
+            return new(1, "the header is not a row of column names.");
         }
+    }
 
-        if (fault is null)
+    private bool IsEmpty() => Reader.IsEmpty(0) && AreEmptyFrom(1);
+
+    private bool AreEmptyFrom(int first)
+    {
+        for (var i = first; i < Reader.FieldCount; i++)
         {
-            return new(file, reader);
+            if (!Reader.IsEmpty(i) && Reader.GetSpan(i).ContainsAnyExcept((byte)' ', (byte)'\t'))
+            {
+                return false;
+            }
         }
 
-        reader.Dispose();
-        return null;
+        return true;
+    }
+
+    /// <summary>The header once more, as in files that were joined.</summary>
+    private bool IsHeader()
+    {
+        if (_headers.Count == 0 || !Ascii.EqualsIgnoreCase(Reader.GetSpan(0), _headers[0]))
+        {
+            return false;
+        }
+
+        for (var i = 1; i < _headers.Count; i++)
+        {
+            if (!Reader.GetString(i).Trim().Equals(_headers[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>"Total", "Grand total", "Sum": asked only of a row that cannot go in.</summary>
+    private bool IsTotal()
+    {
+        for (var i = 0; i < Reader.FieldCount; i++)
+        {
+            if (Reader.GetString(i).Trim().TrimEnd(':') is { Length: > 0 } text)
+            {
+                return IsTotal(text);
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsTotal(string text) =>
+        text.Equals("sum", StringComparison.OrdinalIgnoreCase)
+        || text.Equals("count", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("total", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("grand total", StringComparison.OrdinalIgnoreCase)
+        || text.EndsWith(" total", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Holds(IEnumerable<string> names, string name) => names.Any(n => CsvDialect.Key(n) == CsvDialect.Key(name));
+
+    private static string Named(List<string> names) => string.Join(", ", names.Take(12).Select(n => n.Length == 0 ? "(no name)" : n));
+
+    private static byte FirstSign(ReadOnlySpan<byte> content)
+    {
+        var text = content.TrimStart(" \t\r\n"u8);
+        return text.IsEmpty ? (byte)0 : text[0];
     }
 }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Unicode;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Exchange;
@@ -16,10 +15,11 @@ internal sealed record FileFault(long Line, string Reason);
 /// <param name="Reason">Names the column and says what is wrong.</param>
 public sealed record RejectedRow(string File, long Line, string Reason);
 
-/// <summary>A file read whole into memory and found sound: complete, unpacked, UTF-8.</summary>
+/// <summary>A file read whole into memory and found sound: complete, unpacked, text.</summary>
 internal sealed class InputFile
 {
     private const long Largest = 1L << 30;
+    private const long LargestGuess = 1L << 28;
 
     private InputFile(string path, byte[] sha256, long size, ReadOnlyMemory<byte> content) =>
         (Path, Name, Sha256, Size, Content) = (path, System.IO.Path.GetFileName(path), sha256, size, content);
@@ -33,8 +33,17 @@ internal sealed class InputFile
 
     public long Size { get; }
 
-    /// <summary>Unpacked, without a byte order mark.</summary>
+    /// <summary>UTF-8, unpacked, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Content { get; }
+
+    /// <summary>What was done to read it, each to be told: another encoding, a zip that was opened.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Whether the character NUL, which is no text, stands in it.</summary>
+    public bool HasNul { get; private init; }
+
+    /// <summary>The notes as warnings of the file, which has no line.</summary>
+    public IEnumerable<RejectedRow> Warnings => Notes.Select(n => new RejectedRow(Name, 0, n));
 
     public bool EndsWithNewline => Content.Length > 0 && Content.Span[^1] is (byte)'\n' or (byte)'\r';
 
@@ -81,34 +90,48 @@ internal sealed class InputFile
         return await SHA256.HashDataAsync(file, cancel);
     }
 
-    /// <summary>Of the first byte that was no UTF-8 and was read as Windows-1252; null when there was none.</summary>
-    public long? WindowsFrom { get; private init; }
-
-    /// <param name="path">The file.</param>
-    /// <param name="mended">Bytes that are no UTF-8 are read as Windows-1252, as old systems wrote them, instead of refusing the file; NUL
-    /// stays for the reader to take out.</param>
-    public static Outcome<InputFile> Read(string path, bool mended = false)
+    /// <param name="path">Text in UTF-8, UTF-16 or Windows-1252, as it is, gzipped, or the one file in a zip.</param>
+    public static Outcome<InputFile> Read(string path)
     {
         byte[] bytes;
         try
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new Refusal($"{path} cannot be read: {e.Message}");
         }
 
+        return Of(path, bytes);
+    }
+
+    /// <summary>The same of bytes that were read.</summary>
+    internal static Outcome<InputFile> Of(string path, byte[] bytes)
+    {
         var name = System.IO.Path.GetFileName(path);
         if (bytes.Length == 0)
         {
             return new Refusal($"{name} is empty.");
         }
 
-        ReadOnlyMemory<byte> content = bytes;
-        if (bytes is [0x1f, 0x8b, ..])
+        var notes = new List<string>();
+        var content = bytes;
+        if (bytes is [0x50, 0x4b, 0x03, 0x04, ..] or [0x50, 0x4b, 0x05, 0x06, ..])
         {
-            if (Unpack(bytes) is not { } unpacked)
+            var (inside, sentence) = ZippedFile.Open(bytes, Largest);
+            if (inside is null)
+            {
+                return new Refusal($"{name} {sentence}");
+            }
+
+            notes.Add("the file is a zip archive: the one file in it was read");
+            content = inside;
+        }
+
+        if (content is [0x1f, 0x8b, ..])
+        {
+            if (Unpack(content) is not { } unpacked)
             {
                 return new Refusal($"{name} is cut short or damaged: it does not unpack to its end. Fetch it again.");
             }
@@ -121,21 +144,22 @@ internal sealed class InputFile
             content = unpacked;
         }
 
-        content = content.Span is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content;
-        if (mended)
+        if (content.Length == 0)
         {
-            if (content.Span is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
-            {
-                return new Refusal($"{name} is UTF-16. Save the file as UTF-8 and import it again.");
-            }
-
-            var (text, from) = WindowsText.Mend(content);
-            return new InputFile(path, SHA256.HashData(bytes), bytes.Length, text) { WindowsFrom = from };
+            return new Refusal($"{name} is empty.");
         }
 
-        return LineOfBadText(content.Span) is { } line
-            ? new Refusal($"{name}, line {line}: the text is not UTF-8. Save the file as UTF-8 and import it again.")
-            : new InputFile(path, SHA256.HashData(bytes), bytes.Length, content);
+        if (FileKinds.Sentence(content) is { } other)
+        {
+            return new Refusal($"{name} {other}");
+        }
+
+        if (FileText.Read(content, notes) is not { } text)
+        {
+            return new Refusal($"{name} is not a file of text: it may be damaged, or of another program. Ask for it as CSV in UTF-8.");
+        }
+
+        return new InputFile(path, SHA256.HashData(bytes), bytes.Length, text) { Notes = notes, HasNul = text.Span.Contains((byte)0) };
     }
 
     public Refusal Refuse(FileFault fault) =>
@@ -149,7 +173,7 @@ internal sealed class InputFile
             return null;
         }
 
-        using var unpacked = new MemoryStream(packed.Length * 6);
+        using var unpacked = new MemoryStream((int)Math.Min(packed.Length * 6L, LargestGuess));
         try
         {
             using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
@@ -159,7 +183,7 @@ internal sealed class InputFile
                 unpacked.Write(buffer, 0, got);
             }
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return null;
         }
@@ -197,27 +221,5 @@ internal sealed class InputFile
         }
 
         return ~crc;
-    }
-
-    private static long? LineOfBadText(ReadOnlySpan<byte> text)
-    {
-        if (Utf8.IsValid(text) && !text.Contains((byte)0))
-        {
-            return null;
-        }
-
-        var line = 1L;
-        while (true)
-        {
-            var end = text.IndexOf((byte)'\n');
-            var one = end < 0 ? text : text[..end];
-            if (end < 0 || !Utf8.IsValid(one) || one.Contains((byte)0))
-            {
-                return line;
-            }
-
-            text = text[(end + 1)..];
-            line++;
-        }
     }
 }

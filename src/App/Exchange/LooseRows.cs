@@ -14,17 +14,17 @@ internal static class LooseRows
     /// <param name="EndsTheText">Nothing follows, not even a line break.</param>
     public readonly record struct Row(int Line, IReadOnlyList<string> Cells, bool IsBroken, bool EndsTheText);
 
-    /// <summary>Every row that is not empty, the header first.</summary>
-    public static IEnumerable<Row> In(string text)
+    /// <summary>Every row that has something in it, the header first.</summary>
+    public static IEnumerable<Row> In(string text, char separator)
     {
         var (at, line) = (0, 1);
         while (at < text.Length)
         {
             var start = at;
-            var (cells, next) = Record(text, at);
+            var (cells, next) = Record(text, at, separator);
             at = cells is null ? AfterLine(text, start) : next;
             var ends = at == text.Length && text[^1] is not ('\n' or '\r');
-            if (cells is null || cells.Count > 1 || cells[0].Length > 0)
+            if (cells is null || cells.Exists(c => c.Length > 0))
             {
                 yield return new(line, cells ?? [], cells is null, ends);
             }
@@ -35,18 +35,18 @@ internal static class LooseRows
 
     /// <summary>The fields of the record that starts here, and where the next one does; no fields when its quotation marks do not
     /// hold.</summary>
-    private static (List<string>? Cells, int Next) Record(string text, int at)
+    private static (List<string>? Cells, int Next) Record(string text, int at, char separator)
     {
         var cells = new List<string>();
         while (true)
         {
-            if (Field(text, ref at) is not { } cell)
+            if (Field(text, ref at, separator) is not { } cell)
             {
                 return (null, at);
             }
 
             cells.Add(cell);
-            if (at == text.Length || text[at] != ',')
+            if (at == text.Length || text[at] != separator)
             {
                 return (cells, AfterLine(text, at));
             }
@@ -55,7 +55,7 @@ internal static class LooseRows
         }
     }
 
-    private static string? Field(string text, ref int at)
+    private static string? Field(string text, ref int at, char separator)
     {
         var from = at;
         while (at < text.Length && text[at] == ' ')
@@ -65,7 +65,7 @@ internal static class LooseRows
 
         if (at == text.Length || text[at] != '"')
         {
-            at = IndexOf(text, from, ",\r\n");
+            at = IndexOf(text, from, [separator, '\r', '\n']);
             return text[from..at];
         }
 
@@ -93,10 +93,10 @@ internal static class LooseRows
             at++;
         }
 
-        return at == text.Length || text[at] is ',' or '\r' or '\n' ? inside.ToString() : null;
+        return at == text.Length || text[at] == separator || text[at] is '\r' or '\n' ? inside.ToString() : null;
     }
 
-    private static int IndexOf(string text, int from, string any)
+    private static int IndexOf(string text, int from, ReadOnlySpan<char> any)
     {
         var found = text.AsSpan(from).IndexOfAny(any);
         return found < 0 ? text.Length : from + found;
@@ -104,7 +104,7 @@ internal static class LooseRows
 
     private static int AfterLine(string text, int at)
     {
-        at = IndexOf(text, at, "\r\n");
+        at = IndexOf(text, at, ['\r', '\n']);
         return at == text.Length ? at
             : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? at + 2
             : at + 1;

@@ -14,7 +14,7 @@ internal static class AddressFileReader
     public static readonly string[] Needed = ["uprn", "address", "postcode"];
     public static readonly string[] Allowed = ["latitude", "longitude", "easting", "northing"];
 
-    public static FileFault? Read(InputFile file, Action<AddressDraft> take, Action<long, string> reject)
+    public static FileFault? Read(InputFile file, Func<AddressDraft, string?> take, Action<long, string> reject)
     {
         if (CsvTable.OpenNamed(file, Needed, Allowed, out var table) is { } fault)
         {
@@ -28,7 +28,7 @@ internal static class AddressFileReader
         }
     }
 
-    private static string? Take(Func<string, string> cell, Action<AddressDraft> take)
+    private static string? Take(Func<string, string> cell, Func<AddressDraft, string?> take)
     {
         if (!long.TryParse(cell("uprn"), NumberStyles.None, CultureInfo.InvariantCulture, out var uprn) || uprn is 0 or > 999_999_999_999)
         {
@@ -50,7 +50,6 @@ internal static class AddressFileReader
             return $"position: {reason}";
         }
 
-        take(new(uprn, cell("address"), postcode, point));
-        return null;
+        return take(new(uprn, cell("address"), postcode, point));
     }
 }

@@ -15,18 +15,22 @@ public sealed record GazetteerReport(
     int Already,
     IReadOnlyList<RejectedRow> Rejected,
     double Seconds
-);
+)
+{
+    /// <summary>What is doubtful about files that were read; line 0 is the file.</summary>
+    public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
+}
 
 /// <summary>A list of places by key: how its files are read and how its rows are put right.</summary>
 /// <param name="Kind">As the import is kept under.</param>
 /// <param name="Read">Reads a file, row by row.</param>
-/// <param name="Key">The last row of a key counts.</param>
+/// <param name="Key">What a row is known by, in words: a row that says something else under it is rejected.</param>
 /// <param name="Sql">The upsert of many rows; answers for each whether it was new.</param>
 /// <param name="Values">What the upsert is given.</param>
 internal sealed record GazetteerList<T>(
     string Kind,
-    Func<InputFile, Action<T>, Action<long, string>, FileFault?> Read,
-    Func<T, object> Key,
+    Func<InputFile, Func<T, string?>, Action<long, string>, FileFault?> Read,
+    Func<T, string> Key,
     string Sql,
     Func<T[], object?[]> Values
 );
@@ -39,6 +43,8 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     private Tally Tally { get; } = new();
 
     private List<RejectedRow> Rejected { get; } = [];
+
+    private List<RejectedRow> Warnings { get; } = [];
 
     public static async Task<Outcome<GazetteerReport>> Run<T>(
         Database database,
@@ -64,8 +70,14 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
         await using var work = await database.Begin(actor, cancel);
         await ForceEntry.Ensure(work, force, null, cancel);
         var import = new GazetteerImport(work, await ImportEntry.Open(work, list.Kind, "csv", force, null, cancel));
-        var found = new Dictionary<object, T>();
-        if (import.ReadAll(files.Value, list.Read, row => found[list.Key(row)] = row) is { } fault)
+        var found = new Dictionary<string, T>();
+        string? Take(T row)
+        {
+            var key = list.Key(row);
+            return found.TryAdd(key, row) || found[key]!.Equals(row) ? null : $"{key} stands in these files already, with other words";
+        }
+
+        if (import.ReadAll(files.Value, list.Read, Take) is { } fault)
         {
             return fault;
         }
@@ -77,8 +89,8 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     /// <summary>Reads every file; null, or why none of it can be used.</summary>
     private Refusal? ReadAll<T>(
         IReadOnlyList<string> paths,
-        Func<InputFile, Action<T>, Action<long, string>, FileFault?> read,
-        Action<T> take
+        Func<InputFile, Func<T, string?>, Action<long, string>, FileFault?> read,
+        Func<T, string?> take
     )
     {
         foreach (var path in paths)
@@ -90,12 +102,14 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
             }
 
             var (file, before, rejectedBefore) = (opened.Value, Tally.Read, Rejected.Count);
+            Warnings.AddRange(file.Warnings);
             var fault = read(
                 file,
                 row =>
                 {
-                    Tally.Read++;
-                    take(row);
+                    var reason = take(row);
+                    Tally.Read += reason is null ? 1 : 0;
+                    return reason;
                 },
                 (line, reason) =>
                 {
@@ -139,7 +153,7 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     {
         Tally.Already = Tally.Read - Rejected.Count - Tally.Added - Tally.Changed;
         Tally.Rejected = Rejected.Count;
-        var report = import.Report(Tally, Rejected, false, 0, started, false);
+        var report = import.Report(Tally, Rejected, false, 0, started, false) with { Warnings = Warnings };
         await import.Close(report, Rejected, cancel);
         await work.Commit("Import of a list of places", cancel);
         return new(
@@ -150,6 +164,9 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
             report.Already,
             Rejected,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3)
-        );
+        )
+        {
+            Warnings = Warnings,
+        };
     }
 }

@@ -39,9 +39,8 @@ internal static class GeoJsonPlaces
         {
             var root = document.RootElement;
             var features =
-                root.ValueKind != JsonValueKind.Object ? null
-                : root.TryGetProperty("features", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList()
-                : root.TryGetProperty("geometry", out _) ? [root]
+                Find(root, "features") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToList()
+                : Find(root, "geometry") is not null ? [root]
                 : null;
             if (features is null)
             {
@@ -53,32 +52,42 @@ internal static class GeoJsonPlaces
                 return new(0, "it has no features.");
             }
 
-            if (Missing(features[0], codeField) is { } noCode)
+            // Whether the file is of this kind its first feature that is one tells.
+            var first = features.Find(f => f.ValueKind == JsonValueKind.Object);
+            if ((Missing(first, codeField) ?? Missing(first, nameField)) is { } missing)
             {
-                return noCode;
-            }
-
-            if (Missing(features[0], nameField) is { } noName)
-            {
-                return noName;
+                return missing;
             }
 
             var lines = new FeatureLines(file.Content.Span);
             for (var i = 0; i < features.Count; i++)
             {
-                var line = lines.Next(features.Count == 1 && root.TryGetProperty("geometry", out _));
+                var isFeature = features[i].ValueKind == JsonValueKind.Object;
+                var line = isFeature ? lines.Next(features.Count == 1 && Find(root, "geometry") is not null) : lines.Here;
+                if (!isFeature)
+                {
+                    reject(line, $"feature {i + 1}: it is {(features[i].ValueKind == JsonValueKind.Null ? "null" : "no feature")}");
+                    continue;
+                }
+
                 var (code, name) = (Text(features[i], codeField), Text(features[i], nameField));
                 var what =
-                    name.Length > 0 ? name
-                    : code.Length > 0 ? code
+                    name is { Length: > 0 } ? name
+                    : code is { Length: > 0 } ? code
                     : $"feature {i + 1}";
+                if (code is null || name is null)
+                {
+                    reject(line, $"{what}: its {(code is null ? codeField : nameField)} holds half a character, or one that is no text");
+                    continue;
+                }
+
                 if (code.Length == 0 || name.Length == 0)
                 {
                     reject(line, $"{what}: its {(code.Length == 0 ? codeField : nameField)} is empty");
                     continue;
                 }
 
-                var shape = Boundaries.Read(features[i].TryGetProperty("geometry", out var geometry) ? geometry : default);
+                var shape = Boundaries.Read(Find(features[i], "geometry") ?? default);
                 if (!shape.Done)
                 {
                     reject(line, $"{what} ({code}): {shape.Refusals[0].Sentence}");
@@ -101,29 +110,29 @@ internal static class GeoJsonPlaces
 
     private static FileFault? Missing(JsonElement feature, string field)
     {
-        var names =
-            feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-                ? properties.EnumerateObject().Select(p => p.Name).ToList()
-                : [];
+        var names = Find(feature, "properties") is { ValueKind: JsonValueKind.Object } properties
+            ? properties.EnumerateObject().Select(p => Whole(() => p.Name)).OfType<string>().ToList()
+            : [];
         return names.Contains(field, StringComparer.OrdinalIgnoreCase)
             ? null
             : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
     }
 
-    private static string Text(JsonElement feature, string field)
+    /// <summary>As the file says it; empty when it does not, null when what it says is no text.</summary>
+    private static string? Text(JsonElement feature, string field)
     {
-        if (!feature.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        if (Find(feature, "properties") is not { ValueKind: JsonValueKind.Object } properties)
         {
             return "";
         }
 
         foreach (var property in properties.EnumerateObject())
         {
-            if (property.Name.Equals(field, StringComparison.OrdinalIgnoreCase))
+            if (Whole(() => property.Name)?.Equals(field, StringComparison.OrdinalIgnoreCase) is true)
             {
                 return property.Value.ValueKind switch
                 {
-                    JsonValueKind.String => property.Value.GetString()!.Trim(),
+                    JsonValueKind.String => Whole(() => property.Value.GetString())?.Trim(),
                     JsonValueKind.Number => property.Value.GetRawText(),
                     _ => "",
                 };
@@ -131,6 +140,32 @@ internal static class GeoJsonPlaces
         }
 
         return "";
+    }
+
+    /// <summary>Null where there is none, or where a name beside it has half a character in it.</summary>
+    private static JsonElement? Find(JsonElement from, string name)
+    {
+        try
+        {
+            return from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var found) ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null for text with half a character in it, which JSON can write and nothing can hold, and for NUL.</summary>
+    private static string? Whole(Func<string?> read)
+    {
+        try
+        {
+            return read() is { } text && !FileText.IsUnfit(text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static long LinesOf(ReadOnlySpan<byte> text) => text.TrimEnd("\r\n"u8).Count((byte)'\n') + 1;
@@ -141,6 +176,8 @@ internal static class GeoJsonPlaces
     {
         private ReadOnlySpan<byte> _rest = text;
         private long _line = 1;
+
+        public readonly long Here => _line;
 
         public long Next(bool single)
         {

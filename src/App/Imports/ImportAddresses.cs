@@ -30,7 +30,7 @@ public sealed class ImportAddresses(Database database)
         var list = new GazetteerList<AddressDraft>(
             "addresses",
             AddressFileReader.Read,
-            a => a.Uprn,
+            a => $"uprn {a.Uprn}",
             Upsert,
             part =>
                 [

@@ -162,20 +162,25 @@ internal sealed class ImportEntry
             )
         );
 
-    public async Task WriteMonths(short scope, IEnumerable<(YearMonth Month, int Rows, int Changes)> months, CancellationToken cancel)
+    public async Task WriteMonths(
+        short scope,
+        IEnumerable<(YearMonth Month, int Rows, int Changes, int Held)> months,
+        CancellationToken cancel
+    )
     {
         var list = months.ToList();
         await Execute(
             """
-            insert into import_month (import_no, scope, month, rows, changes) select $1, $2, v.*
-            from unnest($3::date[], $4::int[], $5::int[]) v
+            insert into import_month (import_no, scope, month, rows, changes, held) select $1, $2, v.*
+            from unnest($3::date[], $4::int[], $5::int[], $6::int[]) v
             """,
             cancel,
             No,
             scope,
             list.Select(m => m.Month.FirstDay).ToArray(),
             list.Select(m => m.Rows).ToArray(),
-            list.Select(m => m.Changes).ToArray()
+            list.Select(m => m.Changes).ToArray(),
+            list.Select(m => m.Held).ToArray()
         );
     }
 
@@ -231,6 +236,19 @@ internal sealed class ImportEntry
                 insert into import_rejection (import_no, file, line, reason) select $1, v.*
                 from unnest($2::text[], $3::int[], $4::text[]) v
                 """,
+                cancel,
+                No,
+                kept.Select(r => r.File).ToArray(),
+                kept.Select(r => (int)r.Line).ToArray(),
+                kept.Select(r => r.Reason).ToArray()
+            );
+        }
+
+        if (report.Warnings.Count > 0)
+        {
+            var kept = report.Warnings.Take(RejectionsKept).ToList();
+            await Execute(
+                "insert into import_warning (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v",
                 cancel,
                 No,
                 kept.Select(r => r.File).ToArray(),

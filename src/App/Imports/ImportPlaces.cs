@@ -43,7 +43,11 @@ public sealed class ImportPlaces(Database database)
         int Already,
         IReadOnlyList<RejectedRow> Rejected,
         double Seconds
-    );
+    )
+    {
+        /// <summary>What is doubtful about files that were read; line 0 is the file.</summary>
+        public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
+    }
 
     public async Task<Outcome<Report>> Run(Actor actor, Input input, CancellationToken cancel)
     {
@@ -69,6 +73,7 @@ public sealed class ImportPlaces(Database database)
         var import = await ImportEntry.Open(work, "places", "geojson", input.Force, null, cancel);
         var tally = new Tally();
         var rejected = new List<RejectedRow>();
+        var warnings = new List<RejectedRow>();
         var drafts = new Dictionary<string, (PlaceDraft Draft, string File)>();
         foreach (var path in files.Value)
         {
@@ -79,6 +84,7 @@ public sealed class ImportPlaces(Database database)
             }
 
             var file = opened.Value;
+            warnings.AddRange(file.Warnings);
             var (before, rejectedBefore) = (tally.Read, rejected.Count);
             var fault = GeoJsonPlaces.Read(
                 file,
@@ -118,10 +124,13 @@ public sealed class ImportPlaces(Database database)
         }
 
         tally.Rejected = rejected.Count;
-        var report = import.Report(tally, rejected, false, 0, started, false);
+        var report = import.Report(tally, rejected, false, 0, started, false) with { Warnings = warnings };
         await import.Close(report, rejected, cancel);
         await work.Commit("Import of places", cancel);
-        return new Report(report.Id!, report.Read, report.Added, report.Changed, report.Already, rejected, report.Seconds);
+        return new Report(report.Id!, report.Read, report.Added, report.Changed, report.Already, rejected, report.Seconds)
+        {
+            Warnings = warnings,
+        };
     }
 
     private static async Task Apply(

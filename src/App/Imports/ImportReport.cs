@@ -28,7 +28,14 @@ public sealed record ImportReport(
     double Seconds,
     int Removed = 0,
     int? Unmatched = null
-);
+)
+{
+    /// <summary>What is doubtful about rows that went in, about files (line 0) and about months.</summary>
+    public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
+
+    /// <summary>Months of which part may be missing.</summary>
+    public IReadOnlyList<MonthDoubt> Doubted { get; init; } = [];
+}
 
 /// <summary>How far a long import is.</summary>
 public readonly record struct ImportProgress(int FilesDone, int Files, int Rows, string File);

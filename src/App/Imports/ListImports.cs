@@ -48,6 +48,15 @@ public sealed class ListImports(Database database)
         /// <summary>What is doubtful about rows that went in; line 0 is the file.</summary>
         public IReadOnlyList<RejectedRow> Warnings { get; init; } = [];
 
+        /// <summary>How many months that it brought are in doubt.</summary>
+        public int MonthsInDoubt { get; init; }
+
+        /// <summary>Of one import: months that it brought and of which part may be missing.</summary>
+        public IReadOnlyList<MonthDoubt> Doubted { get; init; } = [];
+
+        /// <summary>Of one import: months that were doubted, and of which somebody said that they are whole: each a sentence.</summary>
+        public IReadOnlyList<string> SaidWhole { get; init; } = [];
+
         /// <summary>
         /// Of old problem records: how what is held agrees with the file, as the area that brought them in wrote it down.
         /// </summary>
@@ -111,12 +120,17 @@ public sealed class ListImports(Database database)
             }
         }
 
+        var inDoubt = await InDoubt(work, cancel);
+        items = [.. items.Select(i => inDoubt.TryGetValue(i.Id, out var months) ? i with { MonthsInDoubt = months } : i)];
         if (input.Reference is not null && items is [var one])
         {
+            var doubts = await DoubtsOf(work, one.Id, cancel);
             items[0] = one with
             {
                 RejectedRows = await RowsOf(work, "import_rejection", one.Id, cancel),
                 Warnings = await RowsOf(work, "import_warning", one.Id, cancel),
+                Doubted = [.. doubts.Where(d => d.Lifted is null).Select(d => d.Doubt)],
+                SaidWhole = [.. doubts.Select(d => d.Lifted).OfType<string>()],
                 Reconciliation = await ReconciliationOf(work, one.Id, cancel),
             };
         }
@@ -142,6 +156,54 @@ public sealed class ListImports(Database database)
         }
 
         return rows;
+    }
+
+    private static async Task<Dictionary<string, int>> InDoubt(Work work, CancellationToken cancel)
+    {
+        var months = new Dictionary<string, int>();
+        await using var find = work.Command(
+            """
+            select m.reference, count(*)::int from month_doubt d join import_month im on im.scope = d.scope and im.month = d.month
+                join import m on m.no = im.import_no
+            where d.lifted_at is null and m.undone_at is null group by 1
+            """
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            months[row.GetString(0)] = row.GetInt32(1);
+        }
+
+        return months;
+    }
+
+    private static async Task<List<(MonthDoubt Doubt, string? Lifted)>> DoubtsOf(Work work, string reference, CancellationToken cancel)
+    {
+        var doubts = new List<(MonthDoubt, string?)>();
+        await using var find = work.Command(
+            """
+            select d.month, d.held, d.usual, d.lifted_at, d.lifted_by, d.lifted_because from month_doubt d
+            where exists (select 1 from import_month im join import m on m.no = im.import_no
+                where m.reference = $1 and m.undone_at is null and im.scope = d.scope and im.month = d.month)
+            order by d.month
+            """,
+            reference
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var doubt = new MonthDoubt(YearMonth.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt32(1), row.GetInt32(2));
+            doubts.Add(
+                (
+                    doubt,
+                    row.IsDBNull(3)
+                        ? null
+                        : $"{doubt.Month.InWords()} is whole, said {row.GetString(4)} on {row.GetFieldValue<DateTimeOffset>(3).InWords()}: {row.GetString(5)}"
+                )
+            );
+        }
+
+        return doubts;
     }
 
     private static async Task<JsonElement?> ReconciliationOf(Work work, string reference, CancellationToken cancel)

@@ -16,13 +16,13 @@ internal readonly record struct PostcodeDraft(Postcode Code, LatLon Point, short
 /// </summary>
 internal static class PostcodeFileReader
 {
-    public static FileFault? Read(InputFile file, Action<PostcodeDraft> take, Action<long, string> reject)
+    public static FileFault? Read(InputFile file, Func<PostcodeDraft, string?> take, Action<long, string> reject)
     {
         var first = file.Content.Span[..Math.Min(file.Content.Length, 10)];
         return StartsWithPostcode(first) ? ReadBare(file, take, reject) : ReadNamed(file, take, reject);
     }
 
-    private static FileFault? ReadNamed(InputFile file, Action<PostcodeDraft> take, Action<long, string> reject)
+    private static FileFault? ReadNamed(InputFile file, Func<PostcodeDraft, string?> take, Action<long, string> reject)
     {
         if (CsvTable.OpenNamed(file, ["postcode"], null, out var table) is { } fault)
         {
@@ -52,13 +52,21 @@ internal static class PostcodeFileReader
         }
     }
 
-    private static FileFault? ReadBare(InputFile file, Action<PostcodeDraft> take, Action<long, string> reject)
+    private static FileFault? ReadBare(InputFile file, Func<PostcodeDraft, string?> take, Action<long, string> reject)
     {
         using var table = CsvTable.OpenBare(file);
         return table.ForEachRow(() => Take(table.Text(0), table.Text(1), "", "", table.Text(2), table.Text(3), take), reject);
     }
 
-    private static string? Take(string text, string quality, string lat, string lon, string east, string north, Action<PostcodeDraft> take)
+    private static string? Take(
+        string text,
+        string quality,
+        string lat,
+        string lon,
+        string east,
+        string north,
+        Func<PostcodeDraft, string?> take
+    )
     {
         if (!Postcode.TryParse(text, out var code))
         {
@@ -75,8 +83,9 @@ internal static class PostcodeFileReader
             return $"{code}: it has no position";
         }
 
-        take(new(code, at, short.TryParse(quality, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (short)0));
-        return null;
+        return take(
+            new(code, at, short.TryParse(quality, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (short)0)
+        );
     }
 
     private static int Either(CsvTable table, string one, string other) =>

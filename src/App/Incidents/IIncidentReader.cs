@@ -8,6 +8,9 @@ internal interface IIncidentSink
     void Take(ref IncidentRow row);
 
     void Reject(long line, string reason);
+
+    /// <summary>What is doubtful about a row that goes in all the same.</summary>
+    void Warn(long line, string reason);
 }
 
 /// <summary>Reads one format of incident files.</summary>

@@ -159,7 +159,10 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
 
         await writer.Change(sorter.Changed, cancel);
         await writer.Remove(sorter.Removed, cancel);
-        var report = import.Report(sorter.Whole, sorter.Rejected, placing.KnowsTheForce, sorter.Removed.Count, started, input.DryRun);
+        var report = import.Report(sorter.Whole, sorter.Rejected, placing.KnowsTheForce, sorter.Removed.Count, started, input.DryRun) with
+        {
+            Warnings = sorter.Warnings,
+        };
         if (input.DryRun)
         {
             return report;
@@ -169,9 +172,15 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
             scope,
             known
                 .Months.Where(m => m.Value.RowsInFiles > 0 || m.Value.Changes > 0)
-                .Select(m => (m.Key, m.Value.RowsInFiles, m.Value.Changes)),
+                .Select(m => (m.Key, m.Value.RowsInFiles, m.Value.Changes, m.Value.Rows.Count)),
             cancel
         );
+        var doubted = await MonthDoubts.Weigh(work, import.No, scope, cancel);
+        report = report with
+        {
+            Doubted = doubted,
+            Warnings = [.. report.Warnings, .. doubted.Select(d => new RejectedRow("", 0, d.InWords()))],
+        };
         await import.Close(report, sorter.Rejected, cancel);
         await work.Commit("Import of incidents", cancel);
         return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
@@ -207,6 +216,7 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
 
                 var file = opened.Value;
                 sorter.StartFile(file.Name);
+                sorter.Warnings.AddRange(file.Warnings);
                 if (reader.Read(file, sorter) is { } fault)
                 {
                     return file.Refuse(fault);

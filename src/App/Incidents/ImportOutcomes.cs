@@ -52,6 +52,7 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
         var reader = new OutcomeFileReader(new ReportedBy(input.Force, force.Name, input.OtherForce), YearMonth.Of(clock.GetUtcNow()));
         var tally = new Tally();
         var rejected = new List<RejectedRow>();
+        var warnings = new List<RejectedRow>();
         var fresh = new List<OutcomeDraft>();
         var held = new HashSet<OutcomeDraft>();
         var inFiles = new HashSet<OutcomeDraft>();
@@ -65,6 +66,7 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
             }
 
             var file = opened.Value;
+            warnings.AddRange(file.Warnings);
             var drafts = new List<OutcomeDraft>();
             var (before, copiesBefore, rejectedBefore) = (tally.Read, tally.Copies, rejected.Count);
             var fault = reader.Read(file, drafts.Add, (line, reason) => rejected.Add(new(file.Name, line, reason)));
@@ -120,7 +122,11 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
 
         await Write(work, import.No, force.Scope, fresh, cancel);
         var unmatched = await Unmatched(work, inFiles, cancel);
-        var report = import.Report(tally, rejected, false, 0, started, input.DryRun, unmatched) with { NoLocation = reader.WithoutPlace };
+        var report = import.Report(tally, rejected, false, 0, started, input.DryRun, unmatched) with
+        {
+            NoLocation = reader.WithoutPlace,
+            Warnings = warnings,
+        };
         if (input.DryRun)
         {
             return report;

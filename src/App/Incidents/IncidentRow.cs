@@ -15,6 +15,9 @@ internal struct IncidentRow
     /// <summary>Has no reference of its own, so the same words again may be another incident: all anti-social behaviour of open
     /// data.</summary>
     public bool Anonymous;
+
+    /// <summary>A spreadsheet made its reference out of a long number, so that others may have the same.</summary>
+    public bool Rounded;
     public OccurredAt When;
     public short Category;
     public short AsbCategory;

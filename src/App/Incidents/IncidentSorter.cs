@@ -20,6 +20,7 @@ internal sealed class IncidentSorter(
 ) : IIncidentSink
 {
     private const int BatchSize = 1_000;
+    private const string WhatRoundsDoes = "A spreadsheet makes this of a long number: format the column as text and save the file again";
 
     private readonly HashSet<Guid> _inFile = [];
     private readonly Dictionary<Guid, int> _changedAt = [];
@@ -35,6 +36,9 @@ internal sealed class IncidentSorter(
     public Tally Whole { get; } = new();
 
     public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>What is doubtful about rows that went in, and about files.</summary>
+    public List<RejectedRow> Warnings { get; } = [];
 
     /// <summary>Rows that are held and came different, as they are now; <see cref="KnownIncident.Held"/> says whether the old one must be
     /// kept.</summary>
@@ -87,6 +91,8 @@ internal sealed class IncidentSorter(
         Rejected.Add(new(_fileName, line, reason));
     }
 
+    public void Warn(long line, string reason) => Warnings.Add(new(_fileName, line, reason));
+
     public void Take(ref IncidentRow row)
     {
         cancel.ThrowIfCancellationRequested();
@@ -103,9 +109,7 @@ internal sealed class IncidentSorter(
         var month = _knownMonth;
         if (!row.Anonymous && !_inFile.Add(row.Id))
         {
-            InFile.Read++;
-            InFile.Copies++;
-            Locate(ref row);
+            TakeAgain(ref row);
             return;
         }
 
@@ -117,6 +121,12 @@ internal sealed class IncidentSorter(
                 row.Line,
                 $"Month: the anti-social behaviour held for {when} differs from this file's. Add --replace to take this file's instead"
             );
+            return;
+        }
+
+        if (home is not null && row.Rounded && home.Rows[row.Id].Hash != row.Hash)
+        {
+            Reject(row.Line, $"reference: '{row.Detail!.SourceRef}' is held already, with other words. {WhatRoundsDoes}");
             return;
         }
 
@@ -168,6 +178,33 @@ internal sealed class IncidentSorter(
         {
             added.WriteAsync(full, cancel).AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>The same reference once more in one file. Word for word it is a copy. With other words it is another incident, whose
+    /// reference something has spoilt, and is not lost in silence; only the publisher of open data gives one crime two rows.</summary>
+    private void TakeAgain(ref IncidentRow row)
+    {
+        var id = row.Id;
+        var first = known
+            .Months.Values.Select(m => m.Rows.TryGetValue(id, out var held) ? held.Hash : (long?)null)
+            .FirstOrDefault(h => h is not null);
+        if (first != row.Hash && row.Detail is { } detail)
+        {
+            Reject(
+                row.Line,
+                $"reference: '{detail.SourceRef}' stands in this file already, with other words{(row.Rounded ? ". " + WhatRoundsDoes : "")}"
+            );
+            return;
+        }
+
+        if (first != row.Hash)
+        {
+            Warn(row.Line, "Crime ID: it comes twice in this file, with other words. The first row counts");
+        }
+
+        InFile.Read++;
+        InFile.Copies++;
+        Locate(ref row);
     }
 
     private void Compare(ref IncidentRow row, KnownMonth home, KnownMonth month)

@@ -45,6 +45,11 @@ internal sealed class OutcomeFileReader(ReportedBy reportedBy, YearMonth latest)
             var ended = table!.ForEachRow(
                 () =>
                 {
+                    if (table.Reader.IsEmpty(2))
+                    {
+                        return "Reported by: it is empty";
+                    }
+
                     foreign ??= reportedBy.Check(file, table.Reader.GetString(2), table.Line);
                     return foreign is null ? Take(table, take) : null;
                 },
@@ -63,7 +68,7 @@ internal sealed class OutcomeFileReader(ReportedBy reportedBy, YearMonth latest)
             return "Crime ID: not 64 hexadecimal digits";
         }
 
-        if (!YearMonth.TryParse(reader.GetString(1), out var month))
+        if (!StreetFileReader.TryReadMonth(reader.GetString(1), out var month))
         {
             return $"Month: '{reader.GetString(1)}' is not a month such as 2021-12";
         }

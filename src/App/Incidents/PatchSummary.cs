@@ -94,6 +94,7 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         }
 
         var imported = await ImportedMonths.Of(work, placed.ForceCode, cancel);
+        var doubted = await MonthDoubts.Of(work, placed.ForceCode, cancel);
         var latest = imported.Count == 0 ? YearMonth.Of(work.Today).Plus(-1) : imported.Max();
         var month = input.Month ?? latest;
         var counts = await Counts(
@@ -111,11 +112,16 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         int? In(YearMonth m, Func<(short Category, short Type), bool> kind) =>
             imported.Contains(m) ? counts[m].Where(c => kind((c.Category, c.Type))).Sum(c => c.Count) : null;
 
-        var years = Enumerable.Range(1, YearsBack).Select(y => month.Plus(-12 * y)).Where(imported.Contains).Select(m => m.Year).ToList();
+        var years = Enumerable
+            .Range(1, YearsBack)
+            .Select(y => month.Plus(-12 * y))
+            .Where(m => imported.Contains(m) && !doubted.Contains(m))
+            .Select(m => m.Year)
+            .ToList();
         KindLine Line(Code code, Func<(short Category, short Type), bool> kind)
         {
             var earlier = years.Select(y => In(new YearMonth(y, month.Month), kind)).ToList();
-            return new(code, In(month, kind) ?? 0, earlier, Difference(In(month, kind), earlier));
+            return new(code, In(month, kind) ?? 0, earlier, doubted.Contains(month) ? NotWhole : Difference(In(month, kind), earlier));
         }
 
         var categories = IncidentCodes
@@ -179,7 +185,26 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             placed.Level,
             boundary is null ? null : Places.Boundaries.Write(boundary.Shape),
             month,
-            Sentence(placed.Name, month, name, total, [.. years.Select(y => In(new YearMonth(y, month.Month), _ => true))], categories),
+            MonthDoubt.Sentence(Enumerable.Range(0, YearsBack + 1).Select(y => month.Plus(-12 * y)).Where(doubted.Contains))
+                is { Length: > 0 } doubt
+                ? doubt
+                    + (doubted.Contains(month) ? " Nothing is compared. " : " That is left out here. ")
+                    + Sentence(
+                        placed.Name,
+                        month,
+                        name,
+                        total,
+                        doubted.Contains(month) ? null : [.. years.Select(y => In(new YearMonth(y, month.Month), _ => true))],
+                        categories
+                    )
+                : Sentence(
+                    placed.Name,
+                    month,
+                    name,
+                    total,
+                    [.. years.Select(y => In(new YearMonth(y, month.Month), _ => true))],
+                    categories
+                ),
             total,
             years,
             categories,
@@ -191,13 +216,15 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         );
     }
 
+    private const string NotWhole = "not compared: part of the month may be missing";
+
     /// <summary>What differs most from chance leads; when nothing does, the whole.</summary>
     private static string Sentence(
         string place,
         YearMonth month,
         string? kind,
         int? total,
-        IReadOnlyList<int?> earlier,
+        IReadOnlyList<int?>? earlier,
         IReadOnlyList<KindLine> lines
     )
     {
@@ -212,6 +239,11 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
                 : "incidents"
             : $"of {kind}";
         var held = string.Create(CultureInfo.GetCultureInfo("en-GB"), $"{place} had {count:n0} {what} in {month.InWords()}");
+        if (earlier is null)
+        {
+            return $"{held}.";
+        }
+
         var known = earlier.Where(e => e is not null).Select(e => e!.Value).ToList();
         if (known.Count == 0)
         {

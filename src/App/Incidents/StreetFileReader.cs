@@ -38,6 +38,7 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
 
     private readonly byte[] _salt = Encoding.UTF8.GetBytes(forceCode + "|");
     private readonly Dictionary<string, (YearMonth Month, OccurredAt When)> _months = [];
+    private readonly StreetRow _written = new();
     private byte[] _scratch = new byte[1024];
 
     public FileFault? Read(InputFile file, IIncidentSink sink)
@@ -54,9 +55,14 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
             var ended = table!.ForEachRow(
                 () =>
                 {
+                    if (table.Reader.IsEmpty(2))
+                    {
+                        return "Reported by: it is empty";
+                    }
+
                     foreign ??= reportedBy.Check(file, table.Reader.GetString(2), table.Line);
                     var row = new IncidentRow { Line = table.Line };
-                    var reason = foreign is null ? Fill(table.Reader, ref row, alike) : null;
+                    var reason = foreign is null ? Fill(table, ref row, alike) : null;
                     if (reason is null && foreign is null)
                     {
                         sink.Take(ref row);
@@ -70,8 +76,9 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
         }
     }
 
-    private string? Fill(CsvReader reader, ref IncidentRow row, Dictionary<Guid, int> alike)
+    private string? Fill(CsvTable table, ref IncidentRow row, Dictionary<Guid, int> alike)
     {
+        var reader = table.Reader;
         if (MonthOf(reader.GetString(1), out row.When) is { } badMonth)
         {
             return badMonth;
@@ -100,7 +107,7 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
 
         row.Location = reader.GetString(6);
         row.LsoaCode = reader.IsEmpty(7) ? null : reader.GetString(7);
-        return Identify(reader, ref row, alike);
+        return Identify(table, ref row, alike);
     }
 
     private string? MonthOf(string text, out OccurredAt when)
@@ -108,7 +115,7 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
         when = default;
         if (!_months.TryGetValue(text, out var known))
         {
-            if (!YearMonth.TryParse(text, out var month))
+            if (!TryReadMonth(text, out var month))
             {
                 return $"Month: '{text}' is not a month such as 2021-12";
             }
@@ -128,6 +135,19 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
 
         when = known.When;
         return null;
+    }
+
+    /// <summary>A month as published, or as a spreadsheet makes of it: Dec-21, 01/12/2021.</summary>
+    internal static bool TryReadMonth(string text, out YearMonth month)
+    {
+        if (WrittenDate.TryReadMonth(text, out month))
+        {
+            return true;
+        }
+
+        var isDay = WrittenDate.TryRead(text, out var day) && day.Day == 1;
+        month = isDay ? YearMonth.Of(day) : default;
+        return isDay;
     }
 
     internal static string? PointOf(CsvReader reader, out LatLon? point)
@@ -161,11 +181,11 @@ internal sealed class StreetFileReader(string forceCode, ReportedBy reportedBy, 
     /// A crime is known by its id. What has none is known by the force, all that the row says, and which one it is among those that say the
     /// same, so that the same file twice adds nothing and no incident is dropped for looking like another.
     /// </summary>
-    private string? Identify(CsvReader reader, ref IncidentRow row, Dictionary<Guid, int> alike)
+    private string? Identify(CsvTable table, ref IncidentRow row, Dictionary<Guid, int> alike)
     {
         Span<byte> digest = stackalloc byte[32];
-        var raw = reader.RawRecord;
-        var id = reader.GetSpan(0);
+        var raw = _written.Of(table, row.When.Month);
+        var id = table.Reader.GetSpan(0);
         if (!id.IsEmpty)
         {
             Span<byte> bytes = stackalloc byte[32];

@@ -43,6 +43,12 @@ internal sealed class TakeBackIncidents : ITakesBack
             cancel,
             no
         );
+        await Execute(work, "update import set undone_at = $2 where no = $1", cancel, no, work.Now);
+        if (import.Scope is { } scope)
+        {
+            await MonthDoubts.Weigh(work, no, scope, cancel);
+        }
+
         var replaced = await work.Scalar<int>("select removed from import where no = $1", cancel, no);
         return new(gone - Math.Max(0, back - replaced), back);
     }

@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Incidents;
 
 /// <summary>Reads a force's or partner's own incidents, in the format that docs/incidents.md describes.</summary>
-internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, DateTimeOffset now) : IIncidentReader
+internal sealed partial class WardwiseFileReader(string source, Gazetteer gazetteer, DateTimeOffset now) : IIncidentReader
 {
     public static readonly string[] Needed = ["reference", "occurred", "category"];
 
@@ -50,10 +52,12 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
                 () =>
                 {
                     var row = new IncidentRow { Line = table.Line };
-                    var reason = Fill(name => table.Text(columns[name]), ref row);
+                    string Cell(string name) => table.Text(columns[name]);
+                    var reason = Fill(Cell, ref row, out var clock);
                     if (reason is null)
                     {
-                        Identify(table.Reader.RawRecord, ref row);
+                        Identify(Cell, ref row);
+                        Warn(sink, row, clock);
                         sink.Take(ref row);
                     }
 
@@ -64,17 +68,21 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
         }
     }
 
-    private string? Fill(Func<string, string> cell, ref IncidentRow row)
+    private string? Fill(Func<string, string> cell, ref IncidentRow row, out ClockChange clock)
     {
+        clock = ClockChange.None;
         var reference = cell("reference");
         if (reference.Length is 0 or > 100)
         {
             return "reference: give the source's own reference, up to 100 characters";
         }
 
-        if (!OccurredAt.TryParse(cell("occurred"), out row.When))
+        row.Rounded = RoundedNumber().IsMatch(reference);
+        if (!OccurredAt.TryParse(cell("occurred"), out row.When, out clock))
         {
-            return $"occurred: '{cell("occurred")}' is not a time such as 2024-05, 2024-05-17 or 2024-05-17T16:40";
+            return clock is ClockChange.NeverWas
+                ? $"occurred: '{cell("occurred")}' never was: the clocks went forward past it that night. Give the time with Z or its offset, such as +01:00"
+                : $"occurred: '{cell("occurred")}' is not a time such as 2024-05, 2024-05-17 or 2024-05-17T16:40";
         }
 
         if (row.When.Start > now || row.When.Start < Earliest)
@@ -231,7 +239,7 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
             DateOnly? born = null;
             if (cells.Length > 2 && cells[2].Length > 0)
             {
-                if (!DateOnly.TryParseExact(cells[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (!WrittenDate.TryRead(cells[2], out var day))
                 {
                     return $"people: '{cells[2]}' is not a date of birth such as 1980-02-01";
                 }
@@ -246,12 +254,38 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
         return null;
     }
 
-    private void Identify(ReadOnlySpan<byte> raw, ref IncidentRow row)
+    private static void Warn(IIncidentSink sink, in IncidentRow row, ClockChange clock)
+    {
+        if (row.Rounded)
+        {
+            sink.Warn(
+                row.Line,
+                $"reference: '{row.Detail!.SourceRef}' is what a spreadsheet makes of a long number, and others may become the same. Format the column as text and save the file again"
+            );
+        }
+
+        if (clock is ClockChange.WasTwice)
+        {
+            sink.Warn(
+                row.Line,
+                $"occurred: the clock showed this time twice, since it went back that night. It is taken as {row.When.InWords()}, the later of the two"
+            );
+        }
+    }
+
+    /// <summary>Known by its reference; what it says is told by its cells, in whatever order and way they are written.</summary>
+    private void Identify(Func<string, string> cell, ref IncidentRow row)
     {
         Span<byte> digest = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{source}|{row.Detail!.SourceRef}"), digest);
         row.Id = new Guid(digest[..16], bigEndian: true);
-        SHA256.HashData(raw, digest);
+        var said = new StringBuilder(row.When.ToString());
+        foreach (var column in Needed.Concat(Allowed).Where(c => c != "occurred"))
+        {
+            said.Append('\u001f').Append(cell(column));
+        }
+
+        SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString()), digest);
         row.Hash = BinaryPrimitives.ReadInt64BigEndian(digest);
     }
 
@@ -264,4 +298,8 @@ internal sealed class WardwiseFileReader(string source, Gazetteer gazetteer, Dat
 
     private static bool Number(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>4.1E+15</summary>
+    [GeneratedRegex(@"^\d([.,]\d+)?E\+?\d{1,3}$", RegexOptions.IgnoreCase)]
+    private static partial Regex RoundedNumber();
 }

@@ -59,6 +59,14 @@ internal static partial class ReadPractice
 
         using (json)
         {
+            return Read(json);
+        }
+    }
+
+    private static Outcome<File> Read(JsonDocument json)
+    {
+        try
+        {
             var root = json.RootElement;
             string? Text(string name) =>
                 root.ValueKind is JsonValueKind.Object
@@ -100,6 +108,10 @@ internal static partial class ReadPractice
                 Text("made") is { } made && Quarter().IsMatch(made) ? made : "",
                 [.. practices.EnumerateArray().Select(One)]
             );
+        }
+        catch (InvalidOperationException)
+        {
+            return new Refusal("This is not a file of practice: a name or a text in it holds half a character.");
         }
     }
 

@@ -1,4 +1,5 @@
 using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
 using Wardwise.Statistics;
 using Wardwise.Statistics.Evaluation;
 
@@ -30,6 +31,9 @@ internal sealed record CouldBeSeen(
     private const int Longest = 120;
 
     private static readonly Figure NoneBefore = Figure.None("there were none before, so nothing can fall");
+
+    /// <summary>Of the months counted, those of which part may be missing.</summary>
+    public IReadOnlyList<YearMonth> Doubted { get; init; } = [];
 
     public double AMonth => (double)Count / Months;
 

@@ -26,7 +26,7 @@ internal static class DrawnArea
             var shape = Boundaries.Read(Unwrapped(json.RootElement));
             return shape.Done ? Check(shape.Value) : new Refusal($"The area cannot be used: {shape.Refusals[0].Sentence}. Draw it again.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             return new Refusal("The area cannot be read as GeoJSON. Draw it again.");
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
@@ -65,7 +66,10 @@ public sealed class Foresight(PlaceIndexes places, PlacePanels panels, Measureme
             elsewhere > 0 ? elsewhere : null,
             like?.Like.Count ?? 0,
             like?.Level
-        );
+        )
+        {
+            Doubted = [.. (await MonthDoubts.Of(work, force, cancel)).Intersect(held).Order()],
+        };
     }
 
     /// <summary>The places like it, counted over the latest months as though a response had begun in the middle of them: with nothing done,

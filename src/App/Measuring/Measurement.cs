@@ -1,4 +1,5 @@
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;
@@ -97,7 +98,8 @@ public sealed class Measurement(PlaceIndexes places, PlacePanels panels)
             judged,
             ground,
             index,
-            others.Exists(o => o.IsSeen && o.Overlaps(asked.Area, index, work.Today))
+            others.Exists(o => o.IsSeen && o.Overlaps(asked.Area, index, work.Today)),
+            [.. (await MonthDoubts.Of(work, force, cancel)).Intersect(windows.Before.Concat(windows.After)).Order()]
         ).Write();
     }
 

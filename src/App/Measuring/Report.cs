@@ -19,7 +19,8 @@ internal sealed class Report(
     Judgement judged,
     AreaAndRing ground,
     PlaceIndex index,
-    bool overlaps
+    bool overlaps,
+    IReadOnlyList<YearMonth> doubted
 )
 {
     private const int EarlierShown = 12;
@@ -83,9 +84,10 @@ internal sealed class Report(
             Placebo = judged.Placebo is { PValue.Value: { } p } placebo ? new(placebo.Places, placebo.AsExtreme, p) : null,
             Displacement = displacement,
             SmallestDetectableFall = judged.SmallestFall,
-            Verdict = isLook ? Verdict.TooFew : judged.Verdict,
-            Sentence = isLook
-                ? VerdictWords.Look(what, change.Percent, _area.Before, _area.After, windows.Before.Count, windows.After.Count)
+            Verdict = isLook || doubted.Count > 0 ? Verdict.TooFew : judged.Verdict,
+            Sentence =
+                doubted.Count > 0 ? VerdictWords.Doubted(what, change.Percent, _area.Before, _area.After, doubted)
+                : isLook ? VerdictWords.Look(what, change.Percent, _area.Before, _area.After, windows.Before.Count, windows.After.Count)
                 : VerdictWords.Sentence(
                     what,
                     judged.Verdict,
@@ -327,6 +329,7 @@ internal sealed class Report(
         }
 
         var untreated = places?.Untreated.Count ?? 0;
+        When(doubted.Count > 0, Cautions.DoubtedMonths);
         When(windows.IsShort, Cautions.ShortSeries);
         When(judged.Relative is null && judged.Forecast is null, Cautions.NoComparison);
         When(judged.Relative is null && judged.Forecast is not null, Cautions.NoneLike);

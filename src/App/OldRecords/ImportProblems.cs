@@ -21,8 +21,6 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
 
     internal const string Kind = "problems";
 
-    private const int WarningsKept = 10_000;
-
     public sealed record Input
     {
         public required IReadOnlyList<string> Paths { get; init; }
@@ -103,7 +101,11 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         sorter.Tally.OutsideForce = held.Count(h => h.Place.IsOutside);
         var reconciliation = Reconciliation.Of(held);
         List<RejectedRow> warnings = [.. sorter.Warnings.OrderBy(w => w.File, StringComparer.Ordinal).ThenBy(w => w.Line)];
-        ImportReport Report() => import.Report(sorter.Tally, sorter.Rejected, index.KnowsTheForce, 0, started, input.DryRun);
+        ImportReport Report() =>
+            import.Report(sorter.Tally, sorter.Rejected, index.KnowsTheForce, 0, started, input.DryRun) with
+            {
+                Warnings = warnings,
+            };
         if (input.DryRun)
         {
             return OldRecordsReport.Of(Report(), warnings, reconciliation);
@@ -117,7 +119,7 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         }
 
         await import.Close(Report(), sorter.Rejected, cancel);
-        await Keep(work, import.No, warnings, reconciliation, cancel);
+        await Keep(work, import.No, reconciliation, cancel);
         return await work.Commit($"changed by import {import.Reference}", cancel) is { } late
             ? late
             : OldRecordsReport.Of(Report(), warnings, reconciliation);
@@ -125,7 +127,7 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
 
     private static Refusal? Read(string path, TapsFileReader reader, OldRecordSorter sorter, ImportEntry import)
     {
-        var opened = InputFile.Read(path, mended: true);
+        var opened = InputFile.Read(path);
         if (!opened.Done)
         {
             return opened.Refusals[0];
@@ -225,23 +227,8 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         return (agency, forceId);
     }
 
-    private static async Task Keep(
-        Work work,
-        int import,
-        IReadOnlyList<RejectedRow> warnings,
-        Reconciliation reconciliation,
-        CancellationToken cancel
-    )
+    private static async Task Keep(Work work, int import, Reconciliation reconciliation, CancellationToken cancel)
     {
-        var kept = warnings.Take(WarningsKept).ToList();
-        await using var write = work.Command(
-            "insert into import_warning (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v",
-            import,
-            kept.Select(w => w.File).ToArray(),
-            kept.Select(w => (int)w.Line).ToArray(),
-            kept.Select(w => w.Reason).ToArray()
-        );
-        await write.ExecuteNonQueryAsync(cancel);
         await using var reconcile = work.Command(
             "insert into import_reconciliation (import_no, body) values ($1, $2::jsonb)",
             import,

@@ -16,18 +16,16 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
     /// <param name="warn">Told what is doubtful about one that goes in.</param>
     public FileFault? Read(InputFile file, Action<OldRecordDraft> take, Action<long, string> reject, Action<long, string> warn)
     {
-        if (file.WindowsFrom is { } from)
+        foreach (var note in file.Notes)
         {
-            warn(
-                0,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"from line {from} on some characters are not UTF-8: they were read as Windows-1252"
-                )
-            );
+            warn(0, note);
         }
 
-        using var rows = LooseRows.In(Encoding.UTF8.GetString(file.Content.Span)).GetEnumerator();
+        var dialect = CsvDialect.Of(file.Content.Span);
+        using var rows = LooseRows
+            .In(Encoding.UTF8.GetString(file.Content.Span[dialect.Start..]), dialect.Separator)
+            .Select(r => r with { Line = r.Line + dialect.LinesBefore })
+            .GetEnumerator();
         if (!rows.MoveNext())
         {
             return new(1, "the file has no header.");
@@ -39,15 +37,29 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
             return new(1, "the header is not a row of column names.");
         }
 
-        if (CsvTable.WrongColumns(header.Cells, OldColumns.All, []) is { } wrong)
+        var headers = CsvTable.WithoutEmptyEnd(header.Cells);
+        if (CsvTable.WrongColumns(headers, OldColumns.All, []) is { } wrong)
         {
             return wrong;
         }
 
-        var names = header.Cells.Select(c => c.Trim().ToLowerInvariant()).ToList();
+        var names = headers.Select(h => OldColumns.All.First(c => CsvDialect.Key(c) == CsvDialect.Key(h))).ToList();
         while (rows.MoveNext())
         {
             var row = rows.Current;
+            if (row.Cells.Count > names.Count && row.Cells.Skip(names.Count).All(string.IsNullOrWhiteSpace))
+            {
+                row = row with { Cells = [.. row.Cells.Take(names.Count)] };
+            }
+
+            if (
+                row.Cells.Count == names.Count
+                && row.Cells.Zip(headers).All(c => c.First.Trim().Equals(c.Second, StringComparison.OrdinalIgnoreCase))
+            )
+            {
+                continue;
+            }
+
             var shape =
                 row.IsBroken
                     ? "a quotation mark is opened or closed in the wrong place. Put the text between quotation marks and double "
@@ -55,6 +67,13 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
                 : row.Cells.Count != names.Count
                     ? string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} columns, not {names.Count}")
                 : null;
+            var isTotal = row.Cells.FirstOrDefault(c => c.Trim().Length > 0) is { } first && CsvTable.IsTotal(first.Trim());
+            if (shape is not null && isTotal)
+            {
+                reject(row.Line, CsvTable.ATotal);
+                continue;
+            }
+
             if (shape is not null && row.EndsTheText)
             {
                 return new(row.Line, "the file ends in the middle of this row: it was cut short. Fetch it again.");
@@ -79,7 +98,7 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
             var draft = _row.Read(file.Name, row.Line, cells, reason => warn(row.Line, reason), out var rejected);
             if (draft is null)
             {
-                reject(row.Line, rejected);
+                reject(row.Line, isTotal ? CsvTable.ATotal : rejected);
             }
             else
             {

@@ -16,8 +16,6 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
     private const int ReferenceLength = 100;
     private const int Quoted = 60;
 
-    private static readonly string[] Dates = ["yyyy-M-d", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d MMM yyyy", "d MMMM yyyy"];
-
     private static readonly Dictionary<string, ProblemState> States = new(StringComparer.OrdinalIgnoreCase)
     {
         ["open"] = ProblemState.Open,
@@ -131,15 +129,7 @@ internal sealed partial class TapsRow(DateOnly today, Techniques techniques)
     private string? BadDay(string column, Dictionary<string, string> cells, out DateOnly day)
     {
         var text = cells[column];
-        if (
-            !DateOnly.TryParseExact(
-                TimeOfDay().Replace(text, ""),
-                Dates,
-                CultureInfo.GetCultureInfo("en-GB"),
-                DateTimeStyles.AllowWhiteSpaces,
-                out day
-            ) || !day.IsLikely()
-        )
+        if (!WrittenDate.TryRead(TimeOfDay().Replace(text, "").Trim(), out day))
         {
             return $"{column}: '{Short(text)}' is not a day such as 2020-01-31 or 31/01/2020";
         }

@@ -17,18 +17,18 @@ public static class Boundaries
     /// near 51.9, -0.2".</summary>
     internal static Outcome<Geometry> Read(JsonElement geometry)
     {
-        if (
-            geometry.ValueKind != JsonValueKind.Object
-            || !geometry.TryGetProperty("type", out var type)
-            || !geometry.TryGetProperty("coordinates", out var coordinates)
-            || coordinates.ValueKind != JsonValueKind.Array
-        )
-        {
-            return new Refusal("it has no boundary");
-        }
-
         try
         {
+            if (
+                geometry.ValueKind != JsonValueKind.Object
+                || !geometry.TryGetProperty("type", out var type)
+                || !geometry.TryGetProperty("coordinates", out var coordinates)
+                || coordinates.ValueKind != JsonValueKind.Array
+            )
+            {
+                return new Refusal("it has no boundary");
+            }
+
             Geometry shape = type.GetString() switch
             {
                 "Polygon" => PolygonOf(coordinates),
@@ -48,7 +48,7 @@ public static class Boundaries
             var check = new IsValidOp(shape);
             return check.IsValid ? shape : new Refusal(FaultOf(check.ValidationError));
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or TopologyException)
         {
             return new Refusal(e is BoundaryFormatException ? e.Message : "its line is not closed, or has fewer than four points");
         }
@@ -60,9 +60,10 @@ public static class Boundaries
         try
         {
             using var document = JsonDocument.Parse(geoJson);
-            return Read(document.RootElement.TryGetProperty("geometry", out var inner) ? inner : document.RootElement);
+            var root = document.RootElement;
+            return Read(root.ValueKind == JsonValueKind.Object && root.TryGetProperty("geometry", out var inner) ? inner : root);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return new Refusal("it is not GeoJSON");
         }
@@ -107,6 +108,16 @@ public static class Boundaries
 
     private static Coordinate PointOf(JsonElement pair)
     {
+        if (
+            pair.ValueKind != JsonValueKind.Array
+            || pair.GetArrayLength() < 2
+            || pair[0].ValueKind != JsonValueKind.Number
+            || pair[1].ValueKind != JsonValueKind.Number
+        )
+        {
+            throw new BoundaryFormatException("one of its positions is not two numbers, a longitude and a latitude");
+        }
+
         var (lon, lat) = (pair[0].GetDouble(), pair[1].GetDouble());
         return lon is >= -180 and <= 180 && lat is >= -90 and <= 90
             ? new(lon, lat)

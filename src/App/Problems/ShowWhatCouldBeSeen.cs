@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Measuring;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -211,6 +212,7 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
             input.ByWhen is { } date && date > today && date.IsLikely() ? Math.Max(0, LastWhole(date).Index - first.Index + 1) : null;
         var more = new List<string?>
         {
+            seen.Doubted.Count > 0 ? MonthDoubt.Sentence(seen.Doubted) + " What follows is not sure until it is whole." : null,
             seen.Count == 0 ? null
             : needed is { } n ? SeenWords.Needed(percent!.Value, n)
             : null,

@@ -87,7 +87,7 @@ public sealed class NewRuleVersion(Database database)
             .OrderBy(r => r.Number)
             .ToListAsync(cancel);
         var unfit = new List<Refusal>();
-        var rules = Parsed(input.Content);
+        var rules = RuleForm.Parsed(input.Content);
         unfit.AddRange(Unfit(input, kind, rules));
         if (input.StartsOn is null || input.StartsOn < work.Today)
         {
@@ -112,19 +112,6 @@ public sealed class NewRuleVersion(Database database)
         return changes.Count > 0
             ? (kind, versions, changes)
             : new Refusal("Nothing differs from the version before. Change something first.");
-    }
-
-    /// <summary>Null when the text is no JSON object.</summary>
-    private static JsonObject? Parsed(string? content)
-    {
-        try
-        {
-            return JsonNode.Parse(content ?? "") as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<Refusal> Unfit(Input input, RuleKind kind, JsonObject? rules)

@@ -17,7 +17,6 @@ public static partial class RuleForm
     private const int LongestText = 200;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
-    private static readonly string[] Days = ["yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy", "d/M/yyyy"];
 
     /// <summary>A draft from what a form sent, each value under its path.</summary>
     public static JsonObject Read(IReadOnlyList<RuleField> fields, IReadOnlyDictionary<string, string> sent, string path = "")
@@ -75,6 +74,22 @@ public static partial class RuleForm
     }
 
     /// <summary>As it is stored: "+" and the like stay what they are.</summary>
+    /// <summary>Rules as JSON; null when the text is none, has a part twice, or half a character in it.</summary>
+    public static JsonObject? Parsed(string? content)
+    {
+        try
+        {
+            var rules = JsonNode.Parse(content ?? "", null, new() { AllowDuplicateProperties = false }) as JsonObject;
+            // What is read late would throw late.
+            _ = rules is null ? 0 : Everything(rules);
+            return rules;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     public static string Json(JsonNode rules) => rules.ToJsonString(Readable);
 
     /// <summary>Puts an empty item at the end of the list of this path.</summary>
@@ -162,6 +177,15 @@ public static partial class RuleForm
         };
     }
 
+    private static int Everything(JsonNode? node) =>
+        node switch
+        {
+            JsonObject many => many.Sum(p => p.Key.Length + Everything(p.Value)),
+            JsonArray list => list.Sum(Everything),
+            JsonValue one => one.GetValueKind() is JsonValueKind.String ? one.GetValue<string>().Length : 1,
+            _ => 0,
+        };
+
     private static bool IsWhole(JsonNode? value, RuleField field) =>
         value is JsonValue one && one.TryGetValue(out int number) && number >= field.Least && number <= field.Most;
 
@@ -208,9 +232,7 @@ public static partial class RuleForm
     private static JsonNode? Whole(string text) => int.TryParse(text, NumberStyles.AllowThousands, British, out var number) ? number : text;
 
     private static JsonNode? Day(string text) =>
-        DateOnly.TryParseExact(text, Days, British, DateTimeStyles.AllowWhiteSpaces, out var day)
-            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : text;
+        WrittenDate.TryRead(text, out var day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text;
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotOfACode();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Places;
 using Wardwise.Domain.Shared;
 using Wardwise.Statistics.TimeSeries;
@@ -103,10 +104,11 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
             Sentence = "",
             Imported = [.. imported.OrderDescending()],
         };
+        var doubted = await Doubted(work, scope.Value.ForceCode, cancel);
         if (warnings is null)
         {
             await work.Finish(cancel);
-            return listed with { Sentence = WhyNone(imported, input.Month) };
+            return listed with { Sentence = doubted + WhyNone(imported, input.Month) };
         }
 
         var judgedPlaces = warnings.Places.Where(scope.Value.Holds).ToList();
@@ -147,11 +149,14 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
         {
             Month = warnings.Month,
             Sentence =
-                judgedPlaces.Count == 0 ? $"No neighbourhood of {where} has a boundary that held in {warnings.Month.InWords()}."
-                : lines.Count == 0
-                    ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same "
-                        + "boundary, and something counted in them, is needed."
-                : WarningWords.Answer(higher.Count, lines.Count, byLuck, warnings.Month, where, scope.Value.IsOne),
+                doubted
+                    + (
+                        judgedPlaces.Count == 0 ? $"No neighbourhood of {where} has a boundary that held in {warnings.Month.InWords()}."
+                        : lines.Count == 0
+                            ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same "
+                                + "boundary, and something counted in them, is needed."
+                        : WarningWords.Answer(higher.Count, lines.Count, byLuck, warnings.Month, where, scope.Value.IsOne)
+                    ),
             Lines = [.. shown.Select(l => (l, open!.At(l.Place.No, l.Kind)))],
             Higher = higher.Count,
             Judged = lines.Count,
@@ -165,6 +170,14 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
             ],
             WithoutSlowRises = lines.Count > 0 && lines.TrueForAll(l => l.Sums.Count == 0),
         };
+    }
+
+    /// <summary>The months left out of every judgement, since part of them may be missing; with a space after it.</summary>
+    internal static async Task<string> Doubted(Work work, string forceCode, CancellationToken cancel)
+    {
+        var running = YearMonth.Of(work.Today);
+        var months = (await MonthDoubts.Of(work, forceCode, cancel)).Where(m => m >= running.Plus(-ForceWarnings.MonthsBack)).ToList();
+        return months.Count == 0 ? "" : MonthDoubt.Sentence(months) + " That is left out here. ";
     }
 
     internal static string WhyNone(IReadOnlySet<YearMonth> imported, YearMonth? asked)

@@ -69,7 +69,11 @@ public sealed class ShowWarning(Database database, PlaceIndexes places, WarningM
         var (warnings, imported) = await models.Of(work, scope.Value.ForceCode, input.Month, cancel);
         if (warnings is null)
         {
-            return new Refusal(ListWarnings.WhyNone(imported, input.Month), nameof(Input.Month), RefusalKind.NotFound);
+            return new Refusal(
+                await ListWarnings.Doubted(work, scope.Value.ForceCode, cancel) + ListWarnings.WhyNone(imported, input.Month),
+                nameof(Input.Month),
+                RefusalKind.NotFound
+            );
         }
 
         return

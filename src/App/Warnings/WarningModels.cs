@@ -39,6 +39,8 @@ public sealed class WarningModels(PlaceIndexes places)
     {
         var running = YearMonth.Of(work.Today);
         var imported = (await ImportedMonths.Of(work, forceCode, cancel)).Where(m => m < running).ToHashSet();
+        // A month of which part may be missing is no month to judge, nor to judge by.
+        imported.ExceptWith(await MonthDoubts.Of(work, forceCode, cancel));
         var month = asked ?? (imported.Count == 0 ? running : imported.Max());
         if (
             !imported.Contains(month)

@@ -110,6 +110,15 @@ public static class VerdictWords
             + Lacking(monthsBefore, monthsAfter);
     }
 
+    /// <summary>The sentence while part of a month may be missing.</summary>
+    /// <param name="what">"Vehicle nuisance".</param>
+    /// <param name="percent">As counted, in signed points of a hundred; null when nothing was counted before.</param>
+    /// <param name="before">Incidents before.</param>
+    /// <param name="after">Incidents after.</param>
+    /// <param name="months">Those in doubt, one or more.</param>
+    public static string Doubted(string what, double? percent, int before, int after, IReadOnlyList<YearMonth> months) =>
+        $"No verdict yet: part of {Words.List([.. months.Select(m => m.InWords())])} may be missing. As counted, {char.ToLowerInvariant(what[0])}{Change(what, percent, before, after)[1..]}.";
+
     private static string Change(string what, double? percent, int before, int after) =>
         percent switch
         {

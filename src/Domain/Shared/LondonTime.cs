@@ -21,6 +21,12 @@ public static class LondonTime
     /// <summary>The instant at which London's clock shows this. In the hour that comes twice each autumn it is the later one.</summary>
     public static DateTimeOffset At(DateTime clock) => new DateTimeOffset(clock, Zone.GetUtcOffset(clock)).ToUniversalTime();
 
+    /// <summary>Whether London's clock never showed this: it went forward from one to two that morning.</summary>
+    public static bool NeverWas(DateTime clock) => Zone.IsInvalidTime(clock);
+
+    /// <summary>Whether London's clock showed this twice: it went back from two to one that morning.</summary>
+    public static bool WasTwice(DateTime clock) => Zone.IsAmbiguousTime(clock);
+
     /// <summary>"21 November 2026".</summary>
     public static string InWords(this DateOnly day) => day.ToString("d MMMM yyyy", British);
 

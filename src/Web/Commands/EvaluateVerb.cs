@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Measuring;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;
 
@@ -115,7 +116,7 @@ internal sealed class EvaluateVerb : IVerb
 
     private static DateOnly? Day(string text, System.CommandLine.Parsing.ArgumentResult result)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (WrittenDate.TryRead(text, out var day))
         {
             return day;
         }

@@ -63,7 +63,7 @@ internal sealed class ImportIncidentsVerb : IImportVerb
                         },
                         cancel
                     );
-                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected), ImportVerb.Words);
+                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected, r.Warnings), ImportVerb.Words);
             }
         );
         return command;
@@ -104,7 +104,7 @@ internal sealed class ImportOutcomesVerb : IImportVerb
                         },
                         cancel
                     );
-                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected), ImportVerb.Words);
+                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected, r.Warnings), ImportVerb.Words);
             }
         );
         return command;

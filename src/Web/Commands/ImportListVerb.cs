@@ -40,11 +40,51 @@ internal sealed class ImportListVerb : IImportVerb
             $"{item.Id}  {item.At.InWords()}  {item.Force}  {item.Kind}  read {item.Read:n0}, added {item.Added:n0}, changed "
                 + $"{item.Changed:n0}, rejected {item.Rejected:n0}  by {item.By}  {Files(item.Files)}"
                 + $"{(item.UndoneAt is { } at ? $"  taken back {at.InWords()} by {item.UndoneBy}" : "")}"
+                + $"{string.Concat(item.Doubted.Select(d => $"\n  in doubt: {d.InWords()}"))}"
                 + $"{string.Concat(item.RejectedRows.Select(r => $"\n  {r.File}, line {r.Line}: {r.Reason}"))}"
         );
 
     private static string Files(IReadOnlyList<string> files) =>
         files.Count <= 2 ? string.Join(", ", files) : string.Create(CultureInfo.InvariantCulture, $"{files[0]} and {files.Count - 1} more");
+}
+
+internal sealed class ImportWholeVerb : IImportVerb
+{
+    public Command Build()
+    {
+        var reference = new Argument<string>("id") { Description = "An import that brought the month, such as I-2026-0003." };
+        var month = new Argument<string>("month") { Description = "The month, such as 2026-03." };
+        var because = new Option<string>("--because") { Description = "How you know.", Required = true };
+        var command = new Command("whole", "Say that a month that is in doubt came in whole.") { reference, month, because };
+        month.Validators.Add(result =>
+        {
+            if (!YearMonth.TryParse(result.GetValueOrDefault<string>() ?? "", out _))
+            {
+                result.AddError("The month is written as 2026-03.");
+            }
+        });
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var opened = await OpenedInstance.Open(cancel);
+                YearMonth.TryParse(parsed.GetValue(month), out var which);
+                var outcome = await opened
+                    .Get<SayMonthIsWhole>()
+                    .Run(
+                        opened.Actor,
+                        new()
+                        {
+                            Import = parsed.GetValue(reference)!,
+                            Month = which,
+                            Because = parsed.GetValue(because)!,
+                        },
+                        cancel
+                    );
+                return Answer.Give(parsed, outcome, m => $"{m.InWords()} counts as whole from now on.");
+            }
+        );
+        return command;
+    }
 }
 
 internal sealed class ImportUndoVerb : IImportVerb

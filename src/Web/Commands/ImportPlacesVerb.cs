@@ -83,7 +83,7 @@ internal sealed class ImportPlacesVerb : IImportVerb
                 return ImportVerb.Give(
                     parsed,
                     outcome,
-                    r => (r.Read, r.Rejected),
+                    r => (r.Read, r.Rejected, r.Warnings),
                     r =>
                         string.Create(
                             CultureInfo.InvariantCulture,
@@ -96,15 +96,11 @@ internal sealed class ImportPlacesVerb : IImportVerb
         return command;
     }
 
-    private static DateOnly? Day(string? text) =>
-        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) => text is not null && WrittenDate.TryRead(text, out var day) ? day : null;
 
     private static void IsDay(System.CommandLine.Parsing.OptionResult result)
     {
-        if (
-            result.GetValueOrDefault<string?>() is { } text
-            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        )
+        if (result.GetValueOrDefault<string?>() is { } text && !WrittenDate.TryRead(text, out _))
         {
             result.AddError($"{result.Option.Name}: '{text}' is not a day such as 2024-05-02.");
         }
@@ -136,7 +132,7 @@ internal sealed class ImportPostcodesVerb : IImportVerb
         ImportVerb.Give(
             parsed,
             outcome,
-            r => (r.Read, r.Rejected),
+            r => (r.Read, r.Rejected, r.Warnings),
             r =>
                 string.Create(
                     CultureInfo.InvariantCulture,

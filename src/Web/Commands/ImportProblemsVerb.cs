@@ -45,7 +45,7 @@ internal sealed class ImportProblemsVerb : IImportVerb
                         },
                         cancel
                     );
-                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected), Words);
+                return ImportVerb.Give(parsed, outcome, r => (r.Read, r.Rejected, []), Words);
             }
         );
         return command;

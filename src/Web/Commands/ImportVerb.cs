@@ -20,6 +20,8 @@ internal sealed class ImportVerb : IVerb
         Required = true,
     };
 
+    private const int MostTold = 20;
+
     public Command Build()
     {
         var import = new Command(
@@ -45,7 +47,7 @@ internal sealed class ImportVerb : IVerb
     public static int Give<T>(
         ParseResult parsed,
         Outcome<T> outcome,
-        Func<T, (int Read, IReadOnlyList<RejectedRow> Rejected)> rows,
+        Func<T, (int Read, IReadOnlyList<RejectedRow> Rejected, IReadOnlyList<RejectedRow> Warnings)> rows,
         Func<T, string> words
     )
     {
@@ -55,18 +57,9 @@ internal sealed class ImportVerb : IVerb
             return given;
         }
 
-        var (read, rejected) = rows(outcome.Value);
-        foreach (var row in rejected.Take(20))
-        {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.File}, line {row.Line}: {row.Reason}."));
-        }
-
-        if (rejected.Count > 20)
-        {
-            Console.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"... and {rejected.Count - 20} more. --json lists them all.")
-            );
-        }
+        var (read, rejected, warnings) = rows(outcome.Value);
+        Tell("", rejected);
+        Tell("Doubtful: ", warnings);
 
         if (read > 0 && rejected.Count == read)
         {
@@ -75,6 +68,26 @@ internal sealed class ImportVerb : IVerb
         }
 
         return CommandLine.Done;
+    }
+
+    private static void Tell(string what, IReadOnlyList<RejectedRow> rows)
+    {
+        foreach (var row in rows.Take(MostTold))
+        {
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{what}{row.File}{(row.Line > 0 ? $", line {row.Line}" : "")}{(row.File.Length > 0 ? ": " : "")}{row.Reason}."
+                )
+            );
+        }
+
+        if (rows.Count > MostTold)
+        {
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"... and {rows.Count - MostTold} more. --json lists them all.")
+            );
+        }
     }
 
     public static string Words(ImportReport report) =>

@@ -191,8 +191,7 @@ public sealed class ImportIncidentsTests
         new()
         {
             { "columns", "line 1: the columns are not those of this kind of file. Missing: Context. Not known: Extra." },
-            { "encoding", "line 3: the text is not UTF-8" },
-            { "utf16", "line 1: the text is not UTF-8" },
+            { "noise", "is not a file of text" },
             { "half", "line 3: the file ends in the middle of this row: it was cut short" },
             { "truncated", "is cut short or damaged: it does not unpack to its end" },
             { "trailer", "is cut short or damaged: it does not unpack to its end" },
@@ -215,8 +214,7 @@ public sealed class ImportIncidentsTests
             fault switch
             {
                 "columns" => Encoding.UTF8.GetBytes(text.Replace("Context", "Extra")),
-                "encoding" => Encoding.Latin1.GetBytes(text.Replace("Mill Lane", "Café")),
-                "utf16" => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)],
+                "noise" => [.. packed.Select(b => (byte)(b ^ 0xA5))],
                 "half" => Encoding.UTF8.GetBytes(text[..^30]),
                 "truncated" => packed[..(packed.Length / 2)],
                 "trailer" => packed[..^3],

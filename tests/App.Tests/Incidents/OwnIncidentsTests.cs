@@ -53,7 +53,7 @@ public sealed class OwnIncidentsTests
 
     [Theory]
     [InlineData(",2026-03-06,asb,,,51.9,-0.2,,,", "reference: give the source's own reference")]
-    [InlineData("W,06/03/2026,asb,,,51.9,-0.2,,,", "occurred: '06/03/2026' is not a time")]
+    [InlineData("W,03/13/2026,asb,,,51.9,-0.2,,,", "occurred: '03/13/2026' is not a time")]
     [InlineData("W,2030-03-06,asb,,,51.9,-0.2,,,", "occurred: 2030-03-06 has not come yet")]
     [InlineData("W,2026-03-06,piracy,,,51.9,-0.2,,,", "category: 'piracy' is not known. It is one of asb,")]
     [InlineData("W,2026-03-06,asb,social,,51.9,-0.2,,,", "asb_category: 'social' is not known")]
@@ -62,7 +62,7 @@ public sealed class OwnIncidentsTests
     [InlineData("W,2026-03-06,asb,,,-0.2,51.9,,,", "position: -0.2, 51.9 lies in the sea")]
     [InlineData("W,2026-03-06,asb,,,,,ZZ 1 1,,", "grid: 'ZZ 1 1' is not a grid reference")]
     [InlineData("W,2026-03-06,asb,,,51.9,-0.2,,,passer-by; Ada", "people: 'passer-by' is not one of victim")]
-    [InlineData("W,2026-03-06,asb,,,51.9,-0.2,,,victim; Ada; 1.2.80", "people: '1.2.80' is not a date of birth")]
+    [InlineData("W,2026-03-06,asb,,,51.9,-0.2,,,victim; Ada; 1.2.8", "people: '1.2.8' is not a date of birth")]
     public async Task ARowAtFault_IsRejected_WithItsColumnAndReason(string row, string reason)
     {
         await using var station = await Station.Create();

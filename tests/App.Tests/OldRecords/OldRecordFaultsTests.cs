@@ -119,6 +119,34 @@ public sealed class OldRecordFaultsTests
     }
 
     [Fact]
+    public async Task Dates_AreReadAsPeopleWriteThem_AndFilesAsSpreadsheetsSaveThem()
+    {
+        await using var station = await ProblemStation.Create();
+        var file = new OldRecordFile()
+            .Row("T/1", ("opened", "4 Sep 2019"))
+            .Row("T/2", ("opened", "4 Sept 2019"))
+            .Row("T/3", ("opened", "4th September 2019 00:00"))
+            .Row("T/4", ("opened", "04-Sep-19"))
+            .ToString();
+        var saved =
+            "sep=;\r\n" + file.Replace("; ", " / ", StringComparison.Ordinal).Replace(',', ';') + new string(';', 22) + "\r\nTotal;4";
+        var report = await Import(
+            station,
+            OldRecordFile.Save(station.Station.Home, Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(saved)).ToArray())
+        );
+        Assert.Equal((5, 4), (report.Read, report.Added));
+        Assert.Equal(
+            (8, "this looks like a line of totals, not a row of its own"),
+            (report.Rejected.Single().Line, report.Rejected.Single().Reason)
+        );
+        Assert.Equal("the file is UTF-16, and was read as that", report.Warnings[0].Reason);
+        foreach (var old in new[] { "T/1", "T/2", "T/3", "T/4" })
+        {
+            Assert.Equal(new DateOnly(2019, 9, 4), Domain.Shared.LondonTime.DayOf((await File(station, old)).Problem.Record.OpenedAt));
+        }
+    }
+
+    [Fact]
     public async Task Utf8WithItsMark_AndGzipped_AreReadAsTheyAre()
     {
         await using var station = await ProblemStation.Create();

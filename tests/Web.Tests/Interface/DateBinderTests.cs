@@ -9,6 +9,7 @@ public sealed class DateBinderTests
     [InlineData("01", "03", "2026")]
     [InlineData("1", "March", "2026")]
     [InlineData("1", "mar", "2026")]
+    [InlineData("1", "Mar.", "2026")]
     public void Date_TypedInAnyUsualWay_IsRead(string day, string month, string year)
     {
         Assert.True(DateBinder.Read([day, month, year], out var date, out _, out _));

@@ -73,9 +73,25 @@ create table import_month (
     month      date not null,
     rows       integer not null,
     changes    integer not null,
+    held       integer,
     primary key (import_no, scope, month)
 );
 create index import_month_scope on import_month (scope, month);
+
+-- Months of which part may be missing: they hold less than half of what the months beside them and the year before suggest. A fuller import
+-- takes the doubt away; somebody's word lifts it, and stays here.
+create table month_doubt (
+    scope           smallint not null,
+    month           date not null,
+    import_no       integer not null references import (no),
+    held            integer not null,
+    usual           integer not null,
+    at              timestamptz not null,
+    lifted_at       timestamptz,
+    lifted_by       text,
+    lifted_because  text,
+    primary key (scope, month)
+);
 
 -- Rows as they were before an import changed or replaced them, so that undoing it gives back exactly what was there.
 create table import_undo (
@@ -106,6 +122,8 @@ end
 $$;
 alter table import_undo enable row level security;
 create policy import_undo_of_scope on import_undo using ((held).scope = any ((select my_scopes())::smallint[]));
+alter table month_doubt enable row level security;
+create policy month_doubt_of_scope on month_doubt using (scope = any ((select my_scopes())::smallint[]));
 alter table incident_outcome enable row level security;
 create policy incident_outcome_of_scope on incident_outcome using (scope = any ((select my_scopes())::smallint[]));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.GovUk.Tags;
 
@@ -17,7 +18,7 @@ public sealed class DateBinder : IModelBinder
         if (single.FirstValue is { Length: > 0 } text)
         {
             bindingContext.ModelState.SetModelValue(name, single);
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole))
+            if (WrittenDate.TryRead(text, out var whole))
             {
                 bindingContext.Result = ModelBindingResult.Success(whole);
             }
@@ -81,7 +82,7 @@ public sealed class DateBinder : IModelBinder
 
         complaint = "must be a real date";
         var day = Number(values[0]);
-        var month = Number(values[1]) ?? Month(values[1]);
+        var month = Number(values[1]) ?? WrittenDate.MonthNamed(values[1]);
         var year = Number(values[2]);
         wrong =
         [
@@ -112,23 +113,6 @@ public sealed class DateBinder : IModelBinder
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static int? Month(string text)
-    {
-        var names = CultureInfo.InvariantCulture.DateTimeFormat;
-        for (var i = 0; i < 12; i++)
-        {
-            if (
-                text.Equals(names.MonthNames[i], StringComparison.OrdinalIgnoreCase)
-                || text.Equals(names.AbbreviatedMonthNames[i], StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                return i + 1;
-            }
-        }
-
-        return null;
-    }
 
     // The field's own words when it has a display name: "Date the response started".
     private static string Subject(ModelBindingContext context) => context.ModelMetadata.DisplayName ?? "Date";

@@ -127,7 +127,7 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
 
     public async Task<IActionResult> OnPostSave()
     {
-        if (!await Found() || Parsed(Input.Content) is not { } draft)
+        if (!await Found() || RuleForm.Parsed(Input.Content) is not { } draft)
         {
             return NotFound();
         }
@@ -184,7 +184,9 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
     }
 
     private JsonObject? SoFar() =>
-        Rules.Kind.InParts && string.IsNullOrEmpty(Input.Content) ? (JsonObject)JsonNode.Parse(Rules.Latest)! : Parsed(Input.Content);
+        Rules.Kind.InParts && string.IsNullOrEmpty(Input.Content)
+            ? (JsonObject)JsonNode.Parse(Rules.Latest)!
+            : RuleForm.Parsed(Input.Content);
 
     private async Task<IActionResult> Checked(string content)
     {
@@ -208,18 +210,6 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
             StartsOn = Input.StartsOn,
             Note = Input.Note,
         };
-
-    private static JsonObject? Parsed(string? content)
-    {
-        try
-        {
-            return JsonNode.Parse(content ?? "") as JsonObject;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
 
     private async Task<bool> Found()
     {

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Wardwise.App.Access;
+using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
+
+namespace Wardwise.App.Imports;
+
+/// <summary>Somebody's word that a doubted month came in whole: nothing happened that month, or its file is all there is.</summary>
+public sealed class SayMonthIsWhole(Database database)
+{
+    private const int LongestReason = 500;
+
+    public sealed record Input
+    {
+        /// <summary>The import that brought it, such as I-2026-0003.</summary>
+        public required string Import { get; init; }
+        public required YearMonth Month { get; init; }
+        public required string Because { get; init; }
+    }
+
+    public async Task<Outcome<YearMonth>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        if (Policy.Refuses(actor, Act.ImportData) is { } no)
+        {
+            return no;
+        }
+
+        var because = input.Because.Trim();
+        if (because.Length is 0 or > LongestReason)
+        {
+            return new Refusal($"Say how you know that the month is whole, in up to {LongestReason} characters.", nameof(Input.Because));
+        }
+
+        await using var work = await database.Begin(actor, cancel);
+        if (await Find(work, input.Import.Trim(), cancel) is not { } import || ForceEntry.Refuses(actor, import.Force) is not null)
+        {
+            return new Refusal($"There is no import {input.Import}. import list shows them.", nameof(Input.Import), RefusalKind.NotFound);
+        }
+
+        await ForceEntry.Look(work, import.Scope, cancel);
+        await using (
+            var lift = work.Command(
+                """
+                update month_doubt set lifted_at = $3, lifted_by = $4, lifted_because = $5 where scope = $1 and month = $2
+                    and lifted_at is null
+                """,
+                import.Scope,
+                input.Month.FirstDay,
+                work.Now,
+                actor.Name,
+                because
+            )
+        )
+        {
+            if (await lift.ExecuteNonQueryAsync(cancel) == 0)
+            {
+                return new Refusal($"{input.Month.InWords()} is not in doubt.", nameof(Input.Month));
+            }
+        }
+
+        work.Noted(
+            TrailEntry.Of(
+                TrailKind.Alteration,
+                import.Id,
+                "import",
+                $"Said that {input.Month.InWords()} is whole: {because}",
+                JsonSerializer.Serialize(new { Month = input.Month.ToString(), because }, JsonSerializerOptions.Web)
+            )
+        );
+        await work.Commit("Said that a month is whole", cancel);
+        return input.Month;
+    }
+
+    private static async Task<(Guid Id, string Force, short Scope)?> Find(Work work, string reference, CancellationToken cancel)
+    {
+        await using var find = work.Command(
+            "select id, force_code, scope from import where lower(reference) = lower($1) and scope is not null",
+            reference
+        );
+        await using var row = await find.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? (row.GetGuid(0), row.GetString(1), row.GetInt16(2)) : null;
+    }
+}
