@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Measuring;
 using Wardwise.App.Imports;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

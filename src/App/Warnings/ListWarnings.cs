@@ -150,13 +150,13 @@ public sealed class ListWarnings(Database database, PlaceIndexes places, Warning
             Month = warnings.Month,
             Sentence =
                 doubted
-                    + (
-                        judgedPlaces.Count == 0 ? $"No neighbourhood of {where} has a boundary that held in {warnings.Month.InWords()}."
-                        : lines.Count == 0
-                            ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same "
-                                + "boundary, and something counted in them, is needed."
-                        : WarningWords.Answer(higher.Count, lines.Count, byLuck, warnings.Month, where, scope.Value.IsOne)
-                    ),
+                + (
+                    judgedPlaces.Count == 0 ? $"No neighbourhood of {where} has a boundary that held in {warnings.Month.InWords()}."
+                    : lines.Count == 0
+                        ? $"Nothing in {where} could be judged for {warnings.Month.InWords()}: a year of months with the same "
+                            + "boundary, and something counted in them, is needed."
+                    : WarningWords.Answer(higher.Count, lines.Count, byLuck, warnings.Month, where, scope.Value.IsOne)
+                ),
             Lines = [.. shown.Select(l => (l, open!.At(l.Place.No, l.Kind)))],
             Higher = higher.Count,
             Judged = lines.Count,
