@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
+using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Library;
 
