@@ -11,7 +11,7 @@ internal static class DeviceCookie
     /// <summary>The address is the connection's; behind a proxy that was named, the one that the proxy says.</summary>
     public static SignInSource SourceOf(HttpContext http) => SignInSource.Of(http.Connection.RemoteIpAddress, http.Request.Cookies[Name]);
 
-    public static void Give(HttpContext http, string device, DateTimeOffset now) =>
+    public static void Give(HttpContext http, string device) =>
         http.Response.Cookies.Append(
             Name,
             device,
@@ -20,7 +20,7 @@ internal static class DeviceCookie
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 Secure = http.Request.IsHttps,
-                Expires = now + AccountRules.DeviceKnownFor,
+                MaxAge = AccountRules.DeviceKnownFor,
                 IsEssential = true,
             }
         );

@@ -2,6 +2,7 @@ using Npgsql;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Problems;
+using Wardwise.App.Warnings;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;

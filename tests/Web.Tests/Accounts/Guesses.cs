@@ -43,8 +43,6 @@ internal static class Guesses
 
     public static async Task AtOnce(Browsing browser, int many, string email)
     {
-        await browser.Open("/account");
-        await browser.Send([], "form[action='/sign-out']");
         await browser.Open("/sign-in");
         var form = Fields(browser);
         await Task.WhenAll(
@@ -70,4 +68,10 @@ internal static class Guesses
 
     public static NpgsqlCommand Command(WebStation web, string sql) =>
         NpgsqlDataSource.Create(web.Station.OwnerConnectionString + ";Pooling=false").CreateCommand(sql);
+
+    public static async Task SignOut(Browsing browser)
+    {
+        await browser.Open("/account");
+        await browser.Send([], "form[action='/sign-out']");
+    }
 }

@@ -71,7 +71,7 @@ public sealed class IndexModel(App.Accounts.SignIn signIn, IntroducedPeople intr
         }
 
         await SessionCookie.Give(HttpContext, session);
-        DeviceCookie.Give(HttpContext, outcome.Value.Device!, Now);
+        DeviceCookie.Give(HttpContext, outcome.Value.Device!);
         return Redirect(Local(ReturnUrl));
     }
 

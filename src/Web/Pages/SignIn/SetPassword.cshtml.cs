@@ -22,7 +22,7 @@ public sealed class SetPasswordModel(App.Accounts.SetPassword setPassword) : War
             return Refused(outcome);
         }
 
-        DeviceCookie.Give(HttpContext, outcome.Value.Device!, Now);
+        DeviceCookie.Give(HttpContext, outcome.Value.Device!);
         TempData.Say("Your new password is set. Sign in with it.");
         return Redirect("/sign-in");
     }
