@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Wardwise.App.Measuring;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.Commands;
 
@@ -116,7 +115,7 @@ internal sealed class EvaluateVerb : IVerb
 
     private static DateOnly? Day(string text, System.CommandLine.Parsing.ArgumentResult result)
     {
-        if (WrittenDate.TryRead(text, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;
         }

@@ -96,11 +96,15 @@ internal sealed class ImportPlacesVerb : IImportVerb
         return command;
     }
 
-    private static DateOnly? Day(string? text) => text is not null && WrittenDate.TryRead(text, out var day) ? day : null;
+    private static DateOnly? Day(string? text) =>
+        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void IsDay(System.CommandLine.Parsing.OptionResult result)
     {
-        if (result.GetValueOrDefault<string?>() is { } text && !WrittenDate.TryRead(text, out _))
+        if (
+            result.GetValueOrDefault<string?>() is { } text
+            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        )
         {
             result.AddError($"{result.Option.Name}: '{text}' is not a day such as 2024-05-02.");
         }
