@@ -8,7 +8,6 @@ using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Shared;
 

@@ -7,7 +7,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
-using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 
 namespace Wardwise.Benchmarks;

@@ -3,11 +3,9 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;

@@ -6,9 +6,7 @@ using NpgsqlTypes;
 using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
-using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.Benchmarks;

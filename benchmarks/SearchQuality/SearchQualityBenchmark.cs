@@ -4,7 +4,6 @@ using Wardwise.App;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Statistics.Retrieval;
 

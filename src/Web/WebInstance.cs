@@ -6,8 +6,6 @@ using Wardwise.App;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
-using Wardwise.App.Problems;
-using Wardwise.App.Records;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 

@@ -6,7 +6,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Wardwise.App.Notices;
-using Wardwise.App.Records;
 
 namespace Wardwise.Testing;
 

@@ -4,9 +4,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
-using Wardwise.App.Records;
-using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Accounts;
 

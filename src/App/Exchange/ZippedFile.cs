@@ -29,7 +29,9 @@ internal static class ZippedFile
                     null,
                     files.Count == 0
                         ? "is a zip archive with no file in it."
-                        : $"is a zip archive of {Words.Count(files.Count)} files: {Words.List([.. files.Take(Named).Select(f => f.Name)])}{(files.Count > Named ? " and more" : "")}. Unpack it, and import the files, or the folder that holds them."
+                        : $"is a zip archive of {Words.Count(files.Count)} files: "
+                            + $"{Words.List([.. files.Take(Named).Select(f => f.Name)])}{(files.Count > Named ? " and more" : "")}. "
+                            + "Unpack it, and import the files, or the folder that holds them."
                 );
             }
 

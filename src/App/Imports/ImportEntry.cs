@@ -248,7 +248,10 @@ internal sealed class ImportEntry
         {
             var kept = report.Warnings.Take(RejectionsKept).ToList();
             await Execute(
-                "insert into import_warning (import_no, file, line, reason) select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v",
+                """
+                insert into import_warning (import_no, file, line, reason)
+                select $1, v.* from unnest($2::text[], $3::int[], $4::text[]) v
+                """,
                 cancel,
                 No,
                 kept.Select(r => r.File).ToArray(),

@@ -2,8 +2,6 @@ using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
-using Wardwise.App.OldRecords;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Imports;
 
@@ -198,7 +196,8 @@ public sealed class ListImports(Database database)
                     doubt,
                     row.IsDBNull(3)
                         ? null
-                        : $"{doubt.Month.InWords()} is whole, said {row.GetString(4)} on {row.GetFieldValue<DateTimeOffset>(3).InWords()}: {row.GetString(5)}"
+                        : $"{doubt.Month.InWords()} is whole, said {row.GetString(4)} "
+                            + $"on {row.GetFieldValue<DateTimeOffset>(3).InWords()}: {row.GetString(5)}"
                 )
             );
         }

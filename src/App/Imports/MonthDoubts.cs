@@ -18,7 +18,8 @@ public sealed record MonthDoubt([property: JsonIgnore] YearMonth Month, int Held
     public string InWords() =>
         string.Create(
             CultureInfo.GetCultureInfo("en-GB"),
-            $"{Month.InWords()} has {Held:n0} incidents, where the months beside it and the year before suggest {Usual:n0}: part of it may be missing"
+            $"{Month.InWords()} has {Held:n0} incidents, where the months beside it "
+                + $"and the year before suggest {Usual:n0}: part of it may be missing"
         );
 
     /// <summary>"Part of March 2026 may be missing." For results that use such months; empty without any.</summary>

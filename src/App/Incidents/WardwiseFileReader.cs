@@ -81,7 +81,8 @@ internal sealed partial class WardwiseFileReader(string source, Gazetteer gazett
         if (!OccurredAt.TryParse(cell("occurred"), out row.When, out clock))
         {
             return clock is ClockChange.NeverWas
-                ? $"occurred: '{cell("occurred")}' never was: the clocks went forward past it that night. Give the time with Z or its offset, such as +01:00"
+                ? $"occurred: '{cell("occurred")}' never was: the clocks went forward past it that night. "
+                    + "Give the time with Z or its offset, such as +01:00"
                 : $"occurred: '{cell("occurred")}' is not a time such as 2024-05, 2024-05-17 or 2024-05-17T16:40";
         }
 
@@ -260,7 +261,8 @@ internal sealed partial class WardwiseFileReader(string source, Gazetteer gazett
         {
             sink.Warn(
                 row.Line,
-                $"reference: '{row.Detail!.SourceRef}' is what a spreadsheet makes of a long number, and others may become the same. Format the column as text and save the file again"
+                $"reference: '{row.Detail!.SourceRef}' is what a spreadsheet makes of a long number, "
+                    + "and others may become the same. Format the column as text and save the file again"
             );
         }
 
@@ -268,7 +270,8 @@ internal sealed partial class WardwiseFileReader(string source, Gazetteer gazett
         {
             sink.Warn(
                 row.Line,
-                $"occurred: the clock showed this time twice, since it went back that night. It is taken as {row.When.InWords()}, the later of the two"
+                $"occurred: the clock showed this time twice, "
+                    + $"since it went back that night. It is taken as {row.When.InWords()}, the later of the two"
             );
         }
     }

@@ -1,8 +1,6 @@
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.App.Places;
-using Wardwise.App.Records;
-using Wardwise.Domain.Library;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

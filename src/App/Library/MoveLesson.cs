@@ -1,6 +1,4 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
-using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

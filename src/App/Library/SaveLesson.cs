@@ -1,9 +1,6 @@
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
-using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.Domain.Library;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;

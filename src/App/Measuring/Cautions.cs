@@ -44,8 +44,8 @@ public static class Cautions
             ShortSeries => "There are fewer than six whole months on a side, so there are numbers and no verdict.",
             StillRunning => "The months after are not all over, or not all imported. The verdict may still change.",
             MissingMonths => "Some months were never imported. They are missing, not zero, and the months compared stop short of them.",
-            DoubtedMonths =>
-                "Part of a month may be missing: far fewer incidents came in than the months beside it and the year before suggest. There is no verdict until it is whole, or said to be.",
+            DoubtedMonths => "Part of a month may be missing: far fewer incidents came in than the months beside it "
+                + "and the year before suggest. There is no verdict until it is whole, or said to be.",
             DifferentSeasons =>
                 "The months before and after are not the same months of the year. The places compared with carry the season.",
             ZeroCell => "One of the counts is zero, so the change in percent is not defined or very rough.",

@@ -3,8 +3,6 @@ using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Notices;
 

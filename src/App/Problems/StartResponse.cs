@@ -1,6 +1,4 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
-using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;

@@ -1,6 +1,4 @@
 using Wardwise.App.Access;
-using Wardwise.App.Data;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;

@@ -1,6 +1,5 @@
 using System.Text;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Records;
 

@@ -2,10 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Demonstration;
-using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;

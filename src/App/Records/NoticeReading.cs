@@ -4,8 +4,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 

@@ -1,8 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 

@@ -6,8 +6,6 @@ using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;

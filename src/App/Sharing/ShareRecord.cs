@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
-using Wardwise.App.Data;
-using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

@@ -117,7 +117,8 @@ public static class VerdictWords
     /// <param name="after">Incidents after.</param>
     /// <param name="months">Those in doubt, one or more.</param>
     public static string Doubted(string what, double? percent, int before, int after, IReadOnlyList<YearMonth> months) =>
-        $"No verdict yet: part of {Words.List([.. months.Select(m => m.InWords())])} may be missing. As counted, {char.ToLowerInvariant(what[0])}{Change(what, percent, before, after)[1..]}.";
+        $"No verdict yet: part of {Words.List([.. months.Select(m => m.InWords())])} may be missing. "
+        + $"As counted, {char.ToLowerInvariant(what[0])}{Change(what, percent, before, after)[1..]}.";
 
     private static string Change(string what, double? percent, int before, int after) =>
         percent switch

@@ -67,7 +67,8 @@ internal sealed class ImportWholeVerb : IImportVerb
             async (parsed, cancel) =>
             {
                 await using var opened = await OpenedInstance.Open(cancel);
-                YearMonth.TryParse(parsed.GetValue(month), out var which);
+                // Checked when the command was read.
+                var which = YearMonth.TryParse(parsed.GetValue(month), out var read) ? read : default;
                 var outcome = await opened
                     .Get<SayMonthIsWhole>()
                     .Run(

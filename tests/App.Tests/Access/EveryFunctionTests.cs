@@ -1,7 +1,5 @@
 using Npgsql;
-using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;

@@ -4,7 +4,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Demonstration;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;

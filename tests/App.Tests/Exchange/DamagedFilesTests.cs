@@ -5,6 +5,8 @@ using Wardwise.App.Exchange;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Library;
+using Wardwise.App.Measuring;
+using Wardwise.App.OldRecords;
 using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
@@ -31,17 +33,21 @@ public sealed class DamagedFilesTests
     private const string Geo = """
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"N1","name":"Old Wârd 🚲"},"geometry":
         {"type":"MultiPolygon","coordinates":[[[[-0.21,51.89],[-0.19,51.89],[-0.19,51.91],[-0.21,51.91],[-0.21,51.89]]]]}},
-        {"type":"Feature","properties":{"code":2,"name":"New"},"geometry":{"type":"Polygon","coordinates":[[[-0.11,51.89],[-0.1,51.89],[-0.1,51.91],[-0.11,51.89]]]}}]}
+        {"type":"Feature","properties":{"code":2,"name":"New"},"geometry":
+        {"type":"Polygon","coordinates":[[[-0.11,51.89],[-0.1,51.89],[-0.1,51.91],[-0.11,51.89]]]}}]}
         """;
 
     private const string Own =
         "reference,occurred,category,asb_category,asb_type,latitude,longitude,grid,easting,northing,text,people\n"
-        + "W-1,2026-03-06T21:40,asb,nuisance,noise,51.9,-0.2,,,,\"Loud, again\",victim; Ada Example; 1980-02-01; 07700 900001; 1 High Street | caller; Bob\n"
+        + "W-1,2026-03-06T21:40,asb,nuisance,noise,51.9,-0.2,,,,\"Loud, again\",victim; Ada Example; 1980-02-01; "
+        + "07700 900001; 1 High Street | caller; Bob\n"
         + "W-2,06/03/2026,burglary,,,,,TL 231 244,,,Shed,\nW-3,Mar-26,asb,,,,,,523100,224400,Café 🚲,\n";
 
     private const string Practice = """
-        {"format":"wardwise-library","version":1,"force":"kent","made":"2025-Q2","practices":[{"key":"0123456789abcdef","kind":"problem","title":"Mini motos",
-        "texts":[{"part":"scanning","text":"At dusk 🚲"}],"steps":[{"what":"Mend the gate"}],"grade":3,"result":{"code":"clear-fall","design":"comparison","percent":-20}}]}
+        {"format":"wardwise-library","version":1,"force":"kent","made":"2025-Q2","practices":[{"key":"0123456789abcdef","kind":"problem",
+        "title":"Mini motos",
+        "texts":[{"part":"scanning","text":"At dusk 🚲"}],"steps":[{"what":"Mend the gate"}],"grade":3,
+        "result":{"code":"clear-fall","design":"comparison","percent":-20}}]}
         """;
 
     public static TheoryData<string> Parsers => [.. Sound.Keys];
@@ -54,7 +60,8 @@ public sealed class DamagedFilesTests
             ["street, zipped"] = InputFileTests.Zip(("a.csv", new StreetFile().Crime("a").Asb().ToString())),
             ["outcomes"] = Bytes(
                 string.Join(',', OutcomeFileReader.Columns)
-                    + $"\n{StreetFile.IdOf("a")},2025-03,Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near X,E01000001,Ashmoor 001A,Local resolution\n"
+                    + $"\n{StreetFile.IdOf("a")},2025-03,Wealdshire Police,Wealdshire Police,-0.2,51.9,On or near X,"
+                    + "E01000001,Ashmoor 001A,Local resolution\n"
             ),
             ["wardwise"] = Bytes(Own),
             ["taps"] = Bytes(OldRecordFile.EveryFault().ToString()[..8_000]),
@@ -64,7 +71,8 @@ public sealed class DamagedFilesTests
             ["addresses"] = Bytes("uprn,address,postcode,latitude,longitude\n1001,1 High Street,SG1 1AA,51.9,-0.2\n"),
             ["practice"] = Bytes(Practice),
             ["drawn area"] = Bytes(
-                """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[-0.21,51.89],[-0.19,51.89],[-0.19,51.91],[-0.21,51.89]]]}}"""
+                """{"type":"Feature","geometry":"""
+                    + """{"type":"Polygon","coordinates":[[[-0.21,51.89],[-0.19,51.89],[-0.19,51.91],[-0.21,51.89]]]}}"""
             ),
             ["dates and places"] = Bytes("4 Sept 2019|2026-03-06T21:40Z|TL 231 244|SG1 1AA|06/03/2026 4:40 PM|Mar-26"),
             ["rules"] = Bytes(ShippedRules.Text("problem-rules.json")),

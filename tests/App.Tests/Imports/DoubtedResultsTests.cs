@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Problems;
@@ -89,7 +90,8 @@ public sealed class DoubtedResultsTests
         await using var connection = new NpgsqlConnection(station.Station.OwnerConnectionString);
         await connection.OpenAsync();
         await using var doubt = new NpgsqlCommand(
-            "insert into month_doubt (scope, month, import_no, held, usual, at) select scope, m, no, 4, 30, now() from import, unnest($1::date[]) m where reference = 'I-1'",
+            "insert into month_doubt (scope, month, import_no, held, usual, at) "
+                + "select scope, m, no, 4, 30, now() from import, unnest($1::date[]) m where reference = 'I-1'",
             connection
         );
         doubt.Parameters.Add(new() { Value = months });

@@ -1,4 +1,5 @@
 using Wardwise.App.Imports;
+using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
 using Wardwise.Testing;
@@ -14,11 +15,13 @@ public sealed class OddPlacesTests
     [InlineData("null", "feature 2: it is null")]
     [InlineData("7", "feature 2: it is no feature")]
     [InlineData(
-        """{"type":"Feature","properties":{"code":"N2","name":"Half"},"geometry":{"type":"Polygon","coordinates":[[[],[-0.1,51.8],[-0.1,52],[]]]}}""",
+        """{"type":"Feature","properties":{"code":"N2","name":"Half"},"geometry":"""
+            + """{"type":"Polygon","coordinates":[[[],[-0.1,51.8],[-0.1,52],[]]]}}""",
         "Half (N2): one of its positions is not two numbers"
     )]
     [InlineData(
-        """{"type":"Feature","properties":{"code":"N2","name":"Half"},"geometry":{"type":"Polygon","coordinates":[[[-0.2],[-0.1,51.8],[-0.1,52],[-0.2]]]}}""",
+        """{"type":"Feature","properties":{"code":"N2","name":"Half"},"geometry":"""
+            + """{"type":"Polygon","coordinates":[[[-0.2],[-0.1,51.8],[-0.1,52],[-0.2]]]}}""",
         "Half (N2): one of its positions is not two numbers"
     )]
     [InlineData(

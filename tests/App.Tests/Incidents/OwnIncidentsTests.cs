@@ -2,7 +2,6 @@ using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Shared;

@@ -62,7 +62,8 @@ public sealed class SpreadsheetFilesTests
         var report = await Own(
             station,
             Header
-                + "4.1E+15,2026-03-06,asb,51.9,-0.2,Loud\n4.1E+15,2026-03-07,burglary,51.9,-0.2,A shed\n4.1E+15,2026-03-06,asb,51.9,-0.2,Loud\n4.1E+15,2026-04-07,asb,51.9,-0.2,Bins\n"
+                + "4.1E+15,2026-03-06,asb,51.9,-0.2,Loud\n4.1E+15,2026-03-07,burglary,51.9,-0.2,A shed\n"
+                + "4.1E+15,2026-03-06,asb,51.9,-0.2,Loud\n4.1E+15,2026-04-07,asb,51.9,-0.2,Bins\n"
         );
         Assert.Equal((4, 1, 1), (report.Read, report.Added, report.Copies));
         Assert.Equal([3L, 5], report.Rejected.Select(r => r.Line));
@@ -87,7 +88,8 @@ public sealed class SpreadsheetFilesTests
         await using var station = await Station.Create();
         var report = await Own(
             station,
-            "reference,occurred,category\nA,2026-03-29T01:30,asb\nB,2026-03-29T02:30,asb\nC,2025-10-26 01:30,asb\nD,2025-10-26T01:30+01:00,asb\nE,29/03/2026 00:59,asb\n"
+            "reference,occurred,category\nA,2026-03-29T01:30,asb\nB,2026-03-29T02:30,asb\n"
+                + "C,2025-10-26 01:30,asb\nD,2025-10-26T01:30+01:00,asb\nE,29/03/2026 00:59,asb\n"
         );
         Assert.Equal((5, 4), (report.Read, report.Added));
         Assert.StartsWith("occurred: '2026-03-29T01:30' never was: the clocks went forward", Assert.Single(report.Rejected).Reason);

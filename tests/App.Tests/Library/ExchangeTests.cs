@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Wardwise.App.Accounts;
 using Wardwise.App.Library;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;

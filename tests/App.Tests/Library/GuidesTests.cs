@@ -1,6 +1,5 @@
 using Wardwise.App.Accounts;
 using Wardwise.App.Library;
-using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Library;

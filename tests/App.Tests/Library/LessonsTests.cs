@@ -1,7 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Library;
-using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;

@@ -1,7 +1,6 @@
 using Npgsql;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Evaluation;

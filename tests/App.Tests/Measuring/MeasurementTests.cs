@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;

@@ -1,12 +1,10 @@
 using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Imports;
-using Wardwise.App.Incidents;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;

@@ -7,7 +7,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
 using Wardwise.App.Imports;
-using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.App.Tests.Data;
 using Wardwise.Domain.Accounts;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;

@@ -1,6 +1,5 @@
 using Npgsql;
 using Wardwise.App.Access;
-using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;

@@ -1,7 +1,6 @@
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Problems;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
-using Wardwise.App.Records;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Records;

@@ -1,14 +1,12 @@
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
-using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Records;

@@ -1,7 +1,6 @@
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

@@ -10,8 +10,8 @@ namespace Wardwise.Web.Tests.House;
 public sealed partial class LayerTests
 {
     /// <summary>
-    /// The areas and rooms of rules and use cases, in the order in which they lean: each on those before it. Who acts and the database that is
-    /// told so (Access and Data) are one room. The same table stands in docs/architecture.md.
+    /// The areas and rooms of rules and use cases, in the order in which they lean: each on those before it. Who acts and the database
+    /// that is told so (Access and Data) are one room. The same table stands in docs/architecture.md.
     /// </summary>
     private static readonly string[] Areas =
     [
@@ -43,8 +43,8 @@ public sealed partial class LayerTests
     ];
 
     /// <summary>
-    /// The same for pages. A page puts together what several areas say (the record of a problem shows who used it elsewhere, the search what
-    /// works), so what is shown on another's page comes before it.
+    /// The same for pages. A page puts together what several areas say (the record of a problem shows who used it elsewhere, the
+    /// search what works), so what is shown on another's page comes before it.
     /// </summary>
     private static readonly string[] Pages =
     [

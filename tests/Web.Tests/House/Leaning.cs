@@ -3,7 +3,8 @@ using Mono.Cecil;
 namespace Wardwise.Web.Tests.House;
 
 /// <summary>Which areas of a floor lean on which, by what the compiled code refers to: bases, fields, parameters, locals, calls,
-/// attributes. A constant leaves no trace in the code, so the usings of the sources are asked too (the build refuses one that is not needed).</summary>
+/// attributes. A constant leaves no trace in the code, so the usings of the sources are asked too (the build refuses one that is
+/// not needed).</summary>
 internal static class Leaning
 {
     /// <param name="From">The type that refers.</param>

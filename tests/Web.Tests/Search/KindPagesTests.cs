@@ -1,6 +1,5 @@
 using System.Net;
 using Npgsql;
-using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.Domain.Accounts;

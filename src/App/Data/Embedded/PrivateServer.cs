@@ -1,5 +1,4 @@
 using Npgsql;
-using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Wardwise.App.Data;
-using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 

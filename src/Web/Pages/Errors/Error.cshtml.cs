@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
-using Wardwise.Domain.Shared;
-using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Errors;
 

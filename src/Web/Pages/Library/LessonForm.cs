@@ -1,8 +1,6 @@
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Pages.Problems;
-using Wardwise.Web.Problems;
 
 namespace Wardwise.Web.Pages.Library;
 

@@ -4,8 +4,6 @@ using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Pages.Problems;
-using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Library;

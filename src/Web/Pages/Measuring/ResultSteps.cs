@@ -2,7 +2,6 @@ using System.Globalization;
 using Wardwise.App.Measuring;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Pages.Problems;
 
 namespace Wardwise.Web.Pages.Measuring;
 

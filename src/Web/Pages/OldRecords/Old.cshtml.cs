@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Problems;
-using Wardwise.App.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.OldRecords;

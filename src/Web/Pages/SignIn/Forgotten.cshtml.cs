@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Notices;
-using Wardwise.App.Records;
-using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.SignIn;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
-using Wardwise.App.Problems;
-using Wardwise.App.Records;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
