@@ -49,7 +49,7 @@ internal sealed class EvaluateBenchmark : IBenchmark
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
             await using var services = new ServiceCollection()
                 .AddLogging()
-                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .AddWardwise(instance.Logins, new InstanceHome(home))
                 .BuildServiceProvider();
             return await Measure(services, folder, Path.Combine(data, "geography", "wards-lsoa-2011-geojson"));
         }

@@ -47,7 +47,7 @@ internal sealed class ImportBenchmark : IBenchmark
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
             await using var services = new ServiceCollection()
                 .AddLogging()
-                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .AddWardwise(instance.Logins, new InstanceHome(home))
                 .BuildServiceProvider();
             var wards = Path.Combine(data, "geography", "wards-lsoa-2011-geojson");
             return await Measure(

@@ -44,7 +44,7 @@ internal sealed class SearchBenchmark : IBenchmark
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
             await using var services = new ServiceCollection()
                 .AddLogging()
-                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .AddWardwise(instance.Logins, new InstanceHome(home))
                 .BuildServiceProvider();
             return await Measure(instance, services, records);
         }

@@ -47,7 +47,7 @@ internal sealed class SearchQualityBenchmark : IBenchmark
             await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None);
             await using var services = new ServiceCollection()
                 .AddLogging()
-                .AddWardwise(instance.AppConnectionString, new InstanceHome(home))
+                .AddWardwise(instance.Logins, new InstanceHome(home))
                 .BuildServiceProvider();
             return await Compare(
                 arguments,

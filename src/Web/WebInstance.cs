@@ -6,6 +6,7 @@ using Wardwise.App;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
+using Wardwise.App.Records;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 

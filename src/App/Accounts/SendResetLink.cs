@@ -4,6 +4,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
+using Wardwise.Domain.Notices;
 
 namespace Wardwise.App.Accounts;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Imports;
 

@@ -1,6 +1,7 @@
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.App.Places;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.App.Records;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

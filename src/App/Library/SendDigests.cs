@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.App.Places;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Notices;
 using Wardwise.Domain.Shared;
 

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.Domain.Notices;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Notices;
 

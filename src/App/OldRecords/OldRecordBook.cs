@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Problems;
+using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;

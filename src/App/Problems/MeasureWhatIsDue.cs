@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Imports;
+using Wardwise.App.Measuring;
 using Wardwise.App.Notices;
 using Wardwise.App.Places;
 using Wardwise.Domain.Notices;
+using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 

@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Imports;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Imports;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Problems;

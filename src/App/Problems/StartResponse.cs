@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;

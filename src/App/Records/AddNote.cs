@@ -1,4 +1,5 @@
 using Wardwise.App.Access;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;

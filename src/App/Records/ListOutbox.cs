@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
 using Wardwise.Domain.Shared;
 

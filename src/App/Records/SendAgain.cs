@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Notices;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 

@@ -6,6 +6,7 @@ using Wardwise.App.Data;
 using Wardwise.App.Jobs;
 using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 

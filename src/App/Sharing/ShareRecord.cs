@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;

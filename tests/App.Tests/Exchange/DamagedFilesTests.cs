@@ -8,7 +8,6 @@ using Wardwise.App.Library;
 using Wardwise.App.Measuring;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Places;
-using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Incidents;
 using Wardwise.Domain.Places;

@@ -1,6 +1,5 @@
 using Wardwise.App.Imports;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
 using Wardwise.Domain.Places;
 using Wardwise.Testing;
 

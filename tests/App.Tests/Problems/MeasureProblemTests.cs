@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;

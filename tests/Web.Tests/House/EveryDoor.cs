@@ -79,7 +79,8 @@ public sealed record EveryDoor(RoutePattern Route, Act Act, IReadOnlyList<string
             _ => other,
         };
 
-    private static string? Constraint(RoutePatternParameterPart parameter) => parameter.ParameterPolicies.FirstOrDefault()?.Content;
+    private static string? Constraint(RoutePatternParameterPart parameter) =>
+        parameter.ParameterPolicies is [var first, ..] ? first.Content : null;
 
     private static bool FromAddress(ParameterDescriptor property) =>
         property.BindingInfo?.BindingSource == BindingSource.Query

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
+using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Errors;
 

@@ -1,6 +1,7 @@
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Web.GovUk;
+using Wardwise.Web.Problems;
 
 namespace Wardwise.Web.Pages.Library;
 

@@ -4,6 +4,7 @@ using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
+using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Library;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.OldRecords;
+using Wardwise.App.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.OldRecords;

@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.App.Places;
+using Wardwise.App.Records;
 using Wardwise.App.Search;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Problems;
+using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Search;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Notices;
+using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.SignIn;
 

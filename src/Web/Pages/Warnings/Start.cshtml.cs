@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
+using Wardwise.App.Records;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Records;
 using Wardwise.Domain.Notices;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
