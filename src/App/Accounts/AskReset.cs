@@ -2,9 +2,6 @@ using System.Text.Json;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Jobs;
-using Wardwise.App.Records;
-using Wardwise.Domain.Notices;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;

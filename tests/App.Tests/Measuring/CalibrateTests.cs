@@ -2,8 +2,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
 using Wardwise.App.Measuring;
-using Wardwise.App.Problems;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
 using Wardwise.Testing;

@@ -1,6 +1,5 @@
 using System.Text;
 using Wardwise.App.OldRecords;
-using Wardwise.App.Tests.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 

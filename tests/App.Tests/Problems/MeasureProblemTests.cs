@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;

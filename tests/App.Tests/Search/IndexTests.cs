@@ -3,7 +3,6 @@ using Wardwise.App.Data;
 using Wardwise.App.Imports;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
-using Wardwise.App.Tests.Problems;
 using Wardwise.App.Tests.Records;
 using Wardwise.Testing;
 using static Wardwise.App.Tests.OldRecords.OldRecordFaultsTests;

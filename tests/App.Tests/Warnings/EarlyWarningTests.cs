@@ -2,7 +2,6 @@ using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Imports;
 using Wardwise.App.Incidents;
-using Wardwise.App.Tests.Problems;
 using Wardwise.App.Warnings;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Places;
