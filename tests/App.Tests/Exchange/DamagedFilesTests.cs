@@ -152,12 +152,12 @@ public sealed class DamagedFilesTests
             {
                 foreach (var text in Encoding.Latin1.GetString(b).Split('|'))
                 {
-                    WrittenDate.TryRead(text, out _);
-                    WrittenDate.TryReadMonth(text, out _);
-                    OccurredAt.TryParse(text, out _, out _);
-                    GridReference.TryParse(text, out _);
-                    Postcode.TryParse(text, out _);
-                    Positions.Read(text, text, text, text, out _);
+                    _ = WrittenDate.TryRead(text, out _);
+                    _ = WrittenDate.TryReadMonth(text, out _);
+                    _ = OccurredAt.TryParse(text, out _, out _);
+                    _ = GridReference.TryParse(text, out _);
+                    _ = Postcode.TryParse(text, out _);
+                    _ = Positions.Read(text, text, text, text, out _);
                 }
             },
         };
