@@ -74,6 +74,7 @@ public sealed class EveryTableTests
         ["import_warning"] = WithImport,
         ["import_reconciliation"] = WithImport,
         ["import_month"] = WithImport,
+        ["month_doubt"] = WithImport,
         ["import_undo"] = WithImport,
         ["old_record_before"] = WithImport,
         ["place"] = WithImport,

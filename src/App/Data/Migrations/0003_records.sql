@@ -42,12 +42,12 @@ create table reference_counter (
     primary key (kind, year)
 );
 
--- For somebody known, whatever they read: the first import of a machine comes before any agency.
+-- For a piece of work that said who acts, whatever they read: the first import of a machine comes before any agency.
 create function next_reference(letter text, in_year integer) returns text language sql volatile security definer
     set search_path = public, pg_temp as $$
     insert into reference_counter as c (kind, year, last)
     select letter, in_year, 1
-    where coalesce(current_setting('app.actor', true), '') not in ('', '00000000-0000-0000-0000-000000000000') and letter ~ '^[A-Z]$'
+    where coalesce(current_setting('app.actor', true), '') <> '' and letter ~ '^[A-Z]$'
     on conflict (kind, year) do update set last = c.last + 1
     returning letter || '-' || in_year || '-' || case when last < 10000 then lpad(last::text, 4, '0') else last::text end
 $$;
