@@ -50,7 +50,7 @@ internal static class MailPost
         catch (Exception e)
             when (!cancel.IsCancellationRequested && patience.IsCancellationRequested && Told(e, distrust, server) is not null)
         {
-            return new(FormattableString.Invariant($"The mail server did not answer within {server.Patience.TotalSeconds:0.##} seconds."));
+            return Late(server);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && Told(e, distrust, server) is not null)
         {
@@ -69,11 +69,15 @@ internal static class MailPost
         return null;
     }
 
+    /// <summary>Whichever clock ran out first, the connection's or ours.</summary>
+    private static Answer Late(MailServer server) =>
+        new(FormattableString.Invariant($"The mail server did not answer within {server.Patience.TotalSeconds:0.##} seconds."));
+
     /// <summary>What a failure means; null for what is none of the mail server's.</summary>
     private static Answer? Told(Exception e, SslPolicyErrors? distrust, MailServer server) =>
         e switch
         {
-            OperationCanceledException or TimeoutException => new("The mail server did not answer in time."),
+            OperationCanceledException or TimeoutException => Late(server),
             SslHandshakeException when distrust is { } errors => new(
                 errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
                     ? $"The mail server's certificate is not for {server.Host}: name the server as its certificate does."
