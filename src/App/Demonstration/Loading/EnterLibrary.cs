@@ -39,7 +39,7 @@ internal sealed class EnterLibrary(IServiceProvider services, Database real, Wea
         await Uses(cancel);
     }
 
-    private T The<T>() => ActivatorUtilities.CreateInstance<T>(services, Database);
+    private T The<T>() => services.The<T>(Database);
 
     private async Task Lessons(CancellationToken cancel)
     {

@@ -35,7 +35,7 @@ internal sealed class EnterStory(
     private Database Database => _database ??= new Database(real.Source, _clock);
 
     /// <summary>A use case at the story's own time.</summary>
-    private T The<T>() => ActivatorUtilities.CreateInstance<T>(services, Database);
+    private T The<T>() => services.The<T>(Database);
 
     private EnterSteps Steps => new(Database, staff, services.GetRequiredService<InstanceHome>());
 
