@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Library;
