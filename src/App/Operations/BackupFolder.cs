@@ -13,7 +13,7 @@ internal static class BackupFolder
     public const string Format = "wardwise-backup-1";
 
     /// <summary>How the folders begin in which a restore puts aside what a home held.</summary>
-    public const string Aside = "before-restore-";
+    public const string Aside = RestoreMark.AsideBegins;
 
     /// <summary>The folder in a home in which a restore gathers what will be put in place.</summary>
     public const string Gathering = "restoring";

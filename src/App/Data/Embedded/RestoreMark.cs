@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Wardwise.App.Operations;
 
 namespace Wardwise.App.Data.Embedded;
 
@@ -11,6 +10,9 @@ namespace Wardwise.App.Data.Embedded;
 /// <param name="Emptied">Whether all of it is there: what is in the home now came from the backup.</param>
 internal sealed record RestoreMark(string? Aside, bool Emptied)
 {
+    /// <summary>How the folder for what was there before begins.</summary>
+    public const string AsideBegins = "before-restore-";
+
     public const string Name = "restoring.json";
 
     /// <summary>The mark of a restore that was cut off, or null.</summary>
@@ -29,7 +31,7 @@ internal sealed record RestoreMark(string? Aside, bool Emptied)
                 JsonSerializer.Deserialize<RestoreMark>(File.ReadAllText(path)) is { } mark
                 && (
                     mark.Aside is null
-                    || (mark.Aside == Path.GetFileName(mark.Aside) && mark.Aside.StartsWith(BackupFolder.Aside, StringComparison.Ordinal))
+                    || (mark.Aside == Path.GetFileName(mark.Aside) && mark.Aside.StartsWith(AsideBegins, StringComparison.Ordinal))
                 )
             )
             {
