@@ -56,6 +56,7 @@ public static class Registration
         services.AddSingleton<Problems.Vocabularies>();
         services.AddSingleton<Problems.Finder>();
         services.AddSingleton<Problems.Indexer>();
+        services.AddSingleton<FormsSent>();
         services.AddSingleton<Problems.SimilarProblems>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();

@@ -16,11 +16,17 @@ public sealed class AskReset(Database database)
 
     public sealed record Input
     {
+        [AtMost(254, "The e-mail address")]
         public string? Email { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
     {
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         if (string.IsNullOrWhiteSpace(input.Email) || !input.Email.Contains('@', StringComparison.Ordinal))
         {
             return new Refusal("Enter your e-mail address, such as name@example.org.", nameof(Input.Email));

@@ -14,11 +14,17 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
         /// <summary>Null for the actor's own.</summary>
         public Guid? AccountId { get; init; }
         public string? Password { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
     {
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         var book = accounts.In(work);
         Account? account;

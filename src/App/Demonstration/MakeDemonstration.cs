@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
@@ -103,7 +104,7 @@ public sealed class MakeDemonstration(
 
         await Problems(county, staff, placeNos, input.Progress, cancel);
         input.Progress?.Report("Reading the records for the search ...");
-        await new Problems.Indexer(database, new Problems.Lexicons()).Drain(int.MaxValue, null, cancel);
+        await services.GetRequiredService<Problems.Indexer>().Drain(int.MaxValue, null, cancel);
         Directory.Delete(folder, recursive: true);
         DemonstrationMark.Finish(home, calendar.Today, Wealdshire.Seed);
         return new Made(true, imported.Value.Added, county.Told.Count, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 1));

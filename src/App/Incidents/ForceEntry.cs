@@ -78,10 +78,10 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
         await using var find = work.Command(
             """
             select a.id, s.no from agency a join force f on f.id = a.force_id left join scope s on s.agency_id = a.id
-            where f.code = $1 and lower(a.name) = lower($2) and a.closed_on is null
+            where f.code = $1 and folded(a.name) = $2 and a.closed_on is null
             """,
             code,
-            agency
+            Folding.Fold(agency)
         );
         Guid id;
         await using (var row = await find.ExecuteReaderAsync(cancel))

@@ -102,9 +102,9 @@ public sealed record IncidentFilter
             Add("i.occurred_at < ?", LondonTime.StartOf(to.Plus(1).FirstDay));
         }
 
-        if (!string.IsNullOrWhiteSpace(Location))
+        if (Folding.Fold(Location) is { Length: > 0 } location)
         {
-            Add("strpos(lower(i.location), lower(?)) > 0", Location.Trim());
+            Add("strpos(folded(i.location), ?) > 0", location);
         }
 
         return (string.Join(" and ", conditions), values);

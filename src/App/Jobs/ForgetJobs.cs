@@ -3,7 +3,8 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Jobs;
 
-/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day.</summary>
+/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day; and forgets forms that were sent days
+/// ago.</summary>
 internal sealed class ForgetJobs(Database database) : IJob
 {
     public static string Kind => "forget-jobs";
@@ -19,6 +20,7 @@ internal sealed class ForgetJobs(Database database) : IJob
             work.Now.AddDays(-1)
         );
         var gone = await forget.ExecuteNonQueryAsync(cancel);
+        await work.Scalar<int>("select forget_forms_sent()", cancel);
         await work.Finish(cancel);
         return gone == 0 ? null : $"{gone} jobs";
     }

@@ -46,7 +46,7 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             log.LogError(e, "The job {Kind} failed at try {Attempt}.", job.Kind, job.Attempt);
-            await queue.Failed(job, e.Message, cancel);
+            await queue.Failed(job, e.Message.Replace('\0', ' '), cancel);
         }
         finally
         {
@@ -87,6 +87,11 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
             catch (Npgsql.NpgsqlException e)
             {
                 log.LogWarning("The queue could not be read: {Message}", e.Message);
+            }
+            catch (Exception e)
+            {
+                // One job, whatever is wrong with it, never ends the runner: the others go on.
+                log.LogError(e, "The queue broke off, and goes on.");
             }
 
             try

@@ -15,6 +15,7 @@ public sealed class MoveLesson(Database database)
     {
         public required string Reference { get; init; }
         public required LessonState To { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }
 
@@ -23,6 +24,11 @@ public sealed class MoveLesson(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);
@@ -85,6 +91,11 @@ public sealed class PublishLesson(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

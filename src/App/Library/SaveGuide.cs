@@ -21,12 +21,15 @@ public sealed class SaveGuide(Database database)
 
         /// <summary>Of the guide, when the form was opened.</summary>
         public int Version { get; init; }
+        [AtMost(Guide.TitleLength, "The title")]
         public string? Title { get; init; }
         public SaraStep? Step { get; init; }
         public GuideForm? Form { get; init; }
+        [AtMost(Guide.TextLength, "The text")]
         public string? Text { get; init; }
 
         /// <summary>What whoever has done the module answers for.</summary>
+        [AtMost(Guide.QuestionLength, "The question")]
         public string? Question { get; init; }
 
         /// <summary>Kept from the force until it is ready.</summary>
@@ -38,6 +41,11 @@ public sealed class SaveGuide(Database database)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (actor.Home is not { } home || actor.ForceId is not { } force)

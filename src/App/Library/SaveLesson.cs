@@ -28,6 +28,11 @@ public sealed class SaveLesson(Database database, Lexicons lexicons)
             return no;
         }
 
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         var taken = await work.TakeOutLesson(input.Reference, cancel);
         if (!taken.Done)
@@ -79,6 +84,7 @@ public sealed class ActOnLesson(Database database)
         public DateOnly? DoneOn { get; init; }
 
         /// <summary>What was done, and how one can see that it was.</summary>
+        [AtMost(Lesson.TextLength, "The evidence")]
         public string? Evidence { get; init; }
 
         /// <summary>Of the action, when the page was opened.</summary>
@@ -90,6 +96,11 @@ public sealed class ActOnLesson(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -15,6 +15,7 @@ public sealed class AddStep(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+        [AtMost(TextLimits.Line, "What is to be done")]
         public required string? What { get; init; }
         public string? Technique { get; init; }
 
@@ -30,6 +31,11 @@ public sealed class AddStep(Database database)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -20,6 +20,7 @@ public sealed class AskToJoin(Database database)
         public required string Reference { get; init; }
 
         /// <summary>What the asker has seen, in their own words; may be empty.</summary>
+        [AtMost(TextLimits.Answer, "What you have seen")]
         public string? Seen { get; init; }
     }
 
@@ -28,6 +29,11 @@ public sealed class AskToJoin(Database database)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -23,6 +23,11 @@ public sealed class ChangeStep(Database database)
             return no;
         }
 
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         if (
             await work.TakeOut(input.Step.Reference, cancel) is not { } file

@@ -18,6 +18,7 @@ public sealed class CloseProblem(Database database)
         public required string Reference { get; init; }
 
         /// <summary>Why the steps that are still open will not be done.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? StepsDropped { get; init; }
     }
 
@@ -26,6 +27,11 @@ public sealed class CloseProblem(Database database)
         if (Policy.Refuses(actor, Act.CloseProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

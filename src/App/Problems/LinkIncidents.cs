@@ -23,6 +23,7 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
         public bool Unlink { get; init; }
 
         /// <summary>Why those picked by hand belong to the problem, or do not.</summary>
+        [AtMost(TextLimits.Line, "The reason")]
         public string? Why { get; init; }
     }
 
@@ -32,6 +33,11 @@ public sealed class LinkIncidents(Database database, PlaceIndexes places)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

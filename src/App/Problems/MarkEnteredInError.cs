@@ -11,6 +11,7 @@ public sealed class MarkEnteredInError(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
         public bool TakeBack { get; init; }
     }
@@ -20,6 +21,11 @@ public sealed class MarkEnteredInError(Database database)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -14,6 +14,7 @@ public sealed class ModerateGrade(Database database)
 
         /// <summary>The grade given, or null to agree with the computed one.</summary>
         public int? Grade { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
     }
 
@@ -22,6 +23,11 @@ public sealed class ModerateGrade(Database database)
         if (Policy.Refuses(actor, Act.ModerateGrade) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -12,6 +12,7 @@ public sealed class ReopenProblem(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
     }
 
@@ -20,6 +21,11 @@ public sealed class ReopenProblem(Database database)
         if (Policy.Refuses(actor, Act.CloseProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -40,6 +40,11 @@ internal static class SectionSaves
             return no;
         }
 
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         if (await work.TakeOut(input.Reference, cancel) is not { } file)
         {

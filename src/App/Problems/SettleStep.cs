@@ -20,6 +20,7 @@ public sealed class SettleStep(Database database, InstanceHome home)
         public DateOnly? DoneOn { get; init; }
 
         /// <summary>What was seen, or why it was not done.</summary>
+        [AtMost(TextLimits.Long, "What was seen")]
         public string? Evidence { get; init; }
         public decimal? CostPounds { get; init; }
         public FileGiven? File { get; init; }
@@ -30,6 +31,11 @@ public sealed class SettleStep(Database database, InstanceHome home)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

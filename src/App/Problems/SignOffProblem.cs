@@ -13,6 +13,7 @@ public sealed class SignOffProblem(Database database)
         public required string Reference { get; init; }
 
         /// <summary>As what: supervisor, or the group's name.</summary>
+        [AtMost(TextLimits.Name, "As what you sign it off")]
         public required string? As { get; init; }
     }
 
@@ -21,6 +22,11 @@ public sealed class SignOffProblem(Database database)
         if (Policy.Refuses(actor, Act.SignOffProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -14,6 +14,7 @@ public sealed class AddNote(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+        [AtMost(10_000, "The note")]
         public required string? Text { get; init; }
         public NoteVisibility Visibility { get; init; }
     }
@@ -23,6 +24,11 @@ public sealed class AddNote(Database database)
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         var text = input.Text?.ReplaceLineEndings("\n").Trim() ?? "";

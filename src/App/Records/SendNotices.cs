@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
@@ -14,7 +15,7 @@ namespace Wardwise.App.Records;
 /// Sends the letters that wait, one at a time: claims one and commits, reads it as its reader may read it now, hands it to the mail server,
 /// and notes what came of it. Killed between the last two it sends the letter again when the claim has run out, under the same Message-ID.
 /// </summary>
-internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null) : IJob
+internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null, ILogger<SendNotices>? log = null) : IJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -30,7 +31,17 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         var sent = 0;
         while (server is not null && await Claim(actor, cancel) is { } letter)
         {
-            sent += await Send(actor, letter, cancel) ? 1 : 0;
+            try
+            {
+                sent += await Send(actor, letter, cancel) ? 1 : 0;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+            {
+                // One letter that cannot be written keeps no other from leaving.
+                log?.LogError(e, "The letter {Notice} could not be sent.", letter.Notice.Id);
+                var state = letter.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting;
+                await Settle(actor, letter, state, $"It could not be written ({e.GetType().Name}).", cancel);
+            }
         }
 
         return sent == 0 ? null : Words.Of(sent, "letter");

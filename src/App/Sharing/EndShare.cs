@@ -13,6 +13,7 @@ public sealed class EndShare(Database database)
     public sealed record Input
     {
         public required Guid ShareId { get; init; }
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Why { get; init; }
     }
 
@@ -21,6 +22,11 @@ public sealed class EndShare(Database database)
         if (Policy.Refuses(actor, Act.ShareRecord) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (string.IsNullOrWhiteSpace(input.Why))

@@ -17,6 +17,7 @@ public sealed class ShareRecord(Database database)
         public Guid? AgreementId { get; init; }
 
         /// <summary>Why the agency needs it.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Purpose { get; init; }
 
         /// <summary>The last day; null for as long as the agreement, or 72 hours without one.</summary>
@@ -28,6 +29,11 @@ public sealed class ShareRecord(Database database)
         if (Policy.Refuses(actor, Act.ShareRecord) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -71,6 +71,10 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>The most records that are ranked for a question.</summary>
     public const int MostRead = 800;
 
+    /// <summary>Who reads no more records than these, by their agency's count, has them all ranked: the index is asked for those of
+    /// everybody, of which nearly all would be taken away again.</summary>
+    private const int FewToRead = MostRead / 2;
+
     /// <summary>Where fewer pass the filters and the reader's scope, the question is asked once more, of more records.</summary>
     private const int FewRead = 50;
 
@@ -121,9 +125,13 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             : (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
         var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
+        var all =
+            vocabulary.Texts <= FewToRead
+            && await work.Scalar<long>("select count(*) from (select from record limit $1) r", cancel, MostRead + 1) <= MostRead;
         var (found, read) = await Ranked(query);
         if (
-            read < FewRead
+            !all
+            && read < FewRead
             && !filter.IsNarrow
             && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider
             && !wider.AnyOf.SequenceEqual(query.AnyOf)
@@ -136,7 +144,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         async Task<(List<FoundRecord> Found, int Read)> Ranked(CandidateQuery asked)
         {
             var (kept, many) = (new List<FoundRecord>(), 0);
-            await foreach (var (record, candidate) in Candidates(work, asked, filter, MostRead, cancel))
+            await foreach (var (record, candidate) in Candidates(work, asked, all, filter, MostRead, cancel))
             {
                 many++;
                 if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
@@ -227,7 +235,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
     {
         var found = new List<FoundRecord>();
-        await foreach (var (record, _) in Candidates(work, null, filter, many, cancel))
+        await foreach (var (record, _) in Candidates(work, null, true, filter, many, cancel))
         {
             found.Add(record);
         }
@@ -238,6 +246,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     private static async IAsyncEnumerable<(FoundRecord Record, Candidate Candidate)> Candidates(
         Work work,
         CandidateQuery? query,
+        bool all,
         FindFilter filter,
         int many,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
@@ -250,7 +259,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             """
         );
         void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
-        Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add(all ? null : query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real);
         Add(query?.AllOf, NpgsqlDbType.Text);
         Add(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text);

@@ -127,6 +127,7 @@ public sealed class LessonModel(ShowLesson show) : WardPage
         return await Find() ?? Refused(outcome);
     }
 
+    [LimitsOf(typeof(ActOnLesson.Input))]
     public sealed record Answers
     {
         public string? Evidence { get; init; }

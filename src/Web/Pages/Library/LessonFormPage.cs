@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Problems;
 
@@ -51,6 +52,7 @@ public abstract class LessonFormPage : WardPage
             DueOn = Input.DueOn,
         };
 
+    [LimitsOf(typeof(RecordLesson.Input))]
     public sealed record Answers
     {
         public string? Title { get; init; }

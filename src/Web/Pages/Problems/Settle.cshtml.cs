@@ -104,6 +104,7 @@ public sealed class SettleModel(SettleStep settle) : ProblemPage
         return Step is not null;
     }
 
+    [LimitsOf(typeof(SettleStep.Input))]
     public sealed record Answers
     {
         public TaskingStatus? Status { get; init; }
