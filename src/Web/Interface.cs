@@ -16,7 +16,6 @@ internal static class Interface
     public static IServiceCollection AddWardwiseInterface(this IServiceCollection services)
     {
         services.AddSingleton<Doors>();
-        services.AddSingleton<SentOnce>();
         services.AddScoped<JourneyStore>();
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(o =>
@@ -28,7 +27,6 @@ internal static class Interface
         services.Configure<RazorPagesOptions>(o => o.Conventions.Add(new NamedInput()));
         services.Configure<MvcOptions>(o =>
         {
-            o.Filters.AddService<SentOnce>();
             o.ModelBinderProviders.Insert(0, new DateBinderProvider());
             o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Speak(o.ModelBindingMessageProvider);

@@ -90,7 +90,7 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
         }
     }
 
-    /// <summary><see cref="Folding.Fold"/>, in the database.</summary>
+    /// <summary>What <c>Folding.Fold</c> makes of a text, in the database.</summary>
     public static string Folded(string text) => throw new InvalidOperationException($"The database folds, not we: {text}.");
 
     public static string Snake(string name) => Humps().Replace(name, "_$1").ToLowerInvariant();

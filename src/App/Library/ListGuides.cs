@@ -40,11 +40,6 @@ public sealed class ListGuides(Database database)
             return no;
         }
 
-        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
-        {
-            return tooLong;
-        }
-
         await using var work = await database.Begin(actor, cancel);
         var guides = await (
             from g in work.Db.Set<Guide>().AsNoTracking()

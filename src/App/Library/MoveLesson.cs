@@ -93,11 +93,6 @@ public sealed class PublishLesson(Database database)
             return no;
         }
 
-        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
-        {
-            return tooLong;
-        }
-
         await using var work = await database.Begin(actor, cancel);
         var taken = await work.TakeOutLesson(input.Reference, cancel);
         if (!taken.Done)

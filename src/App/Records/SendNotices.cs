@@ -29,18 +29,18 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     {
         await GiveUpLate(actor, cancel);
         var sent = 0;
-        while (server is not null && await Claim(actor, cancel) is { } letter)
+        while (server is not null && await Claim(actor, cancel) is var (id, tries))
         {
             try
             {
-                sent += await Send(actor, letter, cancel) ? 1 : 0;
+                sent += await Send(actor, await Read(actor, id, tries, cancel), cancel) ? 1 : 0;
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
             {
-                // One letter that cannot be written keeps no other from leaving.
-                log?.LogError(e, "The letter {Notice} could not be sent.", letter.Notice.Id);
-                var state = letter.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting;
-                await Settle(actor, letter, state, $"It could not be written ({e.GetType().Name}).", cancel);
+                // One letter that cannot be read or written keeps no other from leaving.
+                log?.LogError(e, "The letter {Notice} could not be sent.", id);
+                var state = tries >= MailTries.Most ? MailState.Failed : MailState.Waiting;
+                await Settle(actor, id, tries, state, $"It could not be written ({e.GetType().Name}).", cancel);
             }
         }
 
@@ -70,19 +70,16 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     /// <summary>A letter that stands on no page has nobody left to read it once it is settled.</summary>
     private const string Emptied = "text = case when on_page then text else '' end, link = case when on_page then link end";
 
-    private async Task<Claimed?> Claim(Actor actor, CancellationToken cancel)
+    private async Task<(Guid Id, int Tries)?> Claim(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        Claimed? claimed = null;
+        (Guid, int)? claimed = null;
         await using (
             var next = work.Command(
-                $"""
-                with claimed as (
-                    update notice set tries = tries + 1, next_try = $2 where id = (
-                        select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
-                    returning *)
-                select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email), s.token, n.tries
-                from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+                """
+                update notice set tries = tries + 1, next_try = $2 where id = (
+                    select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
+                returning id, tries
                 """,
                 work.Now,
                 work.Now + MailTries.Claim
@@ -92,8 +89,7 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         {
             if (await row.ReadAsync(cancel))
             {
-                string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-                claimed = new(NoticeReading.Read(row), row.IsDBNull(9) ? null : row.GetGuid(9), Maybe(10), Maybe(11), row.GetInt32(12));
+                claimed = (row.GetGuid(0), row.GetInt32(1));
             }
         }
 
@@ -101,12 +97,29 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         return claimed;
     }
 
+    private async Task<Claimed> Read(Actor actor, Guid id, int tries, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        await using var read = work.Command(
+            $"""
+            select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email), s.token
+            from notice n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+            where n.id = $1
+            """,
+            id
+        );
+        await using var row = await read.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        return new(NoticeReading.Read(row), row.IsDBNull(9) ? null : row.GetGuid(9), Maybe(10), Maybe(11), tries);
+    }
+
     private async Task<bool> Send(Actor actor, Claimed claimed, CancellationToken cancel)
     {
         var reader = claimed.AccountId is { } account ? await actors.OfAccount(account, cancel) : Actor.Nobody;
         if (reader is null)
         {
-            return await Settle(actor, claimed, MailState.Withheld, "The account is closed.", cancel);
+            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Withheld, "The account is closed.", cancel);
         }
 
         ShownNotice shown;
@@ -117,20 +130,21 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
 
         if (!shown.IsTold)
         {
-            return await Settle(actor, claimed, MailState.Withheld, "It is about what they may not see, or no longer.", cancel);
+            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Withheld, "It is about what they may not see, or no longer.", cancel);
         }
 
         if (!MailAddress.TryCreate(claimed.Address, out var to))
         {
-            return await Settle(actor, claimed, MailState.Failed, "The address is no e-mail address.", cancel);
+            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Failed, "The address is no e-mail address.", cancel);
         }
 
         var (error, isFinal) = await Hand(shown, to, claimed.Token, cancel);
         return error is null
-            ? await Settle(actor, claimed, MailState.Sent, null, cancel)
+            ? await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Sent, null, cancel)
             : await Settle(
                 actor,
-                claimed,
+                claimed.Notice.Id,
+                claimed.Tries,
                 isFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting,
                 error,
                 cancel
@@ -181,7 +195,7 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         }
     }
 
-    private async Task<bool> Settle(Actor actor, Claimed claimed, MailState state, string? error, CancellationToken cancel)
+    private async Task<bool> Settle(Actor actor, Guid id, int tries, MailState state, string? error, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
         await using (
@@ -189,10 +203,10 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
                 state is MailState.Waiting
                     ? "update notice set error = $3, next_try = $4 where id = $1 and mail = $2"
                     : $"update notice set mail = $2, error = $3, settled_at = $4, {Emptied} where id = $1",
-                claimed.Notice.Id,
+                id,
                 EnumCode.Of(state),
                 new NpgsqlParameter { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-                state is MailState.Waiting ? work.Now + MailTries.WaitAfter(claimed.Tries) : work.Now
+                state is MailState.Waiting ? work.Now + MailTries.WaitAfter(tries) : work.Now
             )
         )
         {

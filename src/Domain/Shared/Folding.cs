@@ -169,7 +169,7 @@ static partial class Folding
             case 0x3C2:
                 folded.Append('\u03C3');
                 break;
-            case (>= 0x391 and <= 0x3A9) or (>= 0x410 and <= 0x42F):
+            case (>= 0x391 and <= 0x3A1) or (>= 0x3A3 and <= 0x3A9) or (>= 0x410 and <= 0x42F):
                 folded.Append((char)(rune.Value + 0x20));
                 break;
             case >= 0x400 and <= 0x40F:

@@ -222,6 +222,23 @@ public sealed class FindProblemsTests
     }
 
     [Fact]
+    public async Task OneRecordThatCannotBeChased_KeepsNoOtherFromBeingChased()
+    {
+        await using var station = await ProblemStation.Create();
+        var bad = await station.Opened();
+        await station.Opened("Litter by the precinct");
+        await Wardwise.App.Tests.Records.OutboxTests.Sql(
+            station.Station,
+            $"set session_replication_role = replica; update record set state = 'nonsense' where reference = '{bad}'"
+        );
+        station.Station.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.Equal(
+            new ChaseStaleProblems.Chased(1, 0, 1),
+            (await station.Get<ChaseStaleProblems>().Run(station.Station.Owner, default)).Value
+        );
+    }
+
+    [Fact]
     public async Task AFile_IsKeptByItsContent_AndAnythingElseIsRefused()
     {
         await using var station = await ProblemStation.Create();

@@ -18,7 +18,7 @@ public sealed class OwnWordsTests
     [Fact]
     public async Task ASurnameInPoliceRecordsAlone_IsOfferedToThePolice_AndNotToAPartner()
     {
-        await using var station = await ProblemStation.Create();
+        await using var station = await Create();
         await Several(station);
         var partner = await station.Station.As(Role.Partner);
 
@@ -35,8 +35,8 @@ public sealed class OwnWordsTests
     [InlineData("off-road bikes " + Surname)]
     public async Task NothingInTheAnswer_TellsWhetherOthersHoldTheSurname(string asked)
     {
-        await using var with = await ProblemStation.Create();
-        await using var without = await ProblemStation.Create();
+        await using var with = await Create();
+        await using var without = await Create();
         await Several(with);
         await Several(without, "Nobody");
         var answers = new List<string>();
@@ -63,7 +63,7 @@ public sealed class OwnWordsTests
     [Fact]
     public async Task WhatIsSharedWithAPartner_IsAmongHerWords()
     {
-        await using var station = await ProblemStation.Create();
+        await using var station = await Create();
         foreach (var reference in await Several(station))
         {
             await Share(station, reference);
@@ -77,7 +77,7 @@ public sealed class OwnWordsTests
     [Fact]
     public async Task TheTablesOfWords_ShowEachAgencyItsOwn()
     {
-        await using var station = await ProblemStation.Create();
+        await using var station = await Create();
         await Several(station);
         await Keep(station);
         foreach (var table in new[] { "findable_word", "findable_term", "findable_reader" })
@@ -86,6 +86,9 @@ public sealed class OwnWordsTests
             Assert.Equal(0, await Rows(station, await station.Station.As(Role.Partner), table));
         }
     }
+
+    /// <summary>Shares hold by the database's clock: the station's is set to it.</summary>
+    private static async Task<ProblemStation> Create() => await ProblemStation.On(await Station.Create(TimeProvider.System.GetUtcNow()));
 
     private static async Task<long> Rows(ProblemStation station, Actor actor, string table)
     {

@@ -72,7 +72,7 @@ public sealed class SentOnceTests
         {
             ["Input.Title"] = "How to ask",
             ["Input.Step"] = "Scanning",
-            ["Input.Form"] = "Example",
+            ["Input.Form"] = "WorkedExample",
             ["Input.Text"] = "Ask twice.",
         };
         await Once(web, Role.Coordinator, "/library/guides/new", "main form", guide, Records);
