@@ -12,8 +12,10 @@ public sealed class AddAccount(Database database, AccountBook accounts)
     {
         [AtMost(254, "The e-mail address")]
         public string? Email { get; init; }
+
         [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
+
         [AtMost(TextLimits.Name, "The job title")]
         public string? JobTitle { get; init; }
         public Guid? AgencyId { get; init; }

@@ -14,6 +14,7 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts)
         /// <summary>Null for the actor's own.</summary>
         public Guid? AccountId { get; init; }
         public string? Password { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }

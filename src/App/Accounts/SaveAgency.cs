@@ -15,6 +15,7 @@ public sealed class SaveAgency(Database database)
 
         /// <summary>Null for the actor's own force.</summary>
         public Guid? ForceId { get; init; }
+
         [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
         public AgencyKind? Kind { get; init; }

@@ -13,6 +13,7 @@ public sealed class SaveTeam(Database database)
     {
         public Guid? Id { get; init; }
         public Guid? AgencyId { get; init; }
+
         [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class MoveLesson(Database database)
     {
         public required string Reference { get; init; }
         public required LessonState To { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }

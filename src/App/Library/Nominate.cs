@@ -15,6 +15,7 @@ public sealed class Nominate(Database database)
     public sealed record Input
     {
         public string? Reference { get; init; }
+
         [AtMost(Nomination.WhyLength, "The reason")]
         public string? Why { get; init; }
     }

@@ -17,8 +17,10 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
         [AtMost(Lesson.TitleLength, "The title")]
         public required string? Title { get; init; }
         public LessonSource? Source { get; init; }
+
         [AtMost(Lesson.TextLength, "The answer")]
         public string? WhatHappened { get; init; }
+
         [AtMost(Lesson.TextLength, "The answer")]
         public string? WhatWasLearned { get; init; }
 
@@ -28,6 +30,7 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
 
         /// <summary>Whose lesson it is; left out, whoever records it.</summary>
         public Guid? OwnerId { get; init; }
+
         [AtMost(Lesson.TextLength, "The action")]
         public string? Action { get; init; }
         public DateOnly? DueOn { get; init; }

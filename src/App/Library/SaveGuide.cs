@@ -21,10 +21,12 @@ public sealed class SaveGuide(Database database)
 
         /// <summary>Of the guide, when the form was opened.</summary>
         public int Version { get; init; }
+
         [AtMost(Guide.TitleLength, "The title")]
         public string? Title { get; init; }
         public SaraStep? Step { get; init; }
         public GuideForm? Form { get; init; }
+
         [AtMost(Guide.TextLength, "The text")]
         public string? Text { get; init; }
 

@@ -21,14 +21,19 @@ public sealed class SaveWords(Database database)
 
         /// <summary>Of the words, when the form was opened; 0 when there were none.</summary>
         public required int Version { get; init; }
+
         [AtMost(SaveWords.Longest, "In short")]
         public string? InShort { get; init; }
+
         [AtMost(SaveWords.Longest, "The mechanism")]
         public string? Mechanism { get; init; }
+
         [AtMost(SaveWords.Longest, "The conditions")]
         public string? Conditions { get; init; }
+
         [AtMost(SaveWords.Longest, "The cost")]
         public string? Cost { get; init; }
+
         [AtMost(SaveWords.Longest, "Who to ring")]
         public string? WhoToRing { get; init; }
     }

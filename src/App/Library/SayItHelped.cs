@@ -18,6 +18,7 @@ public sealed class SayItHelped(Database database)
     {
         public required string Reference { get; init; }
         public PracticeSaid? Said { get; init; }
+
         [AtMost(PracticeUse.LineLength, "The line")]
         public string? Line { get; init; }
 

@@ -18,6 +18,7 @@ public sealed class ScoreNomination(Database database)
         public int? Understanding { get; init; }
         public int? Response { get; init; }
         public int? Result { get; init; }
+
         [AtMost(NominationScore.LineLength, "The line")]
         public string? Line { get; init; }
     }
@@ -110,6 +111,7 @@ public sealed class NameWinner(Database database)
     public sealed record Input
     {
         public required Guid Id { get; init; }
+
         [AtMost(Nomination.WhyLength, "The reason")]
         public string? Because { get; init; }
         public bool TakeBack { get; init; }

@@ -10,6 +10,7 @@ public sealed class AgreeBoundary(Database database)
     public sealed record Input
     {
         public required Guid VersionId { get; init; }
+
         [AtMost(TextLimits.Line, "With whom it was agreed")]
         public string? AgreedWith { get; init; }
         public DateOnly? ReviewDue { get; init; }

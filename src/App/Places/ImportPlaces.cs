@@ -34,6 +34,7 @@ public sealed class ImportPlaces(Database database)
         /// <summary>Who drew them; left out, the files' names.</summary>
         [AtMost(TextLimits.Line, "The source")]
         public string? Source { get; init; }
+
         [AtMost(TextLimits.Line, "With whom it was agreed")]
         public string? AgreedWith { get; init; }
         public DateOnly? ReviewDue { get; init; }

@@ -15,6 +15,7 @@ public sealed class AddStep(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
         [AtMost(TextLimits.Answer, "What is to be done")]
         public required string? What { get; init; }
         public string? Technique { get; init; }

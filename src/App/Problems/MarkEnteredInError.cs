@@ -11,6 +11,7 @@ public sealed class MarkEnteredInError(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
         public bool TakeBack { get; init; }

@@ -14,6 +14,7 @@ public sealed class ModerateGrade(Database database)
 
         /// <summary>The grade given, or null to agree with the computed one.</summary>
         public int? Grade { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
     }

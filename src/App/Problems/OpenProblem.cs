@@ -13,10 +13,12 @@ public sealed class OpenProblem(Database database)
     {
         [AtMost(Problem.TitleLength, "The title")]
         public required string? Title { get; init; }
+
         [AtMost(TextLimits.Long, "What keeps happening")]
         public required string? WhatRecurs { get; init; }
         public int? PlaceNo { get; init; }
         public ProblemCategory? Category { get; init; }
+
         [AtMost(TextLimits.Name, "The kind")]
         public string Kind { get; init; } = "";
 

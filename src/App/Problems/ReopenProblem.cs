@@ -12,6 +12,7 @@ public sealed class ReopenProblem(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
     }

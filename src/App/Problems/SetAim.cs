@@ -19,9 +19,11 @@ public sealed class SetAim(Database database, PlaceIndexes places, Foresight for
         public AimMeasure? Measure { get; init; }
         public IReadOnlyList<string>? Categories { get; init; }
         public IReadOnlyList<string>? Types { get; init; }
+
         [AtMost(1_000_000, "The area")]
         public string? AreaGeoJson { get; init; }
         public IReadOnlyList<string>? PlaceCodes { get; init; }
+
         [AtMost(TextLimits.Line, "The question")]
         public string? SurveyQuestion { get; init; }
         public int? Percent { get; init; }

@@ -14,6 +14,7 @@ public sealed class AddNote(Database database)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
         [AtMost(10_000, "The note")]
         public required string? Text { get; init; }
         public NoteVisibility Visibility { get; init; }

@@ -14,6 +14,7 @@ public sealed class NewRuleVersion(Database database)
     public sealed record Input
     {
         public required string Kind { get; init; }
+
         [AtMost(2_000_000, "The content")]
         public string? Content { get; init; }
         public DateOnly? StartsOn { get; init; }

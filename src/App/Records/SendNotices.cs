@@ -130,7 +130,14 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
 
         if (!shown.IsTold)
         {
-            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Withheld, "It is about what they may not see, or no longer.", cancel);
+            return await Settle(
+                actor,
+                claimed.Notice.Id,
+                claimed.Tries,
+                MailState.Withheld,
+                "It is about what they may not see, or no longer.",
+                cancel
+            );
         }
 
         if (!MailAddress.TryCreate(claimed.Address, out var to))

@@ -13,6 +13,7 @@ public sealed class EndShare(Database database)
     public sealed record Input
     {
         public required Guid ShareId { get; init; }
+
         [AtMost(TextLimits.Answer, "The reason")]
         public string? Why { get; init; }
     }

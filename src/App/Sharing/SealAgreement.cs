@@ -18,8 +18,10 @@ public sealed class SealAgreement(Database database)
         [AtMost(TextLimits.Name, "The title")]
         public string? Title { get; init; }
         public IReadOnlyList<Guid> Parties { get; init; } = [];
+
         [AtMost(4_000, "What it is shared for")]
         public string? Purposes { get; init; }
+
         [AtMost(4_000, "What is shared")]
         public string? Data { get; init; }
         public DateOnly? StartsOn { get; init; }

@@ -7,7 +7,9 @@ namespace Wardwise.Domain.Shared;
 /// (Unicode NFKD), case and accents are gone, apostrophes and what cannot be seen are gone, every dash and space is one space. The database
 /// has the same as <c>folded(text)</c>; a test holds the two together. Statistics compiles this file too, for the words of its index.
 /// </summary>
+#pragma warning disable IDE0040 // Everybody's in Domain, its own in Statistics: the part that only Domain compiles says so.
 static partial class Folding
+#pragma warning restore IDE0040
 {
     /// <summary>U+00B4 would decompose into a space and an accent.</summary>
     private const string Acute = "\u00B4";

@@ -1,5 +1,4 @@
 using Npgsql;
-using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
@@ -36,7 +35,8 @@ public sealed class SetAsideTests
         var odd = await station.Opened("Quadbikes at Quenborough");
         await OutboxTests.Sql(
             station.Station,
-            "set session_replication_role = replica; update problem_scanning set what_recurs = repeat('a', 19999) || '😀' || repeat('b', 500);" + Again
+            "set session_replication_role = replica; update problem_scanning set what_recurs = repeat('a', 19999) || '😀' || repeat('b', 500);"
+                + Again
         );
         var plain = await station.Opened("Litter by the precinct");
         Assert.Equal([odd], await Found(station, "quenborough"));

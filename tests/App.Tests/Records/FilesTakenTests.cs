@@ -31,17 +31,45 @@ public sealed class FilesTakenTests
             { "sound.amr", "audio/amr", [.. "#!AMR\n"u8, 0x3C, 0] },
             { "photo.jpg", "image/jpeg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8] },
             { "plan.rtf", "application/rtf", "{\\rtf1\\ansi The plan}"u8.ToArray() },
-            { "mail.eml", "message/rfc822", "From: a@b.example\r\nTo: c@d.example\r\nSubject: Bikes\r\n\r\nThey came again.\r\n"u8.ToArray() },
-            { "plan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")) },
-            { "list.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>")) },
-            { "talk.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", Zip(("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")) },
-            { "plan.odt", "application/vnd.oasis.opendocument.text", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<o/>")) },
-            { "list.ods", "application/vnd.oasis.opendocument.spreadsheet", Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<o/>")) },
+            {
+                "mail.eml",
+                "message/rfc822",
+                "From: a@b.example\r\nTo: c@d.example\r\nSubject: Bikes\r\n\r\nThey came again.\r\n"u8.ToArray()
+            },
+            {
+                "plan.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))
+            },
+            {
+                "list.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"))
+            },
+            {
+                "talk.pptx",
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                Zip(("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>"))
+            },
+            {
+                "plan.odt",
+                "application/vnd.oasis.opendocument.text",
+                Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<o/>"))
+            },
+            {
+                "list.ods",
+                "application/vnd.oasis.opendocument.spreadsheet",
+                Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<o/>"))
+            },
             { "plan.pdf", "application/pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"u8.ToArray() },
             { "old.doc", "application/msword", Compound(("WordDocument", [1, 2, 3])) },
             { "old.xls", "application/vnd.ms-excel", Compound(("Workbook", Sheet(0))) },
             { "old.ppt", "application/vnd.ms-powerpoint", Compound(("PowerPoint Document", [0x0F, 0, 0xE8, 3, 0, 0, 0, 0])) },
-            { "mail.msg", "application/vnd.ms-outlook", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", "Notes"u8.ToArray())) },
+            {
+                "mail.msg",
+                "application/vnd.ms-outlook",
+                Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", "Notes"u8.ToArray()))
+            },
         };
 
     public static TheoryData<string, string, byte[]> NotTaken =>
@@ -72,10 +100,22 @@ public sealed class FilesTakenTests
             { "draw.png", "Web pages", "<?xml version=\"1.0\"?><svg onload=\"alert(1)\"></svg>"u8.ToArray() },
             { "photo.jpg", "two kinds", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[40], .. Zip(("x.class", "x"))] },
             { "photo.gif", "two kinds", [.. "GIF89a"u8, .. "<script>alert(1)</script>"u8] },
-            { "macro.docx", "macros", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/vbaProject.bin", "x")) },
-            { "macro.docx", "macros", Zip(("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>")) },
+            {
+                "macro.docx",
+                "macros",
+                Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/vbaProject.bin", "x"))
+            },
+            {
+                "macro.docx",
+                "macros",
+                Zip(("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>"))
+            },
             { "macro.docm", "macros", "text"u8.ToArray() },
-            { "macro.xlsx", "macros", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"), ("xl/macrosheets/sheet1.xml", "<m/>")) },
+            {
+                "macro.xlsx",
+                "macros",
+                Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"), ("xl/macrosheets/sheet1.xml", "<m/>"))
+            },
             { "macro.xlsx", "macros", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "b")) },
             { "macro.odt", "macros", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "<x/>")) },
             { "macro.odt", "macros", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Scripts/python/x.py", "x")) },
@@ -86,8 +126,27 @@ public sealed class FilesTakenTests
             { "word.doc", "macros", "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:x/>"u8.ToArray() },
             { "locked.docx", "locked", Compound(("EncryptedPackage", [1]), ("EncryptionInfo", [1])) },
             { "locked.xls", "locked", Compound(("Workbook", [9, 8, 2, 0, 0, 6, 0x2F, 0, 2, 0, 1, 0])) },
-            { "inside.docx", "inside", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/embeddings/oleObject1.bin", "MZ" + new string('\0', 40))) },
-            { "fetch.docx", "inside", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/_rels/settings.xml.rels", "<Relationships><Relationship Type=\"x/attachedTemplate\" Target=\"http://evil.example/t.dotm\" TargetMode=\"External\"/></Relationships>")) },
+            {
+                "inside.docx",
+                "inside",
+                Zip(
+                    ("[Content_Types].xml", "<Types/>"),
+                    ("word/document.xml", "<w/>"),
+                    ("word/embeddings/oleObject1.bin", "MZ" + new string('\0', 40))
+                )
+            },
+            {
+                "fetch.docx",
+                "inside",
+                Zip(
+                    ("[Content_Types].xml", "<Types/>"),
+                    ("word/document.xml", "<w/>"),
+                    (
+                        "word/_rels/settings.xml.rels",
+                        "<Relationships><Relationship Type=\"x/attachedTemplate\" Target=\"http://evil.example/t.dotm\" TargetMode=\"External\"/></Relationships>"
+                    )
+                )
+            },
             { "objects.rtf", "inside", "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000}}}"u8.ToArray() },
             { "files.zip", "archive", Zip(("a.txt", "a")) },
             { "files.rar", "archive", [.. "Rar!"u8, 0x1A, 7, 0] },
@@ -95,7 +154,11 @@ public sealed class FilesTakenTests
             { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/J#61vaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
             { "launch.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S /Launch /F (cmd.exe)>>\nendobj"u8.ToArray() },
             { "packed.pdf", "This PDF", PackedPdf("<</S/JavaScript/JS(app.alert(1))>>") },
-            { "mail.eml", "program", "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nContent-Disposition: attachment; filename=\"invoice.exe\"\r\n"u8.ToArray() },
+            {
+                "mail.eml",
+                "program",
+                "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nContent-Disposition: attachment; filename=\"invoice.exe\"\r\n"u8.ToArray()
+            },
             { "mail.msg", "program", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", Program)) },
             { "unknown.xyz", "not taken", [1, 2, 3, 4, 0, 0, 7] },
             { "cut.docx", "damaged", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))[..60] },
@@ -173,7 +236,8 @@ public sealed class FilesTakenTests
         Assert.Equal(kept, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(kept)));
     }
 
-    private static byte[] Boxed(string brand) => [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0];
+    private static byte[] Boxed(string brand) =>
+        [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0];
 
     private static byte[] Zip(params (string Name, string Text)[] parts)
     {
@@ -201,7 +265,12 @@ public sealed class FilesTakenTests
             zlib.Write(Encoding.ASCII.GetBytes("1 0 " + hidden));
         }
 
-        return [.. "%PDF-1.5\n5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n"u8, .. packed.ToArray(), .. "\nendstream\nendobj"u8];
+        return
+        [
+            .. "%PDF-1.5\n5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n"u8,
+            .. packed.ToArray(),
+            .. "\nendstream\nendobj"u8,
+        ];
     }
 
     /// <summary>A compound file with these streams: a sector of the table, one of the directory for each four entries, then the streams, each made

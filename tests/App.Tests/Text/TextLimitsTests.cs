@@ -81,7 +81,10 @@ public sealed class TextLimitsTests
                 {
                     var filled = Filled(input);
                     property.SetValue(filled, new string('é', length));
-                    var said = await Said(station, useCase, run, filled, station.Owner) ?? await Said(station, useCase, run, filled, officer) ?? [];
+                    var said =
+                        await Said(station, useCase, run, filled, station.Owner)
+                        ?? await Said(station, useCase, run, filled, officer)
+                        ?? [];
                     if (said.Contains(new Refusal(limit.Sentence, property.Name)) != isTooLong)
                     {
                         wrong.Add($"{useCase.Name}.{property.Name} of {length}");
@@ -127,7 +130,9 @@ public sealed class TextLimitsTests
         from useCase in Wardwise.App.Registration.UseCases
         from run in useCase.GetMethods().Where(m => m.Name == "Run" && m.GetParameters().Length == 3)
         let input = run.GetParameters()[1].ParameterType
-        where input.Namespace?.StartsWith("Wardwise.App", StringComparison.Ordinal) == true && input.GetConstructor(Type.EmptyTypes) is not null
+        where
+            input.Namespace?.StartsWith("Wardwise.App", StringComparison.Ordinal) == true
+            && input.GetConstructor(Type.EmptyTypes) is not null
         select (useCase, run, input);
 
     private static object Filled(Type input)
@@ -146,7 +151,14 @@ public sealed class TextLimitsTests
     {
         try
         {
-            var task = (Task)run.Invoke(Microsoft.Extensions.DependencyInjection.ActivatorUtilities.GetServiceOrCreateInstance(station.Get<IServiceProvider>(), useCase), [actor, input, CancellationToken.None])!;
+            var task = (Task)
+                run.Invoke(
+                    Microsoft.Extensions.DependencyInjection.ActivatorUtilities.GetServiceOrCreateInstance(
+                        station.Get<IServiceProvider>(),
+                        useCase
+                    ),
+                    [actor, input, CancellationToken.None]
+                )!;
             await task;
             var outcome = task.GetType().GetProperty("Result")!.GetValue(task)!;
             var refusals = (IReadOnlyList<Refusal>)outcome.GetType().GetProperty("Refusals")!.GetValue(outcome)!;

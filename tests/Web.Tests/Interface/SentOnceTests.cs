@@ -97,8 +97,19 @@ public sealed class SentOnceTests
     {
         await using var web = await Station();
         var record = await Opened(web);
-        var share = new Dictionary<string, string> { ["Input.AgencyId"] = web.Station.CouncilId.ToString(), ["Input.Purpose"] = "To plan together" };
-        await Once(web, Role.Officer, record.Replace("/problems/", "/records/", StringComparison.Ordinal) + "/sharing", "form[action*='hare']", share, "select count(*) from share");
+        var share = new Dictionary<string, string>
+        {
+            ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+            ["Input.Purpose"] = "To plan together",
+        };
+        await Once(
+            web,
+            Role.Officer,
+            record.Replace("/problems/", "/records/", StringComparison.Ordinal) + "/sharing",
+            "form[action*='hare']",
+            share,
+            "select count(*) from share"
+        );
     }
 
     [Fact]
@@ -170,7 +181,9 @@ public sealed class SentOnceTests
         await officer.Open("/problems/new");
         var before = await Count(web, Records);
         var fields = Fields(officer, "main form", Problem).Where(f => f.Key != "Once").ToList();
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => officer.Raw(HttpMethod.Post, "/problems/new", new FormUrlEncodedContent(fields))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => officer.Raw(HttpMethod.Post, "/problems/new", new FormUrlEncodedContent(fields)))
+        );
         Assert.Equal(before + 2, await Count(web, Records));
     }
 
@@ -217,7 +230,9 @@ public sealed class SentOnceTests
         var fields = Fields(browser, form, values);
         var to = browser.Page.QuerySelector(form)!.GetAttribute("action") is { Length: > 0 } action ? action : page;
         var before = await Count(web, count);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => browser.Raw(HttpMethod.Post, to, new FormUrlEncodedContent(fields))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => browser.Raw(HttpMethod.Post, to, new FormUrlEncodedContent(fields)))
+        );
         Assert.Equal(before + 1, await Count(web, count));
         Assert.All(answers, a => Assert.NotEqual(HttpStatusCode.InternalServerError, a.StatusCode));
         foreach (var answer in answers)

@@ -18,7 +18,10 @@ public sealed class TextLimitPagesTests
         await officer.Open($"/problems/{reference}/scanning");
         Assert.Equal("You can enter up to 150 characters", officer.Text("#Input-Title-info"));
         Assert.Equal("You can enter up to 20000 characters", officer.Text("#Input-WhatRecurs-info"));
-        Assert.Equal("20000", officer.Page.QuerySelector("#Input-WhatRecurs")!.Closest(".govuk-character-count")!.GetAttribute("data-maxlength"));
+        Assert.Equal(
+            "20000",
+            officer.Page.QuerySelector("#Input-WhatRecurs")!.Closest(".govuk-character-count")!.GetAttribute("data-maxlength")
+        );
 
         var (title, text) = (new string('t', Problem.TitleLength + 1), new string('w', 20_001));
         await officer.Send(new() { ["Input.Title"] = title, ["Input.WhatRecurs"] = text });

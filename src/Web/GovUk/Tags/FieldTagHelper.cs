@@ -40,7 +40,8 @@ public abstract class FieldTagHelper : MarkupTagHelper
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "-");
 
     /// <summary>How many characters the text may have; null without a limit.</summary>
-    protected int? Most => (Limit ?? (For is null ? null : TextLimits.Of(For.Metadata.ContainerType, For.Metadata.PropertyName ?? "")))?.Characters;
+    protected int? Most =>
+        (Limit ?? (For is null ? null : TextLimits.Of(For.Metadata.ContainerType, For.Metadata.PropertyName ?? "")))?.Characters;
 
     protected string FullName => Name ?? (For is null ? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
 
