@@ -3,8 +3,8 @@ using System.Text;
 namespace Wardwise.Domain.Shared;
 
 /// <summary>
-/// The one folding of text for every search and filter: two texts that a reader takes for the same become the same. Compatible forms are one
-/// (Unicode NFKD), case and accents are gone, apostrophes and what cannot be seen are gone, every dash and space is one space. The database
+/// The one folding of text for every search and filter: two texts that a reader takes for the same become the same. Compatible forms are
+/// one (Unicode NFKD), case and accents are gone, apostrophes and what cannot be seen are gone, every dash and space is one space. The database
 /// has the same as <c>folded(text)</c>; a test holds the two together. Statistics compiles this file too, for the words of its index.
 /// </summary>
 #pragma warning disable IDE0040 // Everybody's in Domain, its own in Statistics: the part that only Domain compiles says so.

@@ -14,7 +14,8 @@ public sealed class SetAsideTests
     /// <summary>The fields of one record alone cannot be had.</summary>
     private const string Break = """
         alter function problem_fields(uuid) rename to problem_fields_of;
-        create function problem_fields(of_record uuid) returns jsonb language plpgsql stable security definer set search_path = public, pg_temp as $$
+        create function problem_fields(of_record uuid) returns jsonb language plpgsql stable security definer
+            set search_path = public, pg_temp as $$
         begin
             if (select title from record where id = of_record) like 'Poison%' then
                 raise exception 'nothing to be had of %', of_record using errcode = '22023';
@@ -98,7 +99,8 @@ public sealed class SetAsideTests
 
         await OutboxTests.Sql(
             station.Station,
-            "drop function problem_fields(uuid); alter function problem_fields_of(uuid) rename to problem_fields; update findable_aside set at = at - interval '25 hours'"
+            "drop function problem_fields(uuid); alter function problem_fields_of(uuid) rename to problem_fields; "
+                + "update findable_aside set at = at - interval '25 hours'"
         );
         await new KeepIndex(station.Get<Database>(), station.Get<Indexer>()).Work(
             station.Station.Owner,
