@@ -23,7 +23,8 @@ internal static class MailPost
         patience.CancelAfter(server.Patience);
         SslPolicyErrors? distrust = null;
         using var client = new SmtpClient();
-        client.Timeout = (int)server.Patience.TotalMilliseconds;
+        // Our own clock ends each step first; the connection's is there for what does not listen to ours.
+        client.Timeout = (int)(2 * server.Patience).TotalMilliseconds;
         // Lists of withdrawn certificates lie on the internet, which a server inside a force's network does not reach.
         client.CheckCertificateRevocation = false;
         client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>

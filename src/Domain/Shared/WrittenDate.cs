@@ -31,7 +31,10 @@ public static class WrittenDate
     private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Reads a day; one before 1900 or after 2199 is a slip of the pen.</summary>
-    public static bool TryRead(string text, out DateOnly day)
+    public static bool TryRead(string text, out DateOnly day) => TryReadAny(text, out day) && day.IsLikely();
+
+    /// <summary>Reads a day of any year that the calendar has: for those who have words of their own about unlikely years.</summary>
+    public static bool TryReadAny(string text, out DateOnly day)
     {
         day = default;
         var parts = Parts(text);
@@ -61,7 +64,7 @@ public static class WrittenDate
         }
 
         day = new(year, month, number);
-        return day.IsLikely();
+        return true;
     }
 
     /// <summary>Reads a month: 2024-05, May 2024, May-24, 05/2024.</summary>

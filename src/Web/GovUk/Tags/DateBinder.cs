@@ -18,7 +18,7 @@ public sealed class DateBinder : IModelBinder
         if (single.FirstValue is { Length: > 0 } text)
         {
             bindingContext.ModelState.SetModelValue(name, single);
-            if (WrittenDate.TryRead(text, out var whole))
+            if (WrittenDate.TryReadAny(text, out var whole))
             {
                 bindingContext.Result = ModelBindingResult.Success(whole);
             }
