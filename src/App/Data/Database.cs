@@ -114,14 +114,10 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Agencies) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Scopes) });
                 name.Parameters.Add(new() { Value = (object?)Role ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-                await using var told = await name.ExecuteReaderAsync(cancel);
-                await told.ReadAsync(cancel);
-                if (clock == TimeProvider.System)
-                {
-                    // One clock for all machines, by which the database opens and ends what people may see. A test and a story have
-                    // their own.
-                    now = told.GetFieldValue<DateTimeOffset>(5);
-                }
+                // One clock for all machines, by which the database opens and ends what people may see. A test and a story have
+                // their own.
+                var told = await name.OneRow(row => row.Get<DateTimeOffset>("now"), cancel);
+                now = clock == TimeProvider.System ? told : now;
             }
 
             // Over the connection, not the source: a source of its own would make EF build its model anew.

@@ -76,10 +76,9 @@ public static class Migrator
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var command = new NpgsqlCommand("select name, digest from schema_migration", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        await foreach (var row in command.EachRow(cancel))
         {
-            known.Add(reader.GetString(0), reader.GetString(1));
+            known.Add(row.Get<string>("name"), row.Get<string>("digest"));
         }
 
         return known;

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Data;
 
@@ -21,11 +21,9 @@ internal static class RowReading
     )
     {
         var all = new List<T>();
-        await using var command = work.Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        await foreach (var row in work.EachRow(sql, cancel, values))
         {
-            all.Add(read(new(reader)));
+            all.Add(read(row));
         }
 
         return all;
@@ -40,49 +38,75 @@ internal static class RowReading
         params object?[] values
     )
     {
-        await using var command = work.Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? read(new(reader)) : default;
-    }
-}
-
-/// <summary>One row of an answer, valid until the next.</summary>
-internal readonly struct Row(NpgsqlDataReader reader)
-{
-    /// <summary>A column's value. A nullable type (<c>int?</c>) takes a null; for text and arrays that may be null there is
-    /// <see cref="OrNull"/>.</summary>
-    /// <exception cref="InvalidOperationException">It is null: the query or the type is wrong.</exception>
-    public T Get<T>(string column)
-    {
-        var at = reader.GetOrdinal(column);
-        if (!reader.IsDBNull(at))
+        await foreach (var row in work.EachRow(sql, cancel, values))
         {
-            return reader.GetFieldValue<T>(at);
+            return read(row);
         }
 
-        return Held<T>.TakesNull
-            ? default!
-            : throw new InvalidOperationException($"Column {column} is null, and is read as a {typeof(T).Name} that cannot be.");
+        return default;
     }
 
-    public T? OrNull<T>(string column)
-        where T : class
+    /// <summary>The row of a query that always gives one.</summary>
+    public static async Task<T> OneRow<T>(this Work work, string sql, Func<Row, T> read, CancellationToken cancel, params object?[] values)
     {
-        var at = reader.GetOrdinal(column);
-        return reader.IsDBNull(at) ? null : reader.GetFieldValue<T>(at);
+        await foreach (var row in work.EachRow(sql, cancel, values))
+        {
+            return read(row);
+        }
+
+        throw None();
     }
 
-    /// <summary>An enum that is stored as its code.</summary>
-    public T Code<T>(string column)
-        where T : struct, Enum => EnumCode.Parse<T>(Get<string>(column));
-
-    public T? CodeOrNull<T>(string column)
-        where T : struct, Enum => OrNull<string>(column) is { } code ? EnumCode.Parse<T>(code) : null;
-
-    public YearMonth Month(string column) => YearMonth.Of(Get<DateOnly>(column));
-
-    private static class Held<T>
+    /// <summary>Each row as it comes, where they do not make a list: the query runs until the loop ends, and the
+    /// work can ask nothing else meanwhile.</summary>
+    public static async IAsyncEnumerable<Row> EachRow(
+        this Work work,
+        string sql,
+        [EnumeratorCancellation] CancellationToken cancel,
+        params object?[] values
+    )
     {
-        public static readonly bool TakesNull = Nullable.GetUnderlyingType(typeof(T)) is not null;
+        await using var command = work.Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var row = new Row(reader);
+        while (await reader.ReadAsync(cancel))
+        {
+            yield return row;
+        }
     }
+
+    /// <summary>Blocks: for the middle of a file that is read row by row.</summary>
+    public static IEnumerable<Row> EachRowBlocking(this Work work, string sql, params object?[] values)
+    {
+        using var command = work.Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var row = new Row(reader);
+        while (reader.Read())
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>Where there is no piece of work: before the first, and while the database is brought up to date.</summary>
+    public static async IAsyncEnumerable<Row> EachRow(this NpgsqlCommand command, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var row = new Row(reader);
+        while (await reader.ReadAsync(cancel))
+        {
+            yield return row;
+        }
+    }
+
+    public static async Task<T> OneRow<T>(this NpgsqlCommand command, Func<Row, T> read, CancellationToken cancel)
+    {
+        await foreach (var row in command.EachRow(cancel))
+        {
+            return read(row);
+        }
+
+        throw None();
+    }
+
+    private static InvalidOperationException None() => new("A query that always gives a row gave none.");
 }
