@@ -103,53 +103,48 @@ internal sealed class DigestNews(PlaceIndexes places)
     private static async Task<List<Item>> Read(Work work, DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
     {
         var items = new Dictionary<Guid, Item>();
-        await using var find = work.Command(
-            """
-            with news as materialized (
-                select m.record_id, m.what, m.at, m.grade, null::text verdict, null::double precision percent from milestone m
-                    where m.at >= $1 and m.at < $2
-                union all
-                select e.record_id, 'measured', e.made_at, null, e.verdict, e.percent from evaluation e where e.made_at >= $1
-                    and e.made_at < $2 and e.verdict is not null and e.follow_up_on is null)
-            select n.record_id, n.what, n.at, n.grade, n.verdict, n.percent, r.place_no,
-                coalesce(p.kind_code, case when f.kind_confidence >= $3 then f.suggested_kind end),
-                array(select distinct t.technique from tasking t where t.record_id = n.record_id and t.source = 'plan'
-                    and t.status <> 'withdrawn' and t.technique is not null)
-            from news n join record r on r.id = n.record_id join problem p on p.record_id = n.record_id left join findable f
-                on f.record_id = n.record_id
-            where r.state not in ('draft', 'entered-in-error') order by n.at
-            """,
-            since,
-            until,
-            SureEnough
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                with news as materialized (
+                    select m.record_id, m.what, m.at, m.grade, null::text verdict, null::double precision percent from milestone m
+                        where m.at >= $1 and m.at < $2
+                    union all
+                    select e.record_id, 'measured', e.made_at, null, e.verdict, e.percent from evaluation e where e.made_at >= $1
+                        and e.made_at < $2 and e.verdict is not null and e.follow_up_on is null)
+                select n.record_id, n.what, n.at, n.grade, n.verdict, n.percent, r.place_no,
+                    coalesce(p.kind_code, case when f.kind_confidence >= $3 then f.suggested_kind end) as kind,
+                    array(select distinct t.technique from tasking t where t.record_id = n.record_id and t.source = 'plan'
+                        and t.status <> 'withdrawn' and t.technique is not null) as techniques
+                from news n join record r on r.id = n.record_id join problem p on p.record_id = n.record_id left join findable f
+                    on f.record_id = n.record_id
+                where r.state not in ('draft', 'entered-in-error') order by n.at
+                """,
+                cancel,
+                since,
+                until,
+                SureEnough
+            )
+        )
         {
-            var id = row.GetGuid(0);
+            var id = row.Get<Guid>("record_id");
             if (!items.TryGetValue(id, out var item))
             {
-                items[id] = item = new(
-                    id,
-                    row.IsDBNull(6) ? null : row.GetInt32(6),
-                    row.IsDBNull(7) ? null : row.GetString(7),
-                    row.GetFieldValue<string[]>(8),
-                    []
-                );
+                items[id] = item = new(id, row.Get<int?>("place_no"), row.OrNull<string>("kind"), row.Get<string[]>("techniques"), []);
             }
 
-            var verdict = row.IsDBNull(4) ? (Verdict?)null : EnumCode.Parse<Verdict>(row.GetString(4));
+            var verdict = row.CodeOrNull<Verdict>("verdict");
             item.News.Add(
                 new(
-                    row.GetString(1) is var what && what == "measured"
+                    row.Get<string>("what") is var what && what == "measured"
                         ? VerdictWords.IsStrong(verdict)
                             ? NewsKind.MeasuredClear
                             : NewsKind.Measured
                         : EnumCode.Parse<NewsKind>(what),
-                    row.GetFieldValue<DateTimeOffset>(2),
+                    row.Get<DateTimeOffset>("at"),
                     verdict,
-                    row.IsDBNull(5) ? null : row.GetDouble(5),
-                    row.IsDBNull(3) ? null : row.GetInt32(3)
+                    row.Get<double?>("percent"),
+                    row.Get<int?>("grade")
                 )
             );
         }

@@ -34,50 +34,51 @@ public sealed record EvidenceCase
     internal static async Task<IReadOnlyDictionary<Guid, EvidenceCase>> Of(Work work, IEnumerable<Guid> ids, CancellationToken cancel)
     {
         var cases = new Dictionary<Guid, EvidenceCase>();
-        await using var read = work.Command(
-            """
-            select r.id, r.reference, r.title, v.name, extract(year from coalesce(l.started_on::timestamp,
-                r.opened_at at time zone 'Europe/London'))::integer,
-                o.name, case when g.force_id = $2 and o.closed_on is null then o.email end, w.name, g.name, p.result, p.result_by_survey,
-                    p.result_percent,
-                coalesce(m.before_count, 0), coalesce(m.after_count, 0), n.hypothesis, a.lesson_conditions
-            from record r
-            join problem p on p.record_id = r.id
-            join problem_plan l on l.record_id = r.id
-            join problem_assessment a on a.record_id = r.id
-            join problem_analysis n on n.record_id = r.id
-            join agency g on g.id = r.owner_agency_id
-            left join measured_effect m on m.record_id = r.id
-            left join account o on o.id = r.owner_account_id
-            left join team w on w.id = r.owner_team_id
-            left join place v on v.no = r.place_no
-            where r.id = any ($1)
-            """,
-            ids.Distinct().ToArray(),
-            EvidenceRow.Own(work)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select r.id, r.reference, r.title, v.name as place, extract(year from coalesce(l.started_on::timestamp,
+                    r.opened_at at time zone 'Europe/London'))::integer as year,
+                    o.name as owner, case when g.force_id = $2 and o.closed_on is null then o.email end as email, w.name as team,
+                    g.name as agency, p.result, p.result_by_survey,
+                        p.result_percent,
+                    coalesce(m.before_count, 0) as before, coalesce(m.after_count, 0) as after, n.hypothesis, a.lesson_conditions
+                from record r
+                join problem p on p.record_id = r.id
+                join problem_plan l on l.record_id = r.id
+                join problem_assessment a on a.record_id = r.id
+                join problem_analysis n on n.record_id = r.id
+                join agency g on g.id = r.owner_agency_id
+                left join measured_effect m on m.record_id = r.id
+                left join account o on o.id = r.owner_account_id
+                left join team w on w.id = r.owner_team_id
+                left join place v on v.no = r.place_no
+                where r.id = any ($1)
+                """,
+                cancel,
+                ids.Distinct().ToArray(),
+                EvidenceRow.Own(work)
+            )
+        )
         {
-            cases[row.GetGuid(0)] = new()
+            cases[row.Get<Guid>("id")] = new()
             {
-                Id = row.GetGuid(0),
-                Reference = row.GetString(1),
-                Title = row.GetString(2),
-                Place = Text(3),
-                Year = row.GetInt32(4),
-                Owner = Text(5),
-                Email = Text(6),
-                Team = Text(7),
-                Agency = row.GetString(8),
-                Result = row.GetString(9),
-                BySurvey = row.GetBoolean(10),
-                Percent = row.IsDBNull(11) ? null : row.GetDouble(11),
-                Before = row.GetInt32(12),
-                After = row.GetInt32(13),
-                Hypothesis = row.GetString(14),
-                Conditions = row.GetString(15),
+                Id = row.Get<Guid>("id"),
+                Reference = row.Get<string>("reference"),
+                Title = row.Get<string>("title"),
+                Place = row.OrNull<string>("place"),
+                Year = row.Get<int>("year"),
+                Owner = row.OrNull<string>("owner"),
+                Email = row.OrNull<string>("email"),
+                Team = row.OrNull<string>("team"),
+                Agency = row.Get<string>("agency"),
+                Result = row.Get<string>("result"),
+                BySurvey = row.Get<bool>("result_by_survey"),
+                Percent = row.Get<double?>("result_percent"),
+                Before = row.Get<int>("before"),
+                After = row.Get<int>("after"),
+                Hypothesis = row.Get<string>("hypothesis"),
+                Conditions = row.Get<string>("lesson_conditions"),
             };
         }
 

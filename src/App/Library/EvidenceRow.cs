@@ -57,55 +57,47 @@ public sealed record EvidenceRow
     internal Effect Effect => new(LogRatio!.Value, Variance!.Value);
 
     private const string Sql = """
-        select v.record_id, v.reference, v.kind, v.suggested, v.tried, v.owner_account_id, coalesce(v.force_id <> $3, false), v.year,
+        select v.record_id, v.reference, v.kind, v.suggested, v.tried, v.owner_account_id, coalesce(v.force_id <> $3, false) as elsewhere,
+            v.year,
             v.grade, v.result, v.result_by_survey,
-            v.verdict, coalesce(v.controlled, false), v.log_ratio, v.variance, coalesce(v.before_count, 0), coalesce(v.before_months, 0),
+            v.verdict, coalesce(v.controlled, false) as controlled, v.log_ratio, v.variance, coalesce(v.before_count, 0) as before_count,
+            coalesce(v.before_months, 0) as before_months,
                 v.prevented, v.cost, v.process, v.says_why, v.says_when, v.techniques
         from library_of($1, $2) v order by v.reference
         """;
 
     /// <summary>Every record of a subject that the actor sees and that counts: one query.</summary>
-    internal static async Task<List<EvidenceRow>> Of(Work work, LibrarySubject subject, string code, CancellationToken cancel)
-    {
-        var rows = new List<EvidenceRow>();
-        await using var read = work.Command(Sql, EnumCode.Of(subject), new[] { code }, Own(work));
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(Read(row));
-        }
-
-        return rows;
-    }
+    internal static Task<List<EvidenceRow>> Of(Work work, LibrarySubject subject, string code, CancellationToken cancel) =>
+        work.Rows(Sql, Read, cancel, EnumCode.Of(subject), new[] { code }, Own(work));
 
     internal static NpgsqlParameter Own(Work work) =>
         new() { Value = (object?)work.Actor.ForceId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid };
 
-    private static EvidenceRow Read(NpgsqlDataReader row) =>
+    private static EvidenceRow Read(Row row) =>
         new()
         {
-            Id = row.GetGuid(0),
-            Reference = row.GetString(1),
-            Kind = row.IsDBNull(2) ? null : row.GetString(2),
-            Suggested = row.GetBoolean(3),
-            Tried = row.GetBoolean(4),
-            OwnerId = row.IsDBNull(5) ? null : row.GetGuid(5),
-            Elsewhere = row.GetBoolean(6),
-            Year = row.GetInt32(7),
-            Grade = row.GetInt32(8),
-            Result = row.GetString(9),
-            BySurvey = row.GetBoolean(10),
-            Verdict = row.IsDBNull(11) ? null : EnumCode.Read<Verdict>(row.GetString(11)),
-            Controlled = row.GetBoolean(12),
-            LogRatio = row.IsDBNull(13) ? null : row.GetDouble(13),
-            Variance = row.IsDBNull(14) ? null : row.GetDouble(14),
-            Before = row.GetInt32(15),
-            MonthsBefore = row.GetInt32(16),
-            Prevented = row.IsDBNull(17) ? null : row.GetDouble(17),
-            Cost = row.IsDBNull(18) ? null : row.GetDecimal(18),
-            Process = row.IsDBNull(19) ? null : EnumCode.Read<CarriedOut>(row.GetString(19)),
-            SaysWhy = row.GetBoolean(20),
-            SaysWhen = row.GetBoolean(21),
-            Techniques = row.GetFieldValue<string[]>(22),
+            Id = row.Get<Guid>("record_id"),
+            Reference = row.Get<string>("reference"),
+            Kind = row.OrNull<string>("kind"),
+            Suggested = row.Get<bool>("suggested"),
+            Tried = row.Get<bool>("tried"),
+            OwnerId = row.Get<Guid?>("owner_account_id"),
+            Elsewhere = row.Get<bool>("elsewhere"),
+            Year = row.Get<int>("year"),
+            Grade = row.Get<int>("grade"),
+            Result = row.Get<string>("result"),
+            BySurvey = row.Get<bool>("result_by_survey"),
+            Verdict = EnumCode.Read<Verdict>(row.OrNull<string>("verdict")),
+            Controlled = row.Get<bool>("controlled"),
+            LogRatio = row.Get<double?>("log_ratio"),
+            Variance = row.Get<double?>("variance"),
+            Before = row.Get<int>("before_count"),
+            MonthsBefore = row.Get<int>("before_months"),
+            Prevented = row.Get<double?>("prevented"),
+            Cost = row.Get<decimal?>("cost"),
+            Process = EnumCode.Read<CarriedOut>(row.OrNull<string>("process")),
+            SaysWhy = row.Get<bool>("says_why"),
+            SaysWhen = row.Get<bool>("says_when"),
+            Techniques = row.Get<string[]>("techniques"),
         };
 }

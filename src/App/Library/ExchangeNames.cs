@@ -10,28 +10,29 @@ public static class ExchangeNames
     internal static async Task<NamesCheck> Names(this Work work, Guid force, CancellationToken cancel)
     {
         var (people, places, harmless) = (new List<string>(), new List<string>(), new List<string>());
-        await using var read = work.Command(
-            """
-            select 'person', a.name from account a
-            union all select 'harmless', g.name from agency g
-            union all select 'harmless', f.name from force f
-            union all select case when p.level = any ($2) then 'place' else 'harmless' end, p.name from place p join force f
-                on f.code = p.force_code where f.id = $1
-            """,
-            force,
-            new[] { (short)PlaceLevel.Neighbourhood, (short)PlaceLevel.Lsoa, (short)PlaceLevel.Custom }
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select 'person' as sort, a.name from account a
+                union all select 'harmless', g.name from agency g
+                union all select 'harmless', f.name from force f
+                union all select case when p.level = any ($2) then 'place' else 'harmless' end, p.name from place p join force f
+                    on f.code = p.force_code where f.id = $1
+                """,
+                cancel,
+                force,
+                new[] { (short)PlaceLevel.Neighbourhood, (short)PlaceLevel.Lsoa, (short)PlaceLevel.Custom }
+            )
+        )
         {
             (
-                row.GetString(0) switch
+                row.Get<string>("sort") switch
                 {
                     "person" => people,
                     "place" => places,
                     _ => harmless,
                 }
-            ).Add(row.GetString(1));
+            ).Add(row.Get<string>("name"));
         }
 
         return new(people, places, harmless);

@@ -96,72 +96,79 @@ internal sealed record ExportCandidate(
         CancellationToken cancel
     )
     {
-        await using var read = work.Command(
-            $"""
-            select r.id, r.reference, r.title, p.category, coalesce(p.kind_code, case when f.kind_confidence >= 0.5
-                then f.suggested_kind end), s.what_recurs,
-                e.lesson_what, e.lesson_for_whom, e.lesson_what_it_took, e.lesson_conditions, l.started_on, coalesce(e.cost, k.cost),
-                    coalesce((p.moderation ->> 'grade')::integer, p.grade),
-                p.result, p.result_percent, p.result_by_survey, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months,
-                    k.ids, k.whats, k.techniques
-            from record r join problem p on p.record_id = r.id join problem_scanning s on s.record_id = r.id join problem_plan l
-                on l.record_id = r.id join problem_assessment e on e.record_id = r.id
-            left join findable f on f.record_id = r.id left join measured_effect m on m.record_id = r.id
-            left join lateral (
-                select sum(t.cost_pounds) cost, array_agg(t.id order by t.position) ids, array_agg(t.what
-                    order by t.position) whats, array_agg(coalesce(t.technique, '') order by t.position) techniques
-                from tasking t where t.record_id = r.id and t.source = 'plan' and t.status = 'done') k on true
-            where r.kind = 'problem' and r.state = 'closed' and {Own} and coalesce((p.moderation ->> 'grade')::integer,
-                p.grade) >= {LeastGrade}
-              and not exists (select 1 from old_record o where o.record_id = r.id)
-            order by r.reference
-            """,
-            Values(work, force, reference)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select r.id, r.reference, r.title, p.category, coalesce(p.kind_code, case when f.kind_confidence >= 0.5
+                    then f.suggested_kind end) as kind, s.what_recurs,
+                    e.lesson_what, e.lesson_for_whom, e.lesson_what_it_took, e.lesson_conditions, l.started_on,
+                    coalesce(e.cost, k.cost) as cost, coalesce((p.moderation ->> 'grade')::integer, p.grade) as grade,
+                    p.result, p.result_percent, p.result_by_survey, m.controlled, m.log_ratio, m.variance, m.before_count, m.before_months,
+                        k.ids, k.whats, k.techniques
+                from record r join problem p on p.record_id = r.id join problem_scanning s on s.record_id = r.id join problem_plan l
+                    on l.record_id = r.id join problem_assessment e on e.record_id = r.id
+                left join findable f on f.record_id = r.id left join measured_effect m on m.record_id = r.id
+                left join lateral (
+                    select sum(t.cost_pounds) cost, array_agg(t.id order by t.position) ids, array_agg(t.what
+                        order by t.position) whats, array_agg(coalesce(t.technique, '') order by t.position) techniques
+                    from tasking t where t.record_id = r.id and t.source = 'plan' and t.status = 'done') k on true
+                where r.kind = 'problem' and r.state = 'closed' and {Own} and coalesce((p.moderation ->> 'grade')::integer,
+                    p.grade) >= {LeastGrade}
+                  and not exists (select 1 from old_record o where o.record_id = r.id)
+                order by r.reference
+                """,
+                cancel,
+                Values(work, force, reference)
+            )
+        )
         {
             (string, string, string, string)[] parts =
             [
-                (Title, Title, "the title", row.GetString(2)),
-                ("what-recurs", "what-recurs", "what recurs", row.GetString(5)),
-                ("lesson", "lesson", "what worked or failed", row.GetString(6)),
-                ("for-whom", "for-whom", "for whom", row.GetString(7)),
-                ("what-it-took", "what-it-took", "what it took", row.GetString(8)),
-                ("conditions", "conditions", "conditions", row.GetString(9)),
+                (Title, Title, "the title", row.Get<string>("title")),
+                ("what-recurs", "what-recurs", "what recurs", row.Get<string>("what_recurs")),
+                ("lesson", "lesson", "what worked or failed", row.Get<string>("lesson_what")),
+                ("for-whom", "for-whom", "for whom", row.Get<string>("lesson_for_whom")),
+                ("what-it-took", "what-it-took", "what it took", row.Get<string>("lesson_what_it_took")),
+                ("conditions", "conditions", "conditions", row.Get<string>("lesson_conditions")),
             ];
-            var steps = row.IsDBNull(21)
+            var steps = row.IsNull("ids")
                 ? []
-                : row.GetFieldValue<Guid[]>(21)
-                    .Zip(row.GetFieldValue<string[]>(22), row.GetFieldValue<string[]>(23))
+                : row.Get<Guid[]>("ids")
+                    .Zip(row.Get<string[]>("whats"), row.Get<string[]>("techniques"))
                     .Select((s, at) => ($"{s.First:n}|{s.Third}", StepPart, $"step {at + 1}", s.Second));
             var shell = new SharedPractice
             {
                 Kind = Problem.RecordKind,
-                Category = Text(row, 3),
-                ProblemKind = Text(row, 4),
-                Quarter = row.IsDBNull(10) ? null : QuarterOf(row.GetFieldValue<DateOnly>(10)),
-                CostPounds = row.IsDBNull(11) ? null : row.GetDecimal(11),
-                Grade = row.GetInt32(12),
+                Category = row.OrNull<string>("category"),
+                ProblemKind = row.OrNull<string>("kind"),
+                Quarter = row.IsNull("started_on") ? null : QuarterOf(row.Get<DateOnly>("started_on")),
+                CostPounds = row.Get<decimal?>("cost"),
+                Grade = row.Get<int>("grade"),
                 Result = ResultOf(row),
                 PlaceSize =
-                    row.IsDBNull(20) || row.GetInt32(20) < 1 ? null : EnumCode.Of(PlaceSizes.Of(row.GetInt32(19), row.GetInt32(20))),
+                    row.IsNull("before_months") || row.Get<int>("before_months") < 1
+                        ? null
+                        : EnumCode.Of(PlaceSizes.Of(row.Get<int>("before_count"), row.Get<int>("before_months"))),
             };
-            found.Add(Make(row.GetGuid(0), row.GetString(1), shell, [.. parts, .. steps], told));
+            found.Add(Make(row.Get<Guid>("id"), row.Get<string>("reference"), shell, [.. parts, .. steps], told));
         }
     }
 
-    private static SharedResult ResultOf(Npgsql.NpgsqlDataReader row)
+    private static SharedResult ResultOf(Row row)
     {
-        double? Number(int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
-        var code = row.GetString(13);
         var design =
-            row.GetBoolean(15) ? "survey"
-            : !row.IsDBNull(16)
-                ? row.GetBoolean(16) ? "comparison"
+            row.Get<bool>("result_by_survey") ? "survey"
+            : row.Get<bool?>("controlled") is { } controlled
+                ? controlled ? "comparison"
                     : "before-and-after"
             : "claim";
-        return new(code, Number(14) is { } percent ? Math.Round(percent) : null, design, Number(17), Number(18));
+        return new(
+            row.Get<string>("result"),
+            row.Get<double?>("result_percent") is { } percent ? Math.Round(percent) : null,
+            design,
+            row.Get<double?>("log_ratio"),
+            row.Get<double?>("variance")
+        );
     }
 
     private static async Task Lessons(
@@ -173,33 +180,34 @@ internal sealed record ExportCandidate(
         CancellationToken cancel
     )
     {
-        await using var read = work.Command(
-            $"""
-            select r.id, r.reference, r.title, l.kind_codes[1], l.technique, l.what_happened, l.what_was_learned,
-                coalesce((select t.what from tasking t where t.record_id = r.id and t.source = 'lesson' and t.status = 'done'
-                    order by t.position desc limit 1), ''), r.opened_at
-            from record r join lesson l on l.record_id = r.id where r.kind = 'lesson' and l.published_at is not null and {Own}
-                order by r.reference
-            """,
-            Values(work, force, reference)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select r.id, r.reference, r.title, l.kind_codes[1] as kind, l.technique, l.what_happened, l.what_was_learned,
+                    coalesce((select t.what from tasking t where t.record_id = r.id and t.source = 'lesson' and t.status = 'done'
+                        order by t.position desc limit 1), '') as action, r.opened_at
+                from record r join lesson l on l.record_id = r.id where r.kind = 'lesson' and l.published_at is not null and {Own}
+                    order by r.reference
+                """,
+                cancel,
+                Values(work, force, reference)
+            )
+        )
         {
             (string, string, string, string)[] parts =
             [
-                (Title, Title, "the title", row.GetString(2)),
-                ("what-happened", "what-happened", "what happened", row.GetString(5)),
-                ("lesson", "lesson", "what was learned", row.GetString(6)),
-                ($"action|{Text(row, 4)}", StepPart, "what was done about it", row.GetString(7)),
+                (Title, Title, "the title", row.Get<string>("title")),
+                ("what-happened", "what-happened", "what happened", row.Get<string>("what_happened")),
+                ("lesson", "lesson", "what was learned", row.Get<string>("what_was_learned")),
+                ($"action|{row.OrNull<string>("technique")}", StepPart, "what was done about it", row.Get<string>("action")),
             ];
             var shell = new SharedPractice
             {
                 Kind = Lesson.RecordKind,
-                ProblemKind = Text(row, 3),
-                Quarter = QuarterOf(LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(8))),
+                ProblemKind = row.OrNull<string>("kind"),
+                Quarter = QuarterOf(LondonTime.DayOf(row.Get<DateTimeOffset>("opened_at"))),
             };
-            found.Add(Make(row.GetGuid(0), row.GetString(1), shell, parts, told));
+            found.Add(Make(row.Get<Guid>("id"), row.Get<string>("reference"), shell, parts, told));
         }
     }
 
@@ -212,23 +220,32 @@ internal sealed record ExportCandidate(
         CancellationToken cancel
     )
     {
-        await using var read = work.Command(
-            $"""
-            select r.id, r.reference, r.title, g.step, g.text, g.question from record r join guide g on g.record_id = r.id
-            where r.kind = 'guide' and r.state = 'live' and (g.shipped_code is null or g.version > 1) and {Own} order by r.reference
-            """,
-            Values(work, force, reference)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select r.id, r.reference, r.title, g.step, g.text, g.question from record r join guide g on g.record_id = r.id
+                where r.kind = 'guide' and r.state = 'live' and (g.shipped_code is null or g.version > 1) and {Own} order by r.reference
+                """,
+                cancel,
+                Values(work, force, reference)
+            )
+        )
         {
             (string, string, string, string)[] parts =
             [
-                (Title, Title, "the title", row.GetString(2)),
-                ("text", "text", "the text", row.GetString(4)),
-                ("question", "question", "the question", row.GetString(5)),
+                (Title, Title, "the title", row.Get<string>("title")),
+                ("text", "text", "the text", row.Get<string>("text")),
+                ("question", "question", "the question", row.Get<string>("question")),
             ];
-            found.Add(Make(row.GetGuid(0), row.GetString(1), new() { Kind = Guide.RecordKind, Step = row.GetString(3) }, parts, told));
+            found.Add(
+                Make(
+                    row.Get<Guid>("id"),
+                    row.Get<string>("reference"),
+                    new() { Kind = Guide.RecordKind, Step = row.Get<string>("step") },
+                    parts,
+                    told
+                )
+            );
         }
     }
 
@@ -272,6 +289,4 @@ internal sealed record ExportCandidate(
 
     internal static string QuarterOf(DateOnly day) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
-
-    private static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -18,15 +18,12 @@ internal static class FollowBook
     /// <summary>What the actor of the piece of work follows, by kind and name.</summary>
     public static async Task<IReadOnlyList<Followed>> Follows(this Work work, CancellationToken cancel)
     {
-        var held = new List<(FollowKind Kind, string Code)>();
-        await using (var find = work.Command("select kind, code from follow where account_id = $1", work.Actor.Id))
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                held.Add((EnumCode.Parse<FollowKind>(row.GetString(0)), row.GetString(1)));
-            }
-        }
+        var held = await work.Rows<(FollowKind Kind, string Code)>(
+            "select kind, code from follow where account_id = $1",
+            row => (row.Code<FollowKind>("kind"), row.Get<string>("code")),
+            cancel,
+            work.Actor.Id
+        );
 
         return [.. (await work.Named(held, cancel)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase)];
     }
@@ -42,19 +39,16 @@ internal static class FollowBook
         var kinds = await work.ProblemKinds(force, cancel);
         var techniques = await work.Techniques(force, cancel);
         var places = new Dictionary<string, string>();
-        await using (
-            var find = work.Command(
-                "select no::text, name from place where no::text = any ($1) and force_code = $2",
+        await foreach (
+            var row in work.EachRow(
+                "select no::text as no, name from place where no::text = any ($1) and force_code = $2",
+                cancel,
                 things.Where(t => t.Kind is FollowKind.Place).Select(t => t.Code).ToArray(),
                 work.Actor.ForceCode ?? ""
             )
         )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                places[row.GetString(0)] = row.GetString(1);
-            }
+            places[row.Get<string>("no")] = row.Get<string>("name");
         }
 
         return

@@ -61,30 +61,40 @@ internal sealed record LibrarySum(LibraryCounts Counts, Finding? Best, EffectLab
     public static async Task<IReadOnlyDictionary<string, LibrarySum>> Of(Work work, LibrarySubject subject, CancellationToken cancel)
     {
         var sums = new Dictionary<string, LibrarySum>(StringComparer.Ordinal);
-        await using var read = work.Command("select * from library_sums($1, $2)", EnumCode.Of(subject), EvidenceRow.Own(work));
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in work.EachRow("select * from library_sums($1, $2)", cancel, EnumCode.Of(subject), EvidenceRow.Own(work)))
         {
-            int N(int column) => row.GetInt32(column);
-            Finding? Pooled(int column, bool controlled)
+            Finding? Pooled(string column, bool controlled)
             {
-                var (logs, variances) = (row.GetFieldValue<double[]>(column), row.GetFieldValue<double[]>(column + 1));
+                var (logs, variances) = (row.Get<double[]>(column + "_logs"), row.Get<double[]>(column + "_variances"));
                 return
                     logs.Length > 0
                     && Stratum.FindingOf([.. logs.Zip(variances, (log, variance) => new Effect(log, variance))], controlled)
                         is var (finding, _)
                     ? finding with
                     {
-                        Unconfirmed = subject is LibrarySubject.Kind ? N(column + 2) : 0,
+                        Unconfirmed = subject is LibrarySubject.Kind ? row.Get<int>(column + "_suggested") : 0,
                     }
                     : null;
             }
 
-            var (with, without) = (Pooled(9, true), Pooled(13, false));
-            sums[row.GetString(0)] = new(
-                new(N(1), N(2), N(3), N(4), N(5), N(6), N(7), N(8), N(3) - N(4) - N(6) - N(7) - N(8)),
+            int N(string column) => row.Get<int>(column);
+            var (with, without) = (Pooled("controlled", true), Pooled("other", false));
+            var (tried, assessed, surveyed) = (N("tried"), N("assessed"), N("surveyed"));
+            var (met, notMet) = (N("claimed_met"), N("claimed_not_met"));
+            sums[row.Get<string>("code")] = new(
+                new(
+                    N("records"),
+                    N("suggested"),
+                    tried,
+                    assessed,
+                    N("too_few"),
+                    surveyed,
+                    met,
+                    notMet,
+                    tried - assessed - surveyed - met - notMet
+                ),
                 with ?? without,
-                EffectLabel.Of(with, without, row.GetBoolean(with is null ? 16 : 12))
+                EffectLabel.Of(with, without, row.Get<bool>(with is null ? "other_elsewhere" : "controlled_elsewhere"))
             );
         }
 

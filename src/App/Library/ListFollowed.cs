@@ -17,16 +17,13 @@ public sealed class ListFollowed(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var (digest, notices) = (true, true);
-        await using (var find = work.Command("select digest_by_mail, notices_by_mail from notice_setting where account_id = $1", actor.Id))
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            if (await row.ReadAsync(cancel))
-            {
-                (digest, notices) = (row.GetBoolean(0), row.GetBoolean(1));
-            }
-        }
-
+        var (digest, notices) =
+            await work.FirstRow<(bool, bool)?>(
+                "select digest_by_mail, notices_by_mail from notice_setting where account_id = $1",
+                row => (row.Get<bool>("digest_by_mail"), row.Get<bool>("notices_by_mail")),
+                cancel,
+                actor.Id
+            ) ?? (true, true);
         return new Listed(await work.Follows(cancel), digest, notices);
     }
 }

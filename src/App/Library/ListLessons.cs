@@ -84,46 +84,36 @@ public sealed class ListLessons(Database database)
         var total = (int)await work.Scalar<long>($"select count(*) {Where}", cancel, values);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
-        var rows = new List<Row>();
-        await using (
-            var read = work.Command(
-                $"""
-                select r.id, r.reference, r.title, r.state, l.source, l.kind_codes, (select a.name from account a
-                    where a.id = r.owner_account_id),
-                    (select g.name from agency g where g.id = r.owner_agency_id), l.what_was_learned, t.what, t.due_on, t.done_on,
-                        coalesce(t.evidence, ''), l.published_at is not null, r.opened_at
-                {Where}
-                order by case when r.state = 'open' then 0 else 1 end, case when r.state = 'open' then t.due_on end nulls last,
-                    r.opened_at desc, r.id limit $8 offset $9
-                """,
-                [.. values, take, skip]
-            )
-        )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                rows.Add(
-                    new(
-                        row.GetGuid(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        EnumCode.Parse<LessonState>(row.GetString(3)),
-                        EnumCode.Parse<LessonSource>(row.GetString(4)),
-                        row.GetFieldValue<string[]>(5),
-                        Text(row, 6),
-                        row.GetString(7),
-                        row.GetString(8),
-                        Text(row, 9),
-                        Day(row, 10),
-                        Day(row, 11),
-                        row.GetString(12),
-                        row.GetBoolean(13),
-                        row.GetFieldValue<DateTimeOffset>(14)
-                    )
-                );
-            }
-        }
+        var rows = await work.Rows(
+            $"""
+            select r.id, r.reference, r.title, r.state, l.source, l.kind_codes, (select a.name from account a
+                where a.id = r.owner_account_id) as owner,
+                (select g.name from agency g where g.id = r.owner_agency_id) as agency, l.what_was_learned, t.what, t.due_on, t.done_on,
+                    coalesce(t.evidence, '') as evidence, l.published_at is not null as published, r.opened_at
+            {Where}
+            order by case when r.state = 'open' then 0 else 1 end, case when r.state = 'open' then t.due_on end nulls last,
+                r.opened_at desc, r.id limit $8 offset $9
+            """,
+            row => new Row(
+                row.Get<Guid>("id"),
+                row.Get<string>("reference"),
+                row.Get<string>("title"),
+                row.Code<LessonState>("state"),
+                row.Code<LessonSource>("source"),
+                row.Get<string[]>("kind_codes"),
+                row.OrNull<string>("owner"),
+                row.Get<string>("agency"),
+                row.Get<string>("what_was_learned"),
+                row.OrNull<string>("what"),
+                row.Get<DateOnly?>("due_on"),
+                row.Get<DateOnly?>("done_on"),
+                row.Get<string>("evidence"),
+                row.Get<bool>("published"),
+                row.Get<DateTimeOffset>("opened_at")
+            ),
+            cancel,
+            [.. values, take, skip]
+        );
 
         if (input.Everything)
         {
@@ -143,9 +133,4 @@ public sealed class ListLessons(Database database)
 
         return new Listed(rows, total, page);
     }
-
-    private static string? Text(Npgsql.NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateOnly? Day(Npgsql.NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 }

@@ -67,89 +67,76 @@ public sealed class ListNominations(Database database)
         var year = input.Year ?? work.Today.Year;
         var scores = input.ForJury ? await Scores(work, year, cancel) : [];
         var rows = new List<Row>();
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
-                select n.id, r.reference, r.title, o.name, g.name, p.result, p.result_percent, p.result_by_survey,
-                    coalesce((p.moderation ->> 'grade')::integer, p.grade), n.why, n.by_name, n.won_because,
+                select n.id, r.reference, r.title, o.name as owner, g.name as agency, p.result, p.result_percent, p.result_by_survey,
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade) as grade, n.why, n.by_name, n.won_because,
                     r.owner_account_id is not distinct from $2 or p.opened_by = $2
-                    or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.account_id = $2)
+                    or exists (select 1 from tasking t where t.record_id = r.id and t.source = 'plan' and t.account_id = $2) as is_own
                 from nomination n join record r on r.id = n.record_id join problem p on p.record_id = r.id join agency g
                     on g.id = r.owner_agency_id left join account o on o.id = r.owner_account_id
                 where n.year = $1 and not r.entered_in_error order by n.won_at is null, n.at limit $3
                 """,
+                cancel,
                 year,
                 actor.Id,
                 Most
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                var given = scores.GetValueOrDefault(row.GetGuid(0)) ?? [];
-                var mine = given.Find(s => s.JurorId == actor.Id);
-                rows.Add(
-                    new(
-                        row.GetGuid(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.IsDBNull(3) ? null : row.GetString(3),
-                        row.GetString(4),
-                        ProblemResult.InWords(row.GetString(5), row.IsDBNull(6) ? null : row.GetDouble(6), row.GetBoolean(7)),
-                        row.GetInt32(8),
-                        row.GetString(9),
-                        row.GetString(10),
-                        row.IsDBNull(11) ? null : row.GetString(11),
-                        row.GetBoolean(12),
-                        mine,
-                        mine is null ? [] : [.. given.OrderByDescending(s => s.Total).ThenBy(s => s.JurorName, StringComparer.Ordinal)]
-                    )
-                );
-            }
+            var given = scores.GetValueOrDefault(row.Get<Guid>("id")) ?? [];
+            var mine = given.Find(s => s.JurorId == actor.Id);
+            rows.Add(
+                new(
+                    row.Get<Guid>("id"),
+                    row.Get<string>("reference"),
+                    row.Get<string>("title"),
+                    row.OrNull<string>("owner"),
+                    row.Get<string>("agency"),
+                    ProblemResult.InWords(row.Get<string>("result"), row.Get<double?>("result_percent"), row.Get<bool>("result_by_survey")),
+                    row.Get<int>("grade"),
+                    row.Get<string>("why"),
+                    row.Get<string>("by_name"),
+                    row.OrNull<string>("won_because"),
+                    row.Get<bool>("is_own"),
+                    mine,
+                    mine is null ? [] : [.. given.OrderByDescending(s => s.Total).ThenBy(s => s.JurorName, StringComparer.Ordinal)]
+                )
+            );
         }
 
-        var years = new List<int>();
-        await using (var read = work.Command("select distinct year from nomination order by year desc limit 50"))
-        await using (var row = await read.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                years.Add(row.GetInt32(0));
-            }
-        }
+        var years = await work.Rows(
+            "select distinct year from nomination order by year desc limit 50",
+            row => row.Get<int>("year"),
+            cancel
+        );
 
         return new Listed(year, rows, years, work.Today.Year);
     }
 
     private static async Task<Dictionary<Guid, List<NominationScore>>> Scores(Work work, int year, CancellationToken cancel)
     {
-        var scores = new List<NominationScore>();
-        await using var read = work.Command(
+        var scores = await work.Rows(
             """
             select s.id, s.nomination_id, s.juror_id, s.juror_name, s.understanding, s.response, s.result, s.line, s.version
             from nomination_score s join nomination n on n.id = s.nomination_id where n.year = $1
             """,
+            row => new NominationScore
+            {
+                Id = row.Get<Guid>("id"),
+                NominationId = row.Get<Guid>("nomination_id"),
+                JurorId = row.Get<Guid>("juror_id"),
+                JurorName = row.Get<string>("juror_name"),
+                Understanding = row.Get<int>("understanding"),
+                Response = row.Get<int>("response"),
+                Result = row.Get<int>("result"),
+                Line = row.Get<string>("line"),
+                Version = row.Get<int>("version"),
+            },
+            cancel,
             year
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            scores.Add(
-                new()
-                {
-                    Id = row.GetGuid(0),
-                    NominationId = row.GetGuid(1),
-                    JurorId = row.GetGuid(2),
-                    JurorName = row.GetString(3),
-                    Understanding = row.GetInt32(4),
-                    Response = row.GetInt32(5),
-                    Result = row.GetInt32(6),
-                    Line = row.GetString(7),
-                    Version = row.GetInt32(8),
-                }
-            );
-        }
 
         return scores.GroupBy(s => s.NominationId).ToDictionary(g => g.Key, g => g.ToList());
     }

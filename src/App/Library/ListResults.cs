@@ -74,22 +74,30 @@ public sealed class ListResults(Database database)
     )
     {
         var (rows, total) = (new List<(Guid, bool, bool, Effect)>(), 0);
-        await using var read = work.Command(
-            """
-            select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance, (count(*) over ())::integer from library_of($1, $2) v
-                where v.log_ratio is not null
-            order by v.controlled desc, v.variance, v.reference limit $3 offset $4
-            """,
-            EnumCode.Of(input.Subject),
-            new[] { input.Code },
-            PageSize,
-            (long)(Math.Max(1, input.Page) - 1) * PageSize
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select v.record_id, v.controlled, v.suggested, v.log_ratio, v.variance, (count(*) over ())::integer as total
+                from library_of($1, $2) v where v.log_ratio is not null
+                order by v.controlled desc, v.variance, v.reference limit $3 offset $4
+                """,
+                cancel,
+                EnumCode.Of(input.Subject),
+                new[] { input.Code },
+                PageSize,
+                (long)(Math.Max(1, input.Page) - 1) * PageSize
+            )
+        )
         {
-            rows.Add((row.GetGuid(0), row.GetBoolean(1), row.GetBoolean(2), new(row.GetDouble(3), row.GetDouble(4))));
-            total = row.GetInt32(5);
+            rows.Add(
+                (
+                    row.Get<Guid>("record_id"),
+                    row.Get<bool>("controlled"),
+                    row.Get<bool>("suggested"),
+                    new(row.Get<double>("log_ratio"), row.Get<double>("variance"))
+                )
+            );
+            total = row.Get<int>("total");
         }
 
         return (rows, total);

@@ -53,22 +53,16 @@ public sealed class SendDigests(Database database, Actors actors, PlaceIndexes p
     private async Task<List<Guid>> Followers(Actor actor, DigestWeek week, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        var followers = new List<Guid>();
-        await using var find = work.Command(
+        return await work.Rows(
             """
             select s.account_id from notice_setting s join account a on a.id = s.account_id and a.closed_on is null
             where (s.digested_to is null or s.digested_to < $1) and exists (select 1 from follow f where f.account_id = s.account_id)
                 order by s.account_id
             """,
+            row => row.Get<Guid>("account_id"),
+            cancel,
             week.Until
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            followers.Add(row.GetGuid(0));
-        }
-
-        return followers;
     }
 
     /// <summary>One account's digest, in a piece of work of its own and as that account. The row of its settings is held, so that two nodes

@@ -30,29 +30,25 @@ public sealed class ShowTraining(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var modules = new List<Module>();
-        await using (
-            var read = work.Command(
-                """
-                select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id
-                where g.form = 'module' and r.state = 'live'
-                """
-            )
-        )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                modules.Add(
-                    new(row.GetGuid(0), row.GetString(1), row.GetString(2), EnumCode.Parse<SaraStep>(row.GetString(3)), row.GetInt32(4))
-                );
-            }
-        }
+        var modules = await work.Rows(
+            """
+            select r.id, r.reference, r.title, g.step, g.version from guide g join record r on r.id = g.record_id
+            where g.form = 'module' and r.state = 'live'
+            """,
+            row => new Module(
+                row.Get<Guid>("id"),
+                row.Get<string>("reference"),
+                row.Get<string>("title"),
+                row.Code<SaraStep>("step"),
+                row.Get<int>("version")
+            ),
+            cancel
+        );
 
         var watched = actor.Postings.Where(p => p.Role is Role.Supervisor or Role.Coordinator).Select(p => p.AgencyId).Distinct().ToArray();
         var people = new Dictionary<Guid, (string Name, string Team, Dictionary<Guid, (DateOnly, int)> Done)>();
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
                 with people as (
                     select a.id, a.name, min(coalesce(t.name, g.name)) team from posting p join account a on a.id = p.account_id
@@ -63,26 +59,23 @@ public sealed class ShowTraining(Database database)
                 select p.id, p.name, p.team, d.guide_id, d.done_on, d.guide_version from people p left join module_done d
                     on d.account_id = p.id order by p.team collate "C", p.name collate "C", p.id
                 """,
+                cancel,
                 actor.Id,
                 watched,
                 work.Today,
                 MostPeople
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
+            var id = row.Get<Guid>("id");
+            if (!people.TryGetValue(id, out var person))
             {
-                var id = row.GetGuid(0);
-                if (!people.TryGetValue(id, out var person))
-                {
-                    people[id] = person = (row.GetString(1), row.GetString(2), []);
-                }
+                people[id] = person = (row.Get<string>("name"), row.Get<string>("team"), []);
+            }
 
-                if (!row.IsDBNull(3))
-                {
-                    person.Done[row.GetGuid(3)] = (row.GetFieldValue<DateOnly>(4), row.GetInt32(5));
-                }
+            if (!row.IsNull("guide_id"))
+            {
+                person.Done[row.Get<Guid>("guide_id")] = (row.Get<DateOnly>("done_on"), row.Get<int>("guide_version"));
             }
         }
 

@@ -160,17 +160,18 @@ public sealed class ShowWhatWorks(Database database)
         }
 
         var held = new Dictionary<string, (int Tried, int Assessed)>(StringComparer.Ordinal);
-        await using var read = work.Command(
-            """
-            select v.kind, (count(*) filter (where v.tried))::integer, count(v.verdict)::integer from library_of('kind', $1) v
-                group by v.kind
-            """,
-            (object)about.Related.ToArray()
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select v.kind, (count(*) filter (where v.tried))::integer as tried, count(v.verdict)::integer as assessed
+                from library_of('kind', $1) v group by v.kind
+                """,
+                cancel,
+                (object)about.Related.ToArray()
+            )
+        )
         {
-            held[row.GetString(0)] = (row.GetInt32(1), row.GetInt32(2));
+            held[row.Get<string>("kind")] = (row.Get<int>("tried"), row.Get<int>("assessed"));
         }
 
         return

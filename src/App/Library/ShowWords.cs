@@ -37,7 +37,7 @@ public sealed class ShowWords(Database database)
             : await RecordHistory.Read(
                 work,
                 """
-                select t.at, t.actor_name, t.why, c.body, null from trail t left join trail_content c on c.trail_id = t.id
+                select t.at, t.actor_name, t.why, c.body, null as text from trail t left join trail_content c on c.trail_id = t.id
                 where t.subject_id = $1 and t.kind <> 'look' order by t.at desc, t.n desc limit $2
                 """,
                 cancel,

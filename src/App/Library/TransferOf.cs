@@ -70,36 +70,26 @@ public sealed class TransferOf(Database database)
 
     internal static async Task<Transfer> Of(Work work, Guid recordId, CancellationToken cancel)
     {
-        var uses = new List<Use>();
-        await using (
-            var read = work.Command(
-                """
-                select u.account_id, u.account_name, g.name, u.said, u.line, o.reference, u.said_on, u.version
-                from practice_use u join agency g on g.id = u.agency_id left join record o on o.id = u.own_record_id
-                where u.record_id = $1 order by u.said_on desc, u.id desc limit $2
-                """,
-                recordId,
-                Most
-            )
-        )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                uses.Add(
-                    new(
-                        row.GetGuid(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        EnumCode.Parse<PracticeSaid>(row.GetString(3)),
-                        row.GetString(4),
-                        row.IsDBNull(5) ? null : row.GetString(5),
-                        row.GetFieldValue<DateOnly>(6),
-                        row.GetInt32(7)
-                    )
-                );
-            }
-        }
+        var uses = await work.Rows(
+            """
+            select u.account_id, u.account_name, g.name, u.said, u.line, o.reference, u.said_on, u.version
+            from practice_use u join agency g on g.id = u.agency_id left join record o on o.id = u.own_record_id
+            where u.record_id = $1 order by u.said_on desc, u.id desc limit $2
+            """,
+            row => new Use(
+                row.Get<Guid>("account_id"),
+                row.Get<string>("account_name"),
+                row.Get<string>("name"),
+                row.Code<PracticeSaid>("said"),
+                row.Get<string>("line"),
+                row.OrNull<string>("reference"),
+                row.Get<DateOnly>("said_on"),
+                row.Get<int>("version")
+            ),
+            cancel,
+            recordId,
+            Most
+        );
 
         return new(
             uses,
