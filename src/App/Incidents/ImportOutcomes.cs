@@ -139,15 +139,16 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
 
     private static async Task Load(Work work, short scope, YearMonth month, HashSet<OutcomeDraft> held, CancellationToken cancel)
     {
-        await using var find = work.Command(
-            "select incident_id, outcome from incident_outcome where scope = $1 and month = $2",
-            scope,
-            month.FirstDay
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                "select incident_id, outcome from incident_outcome where scope = $1 and month = $2",
+                cancel,
+                scope,
+                month.FirstDay
+            )
+        )
         {
-            held.Add(new(row.GetGuid(0), month, row.GetInt16(1)));
+            held.Add(new(row.Get<Guid>("incident_id"), month, row.Get<short>("outcome")));
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class KnownIncidents(Work reading, short scope, string format, b
 
     private void Load(YearMonth? month)
     {
-        using var command = reading.Command(
+        var rows = reading.EachRowBlocking(
             """
             select i.id, i.row_hash, i.category, i.occurred_at from incident i join import m on m.no = i.import_no and m.format = $2
             where i.scope = $1 and i.occurred_at >= $3 and i.occurred_at < $4
@@ -86,16 +86,15 @@ internal sealed class KnownIncidents(Work reading, short scope, string format, b
             month is { } first ? LondonTime.StartOf(first.FirstDay) : DateTimeOffset.MinValue,
             month is { } last ? LondonTime.StartOf(last.Plus(1).FirstDay) : DateTimeOffset.MaxValue
         );
-        using var row = command.ExecuteReader();
-        while (row.Read())
+        foreach (var row in rows)
         {
-            var of = month ?? YearMonth.Of(row.GetFieldValue<DateTimeOffset>(3));
+            var of = month ?? YearMonth.Of(row.Get<DateTimeOffset>("occurred_at"));
             ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_months, of, out _);
             known ??= new KnownMonth();
-            var anonymous = format == IncidentFormats.PoliceUk && row.GetInt16(2) == IncidentCodes.Asb.Number;
-            known.Rows[row.GetGuid(0)] = new KnownIncident
+            var anonymous = format == IncidentFormats.PoliceUk && row.Get<short>("category") == IncidentCodes.Asb.Number;
+            known.Rows[row.Get<Guid>("id")] = new KnownIncident
             {
-                Hash = row.GetInt64(1),
+                Hash = row.Get<long>("row_hash"),
                 Anonymous = anonymous,
                 Held = true,
             };

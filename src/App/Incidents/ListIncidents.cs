@@ -138,40 +138,33 @@ public sealed class ListIncidents(Database database)
         CancellationToken cancel
     )
     {
-        var lines = new List<IncidentLine>();
-        await using var find = work.Command(
+        return await work.Rows(
             $"""
-            select i.id, i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, coalesce(i.location, ''), n.name,
-                i.neighbourhood_no, d.name, i.lsoa_code, i.lat, i.lon, i.outcome
+            select i.id, i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, coalesce(i.location, '') as location,
+                n.name as neighbourhood,
+                i.neighbourhood_no, d.name as district, i.lsoa_code, i.lat, i.lon, i.outcome
             from incident i left join place n on n.no = i.neighbourhood_no left join place d on d.no = i.district_no
             where {where} order by i.occurred_at desc, i.id limit {most.ToString(CultureInfo.InvariantCulture)} offset {skip.ToString(
                 CultureInfo.InvariantCulture
             )}
             """,
+            row => new IncidentLine(
+                row.Get<Guid>("id"),
+                OccurredAt.From(row.Get<DateTimeOffset>("occurred_at"), (TimePrecision)row.Get<short>("precision")),
+                IncidentCodes.Categories.ByNumber(row.Get<short>("category")),
+                IncidentCodes.AsbCategories.ByNumber(row.Get<short>("asb_category")),
+                IncidentCodes.AsbTypes.ByNumber(row.Get<short>("asb_type")),
+                row.Get<string>("location"),
+                row.OrNull<string>("neighbourhood"),
+                row.Get<int?>("neighbourhood_no"),
+                row.OrNull<string>("district"),
+                row.OrNull<string>("lsoa_code"),
+                row.Get<double?>("lat"),
+                row.Get<double?>("lon"),
+                row.IsNull("outcome") ? null : IncidentCodes.Outcomes.ByNumber(row.Get<short>("outcome"))
+            ),
+            cancel,
             [.. values]
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            lines.Add(
-                new(
-                    row.GetGuid(0),
-                    OccurredAt.From(row.GetFieldValue<DateTimeOffset>(1), (TimePrecision)row.GetInt16(2)),
-                    IncidentCodes.Categories.ByNumber(row.GetInt16(3)),
-                    IncidentCodes.AsbCategories.ByNumber(row.GetInt16(4)),
-                    IncidentCodes.AsbTypes.ByNumber(row.GetInt16(5)),
-                    row.GetString(6),
-                    row.IsDBNull(7) ? null : row.GetString(7),
-                    row.IsDBNull(8) ? null : row.GetInt32(8),
-                    row.IsDBNull(9) ? null : row.GetString(9),
-                    row.IsDBNull(10) ? null : row.GetString(10),
-                    row.IsDBNull(11) ? null : row.GetDouble(11),
-                    row.IsDBNull(12) ? null : row.GetDouble(12),
-                    row.IsDBNull(13) ? null : IncidentCodes.Outcomes.ByNumber(row.GetInt16(13))
-                )
-            );
-        }
-
-        return lines;
     }
 }

@@ -298,17 +298,20 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
         var counts = new List<(YearMonth Month, short Category, short Type, int Count)>();
         var months = new MonthBuckets(filter.From!.Value, filter.To!.Value);
         values.Add(months.Starts);
-        await using var find = work.Command(
-            $"""
-            select {MonthBuckets.Sql("i.occurred_at", values.Count)}, i.category, i.asb_type, count(*)::int from incident i
-            where {where} group by 1, 2, 3
-            """,
-            [.. values]
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select {MonthBuckets.Sql("i.occurred_at", values.Count)} as bucket, i.category, i.asb_type,
+                    count(*)::int as counted from incident i where {where} group by 1, 2, 3
+                """,
+                cancel,
+                [.. values]
+            )
+        )
         {
-            counts.Add((months.MonthOf(row.GetInt32(0)), row.GetInt16(1), row.GetInt16(2), row.GetInt32(3)));
+            counts.Add(
+                (months.MonthOf(row.Get<int>("bucket")), row.Get<short>("category"), row.Get<short>("asb_type"), row.Get<int>("counted"))
+            );
         }
 
         return counts.ToLookup(c => c.Month);
@@ -330,20 +333,15 @@ public sealed class PatchSummary(Database database, Places.PlaceIndexes places)
             From = month,
             To = month,
         }.Where(level);
-        var spots = new List<SpotLine>();
-        await using var find = work.Command(
+        return await work.Rows(
             $"""
-            select coalesce(i.location, '') collate "C", avg(i.lat), avg(i.lon), count(*)::int from incident i
+            select coalesce(i.location, '') collate "C" as location, avg(i.lat) as lat, avg(i.lon) as lon,
+                count(*)::int as counted from incident i
             where {where} and i.lat is not null group by 1, round(i.lat::numeric, 4), round(i.lon::numeric, 4) order by 4 desc, 1 limit 500
             """,
+            row => new SpotLine(row.Get<string>("location"), row.Get<double>("lat"), row.Get<double>("lon"), row.Get<int>("counted")),
+            cancel,
             [.. values]
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            spots.Add(new(row.GetString(0), row.GetDouble(1), row.GetDouble(2), row.GetInt32(3)));
-        }
-
-        return spots;
     }
 }

@@ -46,66 +46,52 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places) : IFo
     private async Task<(YearMonth Month, int Moved, int Left)?> PlaceMonth(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        short scope;
-        YearMonth month;
-        string force;
-        int left;
-        await using (
-            var claim = work.Command(
-                """
-                delete from place_due d using scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
-                where s.no = d.scope and (d.scope, d.month) = (select scope, month from place_due order by month desc, scope
-                    limit 1 for update skip locked)
-                returning d.scope, d.month, f.code, (select count(*) from place_due)::int - 1
-                """
-            )
-        )
-        await using (var row = await claim.ExecuteReaderAsync(cancel))
+        var claimed = await work.FirstRow<(short, YearMonth, string, int)?>(
+            """
+            delete from place_due d using scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+            where s.no = d.scope and (d.scope, d.month) = (select scope, month from place_due order by month desc, scope
+                limit 1 for update skip locked)
+            returning d.scope, d.month, f.code, (select count(*) from place_due)::int - 1 as left
+            """,
+            row => (row.Get<short>("scope"), row.Month("month"), row.Get<string>("code"), row.Get<int>("left")),
+            cancel
+        );
+        if (claimed is not var (scope, month, force, left))
         {
-            if (!await row.ReadAsync(cancel))
-            {
-                return null;
-            }
-
-            (scope, month, force, left) = (
-                row.GetInt16(0),
-                YearMonth.Of(row.GetFieldValue<DateOnly>(1)),
-                row.GetString(2),
-                row.GetInt32(3)
-            );
+            return null;
         }
 
         await ForceEntry.Look(work, scope, cancel);
         var placing = new Placing(await places.Current(work, cancel), force);
         var (ids, neighbourhoods, districts, smallAreas) = (new List<Guid>(), new List<int?>(), new List<int?>(), new List<string?>());
-        await using (
-            var find = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
                 select id, lat, lon, occurred_at, neighbourhood_no, district_no, lsoa_code from incident
                 where scope = $1 and occurred_at >= $2 and occurred_at < $3 and lat is not null
                 """,
+                cancel,
                 scope,
                 LondonTime.StartOf(month.FirstDay),
                 LondonTime.StartOf(month.Plus(1).FirstDay)
             )
         )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
+            var (point, day) = (
+                new LatLon(row.Get<double>("lat"), row.Get<double>("lon")),
+                LondonTime.DayOf(row.Get<DateTimeOffset>("occurred_at"))
+            );
+            var placed = placing.Find(point, day);
+            // What the source named stays; only what it left open is filled in.
+            var smallArea = row.IsNull("lsoa_code") ? placing.SmallAreaOf(point, day) : null;
+            var neighbourhood = row.Get<int?>("neighbourhood_no");
+            var district = row.Get<int?>("district_no");
+            if (placed.NeighbourhoodNo != neighbourhood || placed.DistrictNo != district || smallArea is not null)
             {
-                var (point, day) = (new LatLon(row.GetDouble(1), row.GetDouble(2)), LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(3)));
-                var placed = placing.Find(point, day);
-                // What the source named stays; only what it left open is filled in.
-                var smallArea = row.IsDBNull(6) ? placing.SmallAreaOf(point, day) : null;
-                int? neighbourhood = row.IsDBNull(4) ? null : row.GetInt32(4);
-                int? district = row.IsDBNull(5) ? null : row.GetInt32(5);
-                if (placed.NeighbourhoodNo != neighbourhood || placed.DistrictNo != district || smallArea is not null)
-                {
-                    ids.Add(row.GetGuid(0));
-                    neighbourhoods.Add(placed.NeighbourhoodNo);
-                    districts.Add(placed.DistrictNo);
-                    smallAreas.Add(smallArea);
-                }
+                ids.Add(row.Get<Guid>("id"));
+                neighbourhoods.Add(placed.NeighbourhoodNo);
+                districts.Add(placed.DistrictNo);
+                smallAreas.Add(smallArea);
             }
         }
 

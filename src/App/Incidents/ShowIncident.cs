@@ -77,112 +77,85 @@ public sealed class ShowIncident(Database database)
         return shown;
     }
 
-    private static async Task<Shown?> Find(Work work, Guid id, CancellationToken cancel)
-    {
-        await using var find = work.Command(
+    private static Task<Shown?> Find(Work work, Guid id, CancellationToken cancel) =>
+        work.FirstRow(
             """
-            select i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, i.lat, i.lon, coalesce(i.location, ''),
-                i.neighbourhood_no, n.name, i.district_no, d.name, i.lsoa_code,
-                i.outcome, a.name, m.reference, m.format, m.at, x.source_ref, x.text, x.outcome, x.uprn, x.postcode
+            select i.occurred_at, i."precision", i.category, i.asb_category, i.asb_type, i.lat, i.lon, coalesce(i.location, '') as location,
+                i.neighbourhood_no, n.name as neighbourhood, i.district_no, d.name as district, i.lsoa_code,
+                i.outcome, a.name as agency, m.reference, m.format, m.at, x.source_ref, x.text, x.outcome as outcome_in_words, x.uprn,
+                x.postcode
             from incident i join scope s on s.no = i.scope join agency a on a.id = s.agency_id join import m on m.no = i.import_no
             left join place n on n.no = i.neighbourhood_no left join place d on d.no = i.district_no left join incident_detail x
                 on x.incident_id = i.id
             where i.id = $1
             """,
+            row => new Shown(
+                id,
+                OccurredAt.From(row.Get<DateTimeOffset>("occurred_at"), (TimePrecision)row.Get<short>("precision")),
+                IncidentCodes.Categories.ByNumber(row.Get<short>("category")),
+                IncidentCodes.AsbCategories.ByNumber(row.Get<short>("asb_category")),
+                IncidentCodes.AsbTypes.ByNumber(row.Get<short>("asb_type")),
+                row.Get<double?>("lat"),
+                row.Get<double?>("lon"),
+                row.Get<string>("location"),
+                row.Get<int?>("neighbourhood_no"),
+                row.OrNull<string>("neighbourhood"),
+                row.Get<int?>("district_no"),
+                row.OrNull<string>("district"),
+                row.OrNull<string>("lsoa_code"),
+                row.IsNull("outcome") ? null : IncidentCodes.Outcomes.ByNumber(row.Get<short>("outcome")),
+                row.Get<string>("agency"),
+                row.Get<string>("reference"),
+                row.Get<string>("format") == IncidentFormats.PoliceUk ? "data.police.uk" : row.Get<string>("agency"),
+                row.Get<DateTimeOffset>("at")
+            )
+            {
+                SourceRef = row.OrNull<string>("source_ref"),
+                Text = row.OrNull<string>("text"),
+                OutcomeInWords = row.OrNull<string>("outcome_in_words"),
+                Uprn = row.Get<long?>("uprn"),
+                Postcode = row.OrNull<string>("postcode"),
+            },
+            cancel,
             id
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel))
-        {
-            return null;
-        }
-
-        string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        return new(
-            id,
-            OccurredAt.From(row.GetFieldValue<DateTimeOffset>(0), (TimePrecision)row.GetInt16(1)),
-            IncidentCodes.Categories.ByNumber(row.GetInt16(2)),
-            IncidentCodes.AsbCategories.ByNumber(row.GetInt16(3)),
-            IncidentCodes.AsbTypes.ByNumber(row.GetInt16(4)),
-            row.IsDBNull(5) ? null : row.GetDouble(5),
-            row.IsDBNull(6) ? null : row.GetDouble(6),
-            row.GetString(7),
-            row.IsDBNull(8) ? null : row.GetInt32(8),
-            Maybe(9),
-            row.IsDBNull(10) ? null : row.GetInt32(10),
-            Maybe(11),
-            Maybe(12),
-            row.IsDBNull(13) ? null : IncidentCodes.Outcomes.ByNumber(row.GetInt16(13)),
-            row.GetString(14),
-            row.GetString(15),
-            row.GetString(16) == IncidentFormats.PoliceUk ? "data.police.uk" : row.GetString(14),
-            row.GetFieldValue<DateTimeOffset>(17)
-        )
-        {
-            SourceRef = Maybe(18),
-            Text = Maybe(19),
-            OutcomeInWords = Maybe(20),
-            Uprn = row.IsDBNull(21) ? null : row.GetInt64(21),
-            Postcode = Maybe(22),
-        };
-    }
 
     private static async Task<IReadOnlyList<OutcomeLine>> Outcomes(Work work, Guid id, CancellationToken cancel)
     {
-        var found = new List<OutcomeLine>();
-        await using var find = work.Command(
+        return await work.Rows(
             "select month, outcome from incident_outcome where incident_id = $1 order by month desc, outcome",
+            row => new OutcomeLine(row.Month("month"), IncidentCodes.Outcomes.ByNumber(row.Get<short>("outcome"))),
+            cancel,
             id
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(new(YearMonth.Of(row.GetFieldValue<DateOnly>(0)), IncidentCodes.Outcomes.ByNumber(row.GetInt16(1))));
-        }
-
-        return found;
     }
 
     private static async Task<IReadOnlyList<PersonLine>> People(Work work, Guid id, CancellationToken cancel)
     {
-        var found = new List<PersonLine>();
-        await using var find = work.Command(
+        return await work.Rows(
             "select part, name, born_on, phone, address from mention where incident_id = $1 and superseded_by is null order by id",
+            row => new PersonLine(
+                row.Get<string>("part"),
+                row.Get<string>("name"),
+                row.Get<DateOnly?>("born_on"),
+                row.Get<string>("phone"),
+                row.Get<string>("address")
+            ),
+            cancel,
             id
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(
-                new(
-                    row.GetString(0),
-                    row.GetString(1),
-                    row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2),
-                    row.GetString(3),
-                    row.GetString(4)
-                )
-            );
-        }
-
-        return found;
     }
 
     private static async Task<IReadOnlyList<LinkedProblem>> Problems(Work work, Guid id, CancellationToken cancel)
     {
-        var found = new List<LinkedProblem>();
-        await using var find = work.Command(
+        return await work.Rows(
             """
             select r.id, r.reference, r.title from link l join record r on r.id = l.record_id where l.other_id = $1
             order by r.reference collate "C"
             """,
+            row => new LinkedProblem(row.Get<Guid>("id"), row.Get<string>("reference"), row.Get<string>("title")),
+            cancel,
             id
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2)));
-        }
-
-        return found;
     }
 }
