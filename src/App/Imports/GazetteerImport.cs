@@ -133,11 +133,9 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
     {
         foreach (var part in rows.Chunk(AtOnce))
         {
-            await using var command = work.Command(sql, values(part));
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
+            await foreach (var row in work.EachRow(sql, cancel, values(part)))
             {
-                if (row.GetBoolean(0))
+                if (row.Get<bool>("is_new"))
                 {
                     Tally.Added++;
                 }

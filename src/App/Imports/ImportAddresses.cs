@@ -16,7 +16,7 @@ public sealed class ImportAddresses(Database database)
             lat = excluded.lat, lon = excluded.lon
         where (held.force_code, held.line, held.postcode, held.lat, held.lon) is distinct from
             (excluded.force_code, excluded.line, excluded.postcode, excluded.lat, excluded.lon)
-        returning xmax = 0
+        returning xmax = 0 as is_new
         """;
 
     public sealed record Input

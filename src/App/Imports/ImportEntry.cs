@@ -93,7 +93,7 @@ internal sealed class ImportEntry
         var settled = new Dictionary<string, SettledFile>();
         foreach (var path in paths)
         {
-            await using var find = _work.Command(
+            var file = await _work.FirstRow(
                 """
                 select f.sha256, f.bytes, f.rows, f.copies, f.no_location, f.outside_force from import_file f join import m
                     on m.no = f.import_no
@@ -104,24 +104,23 @@ internal sealed class ImportEntry
                                   where mine.import_no = m.no and later.changes > 0)
                 order by m.no desc limit 1
                 """,
+                row => new ImportedFile(
+                    Path.GetFileName(path),
+                    row.Get<byte[]>("sha256"),
+                    row.Get<long>("bytes"),
+                    row.Get<int>("rows"),
+                    row.Get<int>("copies"),
+                    0,
+                    row.Get<int>("no_location"),
+                    row.Get<int?>("outside_force")
+                ),
+                cancel,
                 await InputFile.DigestOf(path, cancel),
                 scope
             );
-            await using var row = await find.ExecuteReaderAsync(cancel);
-            if (await row.ReadAsync(cancel))
+            if (file is not null)
             {
-                settled[path] = new(
-                    new(
-                        Path.GetFileName(path),
-                        row.GetFieldValue<byte[]>(0),
-                        row.GetInt64(1),
-                        row.GetInt32(2),
-                        row.GetInt32(3),
-                        0,
-                        row.GetInt32(4),
-                        row.IsDBNull(5) ? null : row.GetInt32(5)
-                    )
-                );
+                settled[path] = new(file);
             }
         }
 

@@ -11,7 +11,7 @@ public sealed class ImportPostcodes(Database database)
         insert into postcode as held (code, lat, lon, quality) select * from unnest($1::text[], $2::float8[], $3::float8[], $4::smallint[])
         on conflict (code) do update set lat = excluded.lat, lon = excluded.lon, quality = excluded.quality
         where (held.lat, held.lon, held.quality) is distinct from (excluded.lat, excluded.lon, excluded.quality)
-        returning xmax = 0
+        returning xmax = 0 as is_new
         """;
 
     public sealed record Input

@@ -10,17 +10,18 @@ internal static class ImportedMonths
     public static async Task<IReadOnlySet<YearMonth>> Of(Work work, string? forceCode, CancellationToken cancel)
     {
         var months = new HashSet<YearMonth>();
-        await using var find = work.Command(
-            """
-            select distinct im.month from import_month im join import m on m.no = im.import_no
-            where m.undone_at is null and im.rows > 0 and im.scope = any (my_scopes()) and ($1::text is null or m.force_code = $1)
-            """,
-            forceCode
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select distinct im.month from import_month im join import m on m.no = im.import_no
+                where m.undone_at is null and im.rows > 0 and im.scope = any (my_scopes()) and ($1::text is null or m.force_code = $1)
+                """,
+                cancel,
+                forceCode
+            )
+        )
         {
-            months.Add(YearMonth.Of(row.GetFieldValue<DateOnly>(0)));
+            months.Add(row.Month("month"));
         }
 
         return months;

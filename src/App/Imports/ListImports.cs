@@ -72,51 +72,47 @@ public sealed class ListImports(Database database)
         await using var work = await database.Begin(actor, cancel);
         var force = actor.Kind == ActorKind.Account ? actor.ForceCode : input.Force;
         var items = new List<Item>();
-        await using (
-            var find = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
                 select reference, kind, format, force_code, at, actor_name, read, added, changed, already, copies, rejected, removed,
                     unmatched, no_location, outside_force, seconds,
                     (select coalesce(array_agg(f.name order by f.name collate "C"), '{}') from import_file f
-                        where f.import_no = m.no), undone_at, undone_by
+                        where f.import_no = m.no) as files, undone_at, undone_by
                 from import m where ($1::text is null or force_code = $1) and ($2::text is null or lower(reference) = lower($2))
                     order by no desc limit $3
                 """,
+                cancel,
                 force,
                 input.Reference,
                 Most
             )
         )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                int? Maybe(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
-                items.Add(
-                    new(
-                        row.GetString(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.GetString(3),
-                        row.GetFieldValue<DateTimeOffset>(4),
-                        row.GetString(5),
-                        row.GetInt32(6),
-                        row.GetInt32(7),
-                        row.GetInt32(8),
-                        row.GetInt32(9),
-                        row.GetInt32(10),
-                        row.GetInt32(11),
-                        row.GetInt32(12),
-                        Maybe(13),
-                        Maybe(14),
-                        Maybe(15),
-                        row.GetDouble(16),
-                        row.GetFieldValue<string[]>(17),
-                        row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
-                        row.IsDBNull(19) ? null : row.GetString(19)
-                    )
-                );
-            }
+            items.Add(
+                new(
+                    row.Get<string>("reference"),
+                    row.Get<string>("kind"),
+                    row.Get<string>("format"),
+                    row.Get<string>("force_code"),
+                    row.Get<DateTimeOffset>("at"),
+                    row.Get<string>("actor_name"),
+                    row.Get<int>("read"),
+                    row.Get<int>("added"),
+                    row.Get<int>("changed"),
+                    row.Get<int>("already"),
+                    row.Get<int>("copies"),
+                    row.Get<int>("rejected"),
+                    row.Get<int>("removed"),
+                    row.Get<int?>("unmatched"),
+                    row.Get<int?>("no_location"),
+                    row.Get<int?>("outside_force"),
+                    row.Get<double>("seconds"),
+                    row.Get<string[]>("files"),
+                    row.Get<DateTimeOffset?>("undone_at"),
+                    row.OrNull<string>("undone_by")
+                )
+            );
         }
 
         var inDoubt = await InDoubt(work, cancel);
@@ -140,37 +136,32 @@ public sealed class ListImports(Database database)
 
     private static async Task<IReadOnlyList<RejectedRow>> RowsOf(Work work, string table, string reference, CancellationToken cancel)
     {
-        var rows = new List<RejectedRow>();
-        await using var find = work.Command(
+        return await work.Rows(
             $"""
             select r.file, r.line, r.reason from {table} r join import m on m.no = r.import_no where m.reference = $1
                 order by r.file collate "C", r.line
             """,
+            row => new RejectedRow(row.Get<string>("file"), row.Get<int>("line"), row.Get<string>("reason")),
+            cancel,
             reference
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(new(row.GetString(0), row.GetInt32(1), row.GetString(2)));
-        }
-
-        return rows;
     }
 
     private static async Task<Dictionary<string, int>> InDoubt(Work work, CancellationToken cancel)
     {
         var months = new Dictionary<string, int>();
-        await using var find = work.Command(
-            """
-            select m.reference, count(*)::int from month_doubt d join import_month im on im.scope = d.scope and im.month = d.month
-                join import m on m.no = im.import_no
-            where d.lifted_at is null and m.undone_at is null group by 1
-            """
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select m.reference, count(*)::int as months from month_doubt d
+                    join import_month im on im.scope = d.scope and im.month = d.month join import m on m.no = im.import_no
+                where d.lifted_at is null and m.undone_at is null group by 1
+                """,
+                cancel
+            )
+        )
         {
-            months[row.GetString(0)] = row.GetInt32(1);
+            months[row.Get<string>("reference")] = row.Get<int>("months");
         }
 
         return months;
@@ -179,26 +170,27 @@ public sealed class ListImports(Database database)
     private static async Task<List<(MonthDoubt Doubt, string? Lifted)>> DoubtsOf(Work work, string reference, CancellationToken cancel)
     {
         var doubts = new List<(MonthDoubt, string?)>();
-        await using var find = work.Command(
-            """
-            select d.month, d.held, d.usual, d.lifted_at, d.lifted_by, d.lifted_because from month_doubt d
-            where exists (select 1 from import_month im join import m on m.no = im.import_no
-                where m.reference = $1 and m.undone_at is null and im.scope = d.scope and im.month = d.month)
-            order by d.month
-            """,
-            reference
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select d.month, d.held, d.usual, d.lifted_at, d.lifted_by, d.lifted_because from month_doubt d
+                where exists (select 1 from import_month im join import m on m.no = im.import_no
+                    where m.reference = $1 and m.undone_at is null and im.scope = d.scope and im.month = d.month)
+                order by d.month
+                """,
+                cancel,
+                reference
+            )
+        )
         {
-            var doubt = new MonthDoubt(YearMonth.Of(row.GetFieldValue<DateOnly>(0)), row.GetInt32(1), row.GetInt32(2));
+            var doubt = new MonthDoubt(row.Month("month"), row.Get<int>("held"), row.Get<int>("usual"));
             doubts.Add(
                 (
                     doubt,
-                    row.IsDBNull(3)
+                    row.IsNull("lifted_at")
                         ? null
-                        : $"{doubt.Month.InWords()} is whole, said {row.GetString(4)} "
-                            + $"on {row.GetFieldValue<DateTimeOffset>(3).InWords()}: {row.GetString(5)}"
+                        : $"{doubt.Month.InWords()} is whole, said {row.Get<string>("lifted_by")} "
+                            + $"on {row.Get<DateTimeOffset>("lifted_at").InWords()}: {row.Get<string>("lifted_because")}"
                 )
             );
         }

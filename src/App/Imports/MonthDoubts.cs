@@ -43,17 +43,18 @@ internal static class MonthDoubts
     public static async Task<IReadOnlySet<YearMonth>> Of(Work work, string? forceCode, CancellationToken cancel)
     {
         var months = new HashSet<YearMonth>();
-        await using var find = work.Command(
-            """
-            select distinct d.month from month_doubt d join import m on m.no = d.import_no
-            where d.lifted_at is null and d.scope = any (my_scopes()) and ($1::text is null or m.force_code = $1)
-            """,
-            forceCode
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select distinct d.month from month_doubt d join import m on m.no = d.import_no
+                where d.lifted_at is null and d.scope = any (my_scopes()) and ($1::text is null or m.force_code = $1)
+                """,
+                cancel,
+                forceCode
+            )
+        )
         {
-            months.Add(YearMonth.Of(row.GetFieldValue<DateOnly>(0)));
+            months.Add(row.Month("month"));
         }
 
         return months;
@@ -117,28 +118,29 @@ internal static class MonthDoubts
     )
     {
         var (held, touched) = (new Dictionary<YearMonth, int>(), new HashSet<YearMonth>());
-        await using var find = work.Command(
-            """
-            select month, coalesce(sum(held) filter (where stands), 0)::int, bool_or(mine) from (
-                select im.month, coalesce(im.held, im.rows) held, im.import_no = $2 mine,
-                    m.undone_at is null and row_number() over (partition by m.format, im.month, m.undone_at is null
-                        order by im.import_no desc) = 1 stands
-                from import_month im join import m on m.no = im.import_no where im.scope = $1) months
-            group by month
-            """,
-            scope,
-            import
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select month, coalesce(sum(held) filter (where stands), 0)::int as held, bool_or(mine) as mine from (
+                    select im.month, coalesce(im.held, im.rows) held, im.import_no = $2 mine,
+                        m.undone_at is null and row_number() over (partition by m.format, im.month, m.undone_at is null
+                            order by im.import_no desc) = 1 stands
+                    from import_month im join import m on m.no = im.import_no where im.scope = $1) months
+                group by month
+                """,
+                cancel,
+                scope,
+                import
+            )
+        )
         {
-            var month = YearMonth.Of(row.GetFieldValue<DateOnly>(0));
-            if (row.GetInt32(1) is > 0 and var number)
+            var month = row.Month("month");
+            if (row.Get<int>("held") is > 0 and var number)
             {
                 held[month] = number;
             }
 
-            if (row.GetBoolean(2))
+            if (row.Get<bool>("mine"))
             {
                 touched.Add(month);
             }

@@ -71,13 +71,11 @@ public sealed class SayMonthIsWhole(Database database)
         return input.Month;
     }
 
-    private static async Task<(Guid Id, string Force, short Scope)?> Find(Work work, string reference, CancellationToken cancel)
-    {
-        await using var find = work.Command(
+    private static Task<(Guid Id, string Force, short Scope)?> Find(Work work, string reference, CancellationToken cancel) =>
+        work.FirstRow<(Guid, string, short)?>(
             "select id, force_code, scope from import where lower(reference) = lower($1) and scope is not null",
+            row => (row.Get<Guid>("id"), row.Get<string>("force_code"), row.Get<short>("scope")),
+            cancel,
             reference
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? (row.GetGuid(0), row.GetString(1), row.GetInt16(2)) : null;
-    }
 }

@@ -102,26 +102,22 @@ public sealed class UndoImport(Database database, IServiceProvider services)
         return (string?)await find.ExecuteScalarAsync(cancel);
     }
 
-    private static async Task<HeldImport?> Find(Work work, string text, CancellationToken cancel)
-    {
-        await using var find = work.Command(
+    private static Task<HeldImport?> Find(Work work, string text, CancellationToken cancel) =>
+        work.FirstRow(
             "select no, id, reference, kind, force_code, scope, undone_at from import "
                 + "where lower(reference) = lower($1) or id::text = lower($1)",
+            row => new HeldImport(
+                row.Get<int>("no"),
+                row.Get<Guid>("id"),
+                row.Get<string>("reference"),
+                row.Get<string>("kind"),
+                row.Get<string>("force_code"),
+                row.Get<short?>("scope"),
+                row.Get<DateTimeOffset?>("undone_at")
+            ),
+            cancel,
             text
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel)
-            ? new(
-                row.GetInt32(0),
-                row.GetGuid(1),
-                row.GetString(2),
-                row.GetString(3),
-                row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetInt16(5),
-                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6)
-            )
-            : null;
-    }
 
     private static async Task<int> Execute(Work work, string sql, CancellationToken cancel, params object?[] values)
     {
