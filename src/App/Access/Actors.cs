@@ -1,4 +1,3 @@
-using Npgsql;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
@@ -19,7 +18,7 @@ public static class SessionTimes
 public sealed class Actors(Database database)
 {
     private const string PostingsSql = """
-        select p.agency_id, g.name, g.kind, p.team_id, t.name, t.place_no, p.role, g.force_id, f.code, s.no
+        select p.agency_id, g.name as agency, g.kind, p.team_id, t.name as team, t.place_no, p.role, g.force_id, f.code, s.no
         from posting p
         join agency g on g.id = p.agency_id and g.closed_on is null
         join force f on f.id = g.force_id
@@ -33,51 +32,35 @@ public sealed class Actors(Database database)
     public async Task<Actor?> OfSession(Guid sessionId, CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        Guid account;
-        string name,
-            jobTitle;
-        bool mustChange;
-        DateTimeOffset seen;
-        await using (
-            var find = work.Command(
-                """
-                select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
-                where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
-                """,
-                sessionId,
-                work.Now - SessionTimes.Idle,
-                work.Now - SessionTimes.Longest
-            )
-        )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
+        var held = await work.FirstRow<(Actor, DateTimeOffset)?>(
+            """
+            select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
+            where s.id = $1 and s.ended_at is null and a.closed_on is null and s.seen_at > $2 and s.started_at > $3
+            """,
+            row =>
+                (
+                    new Actor
+                    {
+                        Id = row.Get<Guid>("id"),
+                        Name = row.Get<string>("name"),
+                        JobTitle = row.Get<string>("job_title"),
+                        Kind = ActorKind.Account,
+                        SessionId = sessionId,
+                        MustChangePassword = row.Get<bool>("must_change_password"),
+                    },
+                    row.Get<DateTimeOffset>("seen_at")
+                ),
+            cancel,
+            sessionId,
+            work.Now - SessionTimes.Idle,
+            work.Now - SessionTimes.Longest
+        );
+        if (held is not var (account, seen))
         {
-            if (!await row.ReadAsync(cancel))
-            {
-                return null;
-            }
-
-            (account, name, jobTitle, mustChange, seen) = (
-                row.GetGuid(0),
-                row.GetString(1),
-                row.GetString(2),
-                row.GetBoolean(3),
-                row.GetFieldValue<DateTimeOffset>(4)
-            );
+            return null;
         }
 
-        var actor = await Posted(
-            work,
-            new Actor
-            {
-                Id = account,
-                Name = name,
-                JobTitle = jobTitle,
-                Kind = ActorKind.Account,
-                SessionId = sessionId,
-                MustChangePassword = mustChange,
-            },
-            cancel
-        );
+        var actor = await Posted(work, account, cancel);
         if (work.Now - seen > SessionTimes.Grain)
         {
             await using var touch = work.Command("update session set seen_at = $2 where id = $1", sessionId, work.Now);
@@ -92,25 +75,19 @@ public sealed class Actors(Database database)
     public async Task<Actor?> OfAccount(Guid accountId, CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        await using var find = work.Command("select name, job_title from account where id = $1 and closed_on is null", accountId);
-        Actor actor;
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            if (!await row.ReadAsync(cancel))
-            {
-                return null;
-            }
-
-            actor = new Actor
+        var actor = await work.FirstRow(
+            "select name, job_title from account where id = $1 and closed_on is null",
+            row => new Actor
             {
                 Id = accountId,
-                Name = row.GetString(0),
-                JobTitle = row.GetString(1),
+                Name = row.Get<string>("name"),
+                JobTitle = row.Get<string>("job_title"),
                 Kind = ActorKind.Account,
-            };
-        }
-
-        return await Posted(work, actor, cancel);
+            },
+            cancel,
+            accountId
+        );
+        return actor is null ? null : await Posted(work, actor, cancel);
     }
 
     /// <summary>Whoever runs commands on the machine of a private instance: owns all that is in it.</summary>
@@ -124,14 +101,12 @@ public sealed class Actors(Database database)
         await using var work = await database.Begin(Actor.Nobody, cancel);
         var agencies = new List<Guid>();
         var scopes = new List<short>();
-        await using var find = work.Command("select a.id, s.no from agency a left join scope s on s.agency_id = a.id");
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in work.EachRow("select a.id, s.no from agency a left join scope s on s.agency_id = a.id", cancel))
         {
-            agencies.Add(row.GetGuid(0));
-            if (!row.IsDBNull(1))
+            agencies.Add(row.Get<Guid>("id"));
+            if (!row.IsNull("no"))
             {
-                scopes.Add(row.GetInt16(1));
+                scopes.Add(row.Get<short>("no"));
             }
         }
 
@@ -152,17 +127,15 @@ public sealed class Actors(Database database)
         var forces = new HashSet<Guid>();
         Guid? force = null;
         string? code = null;
-        await using var find = work.Command(PostingsSql, actor.Id, work.Today);
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in work.EachRow(PostingsSql, cancel, actor.Id, work.Today))
         {
             postings.Add(Read(row));
-            force ??= row.GetGuid(7);
-            forces.Add(row.GetGuid(7));
-            code ??= row.GetString(8);
-            if (!row.IsDBNull(9))
+            force ??= row.Get<Guid>("force_id");
+            forces.Add(row.Get<Guid>("force_id"));
+            code ??= row.Get<string>("code");
+            if (!row.IsNull("no"))
             {
-                scopes.Add(row.GetInt16(9));
+                scopes.Add(row.Get<short>("no"));
             }
         }
 
@@ -176,14 +149,14 @@ public sealed class Actors(Database database)
         };
     }
 
-    private static PostingToday Read(NpgsqlDataReader row) =>
+    private static PostingToday Read(Row row) =>
         new(
-            row.GetGuid(0),
-            row.GetString(1),
-            EnumCode.Parse<AgencyKind>(row.GetString(2)),
-            row.IsDBNull(3) ? null : row.GetGuid(3),
-            row.IsDBNull(4) ? null : row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetInt32(5),
-            EnumCode.Parse<Role>(row.GetString(6))
+            row.Get<Guid>("agency_id"),
+            row.Get<string>("agency"),
+            row.Code<AgencyKind>("kind"),
+            row.Get<Guid?>("team_id"),
+            row.OrNull<string>("team"),
+            row.Get<int?>("place_no"),
+            row.Code<Role>("role")
         );
 }

@@ -36,17 +36,11 @@ public sealed class AnchorBook(Upkeep upkeep, InstanceHome home, SealingCertific
         await _file.Append(missing, cancel);
 
         await using var work = await upkeep.Begin(actor, cancel);
-        int number,
-            leftOut;
-        long rows;
-        byte[] root;
-        await using (var next = work.Command("select no, rows, root, left_out from anchor_next()"))
-        await using (var row = await next.ExecuteReaderAsync(cancel))
-        {
-            await row.ReadAsync(cancel);
-            (number, rows, root, leftOut) = (row.GetInt32(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetInt32(3));
-        }
-
+        var (number, rows, root, leftOut) = await work.OneRow(
+            "select no, rows, root, left_out from anchor_next()",
+            row => (row.Get<int>("no"), row.Get<long>("rows"), row.Get<byte[]>("root"), row.Get<int>("left_out")),
+            cancel
+        );
         if (rows == 0)
         {
             return new(0, leftOut, missing.Count);
@@ -174,23 +168,17 @@ public sealed class AnchorBook(Upkeep upkeep, InstanceHome home, SealingCertific
 
     private static async Task<List<AnchorLine>> Held(Work work, CancellationToken cancel)
     {
-        var held = new List<AnchorLine>();
-        await using var read = work.Command("select no, at, rows, root, signature from anchor order by no");
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            held.Add(
-                new(
-                    row.GetInt32(0),
-                    row.GetFieldValue<DateTimeOffset>(1),
-                    row.GetInt64(2),
-                    Convert.ToHexString(row.GetFieldValue<byte[]>(3)),
-                    Convert.ToBase64String(row.GetFieldValue<byte[]>(4))
-                )
-            );
-        }
-
-        return held;
+        return await work.Rows(
+            "select no, at, rows, root, signature from anchor order by no",
+            row => new AnchorLine(
+                row.Get<int>("no"),
+                row.Get<DateTimeOffset>("at"),
+                row.Get<long>("rows"),
+                Convert.ToHexString(row.Get<byte[]>("root")),
+                Convert.ToBase64String(row.Get<byte[]>("signature"))
+            ),
+            cancel
+        );
     }
 
     /// <summary>Null when it is not there, or cannot be read, and none is to be made.</summary>

@@ -26,7 +26,7 @@ public sealed class ReadTrail(Database database)
     public sealed record Read(IReadOnlyList<Row> Rows, bool More, string? Trouble);
 
     private const string Sql = """
-        select t.at, t.kind, t.actor_name, t.subject_kind, t.why, r.reference, coalesce(cardinality(c.ids), 0)
+        select t.at, t.kind, t.actor_name, t.subject_kind, t.why, r.reference, coalesce(cardinality(c.ids), 0) as ids
         from trail t left join trail_content c on c.trail_id = t.id left join record r on r.id = t.record_id
         where ($1::uuid is null or t.actor_id = $1)
           and ($2::uuid is null or t.record_id = $2 or t.subject_id = $2 or c.ids @> array[$2])
@@ -55,42 +55,32 @@ public sealed class ReadTrail(Database database)
             }
         }
 
-        var rows = new List<Row>();
-        await using (
-            var read = work.Command(
-                Sql,
-                Uuid(input.ActorId),
-                Uuid(about),
-                new Npgsql.NpgsqlParameter
-                {
-                    Value = input.Kind is { } kind ? EnumCode.Of(kind) : DBNull.Value,
-                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
-                },
-                new Npgsql.NpgsqlParameter
-                {
-                    Value = (object?)input.Before?.ToUniversalTime() ?? DBNull.Value,
-                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
-                },
-                PageSize + 1
-            )
-        )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
+        var rows = await work.Rows(
+            Sql,
+            row => new Row(
+                row.Get<DateTimeOffset>("at"),
+                row.Code<TrailKind>("kind"),
+                row.Get<string>("actor_name"),
+                row.Get<string>("subject_kind"),
+                row.Get<string>("why"),
+                row.OrNull<string>("reference"),
+                row.Get<int>("ids")
+            ),
+            cancel,
+            Uuid(input.ActorId),
+            Uuid(about),
+            new Npgsql.NpgsqlParameter
             {
-                rows.Add(
-                    new(
-                        row.GetFieldValue<DateTimeOffset>(0),
-                        EnumCode.Parse<TrailKind>(row.GetString(1)),
-                        row.GetString(2),
-                        row.GetString(3),
-                        row.GetString(4),
-                        row.IsDBNull(5) ? null : row.GetString(5),
-                        row.GetInt32(6)
-                    )
-                );
-            }
-        }
+                Value = input.Kind is { } kind ? EnumCode.Of(kind) : DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+            },
+            new Npgsql.NpgsqlParameter
+            {
+                Value = (object?)input.Before?.ToUniversalTime() ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
+            },
+            PageSize + 1
+        );
 
         work.Looked("the trail", about is { } seen ? [seen] : []);
         await work.Finish(cancel);

@@ -42,29 +42,28 @@ public sealed class VerifyTrail(Upkeep upkeep, AnchorBook anchors)
         var faults = new TrailFaults();
         foreach (var check in Checks)
         {
-            await using var read = work.Command($"select kind, sentence, many from {check}");
-            await using var row = await read.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
+            await foreach (var row in work.EachRow($"select kind, sentence, many from {check}", cancel))
             {
-                faults.Add(row.GetString(0), row.GetString(1), row.GetInt64(2));
+                faults.Add(row.Get<string>("kind"), row.Get<string>("sentence"), row.Get<long>("many"));
             }
         }
 
         var held = await anchors.Check(work, faults, cancel);
-        await using var count = work.Command("select rows, chains, not_anchored, erased, erased_waiting from trail_counts()");
-        await using var counted = await count.ExecuteReaderAsync(cancel);
-        await counted.ReadAsync(cancel);
         var words = faults.InWords;
-        return new Verified(
-            words.Count == 0,
-            counted.GetInt64(0),
-            counted.GetInt64(1),
-            held.Anchors,
-            counted.GetInt64(2),
-            counted.GetInt64(3),
-            counted.GetInt64(4),
-            held.Missing,
-            words
+        return await work.OneRow(
+            "select rows, chains, not_anchored, erased, erased_waiting from trail_counts()",
+            row => new Verified(
+                words.Count == 0,
+                row.Get<long>("rows"),
+                row.Get<long>("chains"),
+                held.Anchors,
+                row.Get<long>("not_anchored"),
+                row.Get<long>("erased"),
+                row.Get<long>("erased_waiting"),
+                held.Missing,
+                words
+            ),
+            cancel
         );
     }
 }

@@ -15,33 +15,25 @@ public sealed class TryCounts(Database database)
     internal async Task<Taken?> Take(IReadOnlyList<TryLimit> limits, CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        bool refused,
-            last;
         // In the order of the keys, so that two cannot wait for each other.
-        await using (
-            var take = work.Command(
-                """
-                with taken as (
-                    insert into try_count as c (key, tries, most, until)
-                        select t.key, 1, t.most, t.until
-                        from unnest($1::text[], $2::integer[], $3::timestamptz[]) as t (key, most, until) order by t.key
-                    on conflict (key) do update set most = excluded.most, tries = case when c.until <= $4 then 1 else c.tries + 1 end,
-                        until = case when c.until <= $4 then excluded.until else c.until end
-                    returning tries, most)
-                select coalesce(bool_or(tries > most), false), coalesce(bool_or(tries = most), false) from taken
-                """,
-                limits.Select(l => l.Key).ToArray(),
-                limits.Select(l => l.Most).ToArray(),
-                limits.Select(l => work.Now + l.Lasts).ToArray(),
-                work.Now
-            )
-        )
-        await using (var row = await take.ExecuteReaderAsync(cancel))
-        {
-            await row.ReadAsync(cancel);
-            (refused, last) = (row.GetBoolean(0), row.GetBoolean(1));
-        }
-
+        var (refused, last) = await work.OneRow(
+            """
+            with taken as (
+                insert into try_count as c (key, tries, most, until)
+                    select t.key, 1, t.most, t.until
+                    from unnest($1::text[], $2::integer[], $3::timestamptz[]) as t (key, most, until) order by t.key
+                on conflict (key) do update set most = excluded.most, tries = case when c.until <= $4 then 1 else c.tries + 1 end,
+                    until = case when c.until <= $4 then excluded.until else c.until end
+                returning tries, most)
+            select coalesce(bool_or(tries > most), false) as refused, coalesce(bool_or(tries = most), false) as last from taken
+            """,
+            row => (row.Get<bool>("refused"), row.Get<bool>("last")),
+            cancel,
+            limits.Select(l => l.Key).ToArray(),
+            limits.Select(l => l.Most).ToArray(),
+            limits.Select(l => work.Now + l.Lasts).ToArray(),
+            work.Now
+        );
         if (refused)
         {
             return null;
@@ -76,17 +68,19 @@ public sealed class TryCounts(Database database)
     {
         var keys = emails.ToDictionary(e => TryLimits.Password(e), e => e);
         var shut = new HashSet<string>();
-        await using var find = work.Command(
-            """
-            select distinct p from unnest($1::text[]) p join try_count c on starts_with(c.key, p) where c.until > $2 and c.tries >= c.most
-            """,
-            keys.Keys.ToArray(),
-            work.Now
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select distinct p from unnest($1::text[]) p join try_count c on starts_with(c.key, p) where c.until > $2
+                    and c.tries >= c.most
+                """,
+                cancel,
+                keys.Keys.ToArray(),
+                work.Now
+            )
+        )
         {
-            shut.Add(keys[row.GetString(0)]);
+            shut.Add(keys[row.Get<string>("p")]);
         }
 
         return shut;
