@@ -18,15 +18,15 @@ public sealed class CountWaiting(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using var read = work.Command(
+        return await work.OneRow(
             $"""
-            select (select count(*) from (select due_on from ({MyDay.All}) d where due_on <= $4 limit {MyDay.Most}) due)::integer,
-                (select count(*) from notice where account_id = $1 and on_page and read_at is null)::integer
+            select
+                (select count(*) from (select due_on from ({MyDay.All}) d where due_on <= $4 limit {MyDay.Most}) due)::integer as due,
+                (select count(*) from notice where account_id = $1 and on_page and read_at is null)::integer as unread
             """,
+            row => new Waiting(row.Get<int>("due"), row.Get<int>("unread")),
+            cancel,
             [.. MyDay.Asks(actor), work.Today]
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return new Waiting(row.GetInt32(0), row.GetInt32(1));
     }
 }

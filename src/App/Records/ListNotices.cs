@@ -28,25 +28,17 @@ public sealed class ListNotices(Database database)
         var unread = (int)
             await work.Scalar<long>("select count(*) from notice where account_id = $1 and on_page and read_at is null", cancel, actor.Id);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var held = new List<NoticeReading.Stored>();
-        await using (
-            var find = work.Command(
-                $"""
-                select {NoticeReading.Columns} from notice n where n.account_id = $1 and n.on_page order by n.made_at desc, n.id desc
-                    limit $2 offset $3
-                """,
-                actor.Id,
-                PageSize,
-                (page - 1) * PageSize
-            )
-        )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                held.Add(NoticeReading.Read(row));
-            }
-        }
+        var held = await work.Rows(
+            $"""
+            select {NoticeReading.Columns} from notice n where n.account_id = $1 and n.on_page order by n.made_at desc, n.id desc
+                limit $2 offset $3
+            """,
+            NoticeReading.Read,
+            cancel,
+            actor.Id,
+            PageSize,
+            (page - 1) * PageSize
+        );
 
         return new Listed(await work.Shown(held, cancel), total, unread, page);
     }

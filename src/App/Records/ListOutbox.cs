@@ -81,40 +81,42 @@ public sealed class ListOutbox(Database database, Actors actors, EverybodyIsInve
             page;
         await using (var work = await database.Begin(actor, cancel))
         {
-            await using (
-                var count = work.Command($"select n.mail, count(*)::int from notice n where {Reached} group by n.mail", Force(actor))
+            await foreach (
+                var row in work.EachRow(
+                    $"select n.mail, count(*)::int as letters from notice n where {Reached} group by n.mail",
+                    cancel,
+                    Force(actor)
+                )
             )
-            await using (var row = await count.ExecuteReaderAsync(cancel))
             {
-                while (await row.ReadAsync(cancel))
-                {
-                    counts[EnumCode.Parse<MailState>(row.GetString(0))] = row.GetInt32(1);
-                }
+                counts[row.Code<MailState>("mail")] = row.Get<int>("letters");
             }
 
             total = input.State is { } state ? counts.GetValueOrDefault(state) : counts.Values.Sum();
             page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-            await using var find = work.Command(
-                $"""
-                select {NoticeReading.Columns}, n.account_id, coalesce(a.name, 'Nobody with an account'), coalesce(n.address, a.email),
-                    n.mail, n.tries, n.next_try, n.settled_at, n.error, n.on_page
-                from notice n left join account a on a.id = n.account_id where {Reached} and ($2::text is null or n.mail = $2)
-                    order by n.made_at desc, n.id desc limit $3 offset $4
-                """,
-                Force(actor),
-                new NpgsqlParameter
-                {
-                    Value = input.State is { } only ? EnumCode.Of(only) : DBNull.Value,
-                    NpgsqlDbType = NpgsqlDbType.Text,
-                },
-                PageSize,
-                (page - 1) * PageSize
-            );
-            await using var letter = await find.ExecuteReaderAsync(cancel);
-            while (await letter.ReadAsync(cancel))
+            await foreach (
+                var letter in work.EachRow(
+                    $"""
+                    select {NoticeReading.Columns}, n.account_id, coalesce(a.name, 'Nobody with an account') as name,
+                        coalesce(n.address, a.email) as address,
+                        n.mail, n.tries, n.next_try, n.settled_at, n.error, n.on_page
+                    from notice n left join account a on a.id = n.account_id where {Reached} and ($2::text is null or n.mail = $2)
+                        order by n.made_at desc, n.id desc limit $3 offset $4
+                    """,
+                    cancel,
+                    Force(actor),
+                    new NpgsqlParameter
+                    {
+                        Value = input.State is { } only ? EnumCode.Of(only) : DBNull.Value,
+                        NpgsqlDbType = NpgsqlDbType.Text,
+                    },
+                    PageSize,
+                    (page - 1) * PageSize
+                )
+            )
             {
                 var notice = NoticeReading.Read(letter);
-                held.Add((notice, letter.IsDBNull(9) ? null : letter.GetGuid(9)));
+                held.Add((notice, letter.Get<Guid?>("account_id")));
                 lines.Add(Read(letter, notice));
             }
         }
@@ -134,21 +136,21 @@ public sealed class ListOutbox(Database database, Actors actors, EverybodyIsInve
     internal static NpgsqlParameter Force(Actor actor) =>
         new() { Value = actor.Kind is ActorKind.Account ? actor.ForceId ?? Guid.Empty : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
-    private static Line Read(NpgsqlDataReader row, NoticeReading.Stored notice)
+    private static Line Read(Row row, NoticeReading.Stored notice)
     {
-        var state = EnumCode.Parse<MailState>(row.GetString(12));
+        var state = row.Code<MailState>("mail");
         return new(
             notice.Id,
             notice.Kind,
-            row.GetString(10),
-            row.IsDBNull(11) ? "" : row.GetString(11),
+            row.Get<string>("name"),
+            row.OrNull<string>("address") ?? "",
             notice.MadeAt,
             state,
-            row.GetInt32(13),
-            state is MailState.Waiting ? row.GetFieldValue<DateTimeOffset>(14) : null,
-            row.IsDBNull(15) ? null : row.GetFieldValue<DateTimeOffset>(15),
-            row.IsDBNull(16) ? null : row.GetString(16),
-            state is MailState.Failed && row.GetBoolean(17) && !notice.Kind.IsSecret(),
+            row.Get<int>("tries"),
+            state is MailState.Waiting ? row.Get<DateTimeOffset>("next_try") : null,
+            row.Get<DateTimeOffset?>("settled_at"),
+            row.OrNull<string>("error"),
+            state is MailState.Failed && row.Get<bool>("on_page") && !notice.Kind.IsSecret(),
             null,
             null
         );

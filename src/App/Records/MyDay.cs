@@ -83,36 +83,33 @@ public sealed class MyDay(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var due = new List<Due>();
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 $"""
                 select * from ({All}) all_due
                 order by due_on nulls last, for_agency, id limit {Most}
                 """,
+                cancel,
                 [.. Asks(actor)]
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                DateOnly? on = row.IsDBNull(3) ? null : row.GetFieldValue<DateOnly>(3);
-                due.Add(
-                    new(
-                        row.GetGuid(0),
-                        row.GetBoolean(1),
-                        row.GetString(2),
-                        on,
-                        Part(on, work.Today),
-                        row.GetString(4),
-                        row.GetString(5),
-                        row.GetString(6),
-                        row.GetBoolean(7),
-                        row.GetInt32(8),
-                        row.GetString(9)
-                    )
-                );
-            }
+            var on = row.Get<DateOnly?>("due_on");
+            due.Add(
+                new(
+                    row.Get<Guid>("id"),
+                    row.Get<bool>("is_clock"),
+                    row.Get<string>("what"),
+                    on,
+                    Part(on, work.Today),
+                    row.Get<string>("reference"),
+                    row.Get<string>("kind"),
+                    row.Get<string>("title"),
+                    row.Get<bool>("for_agency"),
+                    row.Get<int>("version"),
+                    row.Get<string>("source")
+                )
+            );
         }
 
         return due.OrderBy(d => d.DueOn ?? DateOnly.MaxValue).ThenBy(d => d.ForAgency).ToList();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
@@ -49,17 +48,17 @@ internal static class NoticeReading
         IReadOnlyList<NoticePart> Parts
     );
 
-    public static Stored Read(NpgsqlDataReader row) =>
+    public static Stored Read(Row row) =>
         new(
-            row.GetGuid(0),
-            EnumCode.Parse<NoticeKind>(row.GetString(1)),
-            row.GetFieldValue<DateTimeOffset>(2),
-            row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-            row.GetString(4),
-            row.GetString(5),
-            row.IsDBNull(6) ? null : row.GetString(6),
-            row.IsDBNull(7) ? null : row.GetGuid(7),
-            JsonSerializer.Deserialize<List<NoticePart>>(row.GetString(8), JsonSerializerOptions.Web)!
+            row.Get<Guid>("id"),
+            row.Code<NoticeKind>("kind"),
+            row.Get<DateTimeOffset>("made_at"),
+            row.Get<DateTimeOffset?>("read_at"),
+            row.Get<string>("subject"),
+            row.Get<string>("text"),
+            row.OrNull<string>("link"),
+            row.Get<Guid?>("record_id"),
+            JsonSerializer.Deserialize<List<NoticePart>>(row.Get<string>("parts"), JsonSerializerOptions.Web)!
         );
 
     /// <summary>As the actor of the piece of work may read them.</summary>
@@ -72,11 +71,15 @@ internal static class NoticeReading
             .ToArray();
         if (ids.Length > 0 && Policy.Allows(work.Actor, Act.SeeRecords))
         {
-            await using var find = work.Command("select id, reference, title, marking <> 'official' from record where id = any ($1)", ids);
-            await using var row = await find.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
+            await foreach (
+                var row in work.EachRow(
+                    "select id, reference, title, marking <> 'official' as is_sensitive from record where id = any ($1)",
+                    cancel,
+                    ids
+                )
+            )
             {
-                seen[row.GetGuid(0)] = (row.GetString(1), row.GetString(2), row.GetBoolean(3));
+                seen[row.Get<Guid>("id")] = (row.Get<string>("reference"), row.Get<string>("title"), row.Get<bool>("is_sensitive"));
             }
         }
 

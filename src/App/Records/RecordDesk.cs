@@ -166,28 +166,28 @@ public sealed class RecordDesk(Database database)
             return null;
         }
 
-        await using var last = work.Command(
+        var last = await work.FirstRow<(string Who, DateTimeOffset At)?>(
             """
             select t.actor_name, t.at from trail t left join trail_content c on c.trail_id = t.id
             where t.record_id = $1 and t.kind = 'alteration' and ($2::text is null or t.why = $2) and ($3::uuid is null or $3 = any (c.ids))
             order by t.n desc limit 1
             """,
+            row => (row.Get<string>("actor_name"), row.Get<DateTimeOffset>("at")),
+            cancel,
             recordId,
             why,
             part
         );
-        await using var row = await last.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel)
-            ? Refusal.Stale(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1).Plainly(work.Now))
-            : Refusal.Stale();
+        return last is var (who, at) ? Refusal.Stale(who, at.Plainly(work.Now)) : Refusal.Stale();
     }
 
-    private static async Task<(RecordKind Kind, Guid Id)?> Hold(Work work, string by, object name, CancellationToken cancel)
-    {
-        await using var hold = work.Command($"select kind, id from record where {by} = $1 for no key update", name);
-        await using var row = await hold.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? (RecordKinds.Of(row.GetString(0)), row.GetGuid(1)) : null;
-    }
+    private static Task<(RecordKind Kind, Guid Id)?> Hold(Work work, string by, object name, CancellationToken cancel) =>
+        work.FirstRow<(RecordKind, Guid)?>(
+            $"select kind, id from record where {by} = $1 for no key update",
+            row => (RecordKinds.Of(row.Get<string>("kind")), row.Get<Guid>("id")),
+            cancel,
+            name
+        );
 
     private static async Task<object?> Open(Work work, RecordKind kind, Guid id, bool touches, CancellationToken cancel) =>
         touches ? await kind.Open(work, id, cancel) : await work.Db.Records.SingleOrDefaultAsync(r => r.Id == id, cancel);

@@ -25,26 +25,22 @@ internal static partial class RecordHistory
             ).Where(e => e.Changes.Count > 0),
         ];
 
-    /// <summary>When, who, why, the body, and a note's text: the rows that <paramref name="sql"/> asks for, in this order.</summary>
+    /// <summary>When, who, why, the body, and a note's text: the columns <c>at</c>, <c>actor_name</c>, <c>why</c>, <c>body</c> and
+    /// <c>text</c> of the rows that <paramref name="sql"/> asks for.</summary>
     public static async Task<List<ShowHistory.Event>> Read(Work work, string sql, CancellationToken cancel, params object?[] values)
     {
-        var events = new List<ShowHistory.Event>();
-        await using var read = work.Command(sql, values);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            events.Add(
-                new(
-                    row.GetFieldValue<DateTimeOffset>(0),
-                    row.GetString(1),
-                    row.GetString(2),
-                    row.IsDBNull(3) ? [] : Changes(row.GetString(3)),
-                    row.IsDBNull(4) ? null : row.GetString(4)
-                )
-            );
-        }
-
-        return events;
+        return await work.Rows(
+            sql,
+            row => new ShowHistory.Event(
+                row.Get<DateTimeOffset>("at"),
+                row.Get<string>("actor_name"),
+                row.Get<string>("why"),
+                row.IsNull("body") ? [] : Changes(row.Get<string>("body")),
+                row.OrNull<string>("text")
+            ),
+            cancel,
+            values
+        );
     }
 
     /// <summary>What changed, without notes (they have readers of their own) and what is computed or only points somewhere.</summary>

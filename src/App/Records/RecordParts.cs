@@ -61,30 +61,26 @@ public sealed record RecordParts
         var (accounts, agencies, shared) = (new Dictionary<Guid, string>(), new Dictionary<Guid, string>(), new List<SharedView>());
         string? place = null;
         var readTo = 0L;
-        await using (var read = work.Command(Around, record.Id, work.Now))
-        await using (var row = await read.ExecuteReaderAsync(cancel))
+        await foreach (var row in work.EachRow(Around, cancel, record.Id, work.Now))
         {
-            while (await row.ReadAsync(cancel))
+            var (kind, id, name) = (row.Get<string>("part"), row.Get<Guid>("id"), row.Get<string>("name"));
+            switch (kind)
             {
-                var (kind, id, name) = (row.GetString(0), row.GetGuid(1), row.GetString(2));
-                switch (kind)
-                {
-                    case "account":
-                        accounts[id] = name;
-                        break;
-                    case "place":
-                        place = name;
-                        break;
-                    case "agency":
-                        agencies[id] = name;
-                        break;
-                    case "read":
-                        readTo = row.GetInt64(5);
-                        break;
-                    default:
-                        shared.Add(new(id, name, row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), row.GetBoolean(4)));
-                        break;
-                }
+                case "account":
+                    accounts[id] = name;
+                    break;
+                case "place":
+                    place = name;
+                    break;
+                case "agency":
+                    agencies[id] = name;
+                    break;
+                case "read":
+                    readTo = row.Get<long>("read_to");
+                    break;
+                default:
+                    shared.Add(new(id, name, row.Get<DateTimeOffset?>("ends_at"), row.Get<bool>("takes_part")));
+                    break;
             }
         }
 
@@ -117,7 +113,7 @@ public sealed record RecordParts
     }
 
     private const string Around = """
-        select 'account', a.id, a.name, null::timestamptz, false, 0::bigint from account a
+        select 'account' as part, a.id, a.name, null::timestamptz as ends_at, false as takes_part, 0::bigint as read_to from account a
             where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1)
         union all select 'agency', g.id, g.name, null, false, 0 from agency g
             where g.id in (select owner_agency_id from record where id = $1 union select agency_id from tasking where record_id = $1)

@@ -80,7 +80,13 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
             if (await row.ReadAsync(cancel))
             {
                 string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-                claimed = new(NoticeReading.Read(row), row.IsDBNull(9) ? null : row.GetGuid(9), Maybe(10), Maybe(11), row.GetInt32(12));
+                claimed = new(
+                    NoticeReading.Read(new(row)),
+                    row.IsDBNull(9) ? null : row.GetGuid(9),
+                    Maybe(10),
+                    Maybe(11),
+                    row.GetInt32(12)
+                );
             }
         }
 

@@ -32,17 +32,15 @@ public sealed class ShowHistory(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        Guid id;
-        string title;
-        await using (var find = work.Command("select id, title from record where reference = $1", input.Reference))
-        await using (var row = await find.ExecuteReaderAsync(cancel))
+        var asked = await work.FirstRow<(Guid, string)?>(
+            "select id, title from record where reference = $1",
+            row => (row.Get<Guid>("id"), row.Get<string>("title")),
+            cancel,
+            input.Reference
+        );
+        if (asked is not var (id, title))
         {
-            if (!await row.ReadAsync(cancel))
-            {
-                return Refusal.NotThere;
-            }
-
-            (id, title) = (row.GetGuid(0), row.GetString(1));
+            return Refusal.NotThere;
         }
 
         if (input.Since is { } read)
