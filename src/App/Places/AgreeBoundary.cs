@@ -27,22 +27,18 @@ public sealed class AgreeBoundary(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using var find = work.Command(
+        var found = await work.FirstRow<(string Agreed, DateOnly? Due, Guid Place, string Force)?>(
             """
             select v.agreed_with, v.review_due, p.id, p.force_code from place_version v join place p on p.no = v.place_no where v.id = $1
                 and v.withdrawn_at is null for update of v
             """,
+            row => (row.Get<string>("agreed_with"), row.Get<DateOnly?>("review_due"), row.Get<Guid>("id"), row.Get<string>("force_code")),
+            cancel,
             input.VersionId
         );
-        (string Agreed, DateOnly? Due, Guid Place) before;
-        await using (var row = await find.ExecuteReaderAsync(cancel))
+        if (found is not { } before || (actor.ForceCode is { } own && own != before.Force))
         {
-            if (!await row.ReadAsync(cancel) || (actor.ForceCode is { } own && own != row.GetString(3)))
-            {
-                return new Refusal("There is no such boundary.", null, RefusalKind.NotFound);
-            }
-
-            before = (row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), row.GetGuid(2));
+            return new Refusal("There is no such boundary.", null, RefusalKind.NotFound);
         }
 
         if (input.ReviewDue <= work.Today)

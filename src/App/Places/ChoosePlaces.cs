@@ -17,20 +17,14 @@ public sealed class ChoosePlaces(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var choices = new List<Choice>();
-        await using var read = work.Command(
+        return await work.Rows(
             """
             select no, code, name from place where level = 4 and ($1::text is null or force_code = $1) order by name collate "C"
             limit 2000
             """,
+            row => new Choice(row.Get<int>("no"), row.Get<string>("code"), row.Get<string>("name")),
+            cancel,
             new Npgsql.NpgsqlParameter { Value = (object?)actor.ForceCode ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            choices.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2)));
-        }
-
-        return choices;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Gazetteer(Work reading, string forceCode)
 
     public LatLon? OfPostcode(Postcode postcode)
     {
-        _postcodes ??= Load("select code, lat, lon from postcode", row => row.GetString(0));
+        _postcodes ??= Load("select code, lat, lon from postcode", row => row.Get<string>("code"));
         return _postcodes.TryGetValue(postcode.ToString(), out var point) ? point : null;
     }
 
@@ -19,21 +19,19 @@ internal sealed class Gazetteer(Work reading, string forceCode)
     {
         _addresses ??= Load(
             "select uprn, lat, lon from address where force_code = $1 and lat is not null",
-            row => row.GetInt64(0),
+            row => row.Get<long>("uprn"),
             forceCode
         );
         return _addresses.TryGetValue(uprn, out var point) ? point : null;
     }
 
-    private Dictionary<T, LatLon> Load<T>(string sql, Func<Npgsql.NpgsqlDataReader, T> key, params object[] values)
+    private Dictionary<T, LatLon> Load<T>(string sql, Func<Row, T> key, params object[] values)
         where T : notnull
     {
         var found = new Dictionary<T, LatLon>();
-        using var command = reading.Command(sql, values);
-        using var row = command.ExecuteReader();
-        while (row.Read())
+        foreach (var row in reading.EachRowBlocking(sql, values))
         {
-            found[key(row)] = new(row.GetDouble(1), row.GetDouble(2));
+            found[key(row)] = new(row.Get<double>("lat"), row.Get<double>("lon"));
         }
 
         return found;

@@ -37,41 +37,31 @@ public sealed class ListPlaces(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var lines = new List<Line>();
-        await using (
-            var find = work.Command(
-                """
-                select p.no, p.code, p.name, p.level, v.valid_from, (select count(*)::int from place_version a where a.place_no = p.no
-                    and a.withdrawn_at is null),
-                    coalesce(v.source, ''), coalesce(v.agreed_with, ''), v.review_due
-                from place p left join lateral (select * from place_version v where v.place_no = p.no and v.withdrawn_at is null
-                    order by v.valid_from desc nulls last limit 1) v on true
-                where (cardinality($1) = 0 or p.level = any ($1)) and ($2::text is null or p.force_code = $2) and v.id is not null
-                order by p.level, p.name collate "C", p.code collate "C"
-                """,
-                input.Levels.Select(l => (short)l).ToArray(),
-                actor.ForceCode ?? input.Force
-            )
-        )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                lines.Add(
-                    new(
-                        row.GetInt32(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        (PlaceLevel)row.GetInt16(3),
-                        row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
-                        row.GetInt32(5),
-                        row.GetString(6),
-                        row.GetString(7),
-                        row.IsDBNull(8) ? null : row.GetFieldValue<DateOnly>(8)
-                    )
-                );
-            }
-        }
+        var lines = await work.Rows(
+            """
+            select p.no, p.code, p.name, p.level, v.valid_from, (select count(*)::int from place_version a where a.place_no = p.no
+                and a.withdrawn_at is null) as versions,
+                coalesce(v.source, '') as source, coalesce(v.agreed_with, '') as agreed_with, v.review_due
+            from place p left join lateral (select * from place_version v where v.place_no = p.no and v.withdrawn_at is null
+                order by v.valid_from desc nulls last limit 1) v on true
+            where (cardinality($1) = 0 or p.level = any ($1)) and ($2::text is null or p.force_code = $2) and v.id is not null
+            order by p.level, p.name collate "C", p.code collate "C"
+            """,
+            row => new Line(
+                row.Get<int>("no"),
+                row.Get<string>("code"),
+                row.Get<string>("name"),
+                (PlaceLevel)row.Get<short>("level"),
+                row.Get<DateOnly?>("valid_from"),
+                row.Get<int>("versions"),
+                row.Get<string>("source"),
+                row.Get<string>("agreed_with"),
+                row.Get<DateOnly?>("review_due")
+            ),
+            cancel,
+            input.Levels.Select(l => (short)l).ToArray(),
+            actor.ForceCode ?? input.Force
+        );
 
         await work.Finish(cancel);
         return lines;

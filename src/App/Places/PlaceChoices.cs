@@ -22,24 +22,18 @@ public sealed class PlaceChoices(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var choices = new List<Choice>();
-        await using var read = work.Command(
+        return await work.Rows(
             """
             select no, code, name, no = any ($2) own from place where (level = $1 or code = any ($4)) and ($3::text is null
                 or force_code = $3)
             order by own desc, level <> $1, name collate "C", no
             """,
+            row => new Choice(row.Get<int>("no"), row.Get<string>("code"), row.Get<string>("name"), row.Get<bool>("own")),
+            cancel,
             (short)PlaceLevel.Neighbourhood,
             actor.Postings.Select(p => p.PlaceNo).OfType<int>().ToArray(),
             actor.ForceCode,
             (chosen ?? []).ToArray()
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            choices.Add(new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetBoolean(3)));
-        }
-
-        return choices;
     }
 }

@@ -32,30 +32,24 @@ public sealed class PlaceIndexes
 
     private static async Task<PlaceIndex> Load(Work work, CancellationToken cancel)
     {
-        var boundaries = new List<PlaceBoundary>();
-        await using var command = work.Command(
+        var boundaries = await work.Rows(
             """
             select p.no, p.force_code, p.level, p.code, p.name, v.boundary, v.valid_from, v.valid_to
             from place p join place_version v on v.place_no = p.no and v.withdrawn_at is null
             order by p.level, p.name collate "C"
-            """
+            """,
+            row => new PlaceBoundary(
+                row.Get<int>("no"),
+                row.Get<string>("force_code"),
+                (PlaceLevel)row.Get<short>("level"),
+                row.Get<string>("code"),
+                row.Get<string>("name"),
+                Boundaries.Read(row.Get<string>("boundary")).Value,
+                row.Get<DateOnly?>("valid_from"),
+                row.Get<DateOnly?>("valid_to")
+            ),
+            cancel
         );
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            boundaries.Add(
-                new(
-                    row.GetInt32(0),
-                    row.GetString(1),
-                    (PlaceLevel)row.GetInt16(2),
-                    row.GetString(3),
-                    row.GetString(4),
-                    Boundaries.Read(row.GetString(5)).Value,
-                    row.IsDBNull(6) ? null : row.GetFieldValue<DateOnly>(6),
-                    row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7)
-                )
-            );
-        }
 
         return new(boundaries);
     }

@@ -47,16 +47,21 @@ public sealed class ShowPlace(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        Shown? shown = null;
-        await using (var find = work.Command("select code, name, level, force_code from place where no = $1", input.No))
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            if (await row.ReadAsync(cancel))
-            {
-                shown = new(input.No, row.GetString(0), row.GetString(1), (PlaceLevel)row.GetInt16(2), row.GetString(3), "", [], []);
-            }
-        }
-
+        var shown = await work.FirstRow(
+            "select code, name, level, force_code from place where no = $1",
+            row => new Shown(
+                input.No,
+                row.Get<string>("code"),
+                row.Get<string>("name"),
+                (PlaceLevel)row.Get<short>("level"),
+                row.Get<string>("force_code"),
+                "",
+                [],
+                []
+            ),
+            cancel,
+            input.No
+        );
         if (shown is null || (actor.ForceCode is { } own && own != shown.ForceCode))
         {
             return new Refusal("There is no such place.", null, RefusalKind.NotFound);
@@ -71,32 +76,32 @@ public sealed class ShowPlace(Database database)
     private static async Task<(IReadOnlyList<VersionLine> Versions, string Boundary)> Versions(Work work, int no, CancellationToken cancel)
     {
         var (lines, latest) = (new List<VersionLine>(), "");
-        await using var find = work.Command(
-            """
-            select v.id, v.valid_from, v.valid_to, v.source, v.agreed_with, v.review_due, m.reference, v.added_at, v.withdrawn_at,
-                v.boundary
-            from place_version v left join import m on m.no = v.import_no where v.place_no = $1 order by v.withdrawn_at is not null,
-                v.valid_from desc nulls last, v.added_at desc
-            """,
-            no
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select v.id, v.valid_from, v.valid_to, v.source, v.agreed_with, v.review_due, m.reference, v.added_at, v.withdrawn_at,
+                    v.boundary
+                from place_version v left join import m on m.no = v.import_no where v.place_no = $1 order by v.withdrawn_at is not null,
+                    v.valid_from desc nulls last, v.added_at desc
+                """,
+                cancel,
+                no
+            )
+        )
         {
-            DateOnly? Day(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
-            latest = latest.Length == 0 ? row.GetString(9) : latest;
+            latest = latest.Length == 0 ? row.Get<string>("boundary") : latest;
             lines.Add(
                 new(
-                    row.GetGuid(0),
-                    Day(1),
-                    Day(2),
-                    row.GetString(3),
-                    row.GetString(4),
-                    Day(5),
-                    row.IsDBNull(6) ? null : row.GetString(6),
-                    row.GetFieldValue<DateTimeOffset>(7),
-                    row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
-                    Boundaries.SquareKilometres(Boundaries.Read(row.GetString(9)).Value)
+                    row.Get<Guid>("id"),
+                    row.Get<DateOnly?>("valid_from"),
+                    row.Get<DateOnly?>("valid_to"),
+                    row.Get<string>("source"),
+                    row.Get<string>("agreed_with"),
+                    row.Get<DateOnly?>("review_due"),
+                    row.OrNull<string>("reference"),
+                    row.Get<DateTimeOffset>("added_at"),
+                    row.Get<DateTimeOffset?>("withdrawn_at"),
+                    Boundaries.SquareKilometres(Boundaries.Read(row.Get<string>("boundary")).Value)
                 )
             );
         }
@@ -106,20 +111,14 @@ public sealed class ShowPlace(Database database)
 
     private static async Task<IReadOnlyList<TeamLine>> Teams(Work work, int no, CancellationToken cancel)
     {
-        var teams = new List<TeamLine>();
-        await using var find = work.Command(
+        return await work.Rows(
             """
-            select t.id, t.name, a.name from team t join agency a on a.id = t.agency_id
+            select t.id, t.name as team, a.name as agency from team t join agency a on a.id = t.agency_id
             where t.place_no = $1 and t.closed_on is null order by t.name collate "C"
             """,
+            row => new TeamLine(row.Get<Guid>("id"), row.Get<string>("team"), row.Get<string>("agency")),
+            cancel,
             no
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            teams.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2)));
-        }
-
-        return teams;
     }
 }
