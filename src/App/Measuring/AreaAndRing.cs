@@ -85,31 +85,37 @@ internal sealed record AreaAndRing(
             Start(windows.After[0]),
             Start(windows.After[^1].Plus(1)),
         ];
-        await using var read = work.Command(
-            """
-            select width_bucket(occurred_at, $1), category, asb_type, lon, lat, lsoa_code, neighbourhood_no, district_no, count(*)::integer
-                from incident
-            where (neighbourhood_no = any ($2) or neighbourhood_no is null) and occurred_at >= $3 and occurred_at < $4 and lon between $5
-                and $6 and lat between $7 and $8
-            group by 1, 2, 3, 4, 5, 6, 7, 8
-            """,
-            edges,
-            near,
-            edges[0],
-            edges[3],
-            box.MinX,
-            box.MaxX,
-            box.MinY,
-            box.MaxY
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select width_bucket(occurred_at, $1) as bucket, category, asb_type, lon, lat, lsoa_code, neighbourhood_no, district_no,
+                    count(*)::integer as counted from incident
+                where (neighbourhood_no = any ($2) or neighbourhood_no is null) and occurred_at >= $3 and occurred_at < $4
+                    and lon between $5 and $6 and lat between $7 and $8
+                group by 1, 2, 3, 4, 5, 6, 7, 8
+                """,
+                cancel,
+                edges,
+                near,
+                edges[0],
+                edges[3],
+                box.MinX,
+                box.MaxX,
+                box.MinY,
+                box.MaxY
+            )
+        )
         {
-            var (window, category, type, count) = (row.GetInt32(0), row.GetInt16(1), row.GetInt16(2), row.GetInt32(8));
-            var at = new Coordinate(row.GetDouble(3), row.GetDouble(4));
-            var lsoa = row.IsDBNull(5) ? null : row.GetString(5);
-            int? neighbourhood = row.IsDBNull(6) ? null : row.GetInt32(6);
-            int? district = row.IsDBNull(7) ? null : row.GetInt32(7);
+            var (window, category, type, count) = (
+                row.Get<int>("bucket"),
+                row.Get<short>("category"),
+                row.Get<short>("asb_type"),
+                row.Get<int>("counted")
+            );
+            var at = new Coordinate(row.Get<double>("lon"), row.Get<double>("lat"));
+            var lsoa = row.OrNull<string>("lsoa_code");
+            var neighbourhood = row.Get<int?>("neighbourhood_no");
+            var district = row.Get<int?>("district_no");
             var inside = inArea is not null
                 ? inArea.Locate(at) != Location.Exterior
                 : area.Level switch

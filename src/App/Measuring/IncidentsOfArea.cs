@@ -32,7 +32,8 @@ internal sealed record IncidentOfArea(
 /// <summary>One by one the incidents of an area: as its measure counts them, or with those beside it as well.</summary>
 internal static class IncidentsOfArea
 {
-    private const string Columns = "i.id, i.occurred_at, i.\"precision\", i.category, i.asb_type, i.lat, i.lon, coalesce(i.location, '')";
+    private const string Columns =
+        "i.id, i.occurred_at, i.\"precision\", i.category, i.asb_type, i.lat, i.lon, coalesce(i.location, '') location";
 
     /// <summary>A county's worth would fill the memory and help nobody: the latest of them are taken.</summary>
     public const int Most = 20_000;
@@ -99,13 +100,16 @@ internal static class IncidentsOfArea
                 ? area.Districts.Length > 0 ? [area.Codes, area.Districts]
                     : [area.Codes]
             : [area.PlaceNos];
-        await using var read = work.Command(
+        var near = byPoint ? Nearness(area.Shape, asked.MetresAround) : null;
+        var found = new List<IncidentOfArea>();
+        var rows = work.EachRow(
             $"""
             select {Columns} from incident i
             where ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $3
                 and i.occurred_at < $4 and {where}
             order by i.occurred_at desc, i.id limit {Most}
             """,
+            cancel,
             [
                 CodeNumbers.Of(IncidentCodes.Categories, asked.Categories),
                 CodeNumbers.Of(IncidentCodes.AsbTypes, asked.Types),
@@ -114,10 +118,7 @@ internal static class IncidentsOfArea
                 .. values,
             ]
         );
-        var near = byPoint ? Nearness(area.Shape, asked.MetresAround) : null;
-        var found = new List<IncidentOfArea>();
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in rows)
         {
             var incident = Read(row);
             if (near is null)
@@ -134,35 +135,27 @@ internal static class IncidentsOfArea
     }
 
     /// <summary>Those linked to a record, as far as the actor sees them.</summary>
-    public static async Task<List<IncidentOfArea>> Linked(Work work, Guid recordId, CancellationToken cancel)
-    {
-        var found = new List<IncidentOfArea>();
+    public static Task<List<IncidentOfArea>> Linked(Work work, Guid recordId, CancellationToken cancel) =>
         // By the key of each: a join would have the planner think of reading all.
-        await using var read = work.Command(
+        work.Rows(
             $"""
             select {Columns} from incident i
             where i.id = any (array(select l.other_id from link l where l.record_id = $1 and l.other_kind = 'incident'))
             """,
+            Read,
+            cancel,
             recordId
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(Read(row));
-        }
 
-        return found;
-    }
-
-    private static IncidentOfArea Read(Npgsql.NpgsqlDataReader row) =>
+    private static IncidentOfArea Read(Row row) =>
         new(
-            row.GetGuid(0),
-            OccurredAt.From(row.GetFieldValue<DateTimeOffset>(1), (TimePrecision)row.GetInt16(2)),
-            row.GetInt16(3),
-            row.GetInt16(4),
-            row.IsDBNull(5) ? null : row.GetDouble(5),
-            row.IsDBNull(6) ? null : row.GetDouble(6),
-            row.GetString(7),
+            row.Get<Guid>("id"),
+            OccurredAt.From(row.Get<DateTimeOffset>("occurred_at"), (TimePrecision)row.Get<short>("precision")),
+            row.Get<short>("category"),
+            row.Get<short>("asb_type"),
+            row.Get<double?>("lat"),
+            row.Get<double?>("lon"),
+            row.Get<string>("location"),
             true
         );
 

@@ -55,31 +55,33 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         return new(months);
     }
 
-    private static WorkCommand Query(
+    private static IAsyncEnumerable<Row> Counted(
         Work work,
-        string select,
+        string points,
         string where,
-        string rest,
         (IReadOnlyList<string> Categories, IReadOnlyList<string> Types) kinds,
         YearMonth from,
         YearMonth end,
-        MonthBuckets months
-    )
-    {
-        var command = work.Command(
+        MonthBuckets months,
+        CancellationToken cancel,
+        params object?[] values
+    ) =>
+        work.EachRow(
             $"""
-            select {MonthBuckets.Sql("occurred_at", 5)}{select} from incident
+            select {MonthBuckets.Sql("occurred_at", 5)} as bucket{points}, count(*) as counted from incident
             where ($1 is null or category = any ($1)) and ($2 is null or asb_type = any ($2)) and occurred_at >= $3 and occurred_at < $4
-                and {where} {rest}
-            """
+                and {where} group by bucket{points}
+            """,
+            cancel,
+            [
+                CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories),
+                CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types),
+                LondonTime.StartOf(from.FirstDay),
+                LondonTime.StartOf(end.FirstDay),
+                months.Starts,
+                .. values,
+            ]
         );
-        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories));
-        command.Parameters.Add(CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types));
-        command.Parameters.Add(new() { Value = LondonTime.StartOf(from.FirstDay) });
-        command.Parameters.Add(new() { Value = LondonTime.StartOf(end.FirstDay) });
-        command.Parameters.Add(new() { Value = months.Starts });
-        return command;
-    }
 
     private static async Task<Dictionary<YearMonth, int>> ByPlace(
         Work work,
@@ -93,12 +95,9 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
     {
         var counts = new Dictionary<YearMonth, int>();
         var months = new MonthBuckets(from, end.Plus(-1));
-        await using var read = Query(work, ", count(*)", where, "group by 1", kinds, from, end, months);
-        read.Parameters.Add(new() { Value = places });
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in Counted(work, "", where, kinds, from, end, months, cancel, [places]))
         {
-            counts[months.MonthOf(row.GetInt32(0))] = (int)row.GetInt64(1);
+            counts[months.MonthOf(row.Get<int>("bucket"))] = (int)row.Get<long>("counted");
         }
 
         return counts;
@@ -117,30 +116,27 @@ internal sealed record MonthlyCounts(SortedDictionary<YearMonth, int> Months)
         var months = new MonthBuckets(from, end.Plus(-1));
         var inside = new IndexedPointInAreaLocator(area.Shape);
         var box = area.Shape.EnvelopeInternal;
-        await using var read = Query(
+        var rows = Counted(
             work,
-            ", lon, lat, count(*)",
+            ", lon, lat",
             "lat between $6 and $7 and lon between $8 and $9 and (neighbourhood_no = any ($10) or neighbourhood_no is null)",
-            "group by 1, 2, 3",
             kinds,
             from,
             end,
-            months
+            months,
+            cancel,
+            box.MinY,
+            box.MaxY,
+            box.MinX,
+            box.MaxX,
+            area.PlaceNos
         );
-        foreach (var side in new[] { box.MinY, box.MaxY, box.MinX, box.MaxX })
+        await foreach (var row in rows)
         {
-            read.Parameters.Add(new() { Value = side });
-        }
-
-        read.Parameters.Add(new() { Value = area.PlaceNos });
-
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            if (inside.Locate(new Coordinate(row.GetDouble(1), row.GetDouble(2))) != Location.Exterior)
+            if (inside.Locate(new Coordinate(row.Get<double>("lon"), row.Get<double>("lat"))) != Location.Exterior)
             {
-                var month = months.MonthOf(row.GetInt32(0));
-                counts[month] = counts.GetValueOrDefault(month) + (int)row.GetInt64(3);
+                var month = months.MonthOf(row.Get<int>("bucket"));
+                counts[month] = counts.GetValueOrDefault(month) + (int)row.Get<long>("counted");
             }
         }
 

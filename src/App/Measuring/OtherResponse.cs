@@ -40,14 +40,20 @@ internal sealed record OtherResponse(Guid? RecordId, Geometry? Shape, IReadOnlyL
         CancellationToken cancel
     )
     {
-        var found = new List<OtherResponse>();
-        await using var read = work.Command(
+        return await work.Rows(
             """
             select w.record_id, w.area_geo_json, w.place_codes,
                 exists (select 1 from record r where r.id = w.record_id and ($6::uuid is null or r.readers @> (select asking.readers
-                    from record asking where asking.id = $6)))
+                    from record asking where asking.id = $6))) as seen
             from responses_within($1, $2, $3, $4, $5) w where $6 is null or w.record_id is distinct from $6
             """,
+            row => new OtherResponse(
+                row.Get<Guid?>("record_id"),
+                row.IsNull("area_geo_json") ? null : ShapeOf(row.Get<string>("area_geo_json")),
+                row.Get<string[]>("place_codes"),
+                row.Get<bool>("seen")
+            ),
+            cancel,
             forceCode,
             kinds.Categories.ToArray(),
             kinds.Types.ToArray(),
@@ -55,20 +61,6 @@ internal sealed record OtherResponse(Guid? RecordId, Geometry? Shape, IReadOnlyL
             to,
             askedBy
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(
-                new(
-                    row.IsDBNull(0) ? null : row.GetGuid(0),
-                    row.IsDBNull(1) ? null : ShapeOf(row.GetString(1)),
-                    row.GetFieldValue<string[]>(2),
-                    row.GetBoolean(3)
-                )
-            );
-        }
-
-        return found;
     }
 
     /// <summary>Codes of the places of a level that it touches.</summary>

@@ -77,33 +77,34 @@ internal sealed record PlacePanel(YearMonth First, IReadOnlyDictionary<string, i
         };
         var months = new MonthBuckets(from, to);
         var places = new Dictionary<string, int[]>();
-        await using var read = work.Command(
-            $"""
-            select {code}, g.month, g.number from (
-                select {column} place, {MonthBuckets.Sql("i.occurred_at", 3)} "month", count(*)::integer "number" from incident i
-                where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
-                    where f.code = $4))
-                  and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5
-                      and i.occurred_at < $6 and {column} is not null
-                group by 1, 2) g {names}
-            """,
-            CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories),
-            CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types),
-            months.Starts,
-            forceCode,
-            months.Starts[0],
-            LondonTime.StartOf(to.Plus(1).FirstDay)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select {code} as code, g.month, g.number from (
+                    select {column} place, {MonthBuckets.Sql("i.occurred_at", 3)} "month", count(*)::integer "number" from incident i
+                    where i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id
+                        join force f on f.id = a.force_id where f.code = $4))
+                      and ($1 is null or i.category = any ($1)) and ($2 is null or i.asb_type = any ($2)) and i.occurred_at >= $5
+                          and i.occurred_at < $6 and {column} is not null
+                    group by 1, 2) g {names}
+                """,
+                cancel,
+                CodeNumbers.Of(IncidentCodes.Categories, kinds.Categories),
+                CodeNumbers.Of(IncidentCodes.AsbTypes, kinds.Types),
+                months.Starts,
+                forceCode,
+                months.Starts[0],
+                LondonTime.StartOf(to.Plus(1).FirstDay)
+            )
+        )
         {
-            var place = row.GetString(0);
+            var place = row.Get<string>("code");
             if (!places.TryGetValue(place, out var series))
             {
                 places[place] = series = new int[months.Starts.Length];
             }
 
-            series[row.GetInt32(1) - 1] = row.GetInt32(2);
+            series[row.Get<int>("month") - 1] = row.Get<int>("number");
         }
 
         return new(from, places) { Months = months.Starts.Length };
