@@ -171,17 +171,13 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         CancellationToken cancel
     )
     {
-        var references = new List<string>();
-        await using (
-            var draw = work.Command("select next_reference('P', $1) from generate_series(1, $2)", work.Today.Year, sorter.Added.Count)
-        )
-        await using (var row = await draw.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                references.Add(row.GetString(0));
-            }
-        }
+        var references = await work.Rows(
+            "select next_reference('P', $1) as reference from generate_series(1, $2)",
+            row => row.Get<string>("reference"),
+            cancel,
+            work.Today.Year,
+            sorter.Added.Count
+        );
 
         return [.. sorter.Added.Zip(references, (draft, reference) => Stand(draft, reference, sorter, index, book))];
     }
@@ -202,16 +198,12 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
     /// them.</summary>
     private static async Task<(Guid AgencyId, Guid ForceId)?> PoliceOf(Work work, ForceEntry force, CancellationToken cancel)
     {
-        Guid agency,
-            forceId;
-        await using (
-            var find = work.Command("select a.id, a.force_id from scope s join agency a on a.id = s.agency_id where s.no = $1", force.Scope)
-        )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            await row.ReadAsync(cancel);
-            (agency, forceId) = (row.GetGuid(0), row.GetGuid(1));
-        }
+        var (agency, forceId) = await work.OneRow(
+            "select a.id, a.force_id from scope s join agency a on a.id = s.agency_id where s.no = $1",
+            row => (row.Get<Guid>("id"), row.Get<Guid>("force_id")),
+            cancel,
+            force.Scope
+        );
 
         if (work.Actor.Kind == ActorKind.Account)
         {

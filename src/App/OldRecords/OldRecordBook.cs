@@ -36,17 +36,25 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     public static async Task<IReadOnlyDictionary<string, HeldOldRecord>> Held(Work work, Guid forceId, CancellationToken cancel)
     {
         var held = new Dictionary<string, HeldOldRecord>(StringComparer.OrdinalIgnoreCase);
-        await using var find = work.Command(
-            $"""
-            select o.reference, o.record_id, r.reference, o.cells::text, o.import_no, {IsWorkedOn} from old_record o join record r
-                on r.id = o.record_id where o.force_id = $1
-            """,
-            forceId
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select o.reference as old_reference, o.record_id, r.reference, o.cells::text as cells, o.import_no,
+                    {IsWorkedOn} as worked_on from old_record o join record r
+                    on r.id = o.record_id where o.force_id = $1
+                """,
+                cancel,
+                forceId
+            )
+        )
         {
-            held[row.GetString(0)] = new(row.GetGuid(1), row.GetString(2), Cells(row.GetString(3)), row.GetInt32(4), row.GetBoolean(5));
+            held[row.Get<string>("old_reference")] = new(
+                row.Get<Guid>("record_id"),
+                row.Get<string>("reference"),
+                Cells(row.Get<string>("cells")),
+                row.Get<int>("import_no"),
+                row.Get<bool>("worked_on")
+            );
         }
 
         return held;
@@ -155,17 +163,18 @@ internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, Proble
     public async Task<IReadOnlyDictionary<Guid, string>> WorkedOn(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var worked = new Dictionary<Guid, string>();
-        await using var find = work.Command(
-            $"""
-            select o.record_id, r.reference from old_record o join record r on r.id = o.record_id
-            where o.record_id = any ($1) and {IsWorkedOn} order by 2
-            """,
-            ids.ToArray()
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select o.record_id, r.reference from old_record o join record r on r.id = o.record_id
+                where o.record_id = any ($1) and {IsWorkedOn} order by 2
+                """,
+                cancel,
+                ids.ToArray()
+            )
+        )
         {
-            worked[row.GetGuid(0)] = row.GetString(1);
+            worked[row.Get<Guid>("record_id")] = row.Get<string>("reference");
         }
 
         return worked;

@@ -62,19 +62,16 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
         return new(removed, back.Count, [.. worked.Values]);
     }
 
-    private static async Task<(Guid Force, Guid Police)> Owners(Work work, string force, CancellationToken cancel)
-    {
-        await using var find = work.Command(
+    private static Task<(Guid Force, Guid Police)> Owners(Work work, string force, CancellationToken cancel) =>
+        work.OneRow(
             """
-            select f.id, a.id from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1 order by a.id
-            limit 1
+            select f.id as force, a.id as police from force f join agency a on a.force_id = f.id and a.kind = 'police' where f.code = $1
+            order by a.id limit 1
             """,
+            row => (row.Get<Guid>("force"), row.Get<Guid>("police")),
+            cancel,
             force
         );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        return (row.GetGuid(0), row.GetGuid(1));
-    }
 
     private static async Task<Guid[]> Added(Work work, int import, CancellationToken cancel) =>
         await work.Scalar<Guid[]>(
@@ -93,14 +90,20 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
     )
     {
         var before = new Dictionary<Guid, (int, string, int, Dictionary<string, string>)>();
-        await using var find = work.Command(
-            "select record_id, import_no, file, line, cells::text from old_record_before where taken_by = $1",
-            import
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                "select record_id, import_no, file, line, cells::text as cells from old_record_before where taken_by = $1",
+                cancel,
+                import
+            )
+        )
         {
-            before[row.GetGuid(0)] = (row.GetInt32(1), row.GetString(2), row.GetInt32(3), OldRecordBook.Cells(row.GetString(4)));
+            before[row.Get<Guid>("record_id")] = (
+                row.Get<int>("import_no"),
+                row.Get<string>("file"),
+                row.Get<int>("line"),
+                OldRecordBook.Cells(row.Get<string>("cells"))
+            );
         }
 
         return before;

@@ -74,8 +74,8 @@ public sealed class ListProblems(Database database)
         var (skip, take) = input.Everything ? (0, MostInAFile) : ((page - 1) * PageSize, PageSize);
         var rows = new List<ProblemRow>();
         // The page's records first, then what is shown of them: the wide part is read for one page, not for every problem.
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 $"""
                 with listed as materialized (
                     select r.id, row_number() over (order by {Sort(
@@ -83,15 +83,12 @@ public sealed class ListProblems(Database database)
                 )}, r.id) nth from record r join problem p on p.record_id = r.id {Where} order by nth limit $8 offset $9)
                 select {ProblemRow.Columns} from listed join record r on r.id = listed.id {ProblemRow.Joins} order by listed.nth
                 """,
+                cancel,
                 [.. values, take, skip]
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                rows.Add(ProblemRow.Read(row));
-            }
+            rows.Add(ProblemRow.Read(row));
         }
 
         if (input.Everything)

@@ -48,20 +48,14 @@ public sealed class MyProblems(Database database, SimilarProblems similar)
 
     private static async Task<List<ProblemRow>> Rows(Work work, string condition, CancellationToken cancel, params object?[] values)
     {
-        var rows = new List<ProblemRow>();
-        await using var read = work.Command(
+        return await work.Rows(
             $"""
             select {ProblemRow.Columns} from record r {ProblemRow.Joins} where r.kind = 'problem' and {condition}
             order by nx.due_on nulls last, r.opened_at desc, r.id limit {Most}
             """,
+            ProblemRow.Read,
+            cancel,
             values
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(ProblemRow.Read(row));
-        }
-
-        return rows;
     }
 }

@@ -27,25 +27,24 @@ public sealed record OldRecordView(
             return null;
         }
 
-        await using var find = work.Command(
+        var named = OldColumns.List(old.Written(OldColumns.Techniques));
+        return await work.OneRow(
             """
             select m.reference, m.at, array(select w.reason from import_warning w where w.import_no = m.no and w.file = $2 and w.line = $3
-                order by w.reason) from import m where m.no = $1
+                order by w.reason) as doubts from import m where m.no = $1
             """,
+            row => new OldRecordView(
+                old,
+                row.Get<string>("reference"),
+                row.Get<DateTimeOffset>("at"),
+                [.. named.Select(n => techniques.Find(techniques.CodeOf(n))?.Name ?? n)],
+                OldColumns.List(old.Written(OldColumns.Partners)),
+                row.Get<string[]>("doubts")
+            ),
+            cancel,
             old.ImportNo,
             old.File,
             old.Line
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        var named = OldColumns.List(old.Written(OldColumns.Techniques));
-        return new(
-            old,
-            row.GetString(0),
-            row.GetFieldValue<DateTimeOffset>(1),
-            [.. named.Select(n => techniques.Find(techniques.CodeOf(n))?.Name ?? n)],
-            OldColumns.List(old.Written(OldColumns.Partners)),
-            row.GetFieldValue<string[]>(2)
         );
     }
 }

@@ -24,10 +24,10 @@ public sealed class PlanChoices(Database database)
         await using var work = await database.Begin(actor, cancel);
         var force = actor.ForceId ?? Guid.Empty;
         var (agencies, people) = (new List<Agency>(), new List<Person>());
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
-                select g.id, g.name, null::uuid, null from agency g where g.force_id = $1 and g.closed_on is null
+                select g.id, g.name, null::uuid as person_id, null as person from agency g where g.force_id = $1 and g.closed_on is null
                 union all
                 select distinct g.id, g.name, a.id, a.name from agency g join posting p on p.agency_id = g.id join account a
                     on a.id = p.account_id
@@ -35,22 +35,19 @@ public sealed class PlanChoices(Database database)
                     and p.starts_on <= $2 and (p.ends_on is null or p.ends_on >= $2)
                 order by 2, 4 nulls first
                 """,
+                cancel,
                 force,
                 work.Today
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
+            if (row.IsNull("person_id"))
             {
-                if (row.IsDBNull(2))
-                {
-                    agencies.Add(new(row.GetGuid(0), row.GetString(1)));
-                }
-                else
-                {
-                    people.Add(new(row.GetGuid(2), row.GetString(3), row.GetGuid(0), row.GetString(1)));
-                }
+                agencies.Add(new(row.Get<Guid>("id"), row.Get<string>("name")));
+            }
+            else
+            {
+                people.Add(new(row.Get<Guid>("person_id"), row.Get<string>("person"), row.Get<Guid>("id"), row.Get<string>("name")));
             }
         }
 

@@ -1,4 +1,4 @@
-using Npgsql;
+using Wardwise.App.Data;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -34,13 +34,13 @@ public sealed record ProblemRow
     internal const string GradeNow = "coalesce((p.moderation ->> 'grade')::integer, p.grade)";
 
     internal const string Columns = $"""
-        r.id, r.reference, r.title, r.state, p.category, p.kind, o.name, g.name, {GradeNow}, p.grade_next,
-        p.result, p.result_percent, r.opened_at, p.worked_on, coalesce(st.done, 0)::integer, coalesce(st.live, 0)::integer, nx.what,
-            nx.agency, nx.due_on,
+        r.id, r.reference, r.title, r.state, p.category, p.kind, o.name as owner, g.name as agency, {GradeNow} as grade, p.grade_next,
+        p.result, p.result_percent, r.opened_at, p.worked_on, coalesce(st.done, 0)::integer as steps_done,
+            coalesce(st.live, 0)::integer as steps_in_all, nx.what as next_step, nx.agency as next_step_agency, nx.due_on as next_step_due,
         case when l.ended_on is not null then 'assessment' when l.started_on is not null or st.live > 0 then 'response'
             when concat(an.victim_known, an.offender_known, an.location_known, an.hypothesis) <> '' or ai.measure is not null
-                then 'analysis' else 'scanning' end,
-        (select v.name from place v where v.no = r.place_no), p.result_by_survey
+                then 'analysis' else 'scanning' end as step,
+        (select v.name from place v where v.no = r.place_no) as place, p.result_by_survey
         """;
 
     /// <summary>What hangs on <c>record r</c>. It stands first in a from clause, or the planner, who orders eight tables at most, reads
@@ -61,30 +61,32 @@ public sealed record ProblemRow
                 limit 1) nx on true
         """;
 
-    internal static ProblemRow Read(NpgsqlDataReader row) =>
+    internal static ProblemRow Read(Row row) =>
         new()
         {
-            Id = row.GetGuid(0),
-            Reference = row.GetString(1),
-            Title = row.GetString(2),
-            State = EnumCode.Read<ProblemState>(row.GetString(3)) ?? ProblemState.Open,
-            Category = row.IsDBNull(4) ? null : EnumCode.Read<ProblemCategory>(row.GetString(4)),
-            Kind = row.GetString(5),
-            Owner = Text(row, 6),
-            Agency = row.GetString(7),
-            Grade = row.GetInt32(8),
-            GradeNext = Text(row, 9),
-            Result = ProblemResult.InWords(row.GetString(10), row.IsDBNull(11) ? null : row.GetDouble(11), row.GetBoolean(21)),
-            OpenedAt = row.GetFieldValue<DateTimeOffset>(12),
-            WorkedOn = row.GetFieldValue<DateOnly>(13),
-            StepsDone = row.GetInt32(14),
-            StepsInAll = row.GetInt32(15),
-            NextStep = Text(row, 16),
-            NextStepAgency = Text(row, 17),
-            NextStepDue = row.IsDBNull(18) ? null : row.GetFieldValue<DateOnly>(18),
-            Step = EnumCode.Read<SaraStep>(row.GetString(19))!.Value,
-            Place = Text(row, 20),
+            Id = row.Get<Guid>("id"),
+            Reference = row.Get<string>("reference"),
+            Title = row.Get<string>("title"),
+            State = EnumCode.Read<ProblemState>(row.Get<string>("state")) ?? ProblemState.Open,
+            Category = EnumCode.Read<ProblemCategory>(row.OrNull<string>("category")),
+            Kind = row.Get<string>("kind"),
+            Owner = row.OrNull<string>("owner"),
+            Agency = row.Get<string>("agency"),
+            Grade = row.Get<int>("grade"),
+            GradeNext = row.OrNull<string>("grade_next"),
+            Result = ProblemResult.InWords(
+                row.Get<string>("result"),
+                row.Get<double?>("result_percent"),
+                row.Get<bool>("result_by_survey")
+            ),
+            OpenedAt = row.Get<DateTimeOffset>("opened_at"),
+            WorkedOn = row.Get<DateOnly>("worked_on"),
+            StepsDone = row.Get<int>("steps_done"),
+            StepsInAll = row.Get<int>("steps_in_all"),
+            NextStep = row.OrNull<string>("next_step"),
+            NextStepAgency = row.OrNull<string>("next_step_agency"),
+            NextStepDue = row.Get<DateOnly?>("next_step_due"),
+            Step = EnumCode.Read<SaraStep>(row.Get<string>("step"))!.Value,
+            Place = row.OrNull<string>("place"),
         };
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

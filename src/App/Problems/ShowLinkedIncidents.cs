@@ -1,4 +1,3 @@
-using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Incidents;
@@ -53,41 +52,44 @@ public sealed class ShowLinkedIncidents(Database database)
             """;
         var total = (int)await work.Scalar<long>("select count(*) " + From, cancel, record);
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var lines = await Read(
-            work,
+        var lines = await work.Rows(
             $"""
-            select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, ''), l.why {From}
+            select i.id, i.occurred_at, i.precision, i.category, i.asb_type, coalesce(i.location, '') as location, l.why {From}
             order by i.occurred_at desc, i.id limit {PageSize} offset $2
             """,
             row => new Line(
-                row.GetGuid(0),
-                row.GetFieldValue<DateTimeOffset>(1),
-                row.GetInt16(2),
-                IncidentCodes.Categories.ByNumber(row.GetInt16(3)).Name,
-                row.GetInt16(4) == 0 ? "" : IncidentCodes.AsbTypes.ByNumber(row.GetInt16(4)).Name,
-                row.GetString(5),
-                row.GetString(6)
+                row.Get<Guid>("id"),
+                row.Get<DateTimeOffset>("occurred_at"),
+                row.Get<short>("precision"),
+                IncidentCodes.Categories.ByNumber(row.Get<short>("category")).Name,
+                row.Get<short>("asb_type") == 0 ? "" : IncidentCodes.AsbTypes.ByNumber(row.Get<short>("asb_type")).Name,
+                row.Get<string>("location"),
+                row.Get<string>("why")
             ),
             cancel,
             record,
             (page - 1) * PageSize
         );
-        var byMonth = await Read(
-            work,
-            $"select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date, count(*)::integer {From} group by 1 order by 1",
-            row => (row.GetFieldValue<DateOnly>(0), row.GetInt32(1)),
+        var byMonth = await work.Rows(
+            $"""
+            select date_trunc('month', i.occurred_at at time zone 'Europe/London')::date as month, count(*)::integer as counted
+            {From} group by 1 order by 1
+            """,
+            row => (row.Get<DateOnly>("month"), row.Get<int>("counted")),
             cancel,
             record
         );
-        var byType = await Read(
-            work,
-            $"select case when i.asb_type = 0 then -i.category else i.asb_type end, count(*)::integer {From} group by 1 order by 2 desc",
+        var byType = await work.Rows(
+            $"""
+            select case when i.asb_type = 0 then -i.category else i.asb_type end as kind, count(*)::integer as counted
+            {From} group by 1 order by 2 desc
+            """,
             row =>
                 (
-                    row.GetInt32(0) < 0
-                        ? IncidentCodes.Categories.ByNumber((short)-row.GetInt32(0)).Name
-                        : IncidentCodes.AsbTypes.ByNumber((short)row.GetInt32(0)).Name,
-                    row.GetInt32(1)
+                    row.Get<int>("kind") < 0
+                        ? IncidentCodes.Categories.ByNumber((short)-row.Get<int>("kind")).Name
+                        : IncidentCodes.AsbTypes.ByNumber((short)row.Get<int>("kind")).Name,
+                    row.Get<int>("counted")
                 ),
             cancel,
             record
@@ -95,24 +97,5 @@ public sealed class ShowLinkedIncidents(Database database)
         work.Looked("incidents of a problem", lines.Select(l => l.Id));
         await work.Finish(cancel);
         return new Linked(lines, total, page, byMonth, byType);
-    }
-
-    private static async Task<List<T>> Read<T>(
-        Work work,
-        string sql,
-        Func<NpgsqlDataReader, T> of,
-        CancellationToken cancel,
-        params object?[] values
-    )
-    {
-        var rows = new List<T>();
-        await using var read = work.Command(sql, values);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
     }
 }

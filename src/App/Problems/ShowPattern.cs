@@ -199,27 +199,27 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
     )
     {
         var found = new List<(Repeated, Guid[])>();
-        await using var read = work.Command(
-            $"""
-            select min(m.name), m.born_on, array_agg(distinct m.incident_id), array_agg(m.part)
-            from mention m where m.incident_id = any ($1) and m.superseded_by is null and m.name <> ''
-            group by lower(m.name), m.born_on having count(distinct m.incident_id) > 1 order by count(distinct m.incident_id) desc, 1, 2
-                limit {MostPeople
-                + 1}
-            """,
-            all.Select(i => i.Id).ToArray()
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select min(m.name) as name, m.born_on, array_agg(distinct m.incident_id) as incidents, array_agg(m.part) as parts
+                from mention m where m.incident_id = any ($1) and m.superseded_by is null and m.name <> ''
+                group by lower(m.name), m.born_on having count(distinct m.incident_id) > 1 order by count(distinct m.incident_id) desc, 1, 2
+                    limit {MostPeople + 1}
+                """,
+                cancel,
+                all.Select(i => i.Id).ToArray()
+            )
+        )
         {
-            var incidents = row.GetFieldValue<Guid[]>(2);
-            var parts = row.GetFieldValue<string[]>(3)
+            var incidents = row.Get<Guid[]>("incidents");
+            var parts = row.Get<string[]>("parts")
                 .CountBy(p => p)
                 .OrderByDescending(p => p.Value)
                 .ThenBy(p => p.Key, StringComparer.Ordinal)
                 .Select(p => (p.Key, p.Value))
                 .ToList();
-            found.Add((new(row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateOnly>(1), incidents.Length, parts), incidents));
+            found.Add((new(row.Get<string>("name"), row.Get<DateOnly?>("born_on"), incidents.Length, parts), incidents));
         }
 
         return found;

@@ -13,33 +13,35 @@ internal sealed record WarningPanel(IReadOnlyDictionary<int, int[][]> Counts)
     {
         var months = new MonthBuckets(first, last);
         var counts = new Dictionary<int, int[][]>();
-        await using var read = work.Command(
-            $"""
-            select i.neighbourhood_no, {MonthBuckets.Sql("i.occurred_at", 1)}, i.category, i.asb_type, count(*)::integer from incident i
-            where i.neighbourhood_no = any (array(select p.no from place p where p.force_code = $2)) and i.occurred_at >= $3
-                and i.occurred_at < $4
-              and i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
-                  where f.code = $2))
-            group by 1, 2, 3, 4
-            """,
-            months.Starts,
-            forceCode,
-            months.Starts[0],
-            LondonTime.StartOf(last.Plus(1).FirstDay)
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                $"""
+                select i.neighbourhood_no, {MonthBuckets.Sql("i.occurred_at", 1)} as bucket, i.category, i.asb_type,
+                    count(*)::integer as counted from incident i
+                where i.neighbourhood_no = any (array(select p.no from place p where p.force_code = $2)) and i.occurred_at >= $3
+                    and i.occurred_at < $4
+                  and i.scope = any (array(select s.no from scope s join agency a on a.id = s.agency_id join force f on f.id = a.force_id
+                      where f.code = $2))
+                group by 1, 2, 3, 4
+                """,
+                cancel,
+                months.Starts,
+                forceCode,
+                months.Starts[0],
+                LondonTime.StartOf(last.Plus(1).FirstDay)
+            )
+        )
         {
-            if (!counts.TryGetValue(row.GetInt32(0), out var kinds))
+            if (!counts.TryGetValue(row.Get<int>("neighbourhood_no"), out var kinds))
             {
-                counts[row.GetInt32(0)] = kinds = [.. WarningKind.All.Select(_ => new int[months.Starts.Length])];
+                counts[row.Get<int>("neighbourhood_no")] = kinds = [.. WarningKind.All.Select(_ => new int[months.Starts.Length])];
             }
 
             for (var kind = 0; kind < WarningKind.All.Count; kind++)
             {
-                if (WarningKind.All[kind].Counts(row.GetInt16(2), row.GetInt16(3)))
+                if (WarningKind.All[kind].Counts(row.Get<short>("category"), row.Get<short>("asb_type")))
                 {
-                    kinds[kind][row.GetInt32(1) - 1] += row.GetInt32(4);
+                    kinds[kind][row.Get<int>("bucket") - 1] += row.Get<int>("counted");
                 }
             }
         }

@@ -20,26 +20,25 @@ internal sealed record WarningPattern(YearMonth From, string Sentence, ProblemCa
     public static async Task<WarningPattern> Of(Work work, WarningLine line, CancellationToken cancel)
     {
         var from = line.IsRiseFirst ? line.Slow!.Since : line.Month;
-        var found = new List<(OccurredAt When, short Who, string Where)>();
-        await using var read = work.Command(
+        var found = await work.Rows<(OccurredAt When, short Who, string Where)>(
             $"""
-            select i.occurred_at, i."precision", i.asb_category, coalesce(i.location, '') from incident i
+            select i.occurred_at, i."precision", i.asb_category, coalesce(i.location, '') as location from incident i
             where i.neighbourhood_no = $1 and i.category = $2 and ($3::smallint is null or i.asb_type = $3) and i.occurred_at >= $4
                 and i.occurred_at < $5 limit {Most}
             """,
+            row =>
+                (
+                    OccurredAt.From(row.Get<DateTimeOffset>("occurred_at"), (TimePrecision)row.Get<short>("precision")),
+                    row.Get<short>("asb_category"),
+                    row.Get<string>("location")
+                ),
+            cancel,
             line.Place.No,
             line.Kind.Category.Number,
             line.Kind.Type?.Number,
             LondonTime.StartOf(from.FirstDay),
             LondonTime.StartOf(line.Month.Plus(1).FirstDay)
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(
-                (OccurredAt.From(row.GetFieldValue<DateTimeOffset>(0), (TimePrecision)row.GetInt16(1)), row.GetInt16(2), row.GetString(3))
-            );
-        }
 
         return new(
             from,

@@ -18,33 +18,32 @@ internal sealed class WarningsOpen(ILookup<int, WarningsOpen.About> byPlace)
     /// <summary>Another's draft is nobody's business but its owner's.</summary>
     public static async Task<WarningsOpen> Of(Work work, IEnumerable<int> placeNos, CancellationToken cancel)
     {
-        var found = new List<(int Place, About About)>();
-        await using var read = work.Command(
+        var found = await work.Rows<(int Place, About About)>(
             """
-            select r.place_no, r.reference, r.title, r.state, lower(p.kind), ai.categories, ai.types
+            select r.place_no, r.reference, r.title, r.state, lower(p.kind) as kind, ai.categories, ai.types
             from record r join problem p on p.record_id = r.id join problem_aim ai on ai.record_id = r.id
             where r.kind = 'problem' and r.place_no = any ($1) and r.state not in ('closed', 'entered-in-error') and (r.state <> 'draft'
                 or r.owner_account_id = $2)
             order by r.opened_at, r.id
             """,
+            row =>
+                (
+                    row.Get<int>("place_no"),
+                    new(
+                        new(
+                            row.Get<string>("reference"),
+                            row.Get<string>("title"),
+                            EnumCode.Read<ProblemState>(row.Get<string>("state")) ?? ProblemState.Open
+                        ),
+                        row.Get<string>("kind"),
+                        row.Get<string[]>("categories"),
+                        row.Get<string[]>("types")
+                    )
+                ),
+            cancel,
             placeNos.Distinct().ToArray(),
             work.Actor.Id
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(
-                (
-                    row.GetInt32(0),
-                    new(
-                        new(row.GetString(1), row.GetString(2), EnumCode.Read<ProblemState>(row.GetString(3)) ?? ProblemState.Open),
-                        row.GetString(4),
-                        row.GetFieldValue<string[]>(5),
-                        row.GetFieldValue<string[]>(6)
-                    )
-                )
-            );
-        }
 
         return new(found.ToLookup(f => f.Place, f => f.About));
     }
