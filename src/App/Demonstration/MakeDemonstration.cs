@@ -177,16 +177,17 @@ public sealed class MakeDemonstration(
     private async Task<Dictionary<string, int>> PlaceNos(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using var find = work.Command(
-            "select code, no from place where force_code = $1 and level = $2",
-            Grounds.ForceCode,
-            (short)PlaceLevel.Neighbourhood
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
         var numbers = new Dictionary<string, int>();
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                "select code, no from place where force_code = $1 and level = $2",
+                cancel,
+                Grounds.ForceCode,
+                (short)PlaceLevel.Neighbourhood
+            )
+        )
         {
-            numbers[row.GetString(0)] = row.GetInt32(1);
+            numbers[row.Get<string>("code")] = row.Get<int>("no");
         }
 
         return numbers;

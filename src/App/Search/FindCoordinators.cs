@@ -20,24 +20,18 @@ public sealed class FindCoordinators(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using var read = work.Command(
+        return await work.Rows(
             """
             select distinct a.name, a.email from posting p join account a on a.id = p.account_id join agency g on g.id = p.agency_id
             where g.force_id = $1 and p.role = $2 and p.starts_on <= $3 and coalesce(p.ends_on >= $3, true) and a.closed_on is null
             order by a.name limit $4
             """,
+            row => new Coordinator(row.Get<string>("name"), row.Get<string>("email")),
+            cancel,
             actor.ForceId,
             EnumCode.Of(Role.Coordinator),
             work.Today,
             Most
         );
-        var found = new List<Coordinator>();
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            found.Add(new(row.GetString(0), row.GetString(1)));
-        }
-
-        return found;
     }
 }

@@ -20,49 +20,50 @@ internal static class Hits
         var rows = new Dictionary<Guid, SearchProblems.Hit>();
         var marking = found is null ? null : new Highlight(found.Question, found.Field);
         var byId = records.ToDictionary(r => r.Id);
-        await using var read = work.Command(
-            """
-            select r.id, r.reference, r.title, f.body, extract(year from r.opened_at at time zone 'Europe/London')::integer,
-                coalesce((p.moderation ->> 'grade')::integer, p.grade, 0),
-                coalesce(p.result, 'unknown'), p.result_percent, coalesce(p.result_by_survey, false), (select v.name from place v
-                    where v.no = r.place_no),
-                coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id and k.source = 'plan'
-                    and k.status <> 'withdrawn'), ''), o.reference,
-                coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end)
-            from unnest($1) ids (id) join record r on r.id = ids.id join findable f on f.record_id = r.id left join problem p
-                on p.record_id = r.id
-                left join old_record o on o.record_id = r.id
-            """,
-            (object)records.Select(r => r.Id).ToArray()
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select r.id, r.reference, r.title, f.body, extract(year from r.opened_at at time zone 'Europe/London')::integer as year,
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade, 0) as grade,
+                    coalesce(p.result, 'unknown') as result, p.result_percent, coalesce(p.result_by_survey, false) as by_survey,
+                    (select v.name from place v where v.no = r.place_no) as place,
+                    coalesce((select string_agg(k.what, '; ' order by k.position) from tasking k where k.record_id = r.id
+                        and k.source = 'plan' and k.status <> 'withdrawn'), '') as response, o.reference as old_reference,
+                    coalesce(p.kind_code, case when f.kind_confidence >= 0.5 then f.suggested_kind end) as kind
+                from unnest($1) ids (id) join record r on r.id = ids.id join findable f on f.record_id = r.id left join problem p
+                    on p.record_id = r.id
+                    left join old_record o on o.record_id = r.id
+                """,
+                cancel,
+                (object)records.Select(r => r.Id).ToArray()
+            )
+        )
         {
             var (id, title, body, result, response) = (
-                row.GetGuid(0),
-                row.GetString(2),
-                row.GetString(3),
-                row.GetString(6),
-                row.GetString(10)
+                row.Get<Guid>("id"),
+                row.Get<string>("title"),
+                row.Get<string>("body"),
+                row.Get<string>("result"),
+                row.Get<string>("response")
             );
             var record = byId[id];
             var marked = marking?.Of(title, body);
             rows[id] = new()
             {
-                Reference = row.GetString(1),
+                Reference = row.Get<string>("reference"),
                 RecordKind = record.RecordKind,
-                OldReference = row.IsDBNull(11) ? null : row.GetString(11),
+                OldReference = row.OrNull<string>("old_reference"),
                 TitleText = title,
                 Title = marked?.Title ?? [new(title, false)],
                 Excerpt = marked?.Excerpt ?? [new(Short(body), false)],
-                Year = row.GetInt32(4),
-                Grade = row.GetInt32(5),
+                Year = row.Get<int>("year"),
+                Grade = row.Get<int>("grade"),
                 Result = result,
-                ResultInWords = ProblemResult.InWords(result, row.IsDBNull(7) ? null : row.GetDouble(7), row.GetBoolean(8)),
+                ResultInWords = ProblemResult.InWords(result, row.Get<double?>("result_percent"), row.Get<bool>("by_survey")),
                 Score = Math.Round(record.Standing.Score, 4),
-                Why = found is null ? "newest first" : Why(found, record, row.IsDBNull(12) ? null : row.GetString(12), marked!.Said),
+                Why = found is null ? "newest first" : Why(found, record, row.OrNull<string>("kind"), marked!.Said),
                 Response = Short(response),
-                Place = row.IsDBNull(9) ? null : row.GetString(9),
+                Place = row.OrNull<string>("place"),
             };
         }
 

@@ -72,41 +72,38 @@ public sealed class ListKinds(Database database)
         var page = Math.Clamp(input.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var lines = new List<Line>();
         var ids = new List<Guid>();
-        await using (
-            var find = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 $"""
                 with listed as materialized (
                     select r.id, f.suggested_kind, coalesce(f.kind_confidence, 0) confidence {Wanted}
                         order by confidence desc, r.opened_at desc, r.id limit $5 offset $6)
-                select r.id, r.reference, r.title, extract(year from r.opened_at at time zone 'Europe/London')::integer, (select v.name
-                    from place v where v.no = r.place_no), p.kind,
-                    (select o.reference from old_record o where o.record_id = r.id), l.suggested_kind, l.confidence, p.kind_code
+                select r.id, r.reference, r.title, extract(year from r.opened_at at time zone 'Europe/London')::integer as year,
+                    (select v.name from place v where v.no = r.place_no) as place, p.kind,
+                    (select o.reference from old_record o where o.record_id = r.id) as old_reference, l.suggested_kind, l.confidence,
+                    p.kind_code
                 from listed l join record r on r.id = l.id join problem p on p.record_id = r.id
                     order by l.confidence desc, r.opened_at desc, r.id
                 """,
+                cancel,
                 [.. values, PageSize, (page - 1) * PageSize]
             )
         )
-        await using (var row = await find.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-                ids.Add(row.GetGuid(0));
-                lines.Add(
-                    new(
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.GetInt32(3),
-                        Maybe(4),
-                        row.GetString(5),
-                        Maybe(6),
-                        Maybe(7),
-                        (int)Math.Floor(row.GetFloat(8) * 100),
-                        Maybe(9)
-                    )
-                );
-            }
+            ids.Add(row.Get<Guid>("id"));
+            lines.Add(
+                new(
+                    row.Get<string>("reference"),
+                    row.Get<string>("title"),
+                    row.Get<int>("year"),
+                    row.OrNull<string>("place"),
+                    row.Get<string>("kind"),
+                    row.OrNull<string>("old_reference"),
+                    row.OrNull<string>("suggested_kind"),
+                    (int)Math.Floor(row.Get<float>("confidence") * 100),
+                    row.OrNull<string>("kind_code")
+                )
+            );
         }
 
         work.Looked("kinds of problems", ids);

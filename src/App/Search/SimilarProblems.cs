@@ -66,45 +66,42 @@ public sealed class SimilarProblems(Finder finder)
         }
 
         var similar = new List<SimilarProblem>();
-        await using (
-            var read = work.Command(
+        await foreach (
+            var row in work.EachRow(
                 """
                 select r.reference, r.title, p.result, p.result_percent, a.lesson_what, p.result_by_survey, r.id,
-                    coalesce((p.moderation ->> 'grade')::integer, p.grade),
-                    extract(year from r.opened_at at time zone 'Europe/London')::integer, (select v.name from place v
-                        where v.no = r.place_no),
-                    (select o.name from account o where o.id = r.owner_account_id), r.state
+                    coalesce((p.moderation ->> 'grade')::integer, p.grade) as grade,
+                    extract(year from r.opened_at at time zone 'Europe/London')::integer as year, (select v.name from place v
+                        where v.no = r.place_no) as place,
+                    (select o.name from account o where o.id = r.owner_account_id) as owner, r.state
                 from unnest($1) with ordinality s (id, at)
                 join record r on r.id = s.id join problem p on p.record_id = r.id join problem_assessment a on a.record_id = r.id
                 order by s.at
                 """,
+                cancel,
                 (object)ids
             )
         )
-        await using (var row = await read.ExecuteReaderAsync(cancel))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                var id = row.GetGuid(6);
-                similar.Add(
-                    new(
-                        row.GetString(0),
-                        row.GetString(1),
-                        ProblemResult.InWords(row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(5)),
-                        row.GetString(4)
-                    )
-                    {
-                        Id = id,
-                        ResultCode = row.GetString(2),
-                        Grade = row.GetInt32(7),
-                        Year = row.GetInt32(8),
-                        Place = row.IsDBNull(9) ? null : row.GetString(9),
-                        Owner = row.IsDBNull(10) ? null : row.GetString(10),
-                        IsOpen = row.GetString(11) is not "closed",
-                        IsHere = same.Contains(id),
-                    }
-                );
-            }
+            var id = row.Get<Guid>("id");
+            similar.Add(
+                new(
+                    row.Get<string>("reference"),
+                    row.Get<string>("title"),
+                    ProblemResult.InWords(row.Get<string>("result"), row.Get<double?>("result_percent"), row.Get<bool>("result_by_survey")),
+                    row.Get<string>("lesson_what")
+                )
+                {
+                    Id = id,
+                    ResultCode = row.Get<string>("result"),
+                    Grade = row.Get<int>("grade"),
+                    Year = row.Get<int>("year"),
+                    Place = row.OrNull<string>("place"),
+                    Owner = row.OrNull<string>("owner"),
+                    IsOpen = row.Get<string>("state") is not "closed",
+                    IsHere = same.Contains(id),
+                }
+            );
         }
 
         var steps = await Steps(work, ids, cancel);
@@ -113,29 +110,24 @@ public sealed class SimilarProblems(Finder finder)
 
     private static async Task<ILookup<Guid, SimilarStep>> Steps(Work work, Guid[] ids, CancellationToken cancel)
     {
-        var steps = new List<(Guid Record, SimilarStep Step)>();
-        await using var read = work.Command(
+        var steps = await work.Rows<(Guid Record, SimilarStep Step)>(
             """
             select t.record_id, t.id, t.what, t.technique from tasking t
             where t.record_id = any ($1) and t.source = 'plan' and t.status not in ('withdrawn', 'not-done')
                 order by t.record_id, t.position, t.id
             """,
+            row =>
+                (
+                    row.Get<Guid>("record_id"),
+                    new(
+                        row.Get<Guid>("id"),
+                        row.Get<string>("what"),
+                        Domain.Problems.Techniques.Shipped.Name(row.OrNull<string>("technique"))
+                    )
+                ),
+            cancel,
             (object)ids
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            steps.Add(
-                (
-                    row.GetGuid(0),
-                    new(
-                        row.GetGuid(1),
-                        row.GetString(2),
-                        Domain.Problems.Techniques.Shipped.Name(row.IsDBNull(3) ? null : row.GetString(3))
-                    )
-                )
-            );
-        }
 
         return steps.ToLookup(s => s.Record, s => s.Step);
     }

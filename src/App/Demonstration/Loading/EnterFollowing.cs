@@ -86,16 +86,17 @@ internal sealed class EnterFollowing(Database database, IServiceProvider service
     private async Task<Dictionary<string, string>> Numbers(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        await using var find = work.Command(
-            "select code, no::text from place where force_code = $1 and level = any ($2)",
-            Grounds.ForceCode,
-            new[] { (short)PlaceLevel.Force, (short)PlaceLevel.District, (short)PlaceLevel.Neighbourhood }
-        );
-        await using var row = await find.ExecuteReaderAsync(cancel);
         var numbers = new Dictionary<string, string>();
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                "select code, no::text as no from place where force_code = $1 and level = any ($2)",
+                cancel,
+                Grounds.ForceCode,
+                new[] { (short)PlaceLevel.Force, (short)PlaceLevel.District, (short)PlaceLevel.Neighbourhood }
+            )
+        )
         {
-            numbers[row.GetString(0)] = row.GetString(1);
+            numbers[row.Get<string>("code")] = row.Get<string>("no");
         }
 
         return numbers;

@@ -227,12 +227,14 @@ internal sealed class EnterStory(
     {
         var (spot, aim) = (story.Plan.Venue.Spot, story.Aim!);
         await using var work = await Database.Begin(Owner, cancel);
-        await using var find = work.Command(
+        return await work.Rows(
             """
             select id from incident where occurred_at >= $1 and occurred_at < $2 and lat between $3 and $4 and lon between $5 and $6
               and category = any ($7) and (cardinality($8::smallint[]) = 0 or asb_type = any ($8)) order by occurred_at desc, lat, lon
                   limit $9
             """,
+            row => row.Get<Guid>("id"),
+            cancel,
             LondonTime.StartOf(Opened.AddMonths(-6)),
             LondonTime.StartOf(Opened),
             spot.Latitude - 0.0015,
@@ -243,14 +245,6 @@ internal sealed class EnterStory(
             aim.Types.Select(t => IncidentCodes.AsbTypes.Find(t)!.Number).ToArray(),
             story.LinkedByHand
         );
-        var ids = new List<Guid>();
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            ids.Add(row.GetGuid(0));
-        }
-
-        return ids;
     }
 
     private void Assess(ProblemStory.AssessmentTold told, DateOnly closed)
