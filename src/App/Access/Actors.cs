@@ -1,6 +1,5 @@
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Access;
 

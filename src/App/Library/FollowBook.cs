@@ -2,7 +2,6 @@ using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.Domain.Library;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Library;
 

@@ -3,7 +3,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Notices;
 using Wardwise.Domain.Notices;
-using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
