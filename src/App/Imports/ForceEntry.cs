@@ -75,60 +75,42 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
     /// <summary>The scope of one of the force's agencies by its name; null when there is no such agency.</summary>
     public static async Task<short?> ScopeOf(Work work, string code, string agency, CancellationToken cancel)
     {
-        await using var find = work.Command(
+        var found = await work.FirstRow<(Guid, short?)?>(
             """
             select a.id, s.no from agency a join force f on f.id = a.force_id left join scope s on s.agency_id = a.id
             where f.code = $1 and lower(a.name) = lower($2) and a.closed_on is null
             """,
+            row => (row.Get<Guid>("id"), row.Get<short?>("no")),
+            cancel,
             code,
             agency
         );
-        Guid id;
-        await using (var row = await find.ExecuteReaderAsync(cancel))
+        if (found is not var (id, scope))
         {
-            if (!await row.ReadAsync(cancel))
-            {
-                return null;
-            }
-
-            if (!row.IsDBNull(1))
-            {
-                return row.GetInt16(1);
-            }
-
-            id = row.GetGuid(0);
+            return null;
         }
 
-        return await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, id);
+        return scope ?? await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, id);
     }
 
     private static async Task<ForceEntry?> Find(Work work, string code, CancellationToken cancel)
     {
-        await using var find = work.Command(
+        var found = await work.FirstRow<(string, Guid, short?)?>(
             """
             select a.name, a.id, s.no from force f join agency a on a.force_id = f.id and a.kind = 'police' left join scope s
                 on s.agency_id = a.id
             where f.code = $1 order by a.id limit 1
             """,
+            row => (row.Get<string>("name"), row.Get<Guid>("id"), row.Get<short?>("no")),
+            cancel,
             code
         );
-        string name;
-        Guid agency;
-        await using (var row = await find.ExecuteReaderAsync(cancel))
+        if (found is not var (name, agency, scope))
         {
-            if (!await row.ReadAsync(cancel))
-            {
-                return null;
-            }
-
-            (name, agency) = (row.GetString(0), row.GetGuid(1));
-            if (!row.IsDBNull(2))
-            {
-                return new(code, name, row.GetInt16(2));
-            }
+            return null;
         }
 
-        return new(code, name, await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency));
+        return new(code, name, scope ?? await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency));
     }
 
     private static async Task<Guid?> ForceId(Work work, string code, CancellationToken cancel)

@@ -145,32 +145,27 @@ public sealed class ImportPlaces(Database database)
     )
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(draft.Boundary));
-        await using var find = work.Command(
+        var held = await work.FirstRow<(int No, string Name, Guid? Version, byte[]? Digest, DateOnly? From, DateOnly? To)?>(
             """
             select p.no, p.name, v.id, v.digest, v.valid_from, v.valid_to from place p left join place_version v on v.place_no = p.no
                 and v.withdrawn_at is null
             where p.force_code = $1 and p.level = $2 and p.code = $3
             order by v.valid_from desc nulls last limit 1
             """,
+            row =>
+                (
+                    row.Get<int>("no"),
+                    row.Get<string>("name"),
+                    row.Get<Guid?>("id"),
+                    row.OrNull<byte[]>("digest"),
+                    row.Get<DateOnly?>("valid_from"),
+                    row.Get<DateOnly?>("valid_to")
+                ),
+            cancel,
             input.Force,
             (short)input.Level,
             draft.Code
         );
-        (int No, string Name, Guid? Version, byte[]? Digest, DateOnly? From, DateOnly? To)? held = null;
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            if (await row.ReadAsync(cancel))
-            {
-                held = (
-                    row.GetInt32(0),
-                    row.GetString(1),
-                    row.IsDBNull(2) ? null : row.GetGuid(2),
-                    row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
-                    row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
-                    row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5)
-                );
-            }
-        }
 
         var no =
             held?.No

@@ -54,27 +54,24 @@ public sealed class JobQueue(Database database, TimeProvider clock)
     public async Task<Claimed?> Claim(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        Claimed? claimed = null;
-        await using (
-            var claim = work.Command(
-                """
-                update job set state = 'running', leased_until = $2, attempts = attempts + 1 where id = (
-                    select id from job where (state = 'waiting' and not_before <= $1) or (state = 'running' and leased_until < $1)
-                    order by not_before limit 1 for update skip locked)
-                returning id, kind, input, actor_id, attempts
-                """,
-                clock.GetUtcNow(),
-                clock.GetUtcNow() + Lease
-            )
-        )
-        await using (var row = await claim.ExecuteReaderAsync(cancel))
-        {
-            if (await row.ReadAsync(cancel))
-            {
-                claimed = new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetInt32(4));
-            }
-        }
-
+        var claimed = await work.FirstRow(
+            """
+            update job set state = 'running', leased_until = $2, attempts = attempts + 1 where id = (
+                select id from job where (state = 'waiting' and not_before <= $1) or (state = 'running' and leased_until < $1)
+                order by not_before limit 1 for update skip locked)
+            returning id, kind, input, actor_id, attempts
+            """,
+            row => new Claimed(
+                row.Get<Guid>("id"),
+                row.Get<string>("kind"),
+                row.Get<string>("input"),
+                row.Get<Guid?>("actor_id"),
+                row.Get<int>("attempts")
+            ),
+            cancel,
+            clock.GetUtcNow(),
+            clock.GetUtcNow() + Lease
+        );
         await work.Finish(cancel);
         return claimed;
     }

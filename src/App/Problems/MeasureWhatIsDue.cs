@@ -138,17 +138,18 @@ public sealed class MeasureWhatIsDue(
     private async Task<List<Candidate>> Candidates(Actor actor, string? reference, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        var candidates = new List<Candidate>();
-        await using var read = work.Command(
+        return await work.Rows(
             """
-            select r.reference, r.force_id, f.code, r.owner_agency_id, l.started_on, case when r.state = 'closed' then r.closed_at end,
+            select r.reference, r.force_id, f.code, r.owner_agency_id, l.started_on,
+                case when r.state = 'closed' then r.closed_at end as closed_at,
                 coalesce((select max((e.result::jsonb -> 'after' ->> 'months')::int) from evaluation e
                     where e.record_id = r.id and e.occasion <> 'follow-up' and e.verdict is not null
                         and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
                       and (e.inputs::jsonb ->> 'areaGeoJson') is not distinct from a.area_geo_json
                           and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
-                      and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)), 0),
-                array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up')
+                      and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)),
+                    0) as months_after,
+                array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up') as followed_up
             from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id join problem_plan l
                 on l.record_id = r.id
             where r.kind = 'problem' and not r.entered_in_error and r.state <> 'draft' and a.measure = 'incidents'
@@ -156,37 +157,24 @@ public sealed class MeasureWhatIsDue(
               and (a.area_geo_json is not null or cardinality(a.place_codes) > 0) and ($1::text is null or r.reference = $1)
             order by r.reference
             """,
+            row => new Candidate(
+                row.Get<string>("reference"),
+                new(row.Get<Guid>("force_id"), row.Get<string>("code"), row.Get<Guid>("owner_agency_id")),
+                row.Get<DateOnly>("started_on"),
+                row.IsNull("closed_at") ? null : LondonTime.DayOf(row.Get<DateTimeOffset>("closed_at")),
+                row.Get<int>("months_after"),
+                [.. row.Get<DateOnly[]>("followed_up")]
+            ),
+            cancel,
             reference
         );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            candidates.Add(
-                new(
-                    row.GetString(0),
-                    new(row.GetGuid(1), row.GetString(2), row.GetGuid(3)),
-                    row.GetFieldValue<DateOnly>(4),
-                    row.IsDBNull(5) ? null : LondonTime.DayOf(row.GetFieldValue<DateTimeOffset>(5)),
-                    row.GetInt32(6),
-                    [.. row.GetFieldValue<DateOnly[]>(7)]
-                )
-            );
-        }
-
-        return candidates;
     }
 
     /// <summary>The schedule, counting what the owner's agency would count and nothing of other agencies'.</summary>
     private async Task<Actor> As(Actor actor, Owner owner, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        await using var find = work.Command("select no from scope where agency_id = $1", owner.AgencyId);
-        await using var row = await find.ExecuteReaderAsync(cancel);
-        var scopes = new List<short>();
-        while (await row.ReadAsync(cancel))
-        {
-            scopes.Add(row.GetInt16(0));
-        }
+        var scopes = await work.Rows("select no from scope where agency_id = $1", row => row.Get<short>("no"), cancel, owner.AgencyId);
 
         return actor with
         {

@@ -60,36 +60,26 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     private async Task<Claimed?> Claim(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        Claimed? claimed = null;
-        await using (
-            var next = work.Command(
-                $"""
-                with claimed as (
-                    update notice set tries = tries + 1, next_try = $2 where id = (
-                        select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
-                    returning *)
-                select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email), s.token, n.tries
-                from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
-                """,
-                work.Now,
-                work.Now + MailTries.Claim
-            )
-        )
-        await using (var row = await next.ExecuteReaderAsync(cancel))
-        {
-            if (await row.ReadAsync(cancel))
-            {
-                string? Maybe(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-                claimed = new(
-                    NoticeReading.Read(new(row)),
-                    row.IsDBNull(9) ? null : row.GetGuid(9),
-                    Maybe(10),
-                    Maybe(11),
-                    row.GetInt32(12)
-                );
-            }
-        }
-
+        var claimed = await work.FirstRow(
+            $"""
+            with claimed as (
+                update notice set tries = tries + 1, next_try = $2 where id = (
+                    select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
+                returning *)
+            select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email) as address, s.token, n.tries
+            from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+            """,
+            row => new Claimed(
+                NoticeReading.Read(row),
+                row.Get<Guid?>("account_id"),
+                row.OrNull<string>("address"),
+                row.OrNull<string>("token"),
+                row.Get<int>("tries")
+            ),
+            cancel,
+            work.Now,
+            work.Now + MailTries.Claim
+        );
         await work.Finish(cancel);
         return claimed;
     }

@@ -1,3 +1,4 @@
+using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Data;
 using Wardwise.App.Places;
@@ -181,15 +182,12 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
 
     private static async Task<List<(Guid Id, string Name)>> AgenciesOf(Work work, CancellationToken cancel)
     {
-        var agencies = new List<(Guid, string)>();
-        await using var read = work.Command("select id, name from agency where force_id = $1", work.Actor.ForceId);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            agencies.Add((row.GetGuid(0), row.GetString(1)));
-        }
-
-        return agencies;
+        return await work.Rows<(Guid, string)>(
+            "select id, name from agency where force_id = $1",
+            row => (row.Get<Guid>("id"), row.Get<string>("name")),
+            cancel,
+            work.Actor.ForceId
+        );
     }
 
     private static async Task<HashSet<Guid>> WithStepsOf(
@@ -246,44 +244,44 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var read = work.Command(
+        static NpgsqlParameter Typed(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+        var rows = work.EachRow(
             """
             select record_id, record_kind, weights, evidence, opened_at, place_no, state
             from find_candidates($1::tsquery[], $2, $3::tsquery, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-            """
+            """,
+            cancel,
+            Typed(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Typed(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real),
+            Typed(query?.AllOf, NpgsqlDbType.Text),
+            Typed(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Typed(filter.ForceId, NpgsqlDbType.Uuid),
+            Typed(filter.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer),
+            Typed(filter.Category is { } category ? EnumCode.Of(category) : null, NpgsqlDbType.Text),
+            Typed(filter.State is { } state ? EnumCode.Of(state) : null, NpgsqlDbType.Text),
+            Typed(filter.Grade, NpgsqlDbType.Integer),
+            Typed(string.IsNullOrEmpty(filter.Technique) ? null : filter.Technique, NpgsqlDbType.Text),
+            Typed(filter.Results?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Typed(string.IsNullOrEmpty(filter.Kind) ? null : filter.Kind, NpgsqlDbType.Text),
+            Typed(filter.From is { } from ? LondonTime.StartOf(from) : null, NpgsqlDbType.TimestampTz),
+            Typed(filter.To is { } to && to < DateOnly.MaxValue ? LondonTime.StartOf(to.AddDays(1)) : null, NpgsqlDbType.TimestampTz),
+            Typed(filter.Apart?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid),
+            Typed(many, NpgsqlDbType.Integer)
         );
-        void Add(object? value, NpgsqlDbType type) => read.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
-        Add(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text);
-        Add(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real);
-        Add(query?.AllOf, NpgsqlDbType.Text);
-        Add(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text);
-        Add(filter.ForceId, NpgsqlDbType.Uuid);
-        Add(filter.PlaceNos?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-        Add(filter.Category is { } category ? EnumCode.Of(category) : null, NpgsqlDbType.Text);
-        Add(filter.State is { } state ? EnumCode.Of(state) : null, NpgsqlDbType.Text);
-        Add(filter.Grade, NpgsqlDbType.Integer);
-        Add(string.IsNullOrEmpty(filter.Technique) ? null : filter.Technique, NpgsqlDbType.Text);
-        Add(filter.Results?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
-        Add(string.IsNullOrEmpty(filter.Kind) ? null : filter.Kind, NpgsqlDbType.Text);
-        Add(filter.From is { } from ? LondonTime.StartOf(from) : null, NpgsqlDbType.TimestampTz);
-        Add(filter.To is { } to && to < DateOnly.MaxValue ? LondonTime.StartOf(to.AddDays(1)) : null, NpgsqlDbType.TimestampTz);
-        Add(filter.Apart?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
-        Add(many, NpgsqlDbType.Integer);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (var row in rows)
         {
-            var weights = row.GetFieldValue<byte[]>(2);
-            var evidence = row.GetFloat(3);
+            var weights = row.Get<byte[]>("weights");
+            var evidence = row.Get<float>("evidence");
             yield return (
                 new(
-                    row.GetGuid(0),
-                    row.GetString(1),
+                    row.Get<Guid>("record_id"),
+                    row.Get<string>("record_kind"),
                     default,
                     weights,
                     evidence,
-                    row.GetFieldValue<DateTimeOffset>(4),
-                    row.IsDBNull(5) ? null : row.GetInt32(5),
-                    row.GetString(6)
+                    row.Get<DateTimeOffset>("opened_at"),
+                    row.Get<int?>("place_no"),
+                    row.Get<string>("state")
                 ),
                 new(weights, evidence)
             );
@@ -298,17 +296,18 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     )
     {
         var having = new HashSet<Guid>();
-        await using var read = work.Command(
-            """
-            select f.record_id, r.title || E'\n' || f.body from findable f join record r on r.id = f.record_id
-            where f.record_id = any ($1)
-            """,
-            (object)ordered.Select(o => o.Id).ToArray()
-        );
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
+        await foreach (
+            var row in work.EachRow(
+                """
+                select f.record_id, r.title || E'\n' || f.body as text from findable f join record r on r.id = f.record_id
+                where f.record_id = any ($1)
+                """,
+                cancel,
+                (object)ordered.Select(o => o.Id).ToArray()
+            )
+        )
         {
-            var stems = Tokens.Stems(row.GetString(1)).ToArray();
+            var stems = Tokens.Stems(row.Get<string>("text")).ToArray();
             if (
                 phrases.All(phrase =>
                     Enumerable
@@ -317,7 +316,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
                 )
             )
             {
-                having.Add(row.GetGuid(0));
+                having.Add(row.Get<Guid>("record_id"));
             }
         }
 

@@ -68,8 +68,8 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
             await work.Scalar<int>("select count_findable_terms()", cancel);
         }
 
-        var terms = (await Column(work, "select term from findable_term", cancel)).ToHashSet();
-        var gone = (await Column(work, "select word from findable_word", cancel))
+        var terms = (await work.Rows("select term from findable_term", row => row.Get<string>("term"), cancel)).ToHashSet();
+        var gone = (await work.Rows("select word from findable_word", row => row.Get<string>("word"), cancel))
             .Where(w => !terms.Contains(EnglishStemmer.Stem(w)))
             .ToArray();
         var went = await work.Scalar<int>("select drop_findable_words($1)", cancel, (object)gone);
@@ -107,12 +107,12 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
         )
         {
             var field = await lexicons.Of(work, force, cancel);
-            await using var fields = work.Command("select record_id, fields::text from findable_fields($1)", (object)records);
-            await using var row = await fields.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
+            await foreach (
+                var row in work.EachRow("select record_id, fields::text as fields from findable_fields($1)", cancel, (object)records)
+            )
             {
-                using var json = JsonDocument.Parse(row.GetString(1));
-                texts.Add((row.GetGuid(0), FindableText.Of(json.RootElement, field)));
+                using var json = JsonDocument.Parse(row.Get<string>("fields"));
+                texts.Add((row.Get<Guid>("record_id"), FindableText.Of(json.RootElement, field)));
             }
         }
 
@@ -141,36 +141,17 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
 
     private static async Task<List<(Guid Record, Guid? Force)>> Taken(Work work, CancellationToken cancel)
     {
-        await using var take = work.Command(
+        return await work.Rows<(Guid, Guid?)>(
             """
             with taken as (
                 delete from findable_waiting where record_id in (select record_id from findable_waiting order by since
                     limit $1 for update skip locked) returning record_id)
-            select t.record_id, force_of_record(t.record_id) from taken t
+            select t.record_id, force_of_record(t.record_id) as force from taken t
             """,
+            row => (row.Get<Guid>("record_id"), row.Get<Guid?>("force")),
+            cancel,
             Batch
         );
-        var taken = new List<(Guid, Guid?)>();
-        await using var row = await take.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            taken.Add((row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)));
-        }
-
-        return taken;
-    }
-
-    private static async Task<List<string>> Column(Work work, string query, CancellationToken cancel)
-    {
-        var values = new List<string>();
-        await using var read = work.Command(query);
-        await using var row = await read.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            values.Add(row.GetString(0));
-        }
-
-        return values;
     }
 
     private static async Task Put(Work work, List<(Guid Record, FindableText Text)> texts, CancellationToken cancel)
@@ -219,15 +200,11 @@ internal sealed class KeepIndex(Upkeep database, Indexer indexer) : IJob
     private async Task Reread(CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        var forces = new List<(Guid Force, Guid? Read)>();
-        await using (var find = work.Command("select f.id, l.rule_set_id from force f left join findable_lexicon l on l.force_id = f.id"))
-        await using (var row = await find.ExecuteReaderAsync(cancel))
-        {
-            while (await row.ReadAsync(cancel))
-            {
-                forces.Add((row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)));
-            }
-        }
+        var forces = await work.Rows<(Guid Force, Guid? Read)>(
+            "select f.id, l.rule_set_id from force f left join findable_lexicon l on l.force_id = f.id",
+            row => (row.Get<Guid>("id"), row.Get<Guid?>("rule_set_id")),
+            cancel
+        );
 
         foreach (var (force, read) in forces)
         {

@@ -15,15 +15,11 @@ public sealed class Vocabularies
 
     internal async Task<Vocabulary> Of(Work work, FieldLexicon field, CancellationToken cancel)
     {
-        int version,
-            texts;
-        await using (var count = work.Command("select version, records from findable_count"))
-        await using (var row = await count.ExecuteReaderAsync(cancel))
-        {
-            await row.ReadAsync(cancel);
-            (version, texts) = (row.GetInt32(0), row.GetInt32(1));
-        }
-
+        var (version, texts) = await work.OneRow(
+            "select version, records from findable_count",
+            row => (row.Get<int>("version"), row.Get<int>("records")),
+            cancel
+        );
         lock (_gate)
         {
             if (_held.TryGetValue(field.Id, out var held) && held.Version == version)
@@ -33,26 +29,18 @@ public sealed class Vocabularies
         }
 
         var holders = new Dictionary<string, int>();
-        await using (var terms = work.Command("select term, records from findable_term where records >= $1", FewestHolders))
-        await using (var row = await terms.ExecuteReaderAsync(cancel))
+        await foreach (var row in work.EachRow("select term, records from findable_term where records >= $1", cancel, FewestHolders))
         {
-            while (await row.ReadAsync(cancel))
-            {
-                holders[row.GetString(0)] = row.GetInt32(1);
-            }
+            holders[row.Get<string>("term")] = row.Get<int>("records");
         }
 
         var words = new HashSet<string>(field.Lexicon.Words);
-        await using (var written = work.Command("select word from findable_word"))
-        await using (var row = await written.ExecuteReaderAsync(cancel))
+        await foreach (var row in work.EachRow("select word from findable_word", cancel))
         {
-            while (await row.ReadAsync(cancel))
+            var word = row.Get<string>("word");
+            if (holders.GetValueOrDefault(EnglishStemmer.Stem(word)) >= FewestHolders)
             {
-                var word = row.GetString(0);
-                if (holders.GetValueOrDefault(EnglishStemmer.Stem(word)) >= FewestHolders)
-                {
-                    words.Add(word);
-                }
+                words.Add(word);
             }
         }
 

@@ -13,14 +13,6 @@ public sealed partial class ReaderTests
         ["src/App/Data/Row.cs"] = "the one way itself",
         ["src/App/Data/WorkCommand.cs"] = "notes when a statement fails, before anything is read of it",
         ["src/App/Data/CommandGuard.cs"] = "sees the commands of Entity Framework, and reads nothing",
-        ["src/App/Imports/ForceEntry.cs"] = "is being rewritten",
-        ["src/App/Imports/ImportPlaces.cs"] = "is being rewritten",
-        ["src/App/Jobs/JobQueue.cs"] = "is being rewritten",
-        ["src/App/Problems/MeasureWhatIsDue.cs"] = "is being rewritten",
-        ["src/App/Records/SendNotices.cs"] = "is being rewritten",
-        ["src/App/Search/Finder.cs"] = "is being rewritten",
-        ["src/App/Search/Indexer.cs"] = "is being rewritten",
-        ["src/App/Search/Vocabularies.cs"] = "is being rewritten",
     };
 
     [Fact]
