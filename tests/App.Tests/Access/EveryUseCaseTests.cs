@@ -12,9 +12,9 @@ using Wardwise.Testing;
 namespace Wardwise.App.Tests.Access;
 
 /// <summary>
-/// Every use case is run by those who may not: nobody signed in, somebody without a posting, and each role that lacks the act. Each time the
-/// answer is <see cref="Policy"/>'s own, so that the question came before any other, and nothing is written. A use case that forgets to ask
-/// is named here, and so is a line of the lists that nothing needs.
+/// Every use case is run by those who may not: nobody signed in, somebody without a posting, and each role that lacks the act. Each time
+/// the answer is <see cref="Policy"/>'s own, so that the question came before any other, and nothing is written. A use case that forgets to
+/// ask is named here, and so is a line of the lists that nothing needs.
 /// </summary>
 public sealed class EveryUseCaseTests
 {
