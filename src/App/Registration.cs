@@ -79,10 +79,10 @@ public static class Registration
     }
 
     /// <summary>Every use case, found by its shape.</summary>
-    public static IEnumerable<Type> UseCases =>
-        typeof(Registration)
-            .Assembly.GetTypes()
-            .Where(t => t is { IsPublic: true, IsClass: true, IsSealed: true } && t.GetMethod("Run") is not null && !t.IsAbstract);
+    public static IEnumerable<Type> UseCases => typeof(Registration).Assembly.GetExportedTypes().Where(IsUseCase);
+
+    internal static bool IsUseCase(Type type) =>
+        type is { IsClass: true, IsSealed: true, IsAbstract: false } && type.GetMethod("Run") is not null;
 
     private static string Prepared(string connectionString)
     {

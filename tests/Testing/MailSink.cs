@@ -154,7 +154,7 @@ public sealed class MailSink : IAsyncDisposable
     private Task FallSilent()
     {
         _hung.TrySetResult();
-        return Task.Delay(Timeout.Infinite, _stop.Token);
+        return new TaskCompletionSource().Task.WaitAsync(_stop.Token);
     }
 
     private async Task Talk(Stream stream, bool inSecret, bool greets = true)

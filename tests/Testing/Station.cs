@@ -62,6 +62,9 @@ public sealed class Station : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>One of any class, with what it asks for.</summary>
+    public object Make(Type type) => _services.GetService(type) ?? ActivatorUtilities.CreateInstance(_services, type);
+
     internal Database Database => Get<Database>();
 
     /// <summary>The account of a role, as an actor of now.</summary>

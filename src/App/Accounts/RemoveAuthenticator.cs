@@ -20,13 +20,13 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
     {
         var other = input.AccountId is { } named && named != actor.Id ? named : (Guid?)null;
+        if (Policy.Refuses(actor, other is null ? Act.UseOwnPages : Act.ManageAccounts) is { } no)
+        {
+            return no;
+        }
+
         if (other is not null)
         {
-            if (Policy.Refuses(actor, Act.ManageAccounts) is { } no)
-            {
-                return no;
-            }
-
             if (string.IsNullOrWhiteSpace(input.Reason))
             {
                 return new Refusal("Say how you know who is asking, and why.", nameof(Input.Reason));

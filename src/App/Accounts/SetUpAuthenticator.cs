@@ -20,6 +20,11 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts, 
     /// <summary>Shows the state, making a key when there is none.</summary>
     public async Task<Outcome<State>> Run(Actor actor, CancellationToken cancel)
     {
+        if (Policy.Refuses(actor, Act.UseOwnPages) is { } no)
+        {
+            return no;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         if (await Own(work, cancel) is not { } account)
         {
@@ -54,9 +59,9 @@ public sealed class SetUpAuthenticator(Database database, AccountBook accounts, 
     /// <summary>Turns it on, once a code shows that the app has the key.</summary>
     public async Task<Outcome<State>> Confirm(Actor actor, string? code, CancellationToken cancel)
     {
-        if (!actor.SignedIn)
+        if (Policy.Refuses(actor, Act.UseOwnPages) is { } no)
         {
-            return Refusal.NotThere;
+            return no;
         }
 
         if (await tries.Take(TryLimits.OfSetUp(actor), cancel) is not { } taken)

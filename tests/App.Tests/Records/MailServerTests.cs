@@ -94,7 +94,8 @@ public sealed class MailServerTests : IDisposable
     {
         await using var sink = MailSink.Open(Speaking(security) with { HangsAt = at });
         var sending = Sent(Server(sink, security) with { Patience = TimeSpan.FromSeconds(2) });
-        await sink.Hung;
+        // On a machine so busy that it gives up sooner, it gives up all the same.
+        await Task.WhenAny(sink.Hung, sending);
 
         var letter = await sending;
 

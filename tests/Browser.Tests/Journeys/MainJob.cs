@@ -240,11 +240,12 @@ internal sealed partial class MainJob(Func<Task<Visitor>> arrive, bool script)
         var green = page.Locator("path.ww-map__boundary").First;
         await green.ScrollIntoViewIfNeededAsync();
         var box = (await green.BoundingBoxAsync())!;
-        foreach (var (right, down) in ((float, float)[])[(0.1f, 0.1f), (0.9f, 0.1f), (0.9f, 0.9f), (0.1f, 0.9f)])
+        (float Right, float Down)[] corners = [(0.1f, 0.1f), (0.9f, 0.1f), (0.9f, 0.9f), (0.1f, 0.9f)];
+        foreach (var (n, (right, down)) in corners.Index())
         {
+            // Each is a click of its own, however soon it comes after the one before: a double click would have to be sent as one.
             await page.Mouse.ClickAsync(box.X + (right * box.Width), box.Y + (down * box.Height));
-            // Two clicks close together would be a double click, which the map answers by coming nearer.
-            await page.WaitForTimeoutAsync(400);
+            await Assertions.Expect(page.Locator(".ww-map__says")).ToContainTextAsync($"{n + 1} corner");
         }
 
         Assert.Contains("Polygon", await page.Locator("#Input-AreaGeoJson").InputValueAsync());
