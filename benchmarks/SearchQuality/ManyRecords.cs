@@ -78,14 +78,21 @@ internal sealed class ManyRecords(JudgedSet set, int records)
             var started = Stopwatch.GetTimestamp();
             var texts = batch.AsParallel().AsOrdered().Select(b => FindableText.Of(b.Fields, field)).ToList();
             reading += Stopwatch.GetElapsedTime(started).TotalSeconds;
-            words.UnionWith(texts.SelectMany(t => t.Words));
+            words.UnionWith(texts.SelectMany(t => t.WordsWritten));
             await Copy(connection, batch, texts);
             await Console.Error.WriteLineAsync($"{from + batch.Count} of {records} records");
         }
 
-        await using (var note = new NpgsqlCommand("select note_findable_words($1)", connection))
+        await using (
+            var note = new NpgsqlCommand(
+                "insert into findable_word (reader, word, stem) select $1, w.word, w.stem from unnest($2, $3) w (word, stem)",
+                connection
+            )
+        )
         {
+            note.Parameters.Add(new() { Value = _agency });
             note.Parameters.Add(new() { Value = words.ToArray() });
+            note.Parameters.Add(new() { Value = words.Select(EnglishStemmer.Stem).ToArray() });
             await note.ExecuteNonQueryAsync();
         }
 

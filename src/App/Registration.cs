@@ -48,6 +48,7 @@ public static class Registration
         services.AddSingleton<Search.Finder>();
         services.AddSingleton<Search.Indexer>();
         services.AddSingleton<Search.SimilarProblems>();
+        services.AddSingleton<FormsSent>();
         services.AddSingleton<Records.RecordDesk>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton<Jobs.JobQueue>();

@@ -41,7 +41,8 @@ internal static class WebInstance
         AddDoor(builder);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SessionCookie.Configure);
         builder.Services.AddScoped<CurrentActor>();
-        builder.Services.AddRazorPages();
+        builder.Services.AddSingleton<SentOnce>();
+        builder.Services.AddRazorPages().AddMvcOptions(o => o.Filters.AddService<SentOnce>());
         builder.Services.AddWardwiseInterface();
         builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         if (MailServer.FromEnvironment() is { } mail)

@@ -7,6 +7,10 @@ namespace Wardwise.Browser.Tests;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>Ends a test that hangs; how long anything takes on a busy machine is no test's affair.</summary>
+    private const int Patience = 180_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,6 +19,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new()
@@ -63,7 +68,7 @@ public sealed class Chromium : IAsyncLifetime
             }
         );
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

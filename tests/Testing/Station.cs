@@ -109,7 +109,7 @@ public sealed class Station : IAsyncDisposable
 
     private static DateTimeOffset Morning => new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero);
 
-    private static ServiceProvider Services(PrivateDatabase database, string home, TimeProvider clock) =>
+    internal static ServiceProvider Services(PrivateDatabase database, string home, TimeProvider clock) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)

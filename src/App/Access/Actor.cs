@@ -47,6 +47,9 @@ public sealed record Actor
     public Guid? SessionId { get; init; }
     public string? Purpose { get; init; }
     public bool MustChangePassword { get; init; }
+
+    /// <summary>The form that was sent, when the actor sent one.</summary>
+    public Once? Once { get; init; }
     public IReadOnlyList<PostingToday> Postings { get; init; } = [];
 
     /// <summary>The small numbers of the agencies whose incidents the actor sees.</summary>

@@ -11,8 +11,13 @@ public sealed class AddAccount(Database database, AccountBook accounts)
 {
     public sealed record Input
     {
+        [AtMost(254, "The e-mail address")]
         public string? Email { get; init; }
+
+        [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
+
+        [AtMost(TextLimits.Name, "The job title")]
         public string? JobTitle { get; init; }
         public Guid? AgencyId { get; init; }
         public Guid? TeamId { get; init; }
@@ -25,6 +30,7 @@ public sealed class AddAccount(Database database, AccountBook accounts)
         public bool MustChangePassword { get; init; }
 
         /// <summary>For the demonstration's sign-in page.</summary>
+        [AtMost(TextLimits.Line, "The introduction")]
         public string? Introduced { get; init; }
 
         /// <summary>The day the posting starts; null for today.</summary>
@@ -40,6 +46,11 @@ public sealed class AddAccount(Database database, AccountBook accounts)
         if (Policy.Refuses(actor, Act.ManageAccounts) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (Unfit(input) is { Count: > 0 } unfit)

@@ -15,16 +15,18 @@ public sealed class AskReset(Database database, TryCounts tries)
 
     public sealed record Input
     {
+        [AtMost(254, "The e-mail address")]
         public string? Email { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, SignInSource source, CancellationToken cancel)
     {
-        if (
-            string.IsNullOrWhiteSpace(input.Email)
-            || !input.Email.Contains('@', StringComparison.Ordinal)
-            || input.Email.Length > AccountRules.LongestEmail
-        )
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
+        if (string.IsNullOrWhiteSpace(input.Email) || !input.Email.Contains('@', StringComparison.Ordinal))
         {
             return new Refusal("Enter your e-mail address, such as name@example.org.", nameof(Input.Email));
         }

@@ -43,17 +43,9 @@ public sealed class ListAccounts(Database database)
         await using var work = await database.Begin(actor, cancel);
         var reached = AccountReach.Reached(work);
         var found = work.Db.Set<Account>().AsNoTracking().Where(a => reached.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
-        if (!string.IsNullOrWhiteSpace(input.Text))
+        if (Folding.Fold(input.Text) is { Length: > 0 } part)
         {
-            var part =
-                "%"
-                + input
-                    .Text.Trim()
-                    .Replace("\\", "\\\\", StringComparison.Ordinal)
-                    .Replace("%", "\\%", StringComparison.Ordinal)
-                    .Replace("_", "\\_", StringComparison.Ordinal)
-                + "%";
-            found = found.Where(a => EF.Functions.ILike(a.Name, part) || EF.Functions.ILike(a.Email!, part));
+            found = found.Where(a => AppDb.Folded(a.Name).Contains(part) || AppDb.Folded(a.Email!).Contains(part));
         }
 
         if (input.AgencyId is { } agency)

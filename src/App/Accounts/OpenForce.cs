@@ -15,9 +15,11 @@ public sealed class OpenForce(Database database)
         public required string Code { get; init; }
 
         /// <summary>The name of the territory; left out, made from the code.</summary>
+        [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
 
         /// <summary>The name of the police agency; left out, "NAME police".</summary>
+        [AtMost(TextLimits.Name, "The name of the police")]
         public string? PoliceName { get; init; }
     }
 
@@ -28,6 +30,11 @@ public sealed class OpenForce(Database database)
         if (Policy.Refuses(actor, Act.ImportData) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         var code = input.Code.Trim().ToLowerInvariant();

@@ -14,6 +14,8 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
         /// <summary>Null for the actor's own.</summary>
         public Guid? AccountId { get; init; }
         public string? Password { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }
 
@@ -25,19 +27,25 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
             return no;
         }
 
-        if (other is not null)
-        {
-            if (string.IsNullOrWhiteSpace(input.Reason))
-            {
-                return new Refusal("Say how you know who is asking, and why.", nameof(Input.Reason));
-            }
-        }
-        else if (!actor.SignedIn)
+        if (other is null && !actor.SignedIn)
         {
             return Refusal.NotThere;
         }
-        else if (
-            await passwords.Refuses(actor, input.Password, new("The password is not right.", nameof(Input.Password)), cancel) is { } refused
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
+        if (other is not null && string.IsNullOrWhiteSpace(input.Reason))
+        {
+            return new Refusal("Say how you know who is asking, and why.", nameof(Input.Reason));
+        }
+
+        if (
+            other is null
+            && await passwords.Refuses(actor, input.Password, new("The password is not right.", nameof(Input.Password)), cancel)
+                is { } refused
         )
         {
             return refused;

@@ -15,6 +15,8 @@ public sealed class SaveAgency(Database database)
 
         /// <summary>Null for the actor's own force.</summary>
         public Guid? ForceId { get; init; }
+
+        [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
         public AgencyKind? Kind { get; init; }
         public DateOnly? ClosedOn { get; init; }
@@ -28,6 +30,11 @@ public sealed class SaveAgency(Database database)
         if (Policy.Refuses(actor, Act.ManageAccounts) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         var unfit = new List<Refusal>();

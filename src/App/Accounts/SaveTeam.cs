@@ -13,6 +13,8 @@ public sealed class SaveTeam(Database database)
     {
         public Guid? Id { get; init; }
         public Guid? AgencyId { get; init; }
+
+        [AtMost(TextLimits.Name, "The name")]
         public string? Name { get; init; }
 
         /// <summary>The neighbourhood it is for, if one.</summary>
@@ -26,6 +28,11 @@ public sealed class SaveTeam(Database database)
         if (Policy.Refuses(actor, Act.ManageAccounts) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 200)

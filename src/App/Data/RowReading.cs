@@ -69,7 +69,7 @@ internal static class RowReading
         await using var command = work.Command(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var row = new Row(reader);
-        while (await reader.ReadAsync(cancel))
+        while (await command.Next(reader, cancel))
         {
             yield return row;
         }
@@ -81,7 +81,7 @@ internal static class RowReading
         using var command = work.Command(sql, values);
         using var reader = command.ExecuteReader();
         var row = new Row(reader);
-        while (reader.Read())
+        while (command.Next(reader))
         {
             yield return row;
         }

@@ -14,6 +14,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     private readonly List<TrailEntry> _entries = [];
     private bool _readPeople;
     private bool _wroteLook;
+    private bool _claimed;
 
     public Actor Actor => actor;
 
@@ -73,6 +74,11 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     /// <summary>Saves and writes the history, and leaves the work open: for a use case of several steps.</summary>
     public async Task<Refusal?> Save(string why, CancellationToken cancel)
     {
+        if (await SentBefore(cancel))
+        {
+            return new Refusal("This was sent twice, and was done once.");
+        }
+
         _entries.AddRange(ChangeHistory.Of(db.ChangeTracker, why));
         try
         {
@@ -94,6 +100,25 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
         return null;
     }
 
+    /// <summary>Whether the form that asks for this made it already. The key of a form is claimed with what it makes: of two at once, the
+    /// second waits here until the first has committed.</summary>
+    private async Task<bool> SentBefore(CancellationToken cancel)
+    {
+        if (actor.Once is not { HasMade: false } once || _claimed || !db.ChangeTracker.Entries().Any(e => e.State is EntityState.Added))
+        {
+            return false;
+        }
+
+        await using var claim = Command(
+            "insert into form_sent (key, account_id, at) values ($1, $2, $3) on conflict do nothing",
+            once.Key,
+            actor.Id,
+            Now
+        );
+        _claimed = await claim.ExecuteNonQueryAsync(cancel) == 1;
+        return !_claimed;
+    }
+
     private async Task WriteTrail(CancellationToken cancel)
     {
         await Watch(() =>
@@ -112,6 +137,10 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     {
         await WriteTrail(cancel);
         await Watch(() => transaction.CommitAsync(cancel));
+        if (_claimed)
+        {
+            actor.Once!.HasMade = true;
+        }
     }
 
     private async Task Watch(Func<Task> run)

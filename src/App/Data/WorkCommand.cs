@@ -28,6 +28,33 @@ internal sealed class WorkCommand(AppDb db, NpgsqlCommand command) : IAsyncDispo
         }
     }
 
+    /// <summary>The reader's next row: what fails in the middle of an answer leaves the connection in doubt too.</summary>
+    public async ValueTask<bool> Next(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancel);
+        }
+        catch (Exception e)
+        {
+            db.Failed(e);
+            throw;
+        }
+    }
+
+    public bool Next(NpgsqlDataReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (Exception e)
+        {
+            db.Failed(e);
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => command.DisposeAsync();
 
     public void Dispose() => command.Dispose();

@@ -105,7 +105,7 @@ public sealed class MakeDemonstration(
 
         await Problems(county, staff, placeNos, input.Progress, cancel);
         input.Progress?.Report("Reading the records for the search ...");
-        await new Search.Indexer(services.GetRequiredService<Upkeep>(), new Search.Lexicons()).Drain(int.MaxValue, null, cancel);
+        await services.GetRequiredService<Search.Indexer>().Drain(int.MaxValue, null, cancel);
         Directory.Delete(folder, recursive: true);
         DemonstrationMark.Finish(home, calendar.Today, Wealdshire.Seed);
         return new Made(true, imported.Value.Added, county.Told.Count, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 1));

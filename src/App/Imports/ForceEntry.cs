@@ -78,12 +78,12 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
         var found = await work.FirstRow<(Guid, short?)?>(
             """
             select a.id, s.no from agency a join force f on f.id = a.force_id left join scope s on s.agency_id = a.id
-            where f.code = $1 and lower(a.name) = lower($2) and a.closed_on is null
+            where f.code = $1 and folded(a.name) = $2 and a.closed_on is null
             """,
             row => (row.Get<Guid>("id"), row.Get<short?>("no")),
             cancel,
             code,
-            agency
+            Folding.Fold(agency)
         );
         if (found is not var (id, scope))
         {

@@ -21,16 +21,21 @@ public sealed class ImportPlaces(Database database)
         public required string Force { get; init; }
 
         /// <summary>The property that holds the code.</summary>
+        [AtMost(TextLimits.Name, "The name of the field of codes")]
         public required string CodeField { get; init; }
 
         /// <summary>The property that holds the name.</summary>
+        [AtMost(TextLimits.Name, "The name of the field of names")]
         public required string NameField { get; init; }
 
         /// <summary>The first day on which the boundaries are in force; left out, since always.</summary>
         public DateOnly? ValidFrom { get; init; }
 
         /// <summary>Who drew them; left out, the files' names.</summary>
+        [AtMost(TextLimits.Line, "The source")]
         public string? Source { get; init; }
+
+        [AtMost(TextLimits.Line, "With whom it was agreed")]
         public string? AgreedWith { get; init; }
         public DateOnly? ReviewDue { get; init; }
     }
@@ -54,6 +59,11 @@ public sealed class ImportPlaces(Database database)
         if (Policy.Refuses(actor, Act.ManagePlaces) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (ForceEntry.Refuses(actor, input.Force) is { } notForce)

@@ -8,13 +8,13 @@ namespace Wardwise.App.Imports;
 /// <summary>Somebody's word that a doubted month came in whole: nothing happened that month, or its file is all there is.</summary>
 public sealed class SayMonthIsWhole(Database database)
 {
-    private const int LongestReason = 500;
-
     public sealed record Input
     {
         /// <summary>The import that brought it, such as I-2026-0003.</summary>
         public required string Import { get; init; }
         public required YearMonth Month { get; init; }
+
+        [AtMost(TextLimits.Line, "How you know")]
         public required string Because { get; init; }
     }
 
@@ -25,10 +25,14 @@ public sealed class SayMonthIsWhole(Database database)
             return no;
         }
 
-        var because = input.Because.Trim();
-        if (because.Length is 0 or > LongestReason)
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
         {
-            return new Refusal($"Say how you know that the month is whole, in up to {LongestReason} characters.", nameof(Input.Because));
+            return tooLong;
+        }
+
+        if (input.Because.Tidy() is not { Length: > 0 } because)
+        {
+            return new Refusal("Say how you know that the month is whole.", nameof(Input.Because));
         }
 
         await using var work = await database.Begin(actor, cancel);

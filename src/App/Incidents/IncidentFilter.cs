@@ -40,7 +40,27 @@ public sealed record IncidentFilter
         : From > To ? new("The first month must be before the last.", nameof(From))
         : null;
 
-    /// <summary>The conditions on <c>incident i</c>, and their values from $1 on.</summary>
+    /// <summary>All conditions on <c>incident i</c>, and their values from $1 on. Locations are few and written over and over: those that
+    /// hold what is asked for, folded, are found first, and each row is looked at as it is written.</summary>
+    internal async Task<(string Sql, List<object?> Values)> Where(Work work, CancellationToken cancel)
+    {
+        var (where, values) = Where(await LevelOf(work, cancel));
+        if (Folding.Fold(Location) is not { Length: > 0 } asked)
+        {
+            return (where, values);
+        }
+
+        var locations = await work.Rows(
+            $"select distinct i.location from incident i where {where} and i.location is not null",
+            row => row.Get<string>("location"),
+            cancel,
+            [.. values]
+        );
+        values.Add(locations.Where(l => Folding.Fold(l).Contains(asked, StringComparison.Ordinal)).ToArray());
+        return ($"{where} and i.location = any (${values.Count})", values);
+    }
+
+    /// <summary>The conditions but the location's.</summary>
     internal (string Sql, List<object?> Values) Where(PlaceLevel? level)
     {
         var (conditions, values) = (new List<string> { "true" }, new List<object?>());
@@ -101,11 +121,6 @@ public sealed record IncidentFilter
         if (To is { } to)
         {
             Add("i.occurred_at < ?", LondonTime.StartOf(to.Plus(1).FirstDay));
-        }
-
-        if (!string.IsNullOrWhiteSpace(Location))
-        {
-            Add("strpos(lower(i.location), lower(?)) > 0", Location.Trim());
         }
 
         return (string.Join(" and ", conditions), values);

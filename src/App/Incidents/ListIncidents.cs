@@ -53,7 +53,7 @@ public sealed class ListIncidents(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var (where, values) = input.Filter.Where(await input.Filter.LevelOf(work, cancel));
+        var (where, values) = await input.Filter.Where(work, cancel);
         var total = await work.Scalar<int>($"select count(*)::int from incident i where {where}", cancel, [.. values]);
         if (input.ForFile && total > MostInFile)
         {

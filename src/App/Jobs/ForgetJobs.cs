@@ -3,8 +3,9 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Jobs;
 
-/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day.</summary>
-internal sealed class ForgetJobs(Database database) : IJob
+/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day; and forgets forms that
+/// were sent days ago.</summary>
+internal sealed class ForgetJobs(Database database, Upkeep upkeep) : IJob
 {
     public static string Kind => "forget-jobs";
 
@@ -20,6 +21,9 @@ internal sealed class ForgetJobs(Database database) : IJob
         );
         var gone = await forget.ExecuteNonQueryAsync(cancel);
         await work.Finish(cancel);
+        await using var forms = await upkeep.Begin(Actor.Nobody, cancel);
+        await forms.Scalar<int>("select forget_forms_sent()", cancel);
+        await forms.Finish(cancel);
         return gone == 0 ? null : $"{gone} jobs";
     }
 }

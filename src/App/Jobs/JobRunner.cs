@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Jobs;
 
@@ -47,7 +48,7 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
         catch (Exception e) when (!Database.IsAway(e) && (e is not OperationCanceledException || !cancel.IsCancellationRequested))
         {
             log.LogError(e, "The job {Kind} failed at try {Attempt}.", job.Kind, job.Attempt);
-            await queue.Failed(job, e.Message, cancel);
+            await queue.Failed(job, Storable.Clean(e.Message), cancel);
         }
         finally
         {
@@ -91,7 +92,8 @@ public sealed class JobRunner(JobQueue queue, Actors actors, IServiceProvider se
             }
             catch (Exception e)
             {
-                log.LogError(e, "The queue could not be worked off.");
+                // One job, whatever is wrong with it, never ends the runner: the others go on.
+                log.LogError(e, "The queue broke off, and goes on.");
             }
 
             try

@@ -107,6 +107,7 @@ public sealed class DoModule(Database database)
         public required string Reference { get; init; }
 
         /// <summary>To the module's question.</summary>
+        [AtMost(TextLimits.Answer, "Your answer")]
         public string? Answer { get; init; }
     }
 
@@ -115,6 +116,11 @@ public sealed class DoModule(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (actor.Home is not { } home)

@@ -78,9 +78,10 @@ public sealed class ListWhatWorks(Database database)
 
     private static bool Fits(LibraryKind subject, Input input) =>
         (string.IsNullOrEmpty(input.Family) || subject.Family == input.Family)
-        && (input.Words ?? "")
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .All(w => $"{subject.Name} {subject.About} {subject.Family}".Contains(w, StringComparison.OrdinalIgnoreCase));
+        && Folding
+            .Fold(input.Words)
+            .Split(' ')
+            .All(w => Folding.Fold($"{subject.Name} {subject.About} {subject.Family}").Contains(w, StringComparison.Ordinal));
 
     internal static async Task<IReadOnlyList<LibraryKind>> Subjects(Work work, LibrarySubject subject, CancellationToken cancel) =>
         subject is LibrarySubject.Kind

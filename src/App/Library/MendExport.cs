@@ -64,6 +64,7 @@ public sealed class MendExport(Database database)
         public bool LeaveOut { get; init; }
 
         /// <summary>By the part's key, as it is to be told.</summary>
+        [AtMost(TextLimits.Long, "Each text")]
         public IReadOnlyDictionary<string, string?> Texts { get; init; } = new Dictionary<string, string?>();
     }
 
@@ -72,6 +73,11 @@ public sealed class MendExport(Database database)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -14,13 +14,15 @@ public sealed class MoveLesson(RecordDesk desk)
     {
         public required string Reference { get; init; }
         public required LessonState To { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<Lesson, Nothing>(
             actor,
-            new(input.Reference, Words(input.To)) { WhenLocked = true },
+            new(input.Reference, Words(input.To), input) { WhenLocked = true },
             taken => Move(taken, input, cancel),
             cancel
         );
@@ -78,7 +80,7 @@ public sealed class PublishLesson(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<Lesson, Nothing>(
             actor,
-            new(input.Reference, input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force")
+            new(input.Reference, input.TakeBack ? "took the lesson back to its own agency" : "published the lesson to the force", input)
             {
                 WhenLocked = true,
             },

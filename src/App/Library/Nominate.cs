@@ -14,6 +14,8 @@ public sealed class Nominate(Database database)
     public sealed record Input
     {
         public string? Reference { get; init; }
+
+        [AtMost(Nomination.WhyLength, "The reason")]
         public string? Why { get; init; }
     }
 
@@ -22,6 +24,11 @@ public sealed class Nominate(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -16,9 +16,14 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
 {
     public sealed record Input
     {
+        [AtMost(Lesson.TitleLength, "The title")]
         public required string? Title { get; init; }
         public LessonSource? Source { get; init; }
+
+        [AtMost(Lesson.TextLength, "The answer")]
         public string? WhatHappened { get; init; }
+
+        [AtMost(Lesson.TextLength, "The answer")]
         public string? WhatWasLearned { get; init; }
 
         /// <summary>Codes of kinds of problem; empty ones are left out.</summary>
@@ -27,6 +32,8 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
 
         /// <summary>Whose lesson it is; left out, whoever records it.</summary>
         public Guid? OwnerId { get; init; }
+
+        [AtMost(Lesson.TextLength, "The action")]
         public string? Action { get; init; }
         public DateOnly? DueOn { get; init; }
     }
@@ -39,6 +46,11 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (actor.Home is not { } home || actor.ForceId is not { } force)

@@ -21,12 +21,17 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
 
         /// <summary>Of the guide, when the form was opened.</summary>
         public int Version { get; init; }
+
+        [AtMost(Guide.TitleLength, "The title")]
         public string? Title { get; init; }
         public SaraStep? Step { get; init; }
         public GuideForm? Form { get; init; }
+
+        [AtMost(Guide.TextLength, "The text")]
         public string? Text { get; init; }
 
         /// <summary>What whoever has done the module answers for.</summary>
+        [AtMost(Guide.QuestionLength, "The question")]
         public string? Question { get; init; }
 
         /// <summary>Kept from the force until it is ready.</summary>
@@ -37,7 +42,7 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
         input.Reference is { } reference
             ? desk.Change<Guide, string>(
                 actor,
-                new(reference, Why) { Version = (input.Version, g => g.Version) },
+                new(reference, Why, input) { Version = (input.Version, g => g.Version) },
                 taken => Change(taken, input, cancel),
                 cancel
             )
@@ -63,6 +68,11 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (actor.Home is not { } home || actor.ForceId is not { } force)

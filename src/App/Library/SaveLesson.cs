@@ -23,7 +23,7 @@ public sealed class SaveLesson(RecordDesk desk, Lexicons lexicons)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<Lesson, Nothing>(
             actor,
-            new(input.Reference, Why) { Version = (input.Version, l => l.Version) },
+            new(input.Reference, Why, input) { Version = (input.Version, l => l.Version) },
             taken => Save(taken, input.Lesson, cancel),
             cancel
         );

@@ -20,10 +20,20 @@ public sealed class SaveWords(Database database)
 
         /// <summary>Of the words, when the form was opened; 0 when there were none.</summary>
         public required int Version { get; init; }
+
+        [AtMost(SaveWords.Longest, "In short")]
         public string? InShort { get; init; }
+
+        [AtMost(SaveWords.Longest, "The mechanism")]
         public string? Mechanism { get; init; }
+
+        [AtMost(SaveWords.Longest, "The conditions")]
         public string? Conditions { get; init; }
+
+        [AtMost(SaveWords.Longest, "The cost")]
         public string? Cost { get; init; }
+
+        [AtMost(SaveWords.Longest, "Who to ring")]
         public string? WhoToRing { get; init; }
     }
 
@@ -32,6 +42,11 @@ public sealed class SaveWords(Database database)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (Unfit(input) is { Count: > 0 } unfit)

@@ -17,6 +17,8 @@ public sealed class SayItHelped(Database database)
     {
         public required string Reference { get; init; }
         public PracticeSaid? Said { get; init; }
+
+        [AtMost(PracticeUse.LineLength, "The line")]
         public string? Line { get; init; }
 
         /// <summary>The reference of their own problem; may be left out.</summary>
@@ -28,6 +30,11 @@ public sealed class SayItHelped(Database database)
         if (Policy.Refuses(actor, Act.RecordLesson) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (actor.Home is not { } home)

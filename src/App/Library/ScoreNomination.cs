@@ -17,6 +17,8 @@ public sealed class ScoreNomination(Database database)
         public int? Understanding { get; init; }
         public int? Response { get; init; }
         public int? Result { get; init; }
+
+        [AtMost(NominationScore.LineLength, "The line")]
         public string? Line { get; init; }
     }
 
@@ -25,6 +27,11 @@ public sealed class ScoreNomination(Database database)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);
@@ -103,6 +110,8 @@ public sealed class NameWinner(Database database)
     public sealed record Input
     {
         public required Guid Id { get; init; }
+
+        [AtMost(Nomination.WhyLength, "The reason")]
         public string? Because { get; init; }
         public bool TakeBack { get; init; }
     }
@@ -112,6 +121,11 @@ public sealed class NameWinner(Database database)
         if (Policy.Refuses(actor, Act.EditLibrary) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

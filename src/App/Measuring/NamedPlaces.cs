@@ -25,8 +25,7 @@ internal static class NamedPlaces
             .ToList();
         var found = new List<PlaceBoundary>();
         foreach (
-            var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
+            var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(Folding.Comparer)
         )
         {
             var meant =
@@ -73,5 +72,5 @@ internal static class NamedPlaces
             : null;
     }
 
-    private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string one, string other) => Folding.Same(one, other);
 }

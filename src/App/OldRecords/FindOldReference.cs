@@ -22,10 +22,10 @@ public sealed class FindOldReference(Database database)
         await using var work = await database.Begin(actor, cancel);
         await using var find = work.Command(
             """
-            select r.reference from old_record o join record r on r.id = o.record_id where lower(o.reference) = lower($1)
+            select r.reference from old_record o join record r on r.id = o.record_id where folded(o.reference) = $1
             order by o.force_id = $2 desc nulls last, r.opened_at desc, r.id limit 1
             """,
-            input.Reference.Replace("\0", "", StringComparison.Ordinal).Trim(),
+            Folding.Fold(input.Reference),
             new Npgsql.NpgsqlParameter { Value = (object?)actor.ForceId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid }
         );
         return await find.ExecuteScalarAsync(cancel) is string found ? found : Refusal.NotThere;

@@ -1,6 +1,7 @@
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.OldRecords;
 
@@ -21,7 +22,7 @@ internal sealed class OldRecordPlaces(PlaceIndex index, string force, DateOnly t
         .Boundaries.Where(b => b.Level == PlaceLevel.Neighbourhood && b.ForceCode == force)
         .SelectMany(b => new[] { (Key: b.Name, b.PlaceNo), (Key: b.Code, b.PlaceNo) })
         .Distinct()
-        .ToLookup(b => b.Key, b => b.PlaceNo, StringComparer.OrdinalIgnoreCase);
+        .ToLookup(b => b.Key, b => b.PlaceNo, Folding.Comparer);
 
     public bool KnowsTheForce => _placing.KnowsTheForce;
 

@@ -10,6 +10,8 @@ public sealed class AgreeBoundary(Database database)
     public sealed record Input
     {
         public required Guid VersionId { get; init; }
+
+        [AtMost(TextLimits.Line, "With whom it was agreed")]
         public string? AgreedWith { get; init; }
         public DateOnly? ReviewDue { get; init; }
     }
@@ -19,6 +21,11 @@ public sealed class AgreeBoundary(Database database)
         if (Policy.Refuses(actor, Act.ManagePlaces) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (string.IsNullOrWhiteSpace(input.AgreedWith))

@@ -17,6 +17,8 @@ public sealed class AddStep(RecordDesk desk)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        [AtMost(TextLimits.Answer, "What is to be done")]
         public required string? What { get; init; }
         public string? Technique { get; init; }
 
@@ -30,7 +32,7 @@ public sealed class AddStep(RecordDesk desk)
     public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Guid>(
             actor,
-            new(input.Reference, "added a step to the plan"),
+            new(input.Reference, "added a step to the plan", input),
             taken => Make(taken, input, cancel),
             cancel
         );

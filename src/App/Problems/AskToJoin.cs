@@ -21,13 +21,14 @@ public sealed class AskToJoin(RecordDesk desk)
         public required string Reference { get; init; }
 
         /// <summary>What the asker has seen, in their own words; may be empty.</summary>
+        [AtMost(TextLimits.Answer, "What you have seen")]
         public string? Seen { get; init; }
     }
 
     public Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, string>(
             actor,
-            new(input.Reference, "asked to join")
+            new(input.Reference, "asked to join", input)
             {
                 By = Hands.Readers,
                 WhenLocked = true,

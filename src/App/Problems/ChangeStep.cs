@@ -19,7 +19,7 @@ public sealed class ChangeStep(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Step.Reference, "changed a step of the plan"),
+            new(input.Step.Reference, "changed a step of the plan", input),
             taken => Make(taken, input, cancel),
             cancel
         );

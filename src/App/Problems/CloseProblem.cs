@@ -19,6 +19,7 @@ public sealed class CloseProblem(RecordDesk desk)
         public required string Reference { get; init; }
 
         /// <summary>Why the steps that are still open will not be done.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? StepsDropped { get; init; }
 
         /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
@@ -28,7 +29,7 @@ public sealed class CloseProblem(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "closed the problem") { Act = Act.CloseProblem, ReadTo = input.ReadTo },
+            new(input.Reference, "closed the problem", input) { Act = Act.CloseProblem, ReadTo = input.ReadTo },
             taken => Make(taken, input, cancel),
             cancel
         );

@@ -26,7 +26,12 @@ public sealed class CopyStep(RecordDesk desk)
     public sealed record Copied(Guid Id, string What, string From, string Agency, DateOnly DueOn);
 
     public Task<Outcome<Copied>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<ProblemFile, Copied>(actor, new(input.Reference, "took a step over"), taken => Make(taken, input, cancel), cancel);
+        desk.Change<ProblemFile, Copied>(
+            actor,
+            new(input.Reference, "took a step over", input),
+            taken => Make(taken, input, cancel),
+            cancel
+        );
 
     private static async Task<Outcome<Copied>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ public sealed class EndResponse(RecordDesk desk)
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<ProblemFile, Nothing>(actor, new(input.Reference, "ended the response"), taken => Make(taken, input), cancel);
+        desk.Change<ProblemFile, Nothing>(actor, new(input.Reference, "ended the response", input), taken => Make(taken, input), cancel);
 
     private static Outcome<Nothing> Make(Taken<ProblemFile> taken, Input input)
     {

@@ -25,12 +25,13 @@ public sealed class LinkIncidents(RecordDesk desk, PlaceIndexes places)
         public bool Unlink { get; init; }
 
         /// <summary>Why those picked by hand belong to the problem, or do not.</summary>
+        [AtMost(TextLimits.Line, "The reason")]
         public string? Why { get; init; }
     }
 
     /// <summary>How many were linked or unlinked.</summary>
     public Task<Outcome<int>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<ProblemFile, int>(actor, new(input.Reference, "linked incidents"), taken => Make(taken, input, cancel), cancel);
+        desk.Change<ProblemFile, int>(actor, new(input.Reference, "linked incidents", input), taken => Make(taken, input, cancel), cancel);
 
     private async Task<Outcome<int>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
     {

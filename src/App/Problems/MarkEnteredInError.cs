@@ -11,6 +11,8 @@ public sealed class MarkEnteredInError(RecordDesk desk)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
         public bool TakeBack { get; init; }
     }
@@ -18,7 +20,7 @@ public sealed class MarkEnteredInError(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "marked it as entered in error") { WhenLocked = true },
+            new(input.Reference, "marked it as entered in error", input) { WhenLocked = true },
             taken => Make(taken, input),
             cancel
         );

@@ -20,7 +20,7 @@ public sealed class MeasureProblem(RecordDesk desk, PlaceIndexes places, Measure
         desk.Change<ProblemFile, EvaluationResult>(
             actor,
             // What was signed off and closed stays as it was; its follow-ups are made by themselves.
-            new(input.Reference, "measured the result") { Act = Act.MeasureResponse },
+            new(input.Reference, "measured the result", input) { Act = Act.MeasureResponse },
             taken => Make(taken, cancel),
             cancel
         );

@@ -106,24 +106,40 @@ public sealed class MeasureWhatIsDue(
         var due = new List<Due>();
         foreach (var owner in (await Candidates(actor, reference, cancel)).GroupBy(c => c.Whose))
         {
-            await using var work = await database.Begin(await As(actor, owner.Key, cancel), cancel);
-            var held = (await ImportedMonths.Of(work, owner.Key.ForceCode, cancel)).Where(m => m < YearMonth.Of(work.Today)).ToHashSet();
-            var rules = await work.ProblemRules(owner.Key.ForceId, cancel);
-            foreach (var one in owner)
+            try
             {
-                var windows = ResponseWindows.Around(one.Started, Aim.MonthsCompared, Aim.MonthsCompared, held);
-                if (one.Closed is null && IsDue(windows, one.Measured))
-                {
-                    due.Add(new(one.Reference, null, owner.Key));
-                }
-                else if (one.Closed is { } day && windows.Before.Count > 0)
-                {
-                    var days = FollowUps
-                        .After(day, rules)
-                        .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d))
-                        .ToList();
-                    due.AddRange(days.Select(d => new Due(one.Reference, d, owner.Key, d == days[^1])));
-                }
+                due.AddRange(await Find(actor, owner, cancel));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Rules or months of one force that cannot be read keep no other's from being measured.
+                log.LogError(e, "What is due of {Agency} could not be found.", owner.Key.AgencyId);
+            }
+        }
+
+        return due;
+    }
+
+    private async Task<List<Due>> Find(Actor actor, IGrouping<Owner, Candidate> owner, CancellationToken cancel)
+    {
+        var due = new List<Due>();
+        await using var work = await database.Begin(await As(actor, owner.Key, cancel), cancel);
+        var held = (await ImportedMonths.Of(work, owner.Key.ForceCode, cancel)).Where(m => m < YearMonth.Of(work.Today)).ToHashSet();
+        var rules = await work.ProblemRules(owner.Key.ForceId, cancel);
+        foreach (var one in owner)
+        {
+            var windows = ResponseWindows.Around(one.Started, Aim.MonthsCompared, Aim.MonthsCompared, held);
+            if (one.Closed is null && IsDue(windows, one.Measured))
+            {
+                due.Add(new(one.Reference, null, owner.Key));
+            }
+            else if (one.Closed is { } day && windows.Before.Count > 0)
+            {
+                var days = FollowUps
+                    .After(day, rules)
+                    .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d))
+                    .ToList();
+                due.AddRange(days.Select(d => new Due(one.Reference, d, owner.Key, d == days[^1])));
             }
         }
 

@@ -15,6 +15,8 @@ public sealed class ModerateGrade(RecordDesk desk)
 
         /// <summary>The grade given, or null to agree with the computed one.</summary>
         public int? Grade { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
 
         /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
@@ -24,7 +26,7 @@ public sealed class ModerateGrade(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "moderated the grade")
+            new(input.Reference, "moderated the grade", input)
             {
                 Act = Act.ModerateGrade,
                 WhenLocked = true,

@@ -16,7 +16,7 @@ public sealed class OpenDraft(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "opened the problem") { Act = Act.OpenProblem },
+            new(input.Reference, "opened the problem", input) { Act = Act.OpenProblem },
             taken => Make(taken, input),
             cancel
         );

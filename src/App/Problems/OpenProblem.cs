@@ -11,10 +11,15 @@ public sealed class OpenProblem(Database database)
 {
     public sealed record Input
     {
+        [AtMost(Problem.TitleLength, "The title")]
         public required string? Title { get; init; }
+
+        [AtMost(TextLimits.Long, "What keeps happening")]
         public required string? WhatRecurs { get; init; }
         public int? PlaceNo { get; init; }
         public ProblemCategory? Category { get; init; }
+
+        [AtMost(TextLimits.Name, "The kind")]
         public string Kind { get; init; } = "";
 
         /// <summary>Kept aside until it is ready; in no list but the owner's.</summary>
@@ -28,6 +33,11 @@ public sealed class OpenProblem(Database database)
         if (Policy.Refuses(actor, Act.OpenProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (Unfit(input) is { Count: > 0 } unfit)

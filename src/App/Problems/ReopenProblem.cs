@@ -12,13 +12,15 @@ public sealed class ReopenProblem(RecordDesk desk)
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public required string? Reason { get; init; }
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "reopened the problem") { Act = Act.CloseProblem, WhenLocked = true },
+            new(input.Reference, "reopened the problem", input) { Act = Act.CloseProblem, WhenLocked = true },
             taken => Make(taken, input),
             cancel
         );

@@ -11,16 +11,37 @@ public sealed class SaveAnalysis(RecordDesk desk)
 
     public sealed record Input : SectionInput
     {
+        [AtMost(TextLimits.Long, "Who it hurts")]
         public string? VictimKnown { get; init; }
+
+        [AtMost(TextLimits.Long, "Who could guard them")]
         public string? VictimGuardian { get; init; }
+
+        [AtMost(TextLimits.Long, "Who does it")]
         public string? OffenderKnown { get; init; }
+
+        [AtMost(TextLimits.Long, "Who could handle them")]
         public string? OffenderHandler { get; init; }
+
+        [AtMost(TextLimits.Long, "What it is about the place")]
         public string? LocationKnown { get; init; }
+
+        [AtMost(TextLimits.Long, "Who could manage it")]
         public string? LocationManager { get; init; }
+
+        [AtMost(TextLimits.Long, "When it happens")]
         public string? WhenItHappens { get; init; }
+
+        [AtMost(TextLimits.Long, "What feeds it")]
         public string? WhatFeedsIt { get; init; }
+
+        [AtMost(TextLimits.Long, "What is done already")]
         public string? AlreadyDone { get; init; }
+
+        [AtMost(TextLimits.Long, "Why you think it happens")]
         public string? Hypothesis { get; init; }
+
+        [AtMost(TextLimits.Long, "Similar problems")]
         public string? SimilarProblems { get; init; }
     }
 

@@ -14,24 +14,50 @@ public sealed class SaveAssessment(RecordDesk desk)
     public sealed record Input : SectionInput
     {
         public CarriedOut? Process { get; init; }
+
+        [AtMost(TextLimits.Long, "How it went")]
         public string? ProcessText { get; init; }
+
+        [AtMost(TextLimits.Long, "What changed")]
         public string? Impact { get; init; }
+
+        [AtMost(TextLimits.Long, "The reason")]
         public string? NotMeasuredBecause { get; init; }
         public int? SurveyBeforeAsked { get; init; }
         public int? SurveyBeforeAgreed { get; init; }
         public int? SurveyAfterAsked { get; init; }
         public int? SurveyAfterAgreed { get; init; }
+
+        [AtMost(TextLimits.Long, "Whether it moved")]
         public string? Displacement { get; init; }
         public decimal? Cost { get; init; }
+
+        [AtMost(TextLimits.Long, "The costs")]
         public string? CostText { get; init; }
+
+        [AtMost(TextLimits.Long, "Your view")]
         public string? AuthorsView { get; init; }
         public AimMet? AimMet { get; init; }
+
+        [AtMost(TextLimits.Long, "The victims' view")]
         public string? VictimsView { get; init; }
+
+        [AtMost(TextLimits.Long, "The community's view")]
         public string? CommunityView { get; init; }
+
+        [AtMost(TextLimits.Long, "What worked, or failed")]
         public string? LessonWhat { get; init; }
+
+        [AtMost(TextLimits.Long, "For whom it is a lesson")]
         public string? LessonForWhom { get; init; }
+
+        [AtMost(TextLimits.Long, "What it took")]
         public string? LessonWhatItTook { get; init; }
+
+        [AtMost(TextLimits.Long, "The conditions")]
         public string? LessonConditions { get; init; }
+
+        [AtMost(TextLimits.Long, "The reason")]
         public string? NoLessonBecause { get; init; }
     }
 

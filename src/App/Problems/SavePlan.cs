@@ -11,9 +11,14 @@ public sealed class SavePlan(RecordDesk desk)
 
     public sealed record Input : SectionInput
     {
+        [AtMost(TextLimits.Line, "Who agreed the plan")]
         public string? AgreedBy { get; init; }
         public DateOnly? AgreedOn { get; init; }
+
+        [AtMost(TextLimits.Long, "What the victims are told")]
         public string? VictimsTold { get; init; }
+
+        [AtMost(TextLimits.Long, "What the public is told")]
         public string? PublicTold { get; init; }
     }
 

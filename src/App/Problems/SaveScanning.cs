@@ -12,17 +12,30 @@ public sealed class SaveScanning(RecordDesk desk)
 
     public sealed record Input : SectionInput
     {
+        [AtMost(Problem.TitleLength, "The title")]
         public required string? Title { get; init; }
         public ProblemCategory? Category { get; init; }
+
+        [AtMost(TextLimits.Name, "The kind")]
         public string? Kind { get; init; }
         public int? PlaceNo { get; init; }
+
+        [AtMost(TextLimits.Long, "What keeps happening")]
         public string? WhatRecurs { get; init; }
         public DateOnly? Since { get; init; }
         public IReadOnlyList<ProblemSource>? Sources { get; init; }
+
+        [AtMost(TextLimits.Long, "What they say")]
         public string? SourcesSay { get; init; }
+
+        [AtMost(TextLimits.Long, "The harm")]
         public string? Harm { get; init; }
+
+        [AtMost(TextLimits.Long, "Who is affected")]
         public string? WhoIsAffected { get; init; }
         public int? PriorityScore { get; init; }
+
+        [AtMost(TextLimits.Long, "What partners know")]
         public string? PartnersAsked { get; init; }
     }
 

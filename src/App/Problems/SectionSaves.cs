@@ -36,7 +36,7 @@ internal static class SectionSaves
     ) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, why) { Version = (input.Version, version) },
+            new(input.Reference, why, input) { Version = (input.Version, version) },
             taken => change(taken.Work, taken.File),
             cancel
         );

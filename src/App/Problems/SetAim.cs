@@ -21,8 +21,12 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
         public AimMeasure? Measure { get; init; }
         public IReadOnlyList<string>? Categories { get; init; }
         public IReadOnlyList<string>? Types { get; init; }
+
+        [AtMost(1_000_000, "The area")]
         public string? AreaGeoJson { get; init; }
         public IReadOnlyList<string>? PlaceCodes { get; init; }
+
+        [AtMost(TextLimits.Line, "The question")]
         public string? SurveyQuestion { get; init; }
         public int? Percent { get; init; }
         public DateOnly? ByWhen { get; init; }
@@ -31,12 +35,15 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
         public int? BufferMetres { get; init; }
 
         /// <summary>Places to compare with instead of the rule's, by name or code, one a line.</summary>
+        [AtMost(4_000, "The list of places")]
         public string? ComparedWith { get; init; }
 
         /// <summary>Why those.</summary>
+        [AtMost(TextLimits.Line, "The reason")]
         public string? ComparedBecause { get; init; }
 
         /// <summary>Why it changes, once the response has started.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Reason { get; init; }
     }
 

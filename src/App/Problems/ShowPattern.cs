@@ -204,7 +204,8 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
                 $"""
                 select min(m.name) as name, m.born_on, array_agg(distinct m.incident_id) as incidents, array_agg(m.part) as parts
                 from mention m where m.incident_id = any ($1) and m.superseded_by is null and m.name <> ''
-                group by lower(m.name), m.born_on having count(distinct m.incident_id) > 1 order by count(distinct m.incident_id) desc, 1, 2
+                group by folded(m.name), m.born_on having count(distinct m.incident_id) > 1
+                    order by count(distinct m.incident_id) desc, 1, 2
                     limit {MostPeople + 1}
                 """,
                 cancel,

@@ -19,11 +19,15 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         public AimMeasure? Measure { get; init; }
         public IReadOnlyList<string>? Categories { get; init; }
         public IReadOnlyList<string>? Types { get; init; }
+
+        [AtMost(1_000_000, "The area")]
         public string? AreaGeoJson { get; init; }
         public IReadOnlyList<string>? PlaceCodes { get; init; }
         public int? Percent { get; init; }
         public DateOnly? ByWhen { get; init; }
         public int? BufferMetres { get; init; }
+
+        [AtMost(4_000, "The list of places")]
         public string? ComparedWith { get; init; }
     }
 
@@ -86,6 +90,11 @@ public sealed class ShowWhatCouldBeSeen(Database database, PlaceIndexes places, 
         if (Policy.Refuses(actor, Act.WorkOnProblem) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

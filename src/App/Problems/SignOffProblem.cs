@@ -13,6 +13,7 @@ public sealed class SignOffProblem(RecordDesk desk)
         public required string Reference { get; init; }
 
         /// <summary>As what: supervisor, or the group's name.</summary>
+        [AtMost(TextLimits.Name, "As what you sign it off")]
         public required string? As { get; init; }
 
         /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
@@ -22,7 +23,7 @@ public sealed class SignOffProblem(RecordDesk desk)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, "signed it off") { Act = Act.SignOffProblem, ReadTo = input.ReadTo },
+            new(input.Reference, "signed it off", input) { Act = Act.SignOffProblem, ReadTo = input.ReadTo },
             taken => Make(taken, input),
             cancel
         );

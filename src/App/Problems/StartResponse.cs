@@ -17,7 +17,12 @@ public sealed class StartResponse(RecordDesk desk, PlaceIndexes places, Foresigh
     }
 
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<ProblemFile, Nothing>(actor, new(input.Reference, "started the response"), taken => Make(taken, input, cancel), cancel);
+        desk.Change<ProblemFile, Nothing>(
+            actor,
+            new(input.Reference, "started the response", input),
+            taken => Make(taken, input, cancel),
+            cancel
+        );
 
     private async Task<Outcome<Nothing>> Make(Taken<ProblemFile> taken, Input input, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed class AddAttachment(RecordDesk desk, InstanceHome home)
     }
 
     public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<Record, Guid>(actor, new(input.Reference, "added a file"), taken => Add(taken, input, cancel), cancel);
+        desk.Change<Record, Guid>(actor, new(input.Reference, "added a file", input), taken => Add(taken, input, cancel), cancel);
 
     private async Task<Outcome<Guid>> Add(Taken<Record> taken, Input input, CancellationToken cancel)
     {

@@ -7,25 +7,30 @@ namespace Wardwise.App.Records;
 /// <summary>Writes a note on a record: for the own agency, or for every agency that it is shared with.</summary>
 public sealed class AddNote(RecordDesk desk)
 {
-    private const int Longest = 10_000;
-
     public sealed record Input
     {
         public required string Reference { get; init; }
+
+        [AtMost(10_000, "The note")]
         public required string? Text { get; init; }
         public NoteVisibility Visibility { get; init; }
     }
 
     public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<Record, Guid>(actor, new(input.Reference, "wrote a note") { Touches = false }, taken => Write(taken, input), cancel);
+        desk.Change<Record, Guid>(
+            actor,
+            new(input.Reference, "wrote a note", input) { Touches = false },
+            taken => Write(taken, input),
+            cancel
+        );
 
     private static Outcome<Guid> Write(Taken<Record> taken, Input input)
     {
         var (work, actor) = (taken.Work, taken.Work.Actor);
         var text = input.Text.Tidy();
-        if (text.Length is 0 or > Longest)
+        if (text.Length is 0)
         {
-            return new Refusal(text.Length == 0 ? "Enter the note." : "The note must be 10,000 characters or fewer.", nameof(Input.Text));
+            return new Refusal("Enter the note.", nameof(Input.Text));
         }
 
         if (actor.Home is not { } home)

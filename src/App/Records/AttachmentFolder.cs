@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Wardwise.App.Data;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -20,6 +21,21 @@ internal static class AttachmentFolder
     public const string Unfinished = "new-";
 
     private const int NameLength = 120;
+
+    /// <summary>What a name may take on a disk, less what a copy adds to it.</summary>
+    private const int NameBytes = 240;
+
+    private const int LongestEnd = 12;
+    private const int Joiner = 0x200D;
+    private const int Emoji = 0xFE0F;
+
+    private static readonly HashSet<int> Never = [.. "\"<>|:*?;%".Select(c => (int)c), 0x2028, 0x2029];
+
+    private static readonly HashSet<string> Devices =
+    [
+        .. "CON PRN AUX NUL CLOCK$ CONIN$ CONOUT$".Split(' '),
+        .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" }),
+    ];
 
     /// <summary>Checks, writes the bytes to disk, and adds the attachment to the work. A file whose work is not committed stays as
     /// unreferenced bytes only.</summary>
@@ -46,9 +62,11 @@ internal static class AttachmentFolder
                 return new Refusal("The file is empty. Choose another.");
             }
 
-            if (await MediaTypes.Of(written, cancel) is not { } type)
+            var name = NameOf(given.Name);
+            var type = await MediaTypes.Of(written, name, cancel);
+            if (!type.Done)
             {
-                return new Refusal("This kind of file is not taken. Save it as a PDF, a picture, a document, a spreadsheet or plain text.");
+                return type.Refusals.ToList();
             }
 
             byte[] digest;
@@ -65,8 +83,8 @@ internal static class AttachmentFolder
                 Id = Guid.CreateVersion7(work.Now),
                 RecordId = recordId,
                 TaskingId = taskingId,
-                Name = NameOf(given.Name),
-                MediaType = type,
+                Name = name,
+                MediaType = type.Value,
                 Bytes = bytes,
                 Sha256 = digest,
                 AuthorId = work.Actor.Id,
@@ -110,15 +128,38 @@ internal static class AttachmentFolder
         return bytes;
     }
 
-    /// <summary>The last part of the name, without what a file system or a header could trip over.</summary>
-    private static string NameOf(string given)
+    /// <summary>The last part of the name as somebody gave it, without what a file system, a header or an eye could trip over: signs of
+    /// control and of direction, paths, what a shell reads, what Windows keeps for its devices. Its ending stays, and no character is cut
+    /// in two.</summary>
+    internal static string NameOf(string given)
     {
-        var name = new string([
-            .. given[(given.LastIndexOfAny(['/', '\\']) + 1)..]
-                .Where(c => !char.IsControl(c) && !"\"<>|:*?;%".Contains(c, StringComparison.Ordinal)),
-        ]).Trim(' ', '.');
-        return name.Length == 0 ? "file"
-            : name.Length <= NameLength ? name
-            : name[^NameLength..];
+        var name = string.Concat(
+                Encoding
+                    .UTF8.GetString(Encoding.UTF8.GetBytes(given[(given.LastIndexOfAny(['/', '\\']) + 1)..]))
+                    .EnumerateRunes()
+                    .Where(r =>
+                        !Rune.IsControl(r) && (!Folding.IsInvisible(r.Value) || r.Value is Joiner or Emoji) && !Never.Contains(r.Value)
+                    )
+                    .Select(r => Folding.IsSpace(r.Value) ? " " : r.ToString())
+            )
+            .Trim(' ', '.');
+        if (Devices.Contains(name.Split('.')[0].TrimEnd().ToUpperInvariant()))
+        {
+            name = "file-" + name;
+        }
+
+        if (name.Length == 0)
+        {
+            return "file";
+        }
+
+        var end = name.LastIndexOf('.') is > 0 and var dot && name.Length - dot <= LongestEnd ? name[dot..] : "";
+        var stem = Words.Beginning(name[..^end.Length], NameLength - end.Length);
+        while (Encoding.UTF8.GetByteCount(stem) + end.Length > NameBytes)
+        {
+            stem = Words.Beginning(stem, stem.Length - 1);
+        }
+
+        return stem.TrimEnd(' ', '.') + end;
     }
 }

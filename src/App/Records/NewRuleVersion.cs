@@ -14,10 +14,13 @@ public sealed class NewRuleVersion(Database database)
     public sealed record Input
     {
         public required string Kind { get; init; }
+
+        [AtMost(2_000_000, "The content")]
         public string? Content { get; init; }
         public DateOnly? StartsOn { get; init; }
 
         /// <summary>What changed and who decided it.</summary>
+        [AtMost(TextLimits.Answer, "What changed")]
         public string? Note { get; init; }
     }
 
@@ -27,6 +30,11 @@ public sealed class NewRuleVersion(Database database)
         if (Policy.Refuses(actor, Act.ManageRules) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);
@@ -39,6 +47,11 @@ public sealed class NewRuleVersion(Database database)
         if (Policy.Refuses(actor, Act.ManageRules) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         await using var work = await database.Begin(actor, cancel);

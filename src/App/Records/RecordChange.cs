@@ -21,7 +21,8 @@ internal enum Hands
 /// <typeparam name="TFile">What the kind's use cases take out; <see cref="Record"/> for a change that any kind of record takes.</typeparam>
 /// <param name="Reference">Which record.</param>
 /// <param name="Why">What was done, in words for its history.</param>
-internal sealed record RecordChange<TFile>(string Reference, string Why)
+/// <param name="Input">What was typed: no text of it is longer than its limit.</param>
+internal sealed record RecordChange<TFile>(string Reference, string Why, object Input)
     where TFile : class
 {
     /// <summary>Where the record is known by its id and not by its reference.</summary>

@@ -41,6 +41,11 @@ public sealed class RecordDesk(Database database)
             return no;
         }
 
+        if (TextLimits.Refuses(asked.Input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
+        }
+
         await using var work = await database.Begin(actor, cancel);
         var held = asked.Id is { } id ? await Hold(work, "id", id, cancel) : await Hold(work, "reference", asked.Reference, cancel);
         if (

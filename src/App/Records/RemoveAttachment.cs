@@ -16,13 +16,14 @@ public sealed class RemoveAttachment(RecordDesk desk)
         public required Guid Id { get; init; }
 
         /// <summary>Why it is taken off.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Why { get; init; }
         public bool PutBack { get; init; }
     }
 
     /// <returns>What the file is called.</returns>
     public Task<Outcome<string>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<Record, string>(actor, new(input.Reference, "took off a file"), taken => Remove(taken, input, cancel), cancel);
+        desk.Change<Record, string>(actor, new(input.Reference, "took off a file", input), taken => Remove(taken, input, cancel), cancel);
 
     private static async Task<Outcome<string>> Remove(Taken<Record> taken, Input input, CancellationToken cancel)
     {

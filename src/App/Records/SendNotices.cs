@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using MimeKit.Text;
 using Npgsql;
@@ -14,7 +15,7 @@ namespace Wardwise.App.Records;
 /// Sends the letters that wait, one at a time: claims one and commits, reads it as its reader may read it now, hands it to the mail server,
 /// and notes what came of it. Killed between the last two it sends the letter again when the claim has run out, under the same Message-ID.
 /// </summary>
-internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null) : IJob
+internal sealed class SendNotices(Database database, Actors actors, MailServer? server = null, ILogger<SendNotices>? log = null) : IJob
 {
     public static string Kind => "send-notices";
 
@@ -26,9 +27,19 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     {
         await GiveUpLate(actor, cancel);
         var sent = 0;
-        while (server is not null && await Claim(actor, cancel) is { } letter)
+        while (server is not null && await Claim(actor, cancel) is var (id, tries))
         {
-            sent += await Send(actor, letter, cancel) ? 1 : 0;
+            try
+            {
+                sent += await Send(actor, await Read(actor, id, tries, cancel), cancel) ? 1 : 0;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+            {
+                // One letter that cannot be read or written keeps no other from leaving.
+                log?.LogError(e, "The letter {Notice} could not be sent.", id);
+                var state = tries >= MailTries.Most ? MailState.Failed : MailState.Waiting;
+                await Settle(actor, id, tries, state, $"It could not be written ({e.GetType().Name}).", cancel);
+            }
         }
 
         return sent == 0 ? null : Words.Of(sent, "letter");
@@ -57,25 +68,16 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
     /// <summary>A letter that stands on no page has nobody left to read it once it is settled.</summary>
     private const string Emptied = "text = case when on_page then text else '' end, link = case when on_page then link end";
 
-    private async Task<Claimed?> Claim(Actor actor, CancellationToken cancel)
+    private async Task<(Guid Id, int Tries)?> Claim(Actor actor, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
-        var claimed = await work.FirstRow(
-            $"""
-            with claimed as (
-                update notice set tries = tries + 1, next_try = $2 where id = (
-                    select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
-                returning *)
-            select {NoticeReading.Columns}, n.account_id, coalesce(n.address, a.email) as address, s.token, n.tries
-            from claimed n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+        var claimed = await work.FirstRow<(Guid, int)?>(
+            """
+            update notice set tries = tries + 1, next_try = $2 where id = (
+                select id from notice where mail = 'waiting' and next_try <= $1 order by next_try limit 1 for update skip locked)
+            returning id, tries
             """,
-            row => new Claimed(
-                NoticeReading.Read(row),
-                row.Get<Guid?>("account_id"),
-                row.OrNull<string>("address"),
-                row.OrNull<string>("token"),
-                row.Get<int>("tries")
-            ),
+            r => (r.Get<Guid>("id"), r.Get<int>("tries")),
             cancel,
             work.Now,
             work.Now + MailTries.Claim
@@ -84,12 +86,35 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         return claimed;
     }
 
+    private async Task<Claimed> Read(Actor actor, Guid id, int tries, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(actor, cancel);
+        return (
+            await work.FirstRow(
+                $"""
+                select {NoticeReading.Columns}, n.account_id as to_account, coalesce(n.address, a.email) as to_address, s.token
+                from notice n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+                where n.id = $1
+                """,
+                r => new Claimed(
+                    NoticeReading.Read(r),
+                    r.Get<Guid?>("to_account"),
+                    r.OrNull<string>("to_address"),
+                    r.OrNull<string>("token"),
+                    tries
+                ),
+                cancel,
+                id
+            )
+        )!;
+    }
+
     private async Task<bool> Send(Actor actor, Claimed claimed, CancellationToken cancel)
     {
         var reader = claimed.AccountId is { } account ? await actors.OfAccount(account, cancel) : Actor.Nobody;
         if (reader is null)
         {
-            return await Settle(actor, claimed, MailState.Withheld, "The account is closed.", cancel);
+            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Withheld, "The account is closed.", cancel);
         }
 
         ShownNotice shown;
@@ -100,24 +125,32 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
 
         if (!shown.IsTold)
         {
-            return await Settle(actor, claimed, MailState.Withheld, "It is about what they may not see, or no longer.", cancel);
+            return await Settle(
+                actor,
+                claimed.Notice.Id,
+                claimed.Tries,
+                MailState.Withheld,
+                "It is about what they may not see, or no longer.",
+                cancel
+            );
         }
 
         if (!MailboxAddress.TryParse(claimed.Address, out var to) || to.Domain.Length == 0)
         {
-            return await Settle(actor, claimed, MailState.Failed, "The address is no e-mail address.", cancel);
+            return await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Failed, "The address is no e-mail address.", cancel);
         }
 
         using var letter = Written(shown, to, claimed.Token);
         return await MailPost.Hand(server!, letter, cancel) is { } refused
             ? await Settle(
                 actor,
-                claimed,
+                claimed.Notice.Id,
+                claimed.Tries,
                 refused.IsFinal || claimed.Tries >= MailTries.Most ? MailState.Failed : MailState.Waiting,
                 refused.Error,
                 cancel
             )
-            : await Settle(actor, claimed, MailState.Sent, null, cancel);
+            : await Settle(actor, claimed.Notice.Id, claimed.Tries, MailState.Sent, null, cancel);
     }
 
     private MimeMessage Written(ShownNotice notice, MailboxAddress to, string? token)
@@ -137,7 +170,7 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         return letter;
     }
 
-    private async Task<bool> Settle(Actor actor, Claimed claimed, MailState state, string? error, CancellationToken cancel)
+    private async Task<bool> Settle(Actor actor, Guid id, int tries, MailState state, string? error, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);
         await using (
@@ -145,10 +178,10 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
                 state is MailState.Waiting
                     ? "update notice set error = $3, next_try = $4 where id = $1 and mail = $2"
                     : $"update notice set mail = $2, error = $3, settled_at = $4, {Emptied} where id = $1",
-                claimed.Notice.Id,
+                id,
                 EnumCode.Of(state),
                 new NpgsqlParameter { Value = (object?)error ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-                state is MailState.Waiting ? work.Now + MailTries.WaitAfter(claimed.Tries) : work.Now
+                state is MailState.Waiting ? work.Now + MailTries.WaitAfter(tries) : work.Now
             )
         )
         {

@@ -18,6 +18,7 @@ public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
         public DateOnly? DoneOn { get; init; }
 
         /// <summary>What was seen, or why it was not done.</summary>
+        [AtMost(TextLimits.Long, "What was seen")]
         public string? Evidence { get; init; }
         public decimal? CostPounds { get; init; }
         public FileGiven? File { get; init; }
@@ -27,7 +28,7 @@ public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
         desk.Change<Record, Nothing>(
             actor,
             // Whether a lock counts is said below: what was found after closing is answered on the closed record.
-            new(input.Reference, "settled a task") { WhenLocked = true },
+            new(input.Reference, "settled a task", input) { WhenLocked = true },
             taken => Settle(taken, input, cancel),
             cancel
         );

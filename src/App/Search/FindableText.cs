@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.App.Search;
@@ -52,7 +53,7 @@ internal sealed record FindableText
     public required string Body { get; init; }
 
     /// <summary>Words as written, for those who mistype them.</summary>
-    public required IReadOnlyCollection<string> Words { get; init; }
+    public required IReadOnlyCollection<string> WordsWritten { get; init; }
 
     /// <summary>The terms as a text search vector, without places.</summary>
     public string Vector =>
@@ -66,10 +67,7 @@ internal sealed record FindableText
         var texts = fields
             .EnumerateObject()
             .Where(f => f.Value.ValueKind is JsonValueKind.String)
-            .ToDictionary(
-                f => f.Name,
-                f => f.Value.GetString() is { Length: > LongestField } text ? text[..LongestField] : f.Value.GetString()!
-            );
+            .ToDictionary(f => f.Name, f => Words.Beginning(f.Value.GetString()!, LongestField));
         texts["techniques"] = "";
         var weights = Weighing.Weigh(texts, field.Lexicon.TermsOf);
         foreach (var technique in Strings(fields, "techniques"))
@@ -105,7 +103,10 @@ internal sealed record FindableText
             Evidence = Worth(texts, fields),
             Weights = weights,
             Body = string.Join('\n', BodyFields.Select(texts.GetValueOrDefault).Where(t => !string.IsNullOrEmpty(t))),
-            Words = [.. texts.Values.SelectMany(Tokens.Of).Where(t => !t.IsStop && t.Word.Length > 2).Select(t => t.Word).Distinct()],
+            WordsWritten =
+            [
+                .. texts.Values.SelectMany(Tokens.Of).Where(t => !t.IsStop && t.Word.Length > 2).Select(t => t.Word).Distinct(),
+            ],
         };
     }
 

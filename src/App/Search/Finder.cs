@@ -72,6 +72,10 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     /// <summary>The most records that are ranked for a question.</summary>
     public const int MostRead = 800;
 
+    /// <summary>Who reads no more records than these, by their agency's count, has them all ranked: the index is asked for those of
+    /// everybody, of which nearly all would be taken away again.</summary>
+    private const int FewToRead = MostRead / 2;
+
     /// <summary>Where fewer pass the filters and the reader's scope, the question is asked once more, of more records.</summary>
     private const int FewRead = 50;
 
@@ -122,9 +126,13 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             : (await AgenciesOf(work, cancel)).Where(a => !without.Contains(ConceptOfAgency(a.Id)) && Stands(a.Name, words)).ToList();
         var nos = here.Select(n => n.No).ToHashSet();
         var ranking = new Ranking(question, vocabulary, field.Near);
+        var all =
+            vocabulary.Texts <= FewToRead
+            && await work.Scalar<long>("select count(*) from (select from record limit $1) r", cancel, MostRead + 1) <= MostRead;
         var (found, read) = await Ranked(query);
         if (
-            read < FewRead
+            !all
+            && read < FewRead
             && !filter.IsNarrow
             && CandidateQuery.Of(question, vocabulary, field, wide: true) is { } wider
             && !wider.AnyOf.SequenceEqual(query.AnyOf)
@@ -137,7 +145,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
         async Task<(List<FoundRecord> Found, int Read)> Ranked(CandidateQuery asked)
         {
             var (kept, many) = (new List<FoundRecord>(), 0);
-            await foreach (var (record, candidate) in Candidates(work, asked, filter, MostRead, cancel))
+            await foreach (var (record, candidate) in Candidates(work, asked, all, filter, MostRead, cancel))
             {
                 many++;
                 if (ranking.Of(candidate) is { } standing && standing.Relevance >= LeastRelevance)
@@ -228,7 +236,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     internal static async Task<IReadOnlyList<FoundRecord>> Newest(Work work, FindFilter filter, int many, CancellationToken cancel)
     {
         var found = new List<FoundRecord>();
-        await foreach (var (record, _) in Candidates(work, null, filter, many, cancel))
+        await foreach (var (record, _) in Candidates(work, null, true, filter, many, cancel))
         {
             found.Add(record);
         }
@@ -239,6 +247,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
     private static async IAsyncEnumerable<(FoundRecord Record, Candidate Candidate)> Candidates(
         Work work,
         CandidateQuery? query,
+        bool all,
         FindFilter filter,
         int many,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
@@ -251,7 +260,7 @@ public sealed class Finder(Lexicons lexicons, Vocabularies vocabularies, PlaceIn
             from find_candidates($1::tsquery[], $2, $3::tsquery, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             cancel,
-            Typed(query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Typed(all ? null : query?.AnyOf, NpgsqlDbType.Array | NpgsqlDbType.Text),
             Typed(query?.Telling, NpgsqlDbType.Array | NpgsqlDbType.Real),
             Typed(query?.AllOf, NpgsqlDbType.Text),
             Typed(filter.ProblemsOnly ? new[] { Problem.RecordKind } : null, NpgsqlDbType.Array | NpgsqlDbType.Text),

@@ -70,7 +70,7 @@ internal static class Hits
         return [.. records.Where(r => rows.ContainsKey(r.Id)).Select(r => rows[r.Id])];
     }
 
-    private static string Short(string text) => text.Length <= LongestResponse ? text : text[..LongestResponse] + " …";
+    private static string Short(string text) => Words.Cut(text, LongestResponse);
 
     /// <summary>"same kind (street drinking), said as “drunks on the benches”; has “park”; not “night”".</summary>
     private static string Why(FoundRecords found, FoundRecord record, string? kind, IReadOnlyDictionary<string, string> said)

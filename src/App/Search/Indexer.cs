@@ -1,15 +1,17 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.App.Jobs;
+using Wardwise.App.Notices;
+using Wardwise.Domain.Notices;
 using Wardwise.Statistics.Retrieval;
 
 namespace Wardwise.App.Search;
 
 /// <summary>Reads again the records whose words changed, so that what was saved is found by the next who asks.</summary>
-public sealed class Indexer(Upkeep database, Lexicons lexicons)
+public sealed class Indexer(Upkeep upkeep, Database database, Lexicons lexicons, ILogger<Indexer> log)
 {
     private const int Batch = 200;
 
@@ -25,7 +27,7 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
     public async Task<int> Drain(int most, IProgress<int>? progress, CancellationToken cancel)
     {
         var read = 0;
-        while (read < most && await One(cancel) is var some and > 0)
+        while (read < most && await Some(cancel) is var some and > 0)
         {
             read += some;
             progress?.Report(read);
@@ -41,45 +43,106 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
     /// <returns>How many words went.</returns>
     public async Task<int> GoThroughWords(CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
-        var stale = await work.Scalar<bool>(
-            "select changes >= case when records < $2 then 1 else greatest($1, records * $3) end from findable_count",
-            cancel,
-            StaleLeast,
-            StaleLeast / StaleShare,
-            StaleShare
-        );
+        await Count(cancel);
+        await using var work = await upkeep.Begin(Actor.Nobody, cancel);
         if (
             !await work.Scalar<bool>(
-                """
-                select ($1 or words_version <> version) and pg_try_advisory_xact_lock(hashtextextended('findable', 0))
-                from findable_count
-                """,
-                cancel,
-                stale
+                "select words_version <> version and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count",
+                cancel
             )
         )
         {
             return 0;
         }
 
-        if (stale)
-        {
-            await work.Scalar<int>("select count_findable_terms()", cancel);
-        }
-
-        var terms = (await work.Rows("select term from findable_term", row => row.Get<string>("term"), cancel)).ToHashSet();
-        var gone = (await work.Rows("select word from findable_word", row => row.Get<string>("word"), cancel))
-            .Where(w => !terms.Contains(EnglishStemmer.Stem(w)))
-            .ToArray();
-        var went = await work.Scalar<int>("select drop_findable_words($1)", cancel, (object)gone);
+        var went = await work.Scalar<int>("select drop_findable_words()", cancel);
         await work.Finish(cancel);
         return went;
     }
 
-    private async Task<int> One(CancellationToken cancel)
+    /// <summary>What was set aside a day ago and more is tried again: what was wrong may have been with us.</summary>
+    public async Task TryAgain(CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await upkeep.Begin(Actor.Nobody, cancel);
+        await work.Scalar<int>("select try_aside_again()", cancel);
+        await work.Finish(cancel);
+    }
+
+    /// <summary>Reads a batch; where one of it cannot be read, each by itself, and sets aside those that cannot.</summary>
+    private async Task<int> Some(CancellationToken cancel)
+    {
+        int read;
+        try
+        {
+            read = await Read(null, Batch, cancel);
+        }
+        catch (UnreadableException)
+        {
+            read = 0;
+            foreach (var record in await Waiting(cancel))
+            {
+                try
+                {
+                    read += await Read(record, 1, cancel);
+                }
+                catch (UnreadableException e)
+                {
+                    log.LogError(e.InnerException, "The record {Record} cannot be read by the index.", record);
+                    await SetAside(record, e.Reason, cancel);
+                    read++;
+                }
+            }
+        }
+
+        if (read > 0)
+        {
+            await Count(cancel);
+        }
+
+        return read;
+    }
+
+    /// <summary>Counts how many records have each term, where what is known is stale. Of few records it is always counted.</summary>
+    private async Task Count(CancellationToken cancel)
+    {
+        await using var work = await upkeep.Begin(Actor.Nobody, cancel);
+        if (
+            await work.Scalar<bool>(
+                """
+                select changes >= case when records < $2 then 1 else greatest($1, records * $3) end
+                    and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count
+                """,
+                cancel,
+                StaleLeast,
+                StaleLeast / StaleShare,
+                StaleShare
+            )
+        )
+        {
+            await work.Scalar<int>("select count_findable_terms()", cancel);
+            await work.Finish(cancel);
+        }
+    }
+
+    private async Task<List<Guid>> Waiting(CancellationToken cancel)
+    {
+        await using var work = await upkeep.Begin(Actor.Nobody, cancel);
+        return
+        [
+            .. await work.Scalar<Guid[]>(
+                "select array(select record_id from findable_waiting order by since, record_id limit $1)",
+                cancel,
+                Batch
+            ),
+        ];
+    }
+
+    /// <param name="only">One record; null for those that have waited longest.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <param name="cancel">Stops.</param>
+    private async Task<int> Read(Guid? only, int most, CancellationToken cancel)
+    {
+        await using var work = await upkeep.Begin(Actor.Nobody, cancel);
         // One at a time: another that reads now will have read what waits.
         if (
             !await work.Scalar<bool>(
@@ -91,68 +154,114 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
             return 0;
         }
 
-        var waiting = await Taken(work, cancel);
+        var waiting = await Taken(work, only, most, cancel);
         if (waiting.Count == 0)
         {
             return 0;
         }
 
-        var texts = new List<(Guid Record, FindableText Text)>();
-        foreach (
-            var (force, records) in waiting
-                .Where(w => w.Force is not null)
-                .GroupBy(w => w.Force!.Value)
-                .Select(g => (g.Key, g.Select(w => w.Record).ToArray()))
-                .ToList()
-        )
+        var lexiconOf = new Dictionary<Guid, FieldLexicon>();
+        foreach (var force in waiting.Select(w => w.Force).OfType<Guid>().Distinct())
         {
-            var field = await lexicons.Of(work, force, cancel);
-            await foreach (
-                var row in work.EachRow("select record_id, fields::text as fields from findable_fields($1)", cancel, (object)records)
-            )
-            {
-                using var json = JsonDocument.Parse(row.Get<string>("fields"));
-                texts.Add((row.Get<Guid>("record_id"), FindableText.Of(json.RootElement, field)));
-            }
+            lexiconOf[force] = await lexicons.Of(work, force, cancel);
         }
 
-        await Put(work, texts, cancel);
-        await work.Scalar<object>(
-            "select note_findable_words($1)::text",
-            cancel,
-            (object)texts.SelectMany(t => t.Text.Words).Distinct().ToArray()
-        );
-        if (
-            await work.Scalar<bool>(
-                "update findable_count set changes = changes + $1 returning changes >= greatest($2, records * $3)",
-                cancel,
-                texts.Count,
-                StaleLeast,
-                StaleShare
-            ) || await work.Scalar<bool>("select records < $1 from findable_count", cancel, StaleLeast / StaleShare)
-        )
+        try
         {
-            await work.Scalar<int>("select count_findable_terms()", cancel);
+            await Write(work, waiting, lexiconOf, cancel);
+        }
+        catch (Exception e) when (UnreadableException.IsOfTheRecord(e))
+        {
+            throw new UnreadableException(e);
         }
 
         await work.Finish(cancel);
         return waiting.Count;
     }
 
-    private static async Task<List<(Guid Record, Guid? Force)>> Taken(Work work, CancellationToken cancel)
+    private static async Task Write(
+        Work work,
+        List<(Guid Record, Guid? Force)> waiting,
+        Dictionary<Guid, FieldLexicon> lexiconOf,
+        CancellationToken cancel
+    )
     {
-        return await work.Rows<(Guid, Guid?)>(
+        var texts = new List<(Guid Record, FindableText Text)>();
+        foreach (var records in waiting.Where(w => w.Force is not null).GroupBy(w => w.Force!.Value, w => w.Record))
+        {
+            await foreach (
+                var row in work.EachRow("select record_id, fields::text from findable_fields($1)", cancel, (object)records.ToArray())
+            )
+            {
+                using var json = JsonDocument.Parse(row.Get<string>("fields"));
+                texts.Add((row.Get<Guid>("record_id"), FindableText.Of(json.RootElement, lexiconOf[records.Key])));
+            }
+        }
+
+        await Put(work, texts, cancel);
+        var words = texts.SelectMany(t => t.Text.WordsWritten.Select(w => (t.Record, Word: w))).ToList();
+        await work.Scalar<object>(
+            "select note_findable_words($1, $2, $3)::text",
+            cancel,
+            words.Select(w => w.Record).ToArray(),
+            words.Select(w => w.Word).ToArray(),
+            words.Select(w => EnglishStemmer.Stem(w.Word)).ToArray()
+        );
+        await using var changed = work.Command("update findable_count set changes = changes + $1", texts.Count);
+        await changed.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The others go on; the administrators of its force are told, first: a notice is made once, however often this begins
+    /// again.</summary>
+    private async Task SetAside(Guid record, string reason, CancellationToken cancel)
+    {
+        await using var aside = await upkeep.Begin(Actor.Nobody, cancel);
+        var told = await aside.Rows(
+            "select force_id, reference, administrator from administrators_of_record($1, $2)",
+            r => (Force: r.Get<Guid>("force_id"), Reference: r.Get<string>("reference"), Administrator: r.Get<Guid>("administrator")),
+            cancel,
+            record,
+            aside.Today
+        );
+        await using (var work = await database.Begin(Actor.Nobody, cancel))
+        {
+            foreach (var (force, reference, administrator) in told)
+            {
+                await work.Notify(
+                    new()
+                    {
+                        Kind = NoticeKind.NotFindable,
+                        Key = $"not findable {record} {administrator} {work.Today:yyyy-MM}",
+                        AccountId = administrator,
+                        ForceId = force,
+                        Subject = $"Search does not find {reference}",
+                        Text = $"{reason} All other records are found. It is tried again when the record changes, and each day.",
+                        Link = "/admin",
+                    },
+                    cancel
+                );
+            }
+
+            await work.Finish(cancel);
+        }
+
+        await aside.Scalar<object>("select set_findable_aside($1, $2)::text", cancel, record, reason);
+        await aside.Finish(cancel);
+    }
+
+    private static Task<List<(Guid Record, Guid? Force)>> Taken(Work work, Guid? only, int most, CancellationToken cancel) =>
+        work.Rows(
             """
             with taken as (
-                delete from findable_waiting where record_id in (select record_id from findable_waiting order by since
-                    limit $1 for update skip locked) returning record_id)
+                delete from findable_waiting where record_id in (select record_id from findable_waiting
+                    where $2::uuid is null or record_id = $2 order by since, record_id limit $1 for update skip locked) returning record_id)
             select t.record_id, force_of_record(t.record_id) as force from taken t
             """,
-            row => (row.Get<Guid>("record_id"), row.Get<Guid?>("force")),
+            r => (r.Get<Guid>("record_id"), r.Get<Guid?>("force")),
             cancel,
-            Batch
+            most,
+            new NpgsqlParameter { Value = (object?)only ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }
         );
-    }
 
     private static async Task Put(Work work, List<(Guid Record, FindableText Text)> texts, CancellationToken cancel)
     {
@@ -179,43 +288,5 @@ public sealed class Indexer(Upkeep database, Lexicons lexicons)
             texts.Select(t => t.Text.Body).ToArray()
         );
         await put.ExecuteNonQueryAsync(cancel);
-    }
-}
-
-/// <summary>Keeps the index in step, also when nobody asks; and reads a force's records again when its thesaurus has changed.</summary>
-internal sealed class KeepIndex(Upkeep database, Indexer indexer) : IJob
-{
-    public static string Kind => "keep-index";
-
-    public static TimeSpan? Every => TimeSpan.FromSeconds(20);
-
-    public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
-    {
-        await Reread(cancel);
-        var read = await indexer.Drain(int.MaxValue, new Progress<int>(n => progress.Report($"{n} records read")), cancel);
-        await indexer.GoThroughWords(cancel);
-        return read == 0 ? null : $"{read} records read";
-    }
-
-    private async Task Reread(CancellationToken cancel)
-    {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
-        var forces = await work.Rows<(Guid Force, Guid? Read)>(
-            "select f.id, l.rule_set_id from force f left join findable_lexicon l on l.force_id = f.id",
-            row => (row.Get<Guid>("id"), row.Get<Guid?>("rule_set_id")),
-            cancel
-        );
-
-        foreach (var (force, read) in forces)
-        {
-            var version = await Lexicons.VersionOf(work, force, cancel);
-            if (version != read)
-            {
-                // Read for the first time, nothing waits but what was written before anybody kept count.
-                await work.Scalar<int>("select read_again($1, $2, $3)", cancel, force, version, read is not null || version != Guid.Empty);
-            }
-        }
-
-        await work.Finish(cancel);
     }
 }

@@ -105,7 +105,7 @@ public sealed class SearchProblems(Database database, Finder finder, Lexicons le
         var top = Math.Clamp(input.Top, 1, input.IsFile ? Finder.MostRead : Most);
         var page = Math.Clamp(input.Page, 1, 1_000);
         var asked = (input.Text ?? "").Replace('\0', ' ').Trim();
-        asked = asked.Length <= LongestQuestion ? asked : asked[..LongestQuestion];
+        asked = Words.Beginning(asked, LongestQuestion);
         await using var work = await database.Begin(actor, cancel);
         var filter = input.Filter;
         if (input.ForceCode is { } code)

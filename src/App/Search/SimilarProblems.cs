@@ -48,7 +48,7 @@ public sealed class SimilarProblems(Finder finder)
         CancellationToken cancel
     )
     {
-        words = words.Length <= LongestText ? words : words[..LongestText];
+        words = Domain.Shared.Words.Beginning(words, LongestText);
         var found = await finder.Find(work, words.Replace('\0', ' '), filter with { ProblemsOnly = true }, [], cancel, isText: true);
         // What is not quite the same is better than nothing beside what is typed.
         var records = found.Records.Count > 0 ? found.Records : found.Nearest;

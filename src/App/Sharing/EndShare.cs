@@ -15,6 +15,8 @@ public sealed class EndShare(Database database, RecordDesk desk)
     public sealed record Input
     {
         public required Guid ShareId { get; init; }
+
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Why { get; init; }
     }
 
@@ -23,6 +25,11 @@ public sealed class EndShare(Database database, RecordDesk desk)
         if (Policy.Refuses(actor, Act.ShareRecord) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         Guid? recordId;
@@ -39,7 +46,7 @@ public sealed class EndShare(Database database, RecordDesk desk)
             ? Refusal.NotThere
             : await desk.Change<Record, Nothing>(
                 actor,
-                new("", "stopped sharing it")
+                new("", "stopped sharing it", input)
                 {
                     Id = id,
                     Act = Act.ShareRecord,

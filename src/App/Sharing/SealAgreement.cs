@@ -13,9 +13,14 @@ public sealed class SealAgreement(Database database)
 {
     public sealed record Input
     {
+        [AtMost(TextLimits.Name, "The title")]
         public string? Title { get; init; }
         public IReadOnlyList<Guid> Parties { get; init; } = [];
+
+        [AtMost(4_000, "What it is shared for")]
         public string? Purposes { get; init; }
+
+        [AtMost(4_000, "What is shared")]
         public string? Data { get; init; }
         public DateOnly? StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
@@ -26,6 +31,11 @@ public sealed class SealAgreement(Database database)
         if (Policy.Refuses(actor, Act.ManageRules) is { } no)
         {
             return no;
+        }
+
+        if (TextLimits.Refuses(input) is { Count: > 0 } tooLong)
+        {
+            return tooLong;
         }
 
         if (Unfit(input) is { Count: > 0 } unfit)

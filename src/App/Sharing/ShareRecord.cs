@@ -21,6 +21,7 @@ public sealed class ShareRecord(RecordDesk desk)
         public bool TakesPart { get; init; }
 
         /// <summary>Why the agency needs it.</summary>
+        [AtMost(TextLimits.Answer, "The reason")]
         public string? Purpose { get; init; }
 
         /// <summary>The last day; null for as long as the agreement, or 72 hours without one.</summary>
@@ -30,7 +31,7 @@ public sealed class ShareRecord(RecordDesk desk)
     public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<Record, Guid>(
             actor,
-            new("", "shared it")
+            new("", "shared it", input)
             {
                 Id = input.RecordId,
                 Act = Act.ShareRecord,

@@ -20,7 +20,7 @@ internal sealed class WarningsOpen(ILookup<int, WarningsOpen.About> byPlace)
     {
         var found = await work.Rows<(int Place, About About)>(
             """
-            select r.place_no, r.reference, r.title, r.state, lower(p.kind) as kind, ai.categories, ai.types
+            select r.place_no, r.reference, r.title, r.state, folded(p.kind) as kind, ai.categories, ai.types
             from record r join problem p on p.record_id = r.id join problem_aim ai on ai.record_id = r.id
             where r.kind = 'problem' and r.place_no = any ($1) and r.state not in ('closed', 'entered-in-error') and (r.state <> 'draft'
                 or r.owner_account_id = $2)
@@ -52,7 +52,7 @@ internal sealed class WarningsOpen(ILookup<int, WarningsOpen.About> byPlace)
     public AlreadyOpen? At(int placeNo, WarningKind kind) =>
         byPlace[placeNo]
             .FirstOrDefault(a =>
-                a.Kind == kind.Small || a.Types.Contains(kind.Key) || (a.Types.Length == 0 && a.Categories.Contains(kind.Key))
+                a.Kind == Folding.Fold(kind.Small) || a.Types.Contains(kind.Key) || (a.Types.Length == 0 && a.Categories.Contains(kind.Key))
             )
             ?.Problem;
 }

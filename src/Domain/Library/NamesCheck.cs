@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Domain.Library;
 
@@ -230,11 +231,11 @@ public sealed partial class NamesCheck(IEnumerable<string> people, IEnumerable<s
         new([
             .. text.Normalize(NormalizationForm.FormKC)
                 .ReplaceLineEndings("\n")
-                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format)
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format && !Folding.IsInvisible(c))
                 .Select(c =>
                     CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator ? ' '
-                    : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' ? '-'
-                    : c is '\u2019' ? '\''
+                    : c is not '\u2014' and not '\u2015' && Folding.IsDash(c) ? '-'
+                    : Folding.IsApostrophe(c) ? '\''
                     : c
                 ),
         ]);

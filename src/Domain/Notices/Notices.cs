@@ -9,6 +9,9 @@ public enum NoticeKind
     StepGiven,
     DidNotLast,
     Digest,
+
+    /// <summary>A record that search cannot find.</summary>
+    NotFindable,
 }
 
 /// <summary>How far the letter of a notice is.</summary>
@@ -36,6 +39,7 @@ public static class NoticeWords
             NoticeKind.StepGiven => "A step was given to somebody",
             NoticeKind.DidNotLast => "A result did not last",
             NoticeKind.Digest => "Weekly digest",
+            NoticeKind.NotFindable => "A record is not found by search",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of notice."),
         };
 

@@ -42,12 +42,6 @@ public static class ProblemResult
             ClaimedMet => "Author says aim met",
             ClaimedNotMet => "Author says aim not met",
             Unknown => "No result yet",
-            _ => EnumCode.Read<Verdict>(code) switch
-            {
-                Verdict.ClearFall => "Clear fall",
-                Verdict.ClearRise => "Clear rise",
-                Verdict.NoClearChange => "No clear change",
-                _ => "Too few to tell",
-            },
+            _ => EnumCode.Read<Verdict>(code).InWords(),
         };
 }

@@ -23,6 +23,26 @@ public static class VerdictWords
 
     public static bool IsStrong(Verdict? verdict) => verdict is Verdict.ClearFall or Verdict.ClearRise;
 
+    /// <summary>By itself; without one, that it is a look.</summary>
+    public static string InWords(this Verdict? verdict) =>
+        verdict switch
+        {
+            Verdict.ClearFall => "Clear fall",
+            Verdict.ClearRise => "Clear rise",
+            Verdict.NoClearChange => "No clear change",
+            Verdict.TooFew => "Too few to tell",
+            _ => "A look, without a verdict",
+        };
+
+    /// <summary>What a survey's difference is worth: ends its sentence.</summary>
+    public static string SurveyedWorth(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.TooFew => "too few were asked to tell",
+            Verdict.NoClearChange => "which could be chance",
+            _ => "more than chance would give",
+        };
+
     /// <summary>In a list: "measured: fell 41 in 100, clear".</summary>
     public static string Short(Verdict verdict, double? percent) =>
         (verdict, percent) switch

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Statistics.Retrieval;
 
@@ -42,33 +43,41 @@ public static class Tokens
         Span<char> word = stackalloc char[LongestWord];
         for (var i = 0; i < text.Length; )
         {
-            if (!char.IsLetterOrDigit(text[i]))
+            if (!IsLetter(text, i, out var width))
             {
-                i++;
+                i += width;
                 continue;
             }
 
             var (start, length) = (i, 0);
-            for (
-                ;
-                i < text.Length
-                    && (char.IsLetterOrDigit(text[i]) || (IsApostrophe(text[i]) && i + 1 < text.Length && char.IsLetter(text[i + 1])));
-                i++
-            )
+            for (var isFull = false; i < text.Length; i += width)
             {
-                if (!IsApostrophe(text[i]) && length < LongestWord)
+                if (IsLetter(text, i, out width))
+                {
+                    isFull |= length + width > LongestWord;
+                    if (!isFull)
+                    {
+                        text.AsSpan(i, width).CopyTo(word[length..]);
+                        length += width;
+                    }
+                }
+                else if (Folding.IsApostrophe(text[i]) ? i + 1 == text.Length || !IsLetter(text, i + 1, out _) : !IsPartOfLetter(text[i]))
+                {
+                    break;
+                }
+                else if (!Folding.IsApostrophe(text[i]) && length < LongestWord && !isFull)
                 {
                     word[length++] = text[i];
                 }
             }
 
-            var folded = Fold(word[..length]);
+            var folded = Folding.Fold(new string(word[..length]));
             if (PossessiveEnd(text.AsSpan(start, i - start)) && folded.Length > 1)
             {
                 folded = folded[..^1];
             }
 
-            if (folded.Length > 1 || char.IsDigit(folded[0]))
+            if (folded.Length > 1 || (folded.Length == 1 && char.IsDigit(folded[0])))
             {
                 tokens.Add(new(start, i - start, folded, EnglishStemmer.Stem(folded), Stop.Contains(folded)));
             }
@@ -80,28 +89,20 @@ public static class Tokens
     /// <summary>The stems of the words that carry meaning.</summary>
     public static IEnumerable<string> Stems(string text) => Of(text).Where(t => !t.IsStop).Select(t => t.Stem);
 
-    private static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u2018' or '\u02BC';
+    private static bool IsLetter(string text, int at, out int width)
+    {
+        if (char.IsAscii(text[at]) || Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out width) is not OperationStatus.Done)
+        {
+            width = 1;
+            return char.IsAsciiLetterOrDigit(text[at]);
+        }
+
+        return Rune.IsLetterOrDigit(rune);
+    }
+
+    /// <summary>An accent that stands by itself, or what cannot be seen: a word goes on behind it.</summary>
+    private static bool IsPartOfLetter(char c) => Folding.IsMark(c) || Folding.IsInvisible(c);
 
     private static bool PossessiveEnd(ReadOnlySpan<char> written) =>
-        written.Length > 2 && IsApostrophe(written[^2]) && written[^1] is 's' or 'S';
-
-    private static string Fold(ReadOnlySpan<char> word)
-    {
-        var small = new string(word).ToLowerInvariant();
-        if (Ascii.IsValid(small))
-        {
-            return small;
-        }
-
-        var folded = new StringBuilder(small.Length);
-        foreach (var c in small.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
-            {
-                folded.Append(c);
-            }
-        }
-
-        return folded.Length == 0 ? small : folded.ToString();
-    }
+        written.Length > 2 && Folding.IsApostrophe(written[^2]) && written[^1] is 's' or 'S';
 }

@@ -220,7 +220,7 @@ public static partial class Chart
 
     private static string MarkOf(double ratio) => ratio == 1 ? "No change" : Fall(ratio);
 
-    private static string Cut(string name) => name.Length <= 46 ? name : name[..45].TrimEnd() + "…";
+    private static string Cut(string name) => Domain.Shared.Words.Cut(name, 46);
 
     private static string Diamond(decimal low, decimal at, decimal high, decimal y) =>
         $"{N(low)},{N(y)} {N(at)},{N(y - 11)} {N(high)},{N(y)} {N(at)},{N(y + 11)}";

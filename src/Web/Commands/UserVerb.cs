@@ -72,9 +72,7 @@ internal sealed class UserVerb : IVerb
         {
             var agencies = await opened.Get<ListAgencies>().Run(opened.Actor, cancel);
             if (
-                agencies.Value.FirstOrDefault(a =>
-                    a.Agency.ForceId == force.Value.ForceId && a.Agency.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-                )
+                agencies.Value.FirstOrDefault(a => a.Agency.ForceId == force.Value.ForceId && Folding.Same(a.Agency.Name, name))
                 is not { } found
             )
             {

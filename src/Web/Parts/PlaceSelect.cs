@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.GovUk.Tags;
 using Wardwise.Web.Security;
@@ -42,7 +43,7 @@ public sealed class PlaceSelectTagHelper : ChoiceFieldTagHelper
             .Select(i => i with { Text = $"{i.Text} (my patch)" })
             .Concat(all.Where(i => !own.Contains(i.Value ?? "")))
             .ToList();
-        var found = items.Where(i => i.Value == chosen || $"{i.Text}".Contains(asked, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = items.Where(i => i.Value == chosen || Folding.Holds(i.Text, asked)).ToList();
         var none = asked.Length > 0 && !found.Exists(i => i.Value != chosen);
         var shown = none ? items : found;
         if (Empty is not null)

@@ -101,16 +101,6 @@ public static class ProblemWords
             _ => shown.Accounts.TryGetValue(evaluation.MadeBy, out var name) ? "by " + name : "",
         };
 
-    public static string InWords(this Verdict? verdict) =>
-        verdict switch
-        {
-            Verdict.ClearFall => "Clear fall",
-            Verdict.ClearRise => "Clear rise",
-            Verdict.NoClearChange => "No clear change",
-            Verdict.TooFew => "Too few to tell",
-            _ => "A look, without a verdict",
-        };
-
     /// <summary>What became of a follow-up: what it found, to come, or waiting for its months. Where people were asked, they are to be
     /// asked again.</summary>
     public static string FollowUp(FollowUpView followUp, AimMeasure? measure, DateOnly today) =>

@@ -1,3 +1,12 @@
+// As the server folds texts (Folding.cs): case, accents, apostrophes and what cannot be seen are gone, every dash and space is one space.
+const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/['`´\u02b9-\u02bf\u2018-\u201b\u2032\p{M}\p{Cf}]/gu, "")
+    .replace(/[\s\p{Pd}]+/gu, " ")
+    .trim();
+
 // A box before a long list of places that narrows it as it is typed in; what is chosen stays in the list.
 const narrow = (select) => {
   const all = [...select.options];
@@ -20,9 +29,9 @@ const narrow = (select) => {
   select.before(group);
 
   box.addEventListener("input", () => {
-    const asked = box.value.trim().toLowerCase();
+    const asked = fold(box.value);
     const chosen = select.value;
-    const found = all.filter((option) => option.value !== "" && option.text.toLowerCase().includes(asked));
+    const found = all.filter((option) => option.value !== "" && fold(option.text).includes(asked));
     select.replaceChildren(...all.filter((option) => option.value === "" || option.value === chosen || found.includes(option)));
     select.value = chosen;
     says.textContent = asked === "" ? "" : `${found.length} ${found.length === 1 ? "place" : "places"} below.`;

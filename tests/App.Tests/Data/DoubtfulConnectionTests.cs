@@ -84,6 +84,26 @@ public sealed class DoubtfulConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AConnectionOnWhichAnAnswerBrokeOffInTheMiddle_IsNotGivenToTheNext()
+    {
+        var (spoilt, read) = (0, 0);
+        await Assert.ThrowsAsync<PostgresException>(async () =>
+        {
+            await using var work = await Database.Begin(Actor.Nobody, default);
+            spoilt = await Pid(work);
+            // Rows enough that the first are here before the last one fails.
+            await work.Rows(
+                "select 1 / (100000 - n) as one from generate_series(1, 100000) n",
+                r => read += 1 + r.Get<int>("one"),
+                default
+            );
+        });
+        Assert.True(read > 0);
+        await using var next = await Database.Begin(Actor.Nobody, default);
+        Assert.NotEqual(spoilt, await Pid(next));
+    }
+
+    [Fact]
     public async Task AConnectionWhoseCommitFailed_IsNotGivenToTheNext()
     {
         var spoilt = 0;

@@ -47,6 +47,23 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task OneLetterThatCannotBeRead_KeepsNoOtherFromLeaving()
+    {
+        await using var station = await Station.Create();
+        await using var sink = MailSink.Open();
+        await Put(station, "bad");
+        await Put(station, "good");
+        await Sql(station, "update notice set kind = 'nonsense' where key = 'bad'");
+
+        await Send(station, sink.Port);
+        Assert.Single(sink.Mails);
+        Assert.Equal(
+            [("sent", null), ("waiting", "It could not be written (FormatException).")],
+            (await Held(station)).Select(l => (l.State, l.Error)).Order()
+        );
+    }
+
+    [Fact]
     public async Task ARefusedConnection_IsTriedAgain_LaterEachTime_AndTheLetterLeaves()
     {
         await using var station = await Station.Create();

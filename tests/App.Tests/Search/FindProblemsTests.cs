@@ -224,21 +224,40 @@ public sealed class FindProblemsTests
     }
 
     [Fact]
+    public async Task OneRecordThatCannotBeChased_KeepsNoOtherFromBeingChased()
+    {
+        await using var station = await ProblemStation.Create();
+        var bad = await station.Opened();
+        await station.Opened("Litter by the precinct");
+        await Wardwise.App.Tests.Records.OutboxTests.Sql(
+            station.Station,
+            $"set session_replication_role = replica; update record set state = 'nonsense' where reference = '{bad}'"
+        );
+        station.Station.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.Equal(
+            new ChaseStaleProblems.Chased(1, 0, 1),
+            (await station.Get<ChaseStaleProblems>().Run(station.Station.Owner, default)).Value
+        );
+    }
+
+    [Fact]
     public async Task AFile_IsKeptByItsContent_AndAnythingElseIsRefused()
     {
         await using var station = await ProblemStation.Create();
         var reference = await station.Opened();
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0];
-        var added = await Attach(station, reference, "../../evil.html", png);
+        var added = await Attach(station, reference, "../../evil.png", png);
         var opened = (await station.Get<GetAttachment>().Run(station.Officer, new() { Id = added.Value }, default)).Value;
-        Assert.Equal(("evil.html", "image/png", true), (opened.Name, opened.MediaType, opened.Inline));
+        Assert.Equal(("evil.png", "image/png", true), (opened.Name, opened.MediaType, opened.Inline));
         Assert.Equal(png, await File.ReadAllBytesAsync(opened.Path));
         Assert.StartsWith(Path.Combine(station.Station.Home, "attachments"), opened.Path, StringComparison.Ordinal);
 
-        var text = await Attach(station, reference, "page.png", "<script>alert(1)</script>"u8.ToArray());
-        Assert.False((await station.Get<GetAttachment>().Run(station.Officer, new() { Id = text.Value }, default)).Value.Inline);
         Assert.Equal(
-            "This kind of file is not taken. Save it as a PDF, a picture, a document, a spreadsheet or plain text.",
+            "Web pages and drawings that can run script are not taken. Save it as a PDF or a picture, then attach that.",
+            ProblemStation.Refusal(await Attach(station, reference, "page.png", "<script>alert(1)</script>"u8.ToArray()))
+        );
+        Assert.Equal(
+            "This is a program or a script, or is called like one. Programs are never taken.",
             ProblemStation.Refusal(await Attach(station, reference, "a.pdf", [0x4D, 0x5A, 0, 1, 2]))
         );
         Assert.Equal("The file is empty. Choose another.", ProblemStation.Refusal(await Attach(station, reference, "a.pdf", [])));

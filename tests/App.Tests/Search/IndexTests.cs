@@ -43,12 +43,15 @@ public sealed class IndexTests
         await Keep(station);
         Assert.Equal(
             ["bikes", "hoverboards"],
-            await Column(station, "select word from findable_word where word in ('hoverboards', 'bikes') order by 1")
+            await Column(station, "select distinct word from findable_word where word in ('hoverboards', 'bikes') order by 1")
         );
 
         ProblemStation.Done(await station.Get<UndoImport>().Run(station.Station.Owner, new() { Import = import.Id! }, default));
         await Keep(station);
-        Assert.Equal(["bikes"], await Column(station, "select word from findable_word where word in ('hoverboards', 'bikes') order by 1"));
+        Assert.Equal(
+            ["bikes"],
+            await Column(station, "select distinct word from findable_word where word in ('hoverboards', 'bikes') order by 1")
+        );
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class LineTests
     private const int Longest = 140;
 
     private static readonly string[] Folders = ["src", "tests", "benchmarks"];
-    private static readonly string[] Kinds = [".cs", ".cshtml", ".js", ".mjs", ".scss"];
+    private static readonly string[] Kinds = [".cs", ".cshtml", ".js", ".mjs", ".scss", ".sql"];
 
     /// <summary>What a build makes, and not we.</summary>
     private static readonly string[] Made = ["bin", "obj", "wwwroot"];

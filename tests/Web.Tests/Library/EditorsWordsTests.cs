@@ -170,7 +170,7 @@ public sealed class EditorsWordsTests
             },
             default
         );
-        Assert.Equal("Cost must be 2,000 characters or fewer.", ProblemStation.Refusal(tooLong));
+        Assert.Equal("The cost must be 2,000 characters or fewer.", ProblemStation.Refusal(tooLong));
         Assert.False(
             (
                 await save.Run(

@@ -222,7 +222,7 @@ public sealed class MainJobTests
                 new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
                 "__RequestVerificationToken"
             },
-            { new ByteArrayContent("<html><script>alert(1)</script>"u8.ToArray()), "Input.File", "picture.png" },
+            { new ByteArrayContent("Seen at five, <b>twice</b>"u8.ToArray()), "Input.File", "seen.txt" },
         };
         using var sent = await officer.Raw(HttpMethod.Post, form.GetAttribute("action")!, content);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);

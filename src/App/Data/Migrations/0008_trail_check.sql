@@ -185,10 +185,17 @@ begin
 end
 $$;
 
--- A script that gives a guarded table a column with a value of its own writes a row of the trail, and marks the rows again with it.
-create function mark_again(of_table regclass, told uuid) returns void
+-- For a script that gives a guarded table a column with a value of its own: writes a row of the trail, and marks the table's rows again
+-- with it.
+create function mark_again(of_table regclass, because text) returns void
     language plpgsql set search_path = public, pg_temp set timezone = 'UTC' as $$
+declare
+    told uuid := gen_random_uuid();
+    salt bytea := uuid_send(gen_random_uuid());
 begin
+    insert into trail (id, kind, chain, n, at, actor_name, subject_kind, why, content_digest, digest)
+        values (told, 'alteration', told, 0, now(), 'Wardwise', 'schema', because, sha256(salt), '');
+    insert into trail_content (trail_id, salt, body) values (told, salt, '');
     execute format('insert into trail_mark (trail_id, of_table, key, digest)
         select $1, %L, array_to_string(array[%s], ''/''), mark_digest(c.salt, h.said)
         from (select to_jsonb(t) said from %s t) h, trail_content c where c.trail_id = $1',

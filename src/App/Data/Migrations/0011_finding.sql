@@ -22,12 +22,35 @@ create index findable_kind on findable (suggested_kind);
 -- Records whose words changed and that the index has not read again.
 create table findable_waiting (record_id uuid primary key, since timestamptz not null);
 
--- Words as somebody wrote them, for those who mistype them; and which thesaurus each force's records were read with.
-create table findable_word (word text primary key);
+-- Records that the index could not read, with the reason: set aside so that the others go on, and tried again when they change, or
+-- after a day.
+create table findable_aside (
+    record_id uuid primary key references record (id),
+    force_id  uuid not null references force (id),
+    reference text not null,
+    reason    text not null,
+    at        timestamptz not null
+);
+
+-- Words as somebody wrote them with their stems, for those who mistype them, by the agencies that read a record with them; and which
+-- thesaurus each force's records were read with.
+create table findable_word (
+    reader uuid not null references agency (id),
+    word   text not null,
+    stem   text not null,
+    primary key (reader, word)
+);
 create table findable_lexicon (force_id uuid primary key references force (id), rule_set_id uuid not null);
 
--- How many records have each term, counted now and then: what makes a word rare.
-create table findable_term (term text primary key, records integer not null);
+-- How many of the records that an agency reads there are, and have each term, counted now and then: what makes a word rare. Nobody's
+-- search is read by the words of others' records.
+create table findable_term (
+    reader  uuid not null references agency (id),
+    term    text not null,
+    records integer not null,
+    primary key (reader, term)
+);
+create table findable_reader (reader uuid primary key references agency (id), records integer not null);
 create table findable_count (
     one        boolean primary key default true check (one),
     records    integer not null default 0,
@@ -39,6 +62,17 @@ create table findable_count (
 insert into findable_count default values;
 
 select hang_on_record('findable', history => false);
+alter table findable_word enable row level security;
+create policy findable_word_of_reader on findable_word using (reader = any ((select my_readers())::uuid[]));
+alter table findable_term enable row level security;
+create policy findable_term_of_reader on findable_term using (reader = any ((select my_readers())::uuid[]));
+alter table findable_reader enable row level security;
+create policy findable_reader_of_reader on findable_reader using (reader = any ((select my_readers())::uuid[]));
+-- That a record of the force is not found is for its administrators to know, whether or not they read the record; its reference stands
+-- there, and nothing that it says.
+alter table findable_aside enable row level security;
+create policy findable_aside_of_force on findable_aside using (exists (
+    select 1 from agency a where a.force_id = findable_aside.force_id and a.id = any ((select my_agencies())::uuid[])));
 
 create function findable_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -52,7 +86,7 @@ end
 $$;
 
 -- Deferred, so that a new record with all its sections is read once they are all there.
-create constraint trigger record_findable after update of title, state, place_no, marking on record
+create constraint trigger record_findable after update of title, state, place_no, marking, readers on record
     deferrable initially deferred for each row execute function findable_changed();
 create constraint trigger problem_scanning_findable after update on problem_scanning
     deferrable initially deferred for each row execute function findable_changed();
@@ -102,25 +136,62 @@ language sql volatile security definer set search_path = public, pg_temp as $$
     insert into findable as held (record_id, suggested_kind, kind_confidence, evidence, terms, weights, body)
     values (of_record, kind, confidence, worth, of_terms::tsvector, of_weights, of_body)
     on conflict (record_id) do update set suggested_kind = excluded.suggested_kind, kind_confidence = excluded.kind_confidence,
-        evidence = excluded.evidence, terms = excluded.terms, weights = excluded.weights, body = excluded.body
+        evidence = excluded.evidence, terms = excluded.terms, weights = excluded.weights, body = excluded.body;
+    delete from findable_aside where record_id = of_record
+$$;
+
+-- The administrators of a record's force, who are told when it is not found.
+create function administrators_of_record(of_record uuid, today date) returns table (force_id uuid, reference text, administrator uuid)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select r.force_id, r.reference, p.account_id
+    from record r join agency a on a.force_id = r.force_id join posting p on p.agency_id = a.id and p.role = 'administrator'
+    where r.id = of_record and p.starts_on <= today and (p.ends_on is null or p.ends_on >= today) group by 1, 2, 3
+$$;
+
+-- The record waits no longer, until it changes.
+create function set_findable_aside(of_record uuid, because text) returns void
+    language sql volatile security definer set search_path = public, pg_temp as $$
+    delete from findable_waiting w where w.record_id = of_record;
+    insert into findable_aside (record_id, force_id, reference, reason, at)
+        select r.id, r.force_id, r.reference, because, now() from record r where r.id = of_record
+        on conflict (record_id) do update set reason = excluded.reason, at = excluded.at
+$$;
+
+create function try_aside_again() returns integer
+    language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+    many integer;
+begin
+    with again as (update findable_aside set at = now() where at < now() - interval '1 day' returning record_id)
+    insert into findable_waiting (record_id, since) select record_id, now() from again order by record_id
+    on conflict (record_id) do nothing;
+    get diagnostics many = row_count;
+    return many;
+end
 $$;
 
 create function force_of_record(of_record uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
     select force_id from record where id = of_record
 $$;
 
-create function note_findable_words(words text[]) returns void
+-- Of records that are for all of an agency: what only some of it may read is offered to nobody.
+create function note_findable_words(of_records uuid[], words text[], stems text[]) returns void
     language sql volatile security definer set search_path = public, pg_temp as $$
-    insert into findable_word (word) select w from unnest(words) w order by w on conflict do nothing
+    insert into findable_word (reader, word, stem)
+    select distinct on (1, 2) a.id, w.word, w.stem
+    from unnest(of_records, words, stems) w (record_id, word, stem)
+        join record r on r.id = w.record_id join agency a on a.id = any (r.readers)
+    where r.marking = 'official' and r.state not in ('draft', 'entered-in-error') order by 1, 2
+    on conflict do nothing
 $$;
 
--- Only what is in none of the records: who calls it has looked at the terms that were counted in the same piece of work.
-create function drop_findable_words(words text[]) returns integer
+-- What stands in no record any more that the agency reads, in any form. Looked at after the terms were counted.
+create function drop_findable_words() returns integer
     language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     many integer;
 begin
-    delete from findable_word where word = any (words);
+    delete from findable_word w where not exists (select 1 from findable_term t where t.reader = w.reader and t.term = w.stem);
     get diagnostics many = row_count;
     update findable_count set words_version = version;
     return many;
@@ -134,8 +205,9 @@ declare
     many integer := 0;
 begin
     if has_records then
-        insert into findable_waiting (record_id, since) select f.record_id, now() from findable f join record r on r.id = f.record_id
-            where r.force_id = of_force order by f.record_id
+        insert into findable_waiting (record_id, since) select r.id, now() from record r where r.force_id = of_force
+            and (exists (select 1 from findable f where f.record_id = r.id)
+                or exists (select 1 from findable_aside a where a.record_id = r.id)) order by r.id
         on conflict (record_id) do nothing;
         get diagnostics many = row_count;
     end if;
@@ -148,12 +220,19 @@ $$;
 create function count_findable_terms() returns integer language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     counted integer;
+    one uuid;
+    whose text;
 begin
     select count(*) into counted from findable;
     delete from findable_term;
-    insert into findable_term (term, records) select word, ndoc
-        from ts_stat('select f.terms from public.findable f join public.record r on r.id = f.record_id
-        where r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')');
+    delete from findable_reader;
+    for one in select a.id from agency a where exists (select 1 from record r where r.readers @> array[a.id]) order by a.id loop
+        whose := format(
+            'from public.findable f join public.record r on r.id = f.record_id where r.readers @> array[%L::uuid]
+            and r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')', one);
+        execute 'insert into findable_reader (reader, records) select $1, count(*) ' || whose using one;
+        insert into findable_term (reader, term, records) select one, word, ndoc from ts_stat('select f.terms ' || whose);
+    end loop;
     update findable_count set records = counted, changes = 0, version = version + 1;
     return counted;
 end
@@ -211,10 +290,10 @@ $$;
 
 -- The application finds; the keeper, who reads every record's words, keeps the index.
 grant execute on function find_candidates to wardwise_app;
-grant execute on function findable_fields, put_findable, force_of_record, note_findable_words, drop_findable_words, read_again,
-    count_findable_terms to wardwise_keeper;
+grant execute on function findable_fields, put_findable, force_of_record, administrators_of_record, set_findable_aside, try_aside_again,
+    note_findable_words, drop_findable_words, read_again, count_findable_terms to wardwise_keeper;
 revoke all on findable_waiting, findable_lexicon from wardwise_app;
-revoke insert, update, delete on findable, findable_term, findable_word, findable_count from wardwise_app;
+revoke insert, update, delete on findable, findable_aside, findable_term, findable_reader, findable_word, findable_count from wardwise_app;
 grant select, update, delete on findable_waiting to wardwise_keeper;
 grant select on findable_lexicon to wardwise_keeper;
 grant select, update on findable_count to wardwise_keeper;

@@ -17,6 +17,7 @@ create table old_record (
     techniques text[] not null default '{}'
 );
 create unique index old_record_reference on old_record (lower(reference), force_id);
+create index old_record_found on old_record (folded(reference));
 create index old_record_import on old_record (import_no);
 
 -- Rows as they were before a later import changed them, so that undoing it gives back what was there.
@@ -61,8 +62,8 @@ declare
         where o.record_id = any (ids) and r.owner_agency_id = any (my_agencies()));
     part text;
 begin
-    foreach part in array array['findable_waiting', 'findable', 'old_record_before', 'old_record', 'problem_scanning', 'problem_analysis',
-        'problem_aim', 'problem_plan',
+    foreach part in array array['findable_waiting', 'findable_aside', 'findable', 'old_record_before', 'old_record', 'problem_scanning',
+        'problem_analysis', 'problem_aim', 'problem_plan',
         'problem_assessment', 'problem', 'tasking', 'record_grant'] loop
         execute format('delete from %I where record_id = any ($1)', part) using mine;
     end loop;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.Web.GovUk.Tags;
 
@@ -32,8 +33,15 @@ public abstract class FieldTagHelper : MarkupTagHelper
     public string? Width { get; set; }
     public bool Disabled { get; set; }
 
+    /// <summary>The limit of a text that is bound to no property that has one.</summary>
+    public AtMostAttribute? Limit { get; set; }
+
     /// <summary>The id that an error summary links to for a field of this name.</summary>
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "-");
+
+    /// <summary>How many characters the text may have; null without a limit.</summary>
+    protected int? Most =>
+        (Limit ?? (For is null ? null : TextLimits.Of(For.Metadata.ContainerType, For.Metadata.PropertyName ?? "")))?.Characters;
 
     protected string FullName => Name ?? (For is null ? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -16,20 +17,50 @@ public sealed class InputTagHelper : FieldTagHelper
         var whole =
             (For?.ModelExplorer.Metadata.UnderlyingOrModelType) is { } type
             && (type == typeof(int) || type == typeof(long) || type == typeof(short));
-        return Generate.Input(
-            Fill(
-                new InputOptions
-                {
-                    Type = Type,
-                    Value = TypedOrModelValue,
-                    Prefix = Prefix,
-                    Suffix = Suffix,
-                    Inputmode = Inputmode ?? (whole ? "numeric" : null),
-                    FormGroup = content is null ? null : new() { AfterInput = new() { Html = content } },
-                }
-            )
+        var input = Fill(
+            new InputOptions
+            {
+                Type = Type,
+                Value = TypedOrModelValue,
+                Prefix = Prefix,
+                Suffix = Suffix,
+                Inputmode = Inputmode ?? (whole ? "numeric" : null),
+                FormGroup = content is null ? null : new() { AfterInput = new() { Html = content } },
+            }
         );
+        return Generate.Input(Most is { } most ? Counted(input, most, content) : input);
     }
+
+    /// <summary>A line with a limit counts as a text does, once it is nearly full; without script the limit stands below it.</summary>
+    private static InputOptions Counted(InputOptions input, int most, IHtmlContent? content) =>
+        input with
+        {
+            DescribedBy = input.Id + "-info",
+            Classes = string.Join(' ', new[] { "govuk-js-character-count", input.Classes }.Where(c => !string.IsNullOrEmpty(c))),
+            FormGroup = new()
+            {
+                Classes = "govuk-character-count",
+                Attributes = new()
+                {
+                    ["data-module"] = "govuk-character-count",
+                    ["data-maxlength"] = most.ToString(CultureInfo.InvariantCulture),
+                    ["data-threshold"] = "75",
+                },
+                AfterInput = new()
+                {
+                    Html = new Pieces(
+                        content,
+                        Element
+                            .Of(
+                                "div",
+                                "govuk-hint govuk-character-count__message",
+                                string.Create(CultureInfo.InvariantCulture, $"You can enter up to {most} characters")
+                            )
+                            .Attr("id", input.Id + "-info")
+                    ),
+                },
+            },
+        };
 }
 
 [HtmlTargetElement("govuk-password-input")]
@@ -47,7 +78,18 @@ public sealed class TextareaTagHelper : FieldTagHelper
     public int? Rows { get; set; }
 
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
-        Generate.Textarea(Fill(new TextareaOptions { Rows = Rows, Value = TypedOrModelValue }));
+        Most is { } most
+            ? Generate.CharacterCount(
+                Fill(
+                    new CharacterCountOptions
+                    {
+                        Rows = Rows,
+                        Maxlength = most,
+                        Value = TypedOrModelValue,
+                    }
+                )
+            )
+            : Generate.Textarea(Fill(new TextareaOptions { Rows = Rows, Value = TypedOrModelValue }));
 }
 
 [HtmlTargetElement("govuk-character-count")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.App.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -49,6 +50,7 @@ public sealed class GuideModel(ShowGuide show, DoModule doModule) : WardPage
         return null;
     }
 
+    [LimitsOf(typeof(DoModule.Input))]
     public sealed record Answers
     {
         public string? Answer { get; init; }

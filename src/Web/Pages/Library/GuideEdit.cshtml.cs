@@ -115,6 +115,7 @@ public sealed class GuideEditModel : WardPage
             ("Draft", a.AsDraft ? "Yes" : "No"),
         ];
 
+    [LimitsOf(typeof(SaveGuide.Input))]
     public sealed record Answers
     {
         public string? Title { get; init; }

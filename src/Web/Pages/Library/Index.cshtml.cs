@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Library;
@@ -44,5 +45,5 @@ public sealed class IndexModel(ListLessons lessons, ListGuides guides) : WardPag
     }
 
     /// <summary>The beginning of a text, to its last whole word.</summary>
-    public string Short(string text) => text.Length <= ShortLength ? text : text[..text.LastIndexOf(' ', ShortLength)] + " …";
+    public string Short(string text) => Words.Cut(text, ShortLength);
 }

@@ -103,6 +103,7 @@ public sealed class LessonModel(ShowLesson show) : RecordPage<ShowLesson.Shown>
 
     protected override Task<Outcome<ShowLesson.Shown>> Read() => show.Run(Actor, Reference, Cancel);
 
+    [LimitsOf(typeof(SettleTasking.Input))]
     public sealed record Answers
     {
         public string? Evidence { get; init; }

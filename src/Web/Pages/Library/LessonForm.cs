@@ -1,5 +1,6 @@
 using Wardwise.App.Library;
 using Wardwise.Domain.Library;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Problems;
 
@@ -42,6 +43,7 @@ public sealed record LessonOffer
     }
 }
 
+[LimitsOf(typeof(RecordLesson.Input))]
 public sealed record LessonAnswers
 {
     public string? Title { get; init; }

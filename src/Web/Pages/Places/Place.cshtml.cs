@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Places;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
@@ -68,6 +69,7 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
         return null;
     }
 
+    [LimitsOf(typeof(AgreeBoundary.Input))]
     public sealed record Agreement
     {
         public Guid VersionId { get; init; }

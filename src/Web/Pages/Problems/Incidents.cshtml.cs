@@ -89,6 +89,7 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
         return null;
     }
 
+    [LimitsOf(typeof(LinkIncidents.Input))]
     public sealed record Answers
     {
         [Display(Name = "First day")]

@@ -93,6 +93,7 @@ public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : 
         return listed.Done ? null : Refused(listed, "");
     }
 
+    [LimitsOf(typeof(LinkIncidents.Input))]
     public sealed record Answers
     {
         public IReadOnlyList<Guid>? IncidentIds { get; init; }

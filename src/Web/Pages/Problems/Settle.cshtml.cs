@@ -105,6 +105,7 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
         return Step is not null;
     }
 
+    [LimitsOf(typeof(SettleTasking.Input))]
     public sealed record Answers
     {
         public TaskingStatus? Status { get; init; }

@@ -13,12 +13,7 @@ public static class SurveyWords
     {
         var (before, after) = (assessment.SurveyBefore!, assessment.SurveyAfter!);
         var moved = survey.Points >= 0 ? "up" : "down";
-        var chance = survey.Verdict switch
-        {
-            Verdict.TooFew => "too few were asked to tell",
-            Verdict.NoClearChange => "which could be chance",
-            _ => "more than chance would give",
-        };
+        var chance = VerdictWords.SurveyedWorth(survey.Verdict);
         return string.Create(
             British,
             $"Survey: {before.Agreed} of {before.Asked} agreed before, {after.Agreed} of {after.Asked} after: "

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Records;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
@@ -36,6 +37,7 @@ public sealed class NewNoteModel(AddNote add) : AnyRecordPage
             TabOf(Tab)
         );
 
+    [LimitsOf(typeof(AddNote.Input))]
     public sealed record Answers
     {
         public string? Text { get; init; }

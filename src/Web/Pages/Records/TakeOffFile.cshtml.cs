@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Records;
 using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
@@ -60,6 +61,7 @@ public sealed class TakeOffFileModel(RemoveAttachment remove) : AnyRecordPage
         return Attached is not null;
     }
 
+    [LimitsOf(typeof(RemoveAttachment.Input))]
     public sealed record Answers
     {
         public string? Why { get; init; }

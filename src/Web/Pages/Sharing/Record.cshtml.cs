@@ -13,6 +13,7 @@ namespace Wardwise.Web.Pages.Sharing;
 [Needs(Act.SeeRecords)]
 public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare end) : WardPage
 {
+    [LimitsOf(typeof(ShareRecord.Input))]
     public sealed record Typed
     {
         public Guid? AgencyId { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Notices;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.SignIn;
@@ -9,6 +10,7 @@ namespace Wardwise.Web.Pages.SignIn;
 [Needs(Act.Enter)]
 public sealed class ForgottenModel(AskReset ask, IServiceProvider services) : WardPage
 {
+    [LimitsOf(typeof(AskReset.Input))]
     public sealed record Asking
     {
         public string? Email { get; init; }

@@ -26,6 +26,7 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
 
     public string BackHref => SubjectPage.Href(Subject, Code);
 
+    [LimitsOf(typeof(SaveWords.Input))]
     public sealed record Typed
     {
         public int Version { get; init; }

