@@ -25,7 +25,7 @@ internal static class PrivateDatabaseServer
 
     private static async Task<PrivateServer> Start()
     {
-        var home = TemporaryHome.Make();
+        var home = TemporaryHome.Make(inMemory: true);
         // Nothing here outlives the process, so nothing needs to reach the disk.
         string[] fast =
         [

@@ -11,10 +11,19 @@ public static class TemporaryHome
 
     private static readonly List<Process> Waiting = [];
 
-    public static string Make()
+    /// <summary>A file system in memory, where it has room: a copy of a database there takes a quarter of the time.</summary>
+    private static readonly string? Memory = OperatingSystem.IsLinux() && HasRoom("/dev/shm") ? "/dev/shm" : null;
+
+    /// <param name="inMemory">For what need not reach a disk.</param>
+    public static string Make(bool inMemory = false)
     {
-        Sweep();
-        return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{Prefix}{Guid.CreateVersion7():n}")).FullName;
+        foreach (var root in new[] { Path.GetTempPath(), Memory }.OfType<string>())
+        {
+            Sweep(root);
+        }
+
+        var under = inMemory && Memory is not null ? Memory : Path.GetTempPath();
+        return Directory.CreateDirectory(Path.Combine(under, $"{Prefix}{Guid.CreateVersion7():n}")).FullName;
     }
 
     public static void Remove(string home)
@@ -49,11 +58,24 @@ public static class TemporaryHome
         Waiting.Add(Process.Start(shell)!);
     }
 
+    private static bool HasRoom(string folder)
+    {
+        const long Enough = 4L << 30;
+        try
+        {
+            return Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace > Enough;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A killed test run leaves its home, perhaps with a running server. The lock tells the dead from the living.</summary>
-    private static void Sweep()
+    private static void Sweep(string root)
     {
         var longAgo = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-10);
-        foreach (var home in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        foreach (var home in Directory.EnumerateDirectories(root, Prefix + "*"))
         {
             try
             {

@@ -11,9 +11,6 @@ internal sealed class ReportedBy(string forceCode, string? forceName, bool anyFo
 {
     private string? _accepted;
 
-    /// <summary>The name that the files give, for a force that is not there yet.</summary>
-    public string? NameFound => _accepted;
-
     public FileFault? Check(InputFile file, string reportedBy, long line)
     {
         if (anyForce || reportedBy == _accepted)

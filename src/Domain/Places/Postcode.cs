@@ -7,9 +7,6 @@ public readonly record struct Postcode
 
     private Postcode(string text) => _text = text;
 
-    /// <summary>The first part, "SG1".</summary>
-    public string Outward => ToString()[..^4];
-
     /// <summary>Reads a postcode however it is spaced and cased. Its form is checked, not that it is in use.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Postcode postcode)
     {

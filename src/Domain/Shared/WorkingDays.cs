@@ -16,9 +16,6 @@ public sealed class WorkingDays
     /// <summary>England, with the one-off days from 2015 to 2030 that are known.</summary>
     public static WorkingDays England { get; } = new(OneOffDays.Shipped());
 
-    /// <summary>The last day for which one-off holidays were known when the data were written.</summary>
-    public DateOnly KnownTo => _oneOffs.To;
-
     public bool IsBankHoliday(DateOnly day) => Holidays(day.Year).Contains(day);
 
     public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsBankHoliday(day);

@@ -102,18 +102,6 @@ public sealed class CountRegression
         }
     }
 
-    /// <summary>Pearson residuals without the dispersion: (count - fitted) over the root of the variance.</summary>
-    public double[] PearsonResiduals()
-    {
-        var residuals = new double[Counts.Length];
-        for (var i = 0; i < residuals.Length; i++)
-        {
-            residuals[i] = (Counts[i] - Fitted[i]) / Math.Sqrt(Fitted[i] * (1 + (Theta.Value is { } theta ? Fitted[i] / theta : 0)));
-        }
-
-        return residuals;
-    }
-
     /// <summary>Deviance residuals: the signed root of each row's part of the deviance.</summary>
     public double[] DevianceResiduals()
     {
