@@ -71,6 +71,8 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
             takenCode = await tries.Take(TryLimits.OfCode(email, source, known), cancel);
             if (takenCode is null)
             {
+                // The password was right, and a right one does not count.
+                await tries.GiveBack(taken, cancel);
                 return WrongCode;
             }
         }

@@ -76,7 +76,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     {
         if (await SentBefore(cancel))
         {
-            return new Refusal("This was sent twice, and was done once.");
+            return new Refusal("This was sent twice, and was done once: look for it before you send it again.");
         }
 
         _entries.AddRange(ChangeHistory.Of(db.ChangeTracker, why));

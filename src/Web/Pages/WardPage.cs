@@ -22,6 +22,9 @@ public abstract class WardPage : PageModel
 
     protected DateOnly Today => LondonTime.DayOf(Now);
 
+    /// <summary>What is wrong with a field that is bound to no property.</summary>
+    public string? WrongAt(string key) => ModelState.GetValueOrDefault(key)?.Errors.FirstOrDefault()?.ErrorMessage;
+
     /// <summary>Rows as a file that a spreadsheet reads.</summary>
     protected FileContentResult CsvFile(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
         File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(CsvText.Of(columns, rows))).ToArray(), "text/csv", name);
@@ -29,7 +32,11 @@ public abstract class WardPage : PageModel
     /// <summary>The answer to a refusal: 404, 403, or the same page with the sentences beside their fields.</summary>
     /// <param name="outcome">What the use case said.</param>
     /// <param name="prefix">The name of the bound property that the fields belong to.</param>
-    protected IActionResult Refused<T>(Outcome<T> outcome, string prefix = "Input")
+    protected IActionResult Refused<T>(Outcome<T> outcome, string prefix = "Input") => Refused(outcome, field => $"{prefix}.{field}");
+
+    /// <param name="outcome">What the use case said.</param>
+    /// <param name="at">The id of the field on the page, by the name of the property that it answers: of a form that stands on every row.</param>
+    protected IActionResult Refused<T>(Outcome<T> outcome, Func<string, string> at)
     {
         foreach (var refusal in outcome.Refusals)
         {
@@ -45,7 +52,7 @@ public abstract class WardPage : PageModel
                     break;
             }
 
-            ModelState.AddModelError(refusal.Field is null ? "" : $"{prefix}.{refusal.Field}", refusal.Sentence);
+            ModelState.AddModelError(refusal.Field is null ? "" : at(refusal.Field), refusal.Sentence);
         }
 
         return Page();

@@ -39,6 +39,7 @@ internal sealed class Gate(RequestDelegate next)
 
         if (current.Actor.MustChangePassword && needs.Act != Act.Enter && http.Request.Path != PasswordPage)
         {
+            await ReadableForm.Drop(http);
             http.Response.Redirect(PasswordPage);
         }
         else if (Policy.Allows(current.Actor, needs.Act))

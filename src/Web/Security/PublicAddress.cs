@@ -36,11 +36,19 @@ internal sealed record PublicAddress(Uri? Site, IReadOnlyList<string> Hosts, IRe
             throw new InstanceException("WARDWISE_ADDRESS is where people open Wardwise, such as https://wardwise.example.org.");
         }
 
-        return new(site, [.. Parts(hosts), .. site is null ? [] : new[] { site.Host }], [.. Parts(proxies).Select(Network)]);
+        return new(site, [.. Parts(hosts).Select(Host), .. site is null ? [] : new[] { site.IdnHost }], [.. Parts(proxies).Select(Network)]);
     }
 
     private static string[] Parts(string? list) =>
         (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>As browsers write it: accents and other letters by their code.</summary>
+    private static string Host(string text) =>
+        Uri.CheckHostName(text) is not UriHostNameType.Unknown && Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var site)
+            ? site.IdnHost
+            : throw new InstanceException(
+                $"WARDWISE_HOSTS lists names without https:// and without a port, such as wardwise.example.org, and '{text}' is none."
+            );
 
     private static IPNetwork Network(string text) =>
         IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)

@@ -61,7 +61,9 @@ internal sealed class ReadableRequest(RequestDelegate next, PublicAddress addres
                 http,
                 StatusCodes.Status414UriTooLong,
                 "That is too long",
-                "What you typed, or the address, is too long to be read. Use fewer words: 2,000 letters are enough for any search."
+                request.Path.StartsWithSegments("/search", StringComparison.OrdinalIgnoreCase)
+                    ? "What you typed is too long to be read. Use fewer words: 2,000 letters are enough for any search."
+                    : "What you typed, or the address, is too long to be read. Use fewer words, or start from the first page."
             );
         }
         else if (request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0)) > LongestHeaders)

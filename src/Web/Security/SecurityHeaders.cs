@@ -6,7 +6,7 @@ namespace Wardwise.Web.Security;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NonceKey = "csp-nonce";
-    private const string AYearOfTls = "max-age=31536000; includeSubDomains";
+    private const string AYearOfTls = "max-age=31536000";
 
     public Task InvokeAsync(HttpContext http)
     {

@@ -4,8 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.Web.Parts;
 
 namespace Wardwise.Web.Security;
 
@@ -15,12 +17,12 @@ namespace Wardwise.Web.Security;
 /// second waits and is led where the first led; across processes the database holds each key once. Who goes back and changes what they
 /// wrote sends another form.
 /// </summary>
-internal sealed class SentOnce(FormsSent sent) : IAsyncResourceFilter
+internal sealed class SentOnce(FormsSent sent, ITempDataDictionaryFactory later) : IAsyncResourceFilter
 {
     public const string Field = "Once";
     private const string Antiforgery = "__RequestVerificationToken";
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _running = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<Led?>> _running = new();
 
     public static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
@@ -43,37 +45,52 @@ internal sealed class SentOnce(FormsSent sent) : IAsyncResourceFilter
 
         var once = new Once(await KeyOf(http.Request, form, current.Actor, http.RequestAborted));
         var name = Convert.ToHexString(once.Key);
-        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var own = new TaskCompletionSource<Led?>(TaskCreationOptions.RunContinuationsAsynchronously);
         while (_running.GetOrAdd(name, own) is var first && first != own)
         {
-            await first.Task.WaitAsync(http.RequestAborted);
+            if (await first.Task.WaitAsync(http.RequestAborted) is { } led)
+            {
+                Lead(context, led);
+                return;
+            }
         }
 
+        Led? leads = null;
         try
         {
             if (await sent.AnswerTo(current.Actor, once, http.RequestAborted) is { } answer)
             {
-                context.Result = new LocalRedirectResult(answer);
+                Lead(context, new(answer, null));
                 return;
             }
 
             current.Actor = current.Actor with { Once = once };
             await next();
             if (
-                once.HasMade
-                && http.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther
-                && http.Response.Headers.Location.ToString() is ['/', not '/', ..] or "/"
+                http.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther
+                && http.Response.Headers.Location.ToString() is (['/', not '/', ..] or "/") and var to
             )
             {
-                // The sender may be gone: what was made is there, and the next who sends it is led to it.
-                await sent.Keep(current.Actor, once, http.Response.Headers.Location.ToString(), CancellationToken.None);
+                leads = new(to, Flash.Take(later.GetTempData(http)));
+                // The sender may be gone: what was done is done, and the next who sends it is led to it.
+                await sent.Keep(current.Actor, once, to, CancellationToken.None);
             }
         }
         finally
         {
             _running.TryRemove(name, out _);
-            own.SetResult();
+            own.SetResult(leads);
         }
+    }
+
+    private void Lead(ResourceExecutingContext context, Led led)
+    {
+        if (led.Said is not null)
+        {
+            later.GetTempData(context.HttpContext).Say(led.Said);
+        }
+
+        context.Result = new LocalRedirectResult(led.To);
     }
 
     private static async Task<byte[]> KeyOf(HttpRequest request, IFormCollection form, Actor actor, CancellationToken cancel)
@@ -107,4 +124,8 @@ internal sealed class SentOnce(FormsSent sent) : IAsyncResourceFilter
 
         return hash.GetHashAndReset();
     }
+
+    /// <param name="To">Where a form led.</param>
+    /// <param name="Said">What is said there of what was done.</param>
+    private sealed record Led(string To, string? Said);
 }

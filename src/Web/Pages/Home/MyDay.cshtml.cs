@@ -21,8 +21,10 @@ public sealed class MyDayModel(MyDay day, SettleTasking settle) : WardPage
             : Words.List([.. Due.CountBy(d => d.When).OrderBy(c => c.Key).Select(c => $"{c.Value} {Heading(c.Key).ToLowerInvariant()}")])
                 + ", soonest first.";
 
-    /// <summary>The line whose form came back, with what was typed and what is wrong with it.</summary>
-    public (Guid Id, string? Evidence, string? Wrong) Typed { get; private set; }
+    /// <summary>The line whose form came back, with what was typed.</summary>
+    public (Guid Id, string? Evidence) Typed { get; private set; }
+
+    public static string FieldOf(Guid id) => $"evidence-{id}";
 
     public IEnumerable<(string Id, string Heading, IReadOnlyList<MyDay.Due> Due)> Parts =>
         Due.GroupBy(d => d.When).OrderBy(g => g.Key).Select(g => ($"part-{(int)g.Key}", Heading(g.Key), (IReadOnlyList<MyDay.Due>)[.. g]));
@@ -34,8 +36,8 @@ public sealed class MyDayModel(MyDay day, SettleTasking settle) : WardPage
     {
         if (string.IsNullOrWhiteSpace(evidence))
         {
-            Typed = (id, evidence, "Say in a line what was done.");
-            ModelState.AddModelError($"evidence-{id}", Typed.Wrong!);
+            Typed = (id, evidence);
+            ModelState.AddModelError(FieldOf(id), "Say in a line what was done.");
             return await Show();
         }
 
@@ -62,8 +64,8 @@ public sealed class MyDayModel(MyDay day, SettleTasking settle) : WardPage
 
     private async Task<IActionResult> Again(Outcome<Nothing> refused, Guid id, string? evidence)
     {
-        Typed = (id, evidence, null);
-        return Refused(refused) is not PageResult and var answer ? answer : await Show();
+        Typed = (id, evidence);
+        return Refused(refused, _ => FieldOf(id)) is not PageResult and var answer ? answer : await Show();
     }
 
     private async Task<IActionResult> Show()

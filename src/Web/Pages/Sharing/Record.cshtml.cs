@@ -64,8 +64,22 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
             : Settle(shared, shared.Done ? Said(Shown.Lines.Single(l => l.ShareId == shared.Value)) : "");
     }
 
-    public async Task<IActionResult> OnPostEnd(Guid shareId, string? why) =>
-        await Load() ?? Settle(await end.Run(Actor, new() { ShareId = shareId, Why = why }, Cancel), "It is no longer shared with them.");
+    /// <summary>The row whose form came back, with what was typed.</summary>
+    public (Guid ShareId, string? Why) Ending { get; private set; }
+
+    public static string FieldOf(Guid shareId) => $"why-{shareId}";
+
+    public async Task<IActionResult> OnPostEnd(Guid shareId, string? why)
+    {
+        if (await Load() is { } missing)
+        {
+            return missing;
+        }
+
+        Ending = (shareId, why);
+        var ended = await end.Run(Actor, new() { ShareId = shareId, Why = why }, Cancel);
+        return ended.Done ? Settle(ended, "It is no longer shared with them.") : Refused(ended, _ => FieldOf(shareId));
+    }
 
     private static string Said(ShowSharing.Line line) =>
         line.Agreement is { } agreement

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.Domain.Shared;
+using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.SignIn;
@@ -72,6 +74,14 @@ public sealed class IndexModel(App.Accounts.SignIn signIn, IntroducedPeople intr
 
         await SessionCookie.Give(HttpContext, session);
         DeviceCookie.Give(HttpContext, outcome.Value.Device!);
+        if (outcome.Value.RecoveryCodesLeft is { } left)
+        {
+            TempData.Say(
+                $"That was a recovery code: you have {(left == 0 ? "none" : Words.Count(left))} left. "
+                    + "Under Your account you can set up the authenticator app again, and get new ones."
+            );
+        }
+
         return Redirect(Local(ReturnUrl));
     }
 

@@ -98,7 +98,8 @@ public sealed class ShowModel(
             return await Show(() => Refused(made));
         }
 
-        Link = $"{Request.Scheme}://{Request.Host}/set-password?secret={made.Value}";
+        var site = Get<PublicAddress>().Site ?? new Uri($"{Request.Scheme}://{Request.Host}");
+        Link = new Uri(site, $"/set-password?secret={made.Value}").AbsoluteUri;
         return await Show(Page);
     }
 
