@@ -38,6 +38,11 @@ public sealed class DayPagesTests
         Assert.NotNull(officer.Page.QuerySelector("details.ww-settle[open] .govuk-error-message"));
         var target = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
         Assert.NotNull(officer.Page.GetElementById(target[1..]));
+        await officer.Send(new() { ["evidence"] = new string('x', 20_001) }, ".ww-settle form");
+        Assert.Equal(["What was seen must be 20,000 characters or fewer."], officer.Errors);
+        Assert.NotNull(officer.Page.QuerySelector("details.ww-settle[open] .govuk-error-message"));
+        target = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.Equal(20_001, officer.Page.GetElementById(target[1..])!.TextContent.Trim().Length);
         await officer.Send(new() { ["evidence"] = "Seen nobody in an hour" }, ".ww-settle form");
         Assert.StartsWith("/my-day", officer.Address, StringComparison.Ordinal);
         Assert.Contains("Nothing is due", officer.Text("main"));
