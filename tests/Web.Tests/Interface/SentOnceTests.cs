@@ -199,7 +199,10 @@ public sealed class SentOnceTests
                 )
         );
         Assert.Single(opened, o => o.Done);
-        Assert.All(opened.Where(o => !o.Done), o => Assert.StartsWith("This was sent twice, and was done once", o.Refusals[0].Sentence, StringComparison.Ordinal));
+        Assert.All(
+            opened.Where(o => !o.Done),
+            o => Assert.StartsWith("This was sent twice, and was done once", o.Refusals[0].Sentence, StringComparison.Ordinal)
+        );
         Assert.Equal(before + 1, await Count(web, Records));
     }
 

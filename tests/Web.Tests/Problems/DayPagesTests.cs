@@ -31,6 +31,13 @@ public sealed class DayPagesTests
                 ["Input.DueOn.year"] = "2026",
             }
         );
+        await officer.Open(record + "/steps/new");
+        await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "about forty" });
+        Assert.Contains("The cost must be an amount in pounds, such as 1,200.50", officer.Errors);
+        var step = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.NotNull(officer.Page.GetElementById(step[1..]));
+        await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "£1,200.50" });
+        Assert.DoesNotContain(officer.Errors, e => e.Contains("cost", StringComparison.OrdinalIgnoreCase));
         await officer.Open("/my-day");
         Assert.Contains("1 overdue, soonest first.", officer.Text("main"));
         await officer.Send(new() { ["evidence"] = " " }, ".ww-settle form");

@@ -27,4 +27,29 @@ public sealed class SharingPageTests
         Assert.Empty(coordinator.Errors);
         Assert.Contains("Ended", coordinator.Text("table"));
     }
+
+    [Fact]
+    public async Task ALastDayThatIsNoDate_SharesNothing()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/records/{reference}/sharing");
+
+        await officer.Send(
+            new()
+            {
+                ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+                ["Input.Purpose"] = "To plan together",
+                ["Input.LastDay.day"] = "30",
+                ["Input.LastDay.month"] = "2",
+                ["Input.LastDay.year"] = "2027",
+            },
+            "form[action*='hare']"
+        );
+
+        Assert.Equal(["Last day must be a real date"], officer.Errors);
+        Assert.Contains("It is shared with nobody else.", officer.Text("main"));
+    }
 }
