@@ -118,10 +118,14 @@ public sealed partial class FieldLimitTests
     /// what all records share.</summary>
     private static Type? ModelOf(string path, string page)
     {
-        var name = ModelLine().Match(page).Groups["name"].Value;
+        if (ModelLine().Match(page) is not { Success: true } line)
+        {
+            return null;
+        }
+
         var folder = (Path.GetDirectoryName(path) ?? "").Replace('/', '.');
         return new[] { $"Wardwise.Web.Pages.{folder}.", "Wardwise.Web.Pages.", "Wardwise.Web.Records.", "" }
-            .Select(space => typeof(Program).Assembly.GetType(space + name))
+            .Select(space => typeof(Program).Assembly.GetType(space + line.Groups["name"].Value))
             .FirstOrDefault(t => t is not null);
     }
 
