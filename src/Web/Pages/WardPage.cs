@@ -40,7 +40,8 @@ public abstract class WardPage : PageModel
         Refused(outcome, field => prefix.Length == 0 ? field : $"{prefix}.{field}");
 
     /// <param name="outcome">What the use case said.</param>
-    /// <param name="at">The id of the field on the page, by the name of the property that it answers: of a form that stands on every row.</param>
+    /// <param name="at">The id of the field on the page, by the name of the property that it answers: of a form that stands on every
+    /// row.</param>
     protected IActionResult Refused<T>(Outcome<T> outcome, Func<string, string> at)
     {
         foreach (var refusal in outcome.Refusals)

@@ -43,10 +43,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     /// <summary>By its name, or, where a form stands on every row, by its id.</summary>
     private static bool Is((string Name, string Id) question, string key) =>
-        string.Equals(question.Name, key, StringComparison.OrdinalIgnoreCase) || question.Id == key;
+        string.Equals(question.Name, key, StringComparison.OrdinalIgnoreCase) || question.Id == FieldTagHelper.IdOf(key);
 
-    /// <summary>A date has three boxes: the link goes to the first that is wrong. Null when the page asks no such question: a link would lead
-    /// to nothing.</summary>
+    /// <summary>A date has three boxes: the link goes to the first that is wrong. Null when the page asks no such question: a link would
+    /// lead to nothing.</summary>
     private string? Target(List<(string Name, string Id)> asked, string name)
     {
         if (asked.FindIndex(a => Is(a, name)) is not (>= 0 and var at))
