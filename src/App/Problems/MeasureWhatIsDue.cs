@@ -15,7 +15,8 @@ namespace Wardwise.App.Problems;
 
 /// <summary>
 /// Run by the schedule: measures each response once there are months enough for a verdict and again when the year after is full, and each
-/// closed one at its follow-ups; and again when a month that it compares has come into doubt, or is so no longer. A result that faded, or trouble that came back, is told to the owner (F6).
+/// closed one at its follow-ups; and again when a month that it compares has come into doubt, or is so no longer. A result that faded, or
+/// trouble that came back, is told to the owner (F6).
 /// </summary>
 public sealed class MeasureWhatIsDue(
     Database database,

@@ -18,8 +18,8 @@ internal static partial class RecordHistory
     public static Task<List<ShowHistory.Event>> Page(Work work, Guid recordId, int size, int skip, CancellationToken cancel) =>
         Read(work, $"{Rows} order by t.at desc, t.n desc limit $2 offset $3", cancel, recordId, size, skip);
 
-    /// <summary>What changed in what the record says since this much of its history was read, the newest first and no more than fit a page: notes and looks change
-    /// nothing of it.</summary>
+    /// <summary>What changed in what the record says since this much of its history was read, the newest first and no more than
+    /// fit a page: notes and looks change nothing of it.</summary>
     public static async Task<IReadOnlyList<ShowHistory.Event>> Since(Work work, Guid recordId, long read, CancellationToken cancel)
     {
         var since = new List<ShowHistory.Event>();

@@ -38,7 +38,8 @@ public sealed class Indexer(Upkeep upkeep, Database database, Lexicons lexicons,
 
     /// <summary>
     /// Counts the terms anew where they are stale, and takes from the words offered for slips those that no record holds any more in any
-    /// form. Only straight after a count: records read since hold words that it does not know. Records that are not for all have no part in it: what they hold is offered to nobody, and noted when they become so.
+    /// form. Only straight after a count: records read since hold words that it does not know. Records that are not for all have
+    /// no part in it: what they hold is offered to nobody, and noted when they become so.
     /// </summary>
     /// <returns>How many words went.</returns>
     public async Task<int> GoThroughWords(CancellationToken cancel)
