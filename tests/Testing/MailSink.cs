@@ -34,6 +34,9 @@ public sealed class MailSink : IAsyncDisposable
         public MailSecurity Security { get; init; } = MailSecurity.None;
         public X509Certificate2? Certificate { get; init; }
 
+        /// <summary>What stands between that and its authority, shown with it.</summary>
+        public X509Certificate2Collection Between { get; init; } = [];
+
         /// <summary>Whom it asks to sign in; null for nobody.</summary>
         public (string Name, string Password)? User { get; init; }
 
@@ -147,7 +150,12 @@ public sealed class MailSink : IAsyncDisposable
     private async Task<SslStream> Secret(Stream open)
     {
         var secret = new SslStream(open);
-        await secret.AuthenticateAsServerAsync(_manner.Certificate!);
+        await secret.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(_manner.Certificate!, _manner.Between, offline: true),
+            }
+        );
         return secret;
     }
 

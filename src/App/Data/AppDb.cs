@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Wardwise.App.Access;
@@ -20,6 +21,13 @@ internal sealed partial class AppDb(DbContextOptions<AppDb> options, RowScope sc
     public DbSet<Record> Records => Set<Record>();
 
     public void Failed(Exception e) => InDoubt |= DoubtfulConnection.IsCausedBy(e);
+
+    /// <summary>EF tells nobody else of an answer that breaks off in the middle.</summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) =>
+        builder.LogTo(
+            (id, _) => id == CoreEventId.QueryIterationFailed || id == CoreEventId.QueryCanceled,
+            data => Failed(data is IErrorEventData { Exception: { } e } ? e : new OperationCanceledException())
+        );
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -44,8 +44,6 @@ public sealed class WardwiseInstance : IAsyncDisposable
     /// <summary>For everything else.</summary>
     public Logins Logins { get; }
 
-    public string AppConnectionString => Logins.App;
-
     internal string? DataFolder => _server?.DataFolder;
 
     public static async Task<WardwiseInstance> Open(InstanceOptions options, CancellationToken cancel)

@@ -46,6 +46,18 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
         return (T)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>Streams rows into a table.</summary>
+    /// <param name="sql"><c>copy ... from stdin (format binary)</c>.</param>
+    /// <param name="write">Writes the rows.</param>
+    /// <param name="cancel">Stops.</param>
+    public Task Copy(string sql, Action<NpgsqlBinaryImporter> write, CancellationToken cancel) =>
+        Watch(async () =>
+        {
+            await using var stream = await connection.BeginBinaryImportAsync(sql, cancel);
+            write(stream);
+            await stream.CompleteAsync(cancel);
+        });
+
     public async Task<string> NextReference(char letter, CancellationToken cancel) =>
         await Scalar<string>("select next_reference($1, $2)", cancel, letter.ToString(), Today.Year);
 

@@ -60,6 +60,10 @@ internal static class MonthDoubts
         return months;
     }
 
+    /// <summary>The same of the force with this id.</summary>
+    public static async Task<IReadOnlySet<YearMonth>> Of(Work work, Guid forceId, CancellationToken cancel) =>
+        await Of(work, await work.Scalar<string>("select code from force where id = $1", cancel, forceId), cancel);
+
     /// <summary>Weighs the months that an import touched, or that its going touches, and those that they are held against.</summary>
     /// <returns>The touched months that are in doubt.</returns>
     public static async Task<IReadOnlyList<MonthDoubt>> Weigh(Work work, int import, short scope, CancellationToken cancel)

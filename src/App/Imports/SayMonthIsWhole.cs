@@ -42,11 +42,24 @@ public sealed class SayMonthIsWhole(Database database)
         }
 
         await ForceEntry.Look(work, import.Scope, cancel);
+        if (
+            !await work.Scalar<bool>(
+                "select exists (select 1 from import_month where import_no = $1 and scope = $2 and month = $3)",
+                cancel,
+                import.No,
+                import.Scope,
+                input.Month.FirstDay
+            )
+        )
+        {
+            return new Refusal($"{input.Import} did not bring {input.Month.InWords()}. Name the import that did.", nameof(Input.Month));
+        }
+
         await using (
             var lift = work.Command(
                 """
-                update month_doubt set lifted_at = $3, lifted_by = $4, lifted_because = $5 where scope = $1 and month = $2
-                    and lifted_at is null
+                update month_doubt set lifted_at = $3, lifted_by = $4, lifted_because = $5
+                where scope = $1 and month = $2 and lifted_at is null
                 """,
                 import.Scope,
                 input.Month.FirstDay,
@@ -75,10 +88,10 @@ public sealed class SayMonthIsWhole(Database database)
         return input.Month;
     }
 
-    private static Task<(Guid Id, string Force, short Scope)?> Find(Work work, string reference, CancellationToken cancel) =>
-        work.FirstRow<(Guid, string, short)?>(
-            "select id, force_code, scope from import where lower(reference) = lower($1) and scope is not null",
-            row => (row.Get<Guid>("id"), row.Get<string>("force_code"), row.Get<short>("scope")),
+    private static Task<(Guid Id, int No, string Force, short Scope)?> Find(Work work, string reference, CancellationToken cancel) =>
+        work.FirstRow<(Guid, int, string, short)?>(
+            "select id, no, force_code, scope from import where lower(reference) = lower($1) and scope is not null",
+            row => (row.Get<Guid>("id"), row.Get<int>("no"), row.Get<string>("force_code"), row.Get<short>("scope")),
             cancel,
             reference
         );

@@ -163,11 +163,6 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         {
             Warnings = sorter.Warnings,
         };
-        if (input.DryRun)
-        {
-            return report;
-        }
-
         await import.WriteMonths(
             scope,
             known
@@ -181,6 +176,11 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
             Doubted = doubted,
             Warnings = [.. report.Warnings, .. doubted.Select(d => new RejectedRow("", 0, d.InWords()))],
         };
+        if (input.DryRun)
+        {
+            return report;
+        }
+
         await import.Close(report, sorter.Rejected, cancel);
         await work.Commit("Import of incidents", cancel);
         return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };

@@ -41,15 +41,17 @@ internal sealed class IncidentWriter(Work work, int importNo, short scope)
     {
         var order = rows.Select((row, i) => ((long)(row.NeighbourhoodNo ?? 0) << 32) | (uint)i).ToArray();
         Array.Sort(order);
-        await using (var stream = await work.Connection.BeginBinaryImportAsync(Copy, cancel))
-        {
-            foreach (var i in order)
+        await work.Copy(
+            Copy,
+            stream =>
             {
-                Write(stream, CollectionsMarshal.AsSpan(rows)[(int)(i & uint.MaxValue)]);
-            }
-
-            await stream.CompleteAsync(cancel);
-        }
+                foreach (var i in order)
+                {
+                    Write(stream, CollectionsMarshal.AsSpan(rows)[(int)(i & uint.MaxValue)]);
+                }
+            },
+            cancel
+        );
 
         foreach (var detailed in rows.Where(r => r.Detail is not null).Chunk(DetailsAtOnce))
         {

@@ -4,8 +4,9 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Jobs;
 
-/// <summary>The table of jobs: asked once a key, claimed by one node at a time, held by a lease that its heartbeat renews.</summary>
-public sealed class JobQueue(Database database, TimeProvider clock)
+/// <summary>The table of jobs: asked once a key, claimed by one node at a time, held by a lease that its heartbeat renews. All of it
+/// by one clock, the database's: nodes need not agree on the time.</summary>
+public sealed class JobQueue(Database database)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     public const int Tries = 5;
@@ -69,8 +70,8 @@ public sealed class JobQueue(Database database, TimeProvider clock)
                 row.Get<int>("attempts")
             ),
             cancel,
-            clock.GetUtcNow(),
-            clock.GetUtcNow() + Lease
+            work.Now,
+            work.Now + Lease
         );
         await work.Finish(cancel);
         return claimed;
@@ -81,18 +82,14 @@ public sealed class JobQueue(Database database, TimeProvider clock)
         Change(
             "update job set leased_until = $2, progress = coalesce($3, progress) where id = $1",
             cancel,
-            id,
-            clock.GetUtcNow() + Lease,
-            (object?)progress ?? DBNull.Value
+            now => [id, now + Lease, progress]
         );
 
     public Task Done(Guid id, string? told, CancellationToken cancel) =>
         Change(
             "update job set state = 'done', leased_until = null, ended_at = $2, progress = $3, error = null where id = $1",
             cancel,
-            id,
-            clock.GetUtcNow(),
-            told ?? ""
+            now => [id, now, told ?? ""]
         );
 
     /// <summary>A job that failed is tried again, later each time, and given up after <see cref="Tries"/>.</summary>
@@ -103,17 +100,13 @@ public sealed class JobQueue(Database database, TimeProvider clock)
             error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1
             """,
             cancel,
-            job.Id,
-            clock.GetUtcNow() + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)),
-            error,
-            Tries,
-            clock.GetUtcNow()
+            now => [job.Id, now + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)), error, Tries, now]
         );
 
-    private async Task Change(string sql, CancellationToken cancel, params object[] values)
+    private async Task Change(string sql, CancellationToken cancel, Func<DateTimeOffset, object?[]> values)
     {
         await using var work = await database.Begin(Actor.Nobody, cancel);
-        await using (var change = work.Command(sql, values))
+        await using (var change = work.Command(sql, values(work.Now)))
         {
             await change.ExecuteNonQueryAsync(cancel);
         }

@@ -25,6 +25,9 @@ public sealed record EvaluationWorking
 
     public SeriesWorking? Series { get; init; }
 
+    /// <summary>Months compared of which part may be missing, earliest first: 2026-03.</summary>
+    public IReadOnlyList<string> Doubted { get; init; } = [];
+
     /// <summary>How far places go their own way: tau, on the log scale.</summary>
     public double Drift { get; init; }
 

@@ -136,6 +136,7 @@ internal sealed class Report(
                 Series = behind,
                 ForcePercent = ForceChange(),
                 Drift = judged.Drift,
+                Doubted = [.. doubted.Select(m => m.ToString())],
             }
         );
     }

@@ -26,11 +26,12 @@ internal sealed record StandingOldRecord(OldRecordDraft Draft, OldRecordPlaces.F
 internal sealed class OldRecordBook(Work work, Guid forceId, Guid police, ProblemRules rules)
 {
     /// <summary>What imports, the schedule and whoever confirms kinds write in a record's history; anything else is somebody's work on
-    /// it.</summary>
+    /// it, and so is naming it as one's own where another record helped.</summary>
     public const string IsWorkedOn = $"""
-        exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look'
+        (exists (select 1 from trail t where t.record_id = o.record_id and t.kind <> 'look'
             and t.why !~ '^(came in with|changed by|was before) import I-[0-9-]+$' and t.why <> '{ConfirmKinds.Why}'
             and not (t.actor_id is null and t.actor_name = 'Wardwise'))
+            or named_as_own(o.record_id))
         """;
 
     public static async Task<IReadOnlyDictionary<string, HeldOldRecord>> Held(Work work, Guid forceId, CancellationToken cancel)

@@ -24,6 +24,7 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
         Guid[] touched = [.. added, .. before.Keys];
         var files = await book.TakeOut([.. before.Keys], cancel);
         await RecordDesk.HoldAll(work, added, cancel);
+        await Keep(work, added, cancel);
 
         var worked = await book.WorkedOn(touched, cancel);
         Guid[] gone = [.. added.Where(a => !worked.ContainsKey(a))];
@@ -60,6 +61,13 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
 
         var removed = await work.Scalar<int>("select take_back_old_records($1)", cancel, gone);
         return new(removed, back.Count, [.. worked.Values]);
+    }
+
+    /// <summary>Nobody names one of them as their own from here on: whoever is about to is waited for, and then seen.</summary>
+    private static async Task Keep(Work work, Guid[] ids, CancellationToken cancel)
+    {
+        await using var keep = work.Command("select 1 from problem where record_id = any ($1) order by record_id for update", ids);
+        await keep.ExecuteNonQueryAsync(cancel);
     }
 
     private static Task<(Guid Force, Guid Police)> Owners(Work work, string force, CancellationToken cancel) =>

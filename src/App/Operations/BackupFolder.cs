@@ -16,13 +16,15 @@ internal static class BackupFolder
     public const string Aside = RestoreMark.AsideBegins;
 
     /// <summary>The folder in a home in which a restore gathers what will be put in place.</summary>
-    public const string Gathering = "restoring";
+    public const string Gathering = RestoreMark.Gathering;
 
     /// <summary>What belongs to a running machine rather than to the instance.</summary>
     private static readonly string[] NotKept = ["server-account", "s", "db.new", "db", "uploads"];
 
+    private static readonly string[] Locks = ["in-use", "starting"];
+
     /// <summary>What a restore leaves where it is: others wait for the locks, and a disk's own folder belongs to the disk.</summary>
-    private static readonly string[] Staying = ["in-use", "starting", RestoreMark.Name, RestoreMark.Name + ".new", Gathering, "lost+found"];
+    private static readonly string[] Staying = [.. Locks, RestoreMark.Name, RestoreMark.Name + ".new", Gathering, "lost+found"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -37,6 +39,10 @@ internal static class BackupFolder
     /// <summary>Everything at the top of a home that is the instance's.</summary>
     public static IEnumerable<string> Parts(string home) =>
         Directory.Exists(home) ? Directory.EnumerateFileSystemEntries(home).Where(p => IsPart(Path.GetFileName(p))) : [];
+
+    /// <summary>Nothing but the locks of who looks.</summary>
+    public static bool HoldsNothing(string home) =>
+        Directory.EnumerateFileSystemEntries(home).All(p => Locks.Contains(Path.GetFileName(p)));
 
     private static bool IsPart(string name) => !Staying.Contains(name) && !name.StartsWith(Aside, StringComparison.Ordinal);
 

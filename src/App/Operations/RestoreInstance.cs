@@ -5,9 +5,10 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Operations;
 
-/// <summary>How far a restore is, told after each file or folder.</summary>
+/// <summary>How far a restore is, told before it shuts the home, and after each file or folder.</summary>
 public enum RestoreStep
 {
+    ShuttingTheHome,
     Gathering,
     PuttingAside,
     PuttingInPlace,
@@ -61,22 +62,21 @@ public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? rea
 
         var made = !Directory.Exists(home);
         InstanceOptions.MakeHome(home);
-        var done = false;
+        reached?.Invoke(RestoreStep.ShuttingTheHome);
+        await using var alone = await Close(home, cancel);
+        if (alone is null)
+        {
+            return new Refusal($"{home} is in use. Stop Wardwise there first.", nameof(Input.Home));
+        }
+
         try
         {
-            await using var alone = await Close(home, cancel);
-            if (alone is null)
-            {
-                return new Refusal($"{home} is in use. Stop Wardwise there first.", nameof(Input.Home));
-            }
-
-            var outcome = await Fill(list, folder, home, cancel);
-            done = outcome.Done;
-            return outcome;
+            return await Fill(list, folder, home, cancel);
         }
         finally
         {
-            if (made && !done && RestoreMark.Of(home) is null)
+            // Somebody may have made an instance here before the home was shut: what holds more than our locks is not ours to remove.
+            if (made && BackupFolder.HoldsNothing(home))
             {
                 Directory.Delete(home, recursive: true);
             }
@@ -213,7 +213,7 @@ public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? rea
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new($"What is in {home} cannot be moved, so nothing was changed: {e.Message}", nameof(Input.Home));
+            return new($"What is in {home} cannot be moved, so all of it stays where it is: {e.Message}", nameof(Input.Home));
         }
     }
 

@@ -15,7 +15,8 @@ namespace Wardwise.App.Problems;
 
 /// <summary>
 /// Run by the schedule: measures each response once there are months enough for a verdict and again when the year after is full, and each
-/// closed one at its follow-ups. A result that faded, or trouble that came back, is told to the owner (F6).
+/// closed one at its follow-ups; and again when a month that it compares has come into doubt, or is so no longer. A result that faded, or
+/// trouble that came back, is told to the owner (F6).
 /// </summary>
 public sealed class MeasureWhatIsDue(
     Database database,
@@ -25,6 +26,12 @@ public sealed class MeasureWhatIsDue(
     ILogger<MeasureWhatIsDue> log
 )
 {
+    /// <summary>What a measurement compared, as <see cref="MeasuredMonths"/> is read.</summary>
+    private const string Months = """
+        jsonb_build_object('before', e.result::jsonb -> 'before', 'after', e.result::jsonb -> 'after',
+            'doubted', e.working::jsonb -> 'doubted')
+        """;
+
     public sealed record Input
     {
         /// <summary>One problem only; null goes through all.</summary>
@@ -41,8 +48,17 @@ public sealed class MeasureWhatIsDue(
     /// <param name="Reference">Of the record.</param>
     /// <param name="FollowUp">The day that fell due; null for the response itself.</param>
     /// <param name="Whose">Whose months and incidents count.</param>
-    /// <param name="IsLatest">No later follow-up of the record is due as well.</param>
-    private sealed record Due(string Reference, DateOnly? FollowUp, Owner Whose, bool IsLatest = true);
+    /// <param name="Made">How often that was measured before.</param>
+    /// <param name="Was">What was measured, where its months have come into doubt or are so no longer.</param>
+    /// <param name="IsLatest">No later follow-up of the record has been due.</param>
+    private sealed record Due(
+        string Reference,
+        DateOnly? FollowUp,
+        Owner Whose,
+        int Made,
+        MeasuredMonths? Was = null,
+        bool IsLatest = true
+    );
 
     private readonly record struct Owner(Guid ForceId, string ForceCode, Guid AgencyId);
 
@@ -51,14 +67,18 @@ public sealed class MeasureWhatIsDue(
     /// <param name="Started">Its response.</param>
     /// <param name="Closed">Null while it is open.</param>
     /// <param name="Measured">Months after, at most, of the verdicts on this response as its aim stands now.</param>
-    /// <param name="FollowedUp">The follow-ups that were made.</param>
+    /// <param name="Latest">The latest of those; null before there is one.</param>
+    /// <param name="Made">How often it was measured because months came.</param>
+    /// <param name="FollowedUp">The follow-ups that were made, the latest of each, and how often.</param>
     private sealed record Candidate(
         string Reference,
         Owner Whose,
         DateOnly Started,
         DateOnly? Closed,
         int Measured,
-        HashSet<DateOnly> FollowedUp
+        MeasuredMonths? Latest,
+        int Made,
+        IReadOnlyDictionary<DateOnly, (MeasuredMonths Latest, int Made)> FollowedUp
     );
 
     public async Task<Outcome<Done>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -125,21 +145,39 @@ public sealed class MeasureWhatIsDue(
         var due = new List<Due>();
         await using var work = await database.Begin(await As(actor, owner.Key, cancel), cancel);
         var held = (await ImportedMonths.Of(work, owner.Key.ForceCode, cancel)).Where(m => m < YearMonth.Of(work.Today)).ToHashSet();
+        var doubted = await MonthDoubts.Of(work, owner.Key.ForceCode, cancel);
         var rules = await work.ProblemRules(owner.Key.ForceId, cancel);
         foreach (var one in owner)
         {
             var windows = ResponseWindows.Around(one.Started, Aim.MonthsCompared, Aim.MonthsCompared, held);
-            if (one.Closed is null && IsDue(windows, one.Measured))
+            if (one.Closed is null)
             {
-                due.Add(new(one.Reference, null, owner.Key));
+                if (IsDue(windows, one.Measured))
+                {
+                    due.Add(new(one.Reference, null, owner.Key, one.Made));
+                }
+                else if (!windows.IsShort && one.Latest?.HasTurned(doubted) is true)
+                {
+                    due.Add(new(one.Reference, null, owner.Key, one.Made, one.Latest));
+                }
             }
-            else if (one.Closed is { } day && windows.Before.Count > 0)
+            else if (windows.Before.Count > 0)
             {
                 var days = FollowUps
-                    .After(day, rules)
-                    .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)) && !one.FollowedUp.Contains(d))
+                    .After(one.Closed.Value, rules)
+                    .Where(d => d <= work.Today && held.Contains(YearMonth.Of(d).Plus(-1)))
                     .ToList();
-                due.AddRange(days.Select(d => new Due(one.Reference, d, owner.Key, d == days[^1])));
+                foreach (var day in days)
+                {
+                    if (!one.FollowedUp.TryGetValue(day, out var kept))
+                    {
+                        due.Add(new(one.Reference, day, owner.Key, 0, IsLatest: day == days[^1]));
+                    }
+                    else if (kept.Latest.HasTurned(doubted))
+                    {
+                        due.Add(new(one.Reference, day, owner.Key, kept.Made, kept.Latest, day == days[^1]));
+                    }
+                }
             }
         }
 
@@ -155,19 +193,26 @@ public sealed class MeasureWhatIsDue(
     {
         await using var work = await database.Begin(actor, cancel);
         return await work.Rows(
-            """
+            $"""
             select r.reference, r.force_id, f.code, r.owner_agency_id, l.started_on,
                 case when r.state = 'closed' then r.closed_at end as closed_at,
-                coalesce((select max((e.result::jsonb -> 'after' ->> 'months')::int) from evaluation e
+                coalesce(v.months_after, 0) as months_after, v.latest,
+                (select count(*)::int from evaluation e where e.record_id = r.id and e.occasion = 'months-came') as made,
+                array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up'
+                    order by e.made_at, e.id) as followed_up,
+                array(select {Months}::text from evaluation e where e.record_id = r.id and e.occasion = 'follow-up'
+                    order by e.made_at, e.id) as follow_ups
+            from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id
+                join problem_plan l on l.record_id = r.id
+                cross join lateral (
+                    select max((e.result::jsonb -> 'after' ->> 'months')::int) as months_after,
+                        (array_agg({Months}::text order by e.made_at desc, e.id desc))[1] as latest
+                    from evaluation e
                     where e.record_id = r.id and e.occasion <> 'follow-up' and e.verdict is not null
-                        and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
+                      and (e.inputs::jsonb ->> 'startedOn')::date = l.started_on
                       and (e.inputs::jsonb ->> 'areaGeoJson') is not distinct from a.area_geo_json
-                          and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
-                      and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)),
-                    0) as months_after,
-                array(select e.follow_up_on from evaluation e where e.record_id = r.id and e.occasion = 'follow-up') as followed_up
-            from record r join force f on f.id = r.force_id join problem_aim a on a.record_id = r.id join problem_plan l
-                on l.record_id = r.id
+                      and e.inputs::jsonb -> 'placeCodes' = to_jsonb(a.place_codes)
+                      and e.inputs::jsonb -> 'categories' = to_jsonb(a.categories) and e.inputs::jsonb -> 'types' = to_jsonb(a.types)) v
             where r.kind = 'problem' and not r.entered_in_error and r.state <> 'draft' and a.measure = 'incidents'
                 and l.started_on is not null
               and (a.area_geo_json is not null or cardinality(a.place_codes) > 0) and ($1::text is null or r.reference = $1)
@@ -179,7 +224,12 @@ public sealed class MeasureWhatIsDue(
                 row.Get<DateOnly>("started_on"),
                 row.IsNull("closed_at") ? null : LondonTime.DayOf(row.Get<DateTimeOffset>("closed_at")),
                 row.Get<int>("months_after"),
-                [.. row.Get<DateOnly[]>("followed_up")]
+                row.OrNull<string>("latest") is { } latest ? EvaluationJson.Read<MeasuredMonths>(latest) : null,
+                row.Get<int>("made"),
+                row.Get<DateOnly[]>("followed_up")
+                    .Zip(row.Get<string[]>("follow_ups").Select(EvaluationJson.Read<MeasuredMonths>))
+                    .GroupBy(f => f.First, f => f.Second)
+                    .ToDictionary(f => f.Key, f => (f.Last(), f.Count()))
             ),
             cancel,
             reference
@@ -208,7 +258,7 @@ public sealed class MeasureWhatIsDue(
         if (
             await work.TakeOut(due.Reference, cancel) is not { } file
             || MeasureProblem.Unfit(file) is not null
-            || await IsMade(work, file, due.FollowUp, cancel)
+            || await IsMade(work, file, due, cancel)
         )
         {
             return null;
@@ -221,7 +271,12 @@ public sealed class MeasureWhatIsDue(
         }
 
         var measured = await measurement.Of(work, await measure.Asked(work, file, area.Value, due.FollowUp, cancel), cancel);
-        if (!measured.Done || measured.Value.Result is { Before: null } or { After: null })
+        if (
+            !measured.Done
+            || measured.Value.Result is { Before: null } or { After: null }
+            // Whatever turned is not among what is compared: it would be measured for it hour after hour.
+            || due.Was?.WasDoubted(measured.Value.Working.Doubted) is true
+        )
         {
             return null;
         }
@@ -272,16 +327,16 @@ public sealed class MeasureWhatIsDue(
     }
 
     /// <summary>The record is held by now: what another run did since it was found to be due is seen here.</summary>
-    private static Task<bool> IsMade(Work work, ProblemFile file, DateOnly? followUp, CancellationToken cancel) =>
+    private static Task<bool> IsMade(Work work, ProblemFile file, Due due, CancellationToken cancel) =>
         work.Scalar<bool>(
             """
-            select exists (select 1 from evaluation e where e.record_id = $1 and case when $2::date is null then e.occasion = 'months-came'
-                and e.made_at > $3 else e.follow_up_on = $2 end)
+            select count(*) > $3 from evaluation e
+            where e.record_id = $1 and case when $2::date is null then e.occasion = 'months-came' else e.follow_up_on = $2 end
             """,
             cancel,
             file.Problem.RecordId,
-            followUp,
-            work.Now.AddMinutes(-30)
+            due.FollowUp,
+            due.Made
         );
 
     private static async Task<Tasking> Tell(Work work, ProblemFile file, Lasting lasting, string sentence, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Records;
@@ -6,7 +7,7 @@ using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The kind of record that a problem is: graded again after every change.</summary>
+/// <summary>The kind of record that a problem is: graded again after every change, until it is closed.</summary>
 internal sealed class ProblemRecords()
     : RecordKind<ProblemFile>(Problem.RecordKind, 'P', "problem", "/problems", Act.WorkOnProblem, f => f.Problem.Record)
 {
@@ -26,16 +27,26 @@ internal sealed class ProblemRecords()
 
     protected override async Task<Func<Task>?> Changed(Work work, ProblemFile file, bool isWork, CancellationToken cancel)
     {
-        if (isWork)
+        // What was signed off and closed keeps its grade: what is answered or moderated there later is no work on it.
+        if (!StaysClosed(work, file))
         {
-            file.Problem.WorkedOn = work.Today;
-            file.Problem.ChasedOn = null;
+            if (isWork)
+            {
+                file.Problem.WorkedOn = work.Today;
+                file.Problem.ChasedOn = null;
+            }
+
+            await ProblemFiles.Grade(work, file, cancel);
         }
 
-        await ProblemFiles.Grade(work, file, cancel);
         var passed = Milestones.Passed(work, file);
         return () => Milestones.Note(work, file.Problem.RecordId, passed, cancel);
     }
+
+    private static bool StaysClosed(Work work, ProblemFile file) =>
+        file.Problem.State is ProblemState.Closed
+        && work.Db.Entry(file.Problem.Record) is { State: not EntityState.Added } held
+        && held.Property(r => r.State).OriginalValue == Record.Closed;
 
     protected override string Settled(ProblemFile file, Tasking tasking) =>
         tasking.Source != Problem.PlanSource

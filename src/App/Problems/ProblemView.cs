@@ -34,6 +34,9 @@ public sealed record ProblemView
     /// <summary>Newest first, follow-ups among them.</summary>
     public required IReadOnlyList<Evaluation> Evaluations { get; init; }
 
+    /// <summary>By the measurement's id: months that it compares and that have come into doubt since, in a sentence.</summary>
+    public required IReadOnlyDictionary<Guid, string> DoubtedSince { get; init; }
+
     /// <summary>The result: the latest measurement that is no follow-up.</summary>
     public Evaluation? Result => Evaluations.FirstOrDefault(e => e.Occasion is not EvaluationOccasion.FollowUp);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Data;
+using Wardwise.App.Imports;
 using Wardwise.App.Measuring;
 using Wardwise.App.Places;
 using Wardwise.App.Records;
@@ -74,6 +75,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
             Evaluations = evaluations,
+            DoubtedSince = await DoubtedSince(work, record.ForceId, evaluations, cancel),
             Parts = parts,
             Accounts = await Named(work, parts, evaluations, cancel),
             Survey = SurveyResult.Of(file.Assessment),
@@ -102,6 +104,22 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
         work.Looked("problem", [record.Id]);
         await work.Finish(cancel);
         return view;
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, string>> DoubtedSince(
+        Work work,
+        Guid forceId,
+        IReadOnlyList<Evaluation> evaluations,
+        CancellationToken cancel
+    )
+    {
+        var doubted = evaluations.Count == 0 ? new HashSet<YearMonth>() : await MonthDoubts.Of(work, forceId, cancel);
+        return doubted.Count == 0
+            ? new Dictionary<Guid, string>()
+            : evaluations
+                .Select(e => (e.Id, Since: MeasuredMonths.Of(e.Result, e.Working).Since(doubted)))
+                .Where(e => e.Since.Count > 0)
+                .ToDictionary(e => e.Id, e => MonthDoubt.Sentence(e.Since) + " That was not known when this was measured.");
     }
 
     /// <summary>Who measured, where that was nobody of those whom the record speaks of.</summary>

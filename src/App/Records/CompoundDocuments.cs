@@ -10,7 +10,7 @@ internal static class CompoundDocuments
 {
     private const string Package = "\u0001Ole10Native";
 
-    private static readonly string[] Macros = ["_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "Macros", "_VBA_PROJECT_CUR", "PROJECTwm"];
+    private static readonly string[] Macros = ["_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "Macros", "PROJECTwm"];
 
     private static readonly (string Stream, string Type)[] Documents =
     [

@@ -27,9 +27,9 @@ internal static class MailPost
         client.Timeout = (int)(2 * server.Patience).TotalMilliseconds;
         // Lists of withdrawn certificates lie on the internet, which a server inside a force's network does not reach.
         client.CheckCertificateRevocation = false;
-        client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+        client.ServerCertificateValidationCallback = (_, certificate, shown, errors) =>
         {
-            distrust = IsTrusted(server.Authority, certificate, errors) ? null : errors;
+            distrust = IsTrusted(server.Authority, certificate, shown, errors) ? null : errors;
             return distrust is null;
         };
         try
@@ -109,7 +109,7 @@ internal static class MailPost
         };
 
     /// <summary>By the machine's own authorities, or by the one that was given; the name must be right in both cases.</summary>
-    private static bool IsTrusted(X509Certificate2? authority, X509Certificate? certificate, SslPolicyErrors errors)
+    private static bool IsTrusted(X509Certificate2? authority, X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         if (errors is SslPolicyErrors.None)
         {
@@ -125,6 +125,14 @@ internal static class MailPost
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        // What stands between the two is shown by the server, and never fetched from an address that it names.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        if (presented is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainElements.Select(e => e.Certificate).ToArray());
+        }
+
         return chain.Build(shown);
     }
 }

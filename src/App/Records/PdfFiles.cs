@@ -9,6 +9,10 @@ namespace Wardwise.App.Records;
 /// here; names may be written with signs as numbers.</summary>
 internal static partial class PdfFiles
 {
+    private const string Object = "obj";
+    private const string Type = "Type";
+    private const string PackedObjects = "/ObjStm";
+
     private const int MostUnpacked = 64 * 1024 * 1024;
 
     public static Refusal? Refuses(byte[] file)
@@ -20,40 +24,59 @@ internal static partial class PdfFiles
             return refused;
         }
 
-        // Objects in a stream that says so in numbers instead of letters are hidden on purpose.
-        if (PackedObjects().Count(plain) != PackedObjects().Count(text))
+        var (left, found) = (MostUnpacked, 0);
+        for (var at = text.IndexOf(Object, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Object, at + 1, StringComparison.Ordinal))
         {
-            return Refused.PdfActs;
-        }
-
-        var left = MostUnpacked;
-        foreach (Match objects in PackedObjects().Matches(text))
-        {
-            if (Encrypted().IsMatch(text))
-            {
-                return Refused.Locked;
-            }
-
-            if (!text.AsSpan(objects.Index, objects.Length).Contains("Filter", StringComparison.Ordinal))
+            if (PdfDictionary.Read(text, at + Object.Length) is not { Stream: { } begins } dictionary || !HasObjects(dictionary))
             {
                 continue;
             }
 
-            if (Unpacked(file, objects.Index + objects.Length, ref left) is not { } unpacked)
-            {
-                return Refused.Damaged;
-            }
-
-            if (Acts(Plain(unpacked)) is { } hidden)
+            found += dictionary.Of(Type).Count(t => t == PackedObjects);
+            if (InStream(file, plain, dictionary, begins, ref left) is { } hidden)
             {
                 return hidden;
             }
         }
 
-        return null;
+        // What says that it is such a stream, and was not read as one, is hidden from us and perhaps from nobody else.
+        return Packed().Count(plain) > found ? Refused.Damaged : null;
     }
 
-    private static string Plain(string text) => Escaped().Replace(text, m => ((char)Convert.ToByte(m.Groups[1].Value, 16)).ToString());
+    /// <summary>A stream that says so; some programs go by what it has instead.</summary>
+    private static bool HasObjects(PdfDictionary dictionary) =>
+        dictionary.Of(Type).Contains(PackedObjects) || (dictionary.Of("N").Count > 0 && dictionary.Of("First").Count > 0);
+
+    /// <summary>What is packed in any way but the usual one cannot be looked into, and so is not taken.</summary>
+    private static Refusal? InStream(byte[] file, string plain, PdfDictionary dictionary, int begins, ref int left)
+    {
+        if (Encrypted().IsMatch(plain))
+        {
+            return Refused.Locked;
+        }
+
+        if (dictionary.Of("F").Count > 0 || dictionary.Of("DP").Count > 0 || !dictionary.Of("DecodeParms").All(IsPlain))
+        {
+            return Refused.Damaged;
+        }
+
+        return dictionary.Of("Filter") switch
+        {
+            [] or ["null"] or ["[ ]"] => null,
+            ["/FlateDecode"] or ["[ /FlateDecode ]"] => Unpacked(file, begins, ref left) is { } unpacked
+                ? Acts(Plain(unpacked))
+                : Refused.Damaged,
+            _ => Refused.Damaged,
+        };
+    }
+
+    /// <summary>A predictor takes the bytes apart, so that no name can be found among them.</summary>
+    private static bool IsPlain(string parameters) =>
+        !parameters.EndsWith(" R", StringComparison.Ordinal)
+        && !parameters.Contains(" R ", StringComparison.Ordinal)
+        && !Predictor().IsMatch(parameters);
+
+    public static string Plain(string text) => Escaped().Replace(text, m => ((char)Convert.ToByte(m.Groups[1].Value, 16)).ToString());
 
     private static Refusal? Acts(string text) =>
         Action().IsMatch(text) ? Refused.PdfActs
@@ -98,7 +121,9 @@ internal static partial class PdfFiles
     [GeneratedRegex(@"/Encrypt(?=[\s/<])")]
     private static partial Regex Encrypted();
 
-    /// <summary>From the dictionary of such a stream, whichever way round it is written, to its first byte.</summary>
-    [GeneratedRegex(@"(?:/Filter[^<>]{0,300})?/ObjStm\b[\s\S]{0,1000}?>>\s*stream\r?\n")]
-    private static partial Regex PackedObjects();
+    [GeneratedRegex(PackedObjects + @"(?=[\s/<>\[\](){}%]|\z)")]
+    private static partial Regex Packed();
+
+    [GeneratedRegex("/Predictor (?!1 )")]
+    private static partial Regex Predictor();
 }

@@ -7,6 +7,8 @@ namespace Wardwise.App.Records;
 /// <summary>Reads what the trail holds of one record, in words for its history.</summary>
 internal static partial class RecordHistory
 {
+    private const int MostShown = 100;
+
     private const string Rows = """
         select t.at, t.actor_name, t.why, c.body, n.text from trail t left join trail_content c on c.trail_id = t.id
         left join note n on n.record_id = t.record_id and n.written_at = t.at and t.why = 'wrote a note' and n.author_id = t.actor_id
@@ -16,32 +18,42 @@ internal static partial class RecordHistory
     public static Task<List<ShowHistory.Event>> Page(Work work, Guid recordId, int size, int skip, CancellationToken cancel) =>
         Read(work, $"{Rows} order by t.at desc, t.n desc limit $2 offset $3", cancel, recordId, size, skip);
 
-    /// <summary>What changed in what the record says since this much of its history was read, newest first: notes and looks change
-    /// nothing of it.</summary>
-    public static async Task<IReadOnlyList<ShowHistory.Event>> Since(Work work, Guid recordId, long read, CancellationToken cancel) =>
-        [
-            .. (
-                await Read(work, $"{Rows} and t.kind = 'alteration' and t.n > $2 order by t.n desc limit 100", cancel, recordId, read)
-            ).Where(e => e.Changes.Count > 0),
-        ];
+    /// <summary>What changed in what the record says since this much of its history was read, the newest first and no more than
+    /// fit a page: notes and looks change nothing of it.</summary>
+    public static async Task<IReadOnlyList<ShowHistory.Event>> Since(Work work, Guid recordId, long read, CancellationToken cancel)
+    {
+        var since = new List<ShowHistory.Event>();
+        await foreach (var row in work.EachRow($"{Rows} and t.kind = 'alteration' and t.n > $2 order by t.n desc", cancel, recordId, read))
+        {
+            // However many notes and links came after it: a change is never passed over.
+            if (Event(row) is { Changes.Count: > 0 } change)
+            {
+                since.Add(change);
+                if (since.Count == MostShown)
+                {
+                    break;
+                }
+            }
+        }
+
+        return since;
+    }
 
     /// <summary>When, who, why, the body, and a note's text: the columns <c>at</c>, <c>actor_name</c>, <c>why</c>, <c>body</c> and
     /// <c>text</c> of the rows that <paramref name="sql"/> asks for.</summary>
     public static async Task<List<ShowHistory.Event>> Read(Work work, string sql, CancellationToken cancel, params object?[] values)
     {
-        return await work.Rows(
-            sql,
-            row => new ShowHistory.Event(
-                row.Get<DateTimeOffset>("at"),
-                row.Get<string>("actor_name"),
-                row.Get<string>("why"),
-                row.IsNull("body") ? [] : Changes(row.Get<string>("body")),
-                row.OrNull<string>("text")
-            ),
-            cancel,
-            values
-        );
+        return await work.Rows(sql, Event, cancel, values);
     }
+
+    private static ShowHistory.Event Event(Row row) =>
+        new(
+            row.Get<DateTimeOffset>("at"),
+            row.Get<string>("actor_name"),
+            row.Get<string>("why"),
+            row.IsNull("body") ? [] : Changes(row.Get<string>("body")),
+            row.OrNull<string>("text")
+        );
 
     /// <summary>What changed, without notes (they have readers of their own) and what is computed or only points somewhere.</summary>
     internal static List<ShowHistory.Changed> Changes(string body)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
@@ -55,7 +56,14 @@ internal static class ZipDocuments
                 : Refused.Archive;
         }
         catch (Exception e)
-            when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
+            when (e
+                    is InvalidDataException
+                        or IOException
+                        or NotSupportedException
+                        or ArgumentException
+                        or OverflowException
+                        or XmlException
+            )
         {
             return Refused.Damaged;
         }
@@ -63,15 +71,7 @@ internal static class ZipDocuments
 
     private static Outcome<string> OfOffice(Dictionary<string, ZipArchiveEntry> parts, int depth)
     {
-        var types = Text(parts["[Content_Types].xml"], LongestPart);
-        if (
-            types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
-            || types.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
-            || types.Contains("macrosheet", StringComparison.OrdinalIgnoreCase)
-            || types.Contains("sheet.binary", StringComparison.OrdinalIgnoreCase)
-            || types.Contains("activeX", StringComparison.OrdinalIgnoreCase)
-            || parts.Keys.Any(IsMacro)
-        )
+        if (DocumentXml.NamesMacros(Bytes(parts["[Content_Types].xml"], LongestPart)) || parts.Keys.Any(IsMacro))
         {
             return Refused.Macros;
         }
@@ -82,8 +82,7 @@ internal static class ZipDocuments
         }
 
         return OthersInside(parts, depth) is { } inside ? inside
-            : parts.Where(p => p.Key.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).Any(p => Fetches(Text(p.Value, LongestPart)))
-                ? Refused.Inside
+            : Named(parts, ".rels").Any(DocumentXml.Fetches) ? Refused.Inside
             : type;
     }
 
@@ -94,20 +93,6 @@ internal static class ZipDocuments
         || part.Contains("activeX/", StringComparison.OrdinalIgnoreCase)
         || part.Equals("xl/workbook.bin", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A template, an object or a frame that the document fetches from elsewhere when it is opened.</summary>
-    private static bool Fetches(string relations) =>
-        relations
-            .Split('<')
-            .Any(r =>
-                r.StartsWith("Relationship ", StringComparison.Ordinal)
-                && r.Contains("External", StringComparison.OrdinalIgnoreCase)
-                && (
-                    r.Contains("attachedTemplate", StringComparison.OrdinalIgnoreCase)
-                    || r.Contains("/oleObject", StringComparison.OrdinalIgnoreCase)
-                    || r.Contains("/frame", StringComparison.OrdinalIgnoreCase)
-                )
-            );
-
     private static Outcome<string> OfOpenDocument(Dictionary<string, ZipArchiveEntry> parts, string kind, int depth)
     {
         if (!kind.StartsWith(Open, StringComparison.Ordinal))
@@ -115,18 +100,38 @@ internal static class ZipDocuments
             return Refused.Archive;
         }
 
-        string Of(string part) => parts.TryGetValue(part, out var entry) ? Text(entry, LongestPart) : "";
-        if (Of("META-INF/manifest.xml").Contains("encryption-data", StringComparison.Ordinal))
+        if (
+            parts.TryGetValue("META-INF/manifest.xml", out var manifest)
+            && Text(manifest, LongestPart).Contains("encryption-data", StringComparison.Ordinal)
+        )
         {
             return Refused.Locked;
         }
 
-        return parts.Keys.Any(n =>
+        if (
+            parts.Keys.Any(n =>
                 n.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase) || n.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase)
-            ) || new[] { "content.xml", "styles.xml" }.Any(p => Of(p).Contains("script:event-listener", StringComparison.Ordinal))
-                ? Refused.Macros
-            : OthersInside(parts, depth) is { } inside ? inside
-            : kind;
+            )
+        )
+        {
+            return Refused.Macros;
+        }
+
+        // A chart or a formula in the document has a folder of its own with the same parts.
+        foreach (var part in Named(parts, "content.xml").Concat(Named(parts, "styles.xml")))
+        {
+            if (DocumentXml.Listens(part))
+            {
+                return Refused.Macros;
+            }
+
+            if (DocumentXml.FetchesOpen(part))
+            {
+                return Refused.Inside;
+            }
+        }
+
+        return OthersInside(parts, depth) is { } inside ? inside : kind;
     }
 
     /// <summary>A chart's table or a sheet may lie in a document; a program, or what hides one, may not.</summary>
@@ -169,6 +174,9 @@ internal static class ZipDocuments
 
         return null;
     }
+
+    private static IEnumerable<byte[]> Named(Dictionary<string, ZipArchiveEntry> parts, string end) =>
+        parts.Where(p => p.Key.EndsWith(end, StringComparison.OrdinalIgnoreCase)).Select(p => Bytes(p.Value, LongestPart));
 
     /// <summary>Folders, and the pictures that Office keeps as drawings.</summary>
     private static bool IsPlace(string name) => name.EndsWith('/') || name.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);

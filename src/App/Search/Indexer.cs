@@ -38,7 +38,8 @@ public sealed class Indexer(Upkeep upkeep, Database database, Lexicons lexicons,
 
     /// <summary>
     /// Counts the terms anew where they are stale, and takes from the words offered for slips those that no record holds any more in any
-    /// form. Records that are not for all have no part in it: what they hold is offered to nobody, and noted when they become so.
+    /// form. Only straight after a count: records read since hold words that it does not know. Records that are not for all have
+    /// no part in it: what they hold is offered to nobody, and noted when they become so.
     /// </summary>
     /// <returns>How many words went.</returns>
     public async Task<int> GoThroughWords(CancellationToken cancel)
@@ -47,7 +48,10 @@ public sealed class Indexer(Upkeep upkeep, Database database, Lexicons lexicons,
         await using var work = await upkeep.Begin(Actor.Nobody, cancel);
         if (
             !await work.Scalar<bool>(
-                "select words_version <> version and pg_try_advisory_xact_lock(hashtextextended('findable', 0)) from findable_count",
+                """
+                select words_version <> version and changes = 0 and pg_try_advisory_xact_lock(hashtextextended('findable', 0))
+                from findable_count
+                """,
                 cancel
             )
         )

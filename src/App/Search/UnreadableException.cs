@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Wardwise.App.Search;
@@ -11,14 +13,17 @@ internal sealed class UnreadableException(Exception cause) : Exception("A record
             ? $"The database did not take its words (code {refused.SqlState})."
             : $"Its words could not be read ({InnerException!.GetType().Name}).";
 
-    /// <summary>A server that is gone, full or busy, and whoever stopped us, say nothing of the record.</summary>
+    /// <summary>What a record's own content can bring about. A function that is not there, a right that is lacking, a server that is gone,
+    /// full or busy, and whoever stopped us, say nothing of the record: every record would be set aside for them.</summary>
     public static bool IsOfTheRecord(Exception e) =>
         e switch
         {
-            OperationCanceledException or OutOfMemoryException => false,
-            // Connection, rollback for others' sake, locks, resources, the operator, the disk.
-            PostgresException refused => refused.SqlState[..2] is not ("08" or "40" or "53" or "55" or "57" or "58"),
-            NpgsqlException broken => broken.InnerException is not (IOException or TimeoutException or System.Net.Sockets.SocketException),
-            _ => true,
+            // A value that cannot be had, a rule of the table that it breaks, more than the server takes.
+            PostgresException refused => refused.SqlState[..2] is "22" or "23" or "54",
+            JsonException or FormatException or ArgumentException or ArithmeticException => true,
+            IndexOutOfRangeException or KeyNotFoundException or NullReferenceException or RegexMatchTimeoutException => true,
+            // A part of a text's fields that is of another kind than it should be.
+            InvalidOperationException odd => odd.TargetSite?.DeclaringType?.Assembly == typeof(JsonElement).Assembly,
+            _ => false,
         };
 }

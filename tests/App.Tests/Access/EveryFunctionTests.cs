@@ -31,6 +31,7 @@ public sealed class EveryFunctionTests
         ["library_of"] = "'kind', array['{code}']",
         ["library_sums"] = "'kind', null",
         ["publish_record"] = "'{id}', true",
+        ["named_as_own"] = "'{id}'",
         ["times_taken_over"] = "array['{id}'::uuid]",
     };
 

@@ -104,6 +104,42 @@ public sealed class DoubtfulConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AConnectionOnWhichEfsAnswerBrokeOffInTheMiddle_IsNotGivenToTheNext()
+    {
+        var (spoilt, read) = (0, 0);
+        await Assert.ThrowsAsync<PostgresException>(async () =>
+        {
+            await using var work = await Database.Begin(Actor.Nobody, default);
+            spoilt = await Pid(work);
+            await foreach (
+                var one in work
+                    .Db.Database.SqlQueryRaw<int>("select 1 / (100000 - n) as \"Value\" from generate_series(1, 100000) n")
+                    .AsAsyncEnumerable()
+            )
+            {
+                read += 1 + one;
+            }
+        });
+        Assert.True(read > 0);
+        await using var next = await Database.Begin(Actor.Nobody, default);
+        Assert.NotEqual(spoilt, await Pid(next));
+    }
+
+    [Fact]
+    public async Task AConnectionOnWhichRowsCouldNotBeStreamedIn_IsNotGivenToTheNext()
+    {
+        var spoilt = 0;
+        await Assert.ThrowsAsync<PostgresException>(async () =>
+        {
+            await using var work = await Database.Begin(Actor.Nobody, default);
+            spoilt = await Pid(work);
+            await work.Copy("copy nowhere (one) from stdin (format binary)", _ => { }, default);
+        });
+        await using var next = await Database.Begin(Actor.Nobody, default);
+        Assert.NotEqual(spoilt, await Pid(next));
+    }
+
+    [Fact]
     public async Task AConnectionWhoseCommitFailed_IsNotGivenToTheNext()
     {
         var spoilt = 0;

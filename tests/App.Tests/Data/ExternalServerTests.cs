@@ -47,12 +47,12 @@ public sealed class ExternalServerTests : IAsyncLifetime
         {
             Assert.False(instance.IsPrivate);
             Assert.NotEmpty(await Migrator.Run(instance.OwnerConnectionString, CancellationToken.None));
-            Assert.Equal("wardwise_app", await Execute(instance.AppConnectionString, "select current_user::text"));
+            Assert.Equal("wardwise_app", await Execute(instance.Logins.App, "select current_user::text"));
             Assert.Equal("owner", await Execute(instance.OwnerConnectionString, "select current_user::text"));
         }
 
         await using var again = await WardwiseInstance.Open(options, CancellationToken.None);
-        Assert.Equal("wardwise_app", await Execute(again.AppConnectionString, "select current_user::text"));
+        Assert.Equal("wardwise_app", await Execute(again.Logins.App, "select current_user::text"));
         var elsewhere = await Assert.ThrowsAsync<InstanceException>(() =>
             WardwiseInstance.Open(options with { Home = Path.Combine(_home, "b") }, CancellationToken.None)
         );
@@ -71,8 +71,8 @@ public sealed class ExternalServerTests : IAsyncLifetime
             },
             CancellationToken.None
         );
-        Assert.Equal(true, await Execute(instance.AppConnectionString, "select pg_has_role('wardwise_app', 'usage')"));
-        Assert.Equal("given", await Execute(instance.AppConnectionString, "select current_user::text"));
+        Assert.Equal(true, await Execute(instance.Logins.App, "select pg_has_role('wardwise_app', 'usage')"));
+        Assert.Equal("given", await Execute(instance.Logins.App, "select current_user::text"));
     }
 
     [FactOnPostgres15]

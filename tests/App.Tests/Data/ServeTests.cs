@@ -66,7 +66,7 @@ public sealed class ServeTests : IDisposable
         var away = await PrivateServerTests.Open(_home);
         var environment = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Wardwise"] = away.AppConnectionString,
+            ["ConnectionStrings__Wardwise"] = away.Logins.App,
             ["ConnectionStrings__WardwiseOwner"] = away.OwnerConnectionString,
         };
         await Migrator.Run(away.OwnerConnectionString, default);

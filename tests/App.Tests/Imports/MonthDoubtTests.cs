@@ -69,7 +69,35 @@ public sealed class MonthDoubtTests
         Assert.Empty((await Import(station, "2025-04", 9)).Doubted);
     }
 
-    private static async Task<ImportReport> Import(Station station, string month, int rows)
+    [Fact]
+    public async Task ADryRun_DoubtsToo_AndKeepsNothing()
+    {
+        await using var station = await Station.Create();
+        await Import(station, "2025-02", 50);
+        var dry = await Import(station, "2025-03", 14, dryRun: true);
+        Assert.Equal([new MonthDoubt(March, 14, 50)], dry.Doubted);
+        Assert.Contains(dry.Warnings, w => w.Reason.StartsWith("March 2025 has 14 incidents, where", StringComparison.Ordinal));
+        Assert.Equal(14, (await Import(station, "2025-03", 14)).Added);
+    }
+
+    [Fact]
+    public async Task TheWord_IsGivenOfTheImportThatBroughtTheMonth()
+    {
+        await using var station = await Station.Create();
+        var other = await Import(station, "2025-02", 50);
+        var part = await Import(station, "2025-03", 14);
+        SayMonthIsWhole.Input word = new()
+        {
+            Import = other.Id!,
+            Month = March,
+            Because = "The recording was down for three weeks",
+        };
+        var refused = await station.Get<SayMonthIsWhole>().Run(station.Owner, word, default);
+        Assert.Equal($"{other.Id} did not bring March 2025. Name the import that did.", Assert.Single(refused.Refusals).Sentence);
+        Assert.Single((await Listed(station, part.Id!)).Doubted);
+    }
+
+    private static async Task<ImportReport> Import(Station station, string month, int rows, bool dryRun = false)
     {
         var file = new StreetFile(month);
         for (var i = 0; i < rows; i++)
@@ -79,7 +107,16 @@ public sealed class MonthDoubtTests
 
         var outcome = await station
             .Get<ImportIncidents>()
-            .Run(station.Owner, new() { Paths = [file.Save(station.Home)], Force = "wealdshire" }, default);
+            .Run(
+                station.Owner,
+                new()
+                {
+                    Paths = [file.Save(station.Home)],
+                    Force = "wealdshire",
+                    DryRun = dryRun,
+                },
+                default
+            );
         Assert.True(outcome.Done);
         return outcome.Value;
     }

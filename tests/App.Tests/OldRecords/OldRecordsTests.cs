@@ -1,10 +1,12 @@
 using System.Globalization;
 using Wardwise.App.Access;
 using Wardwise.App.Imports;
+using Wardwise.App.Library;
 using Wardwise.App.OldRecords;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.App.Search;
+using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
@@ -254,6 +256,27 @@ public sealed class OldRecordsTests
         var found = await station.Get<SearchProblems>().Run(station.Officer, new() { Text = text }, default);
         ProblemStation.Done(found);
         Assert.Equal("claimed-met", Assert.Single(found.Value.Hits).Result);
+    }
+
+    [Fact]
+    public async Task ARecordThatSomebodyNamedAsTheirOwn_IsKept_ThoughNothingElseWasDoneWithIt()
+    {
+        await using var station = await ProblemStation.Create();
+        var other = await station.SignedOff();
+        var report = await Import(station, new OldRecordFile().Row("T/1").Row("T/2").Save(station.Station.Home));
+        var own = (await File(station, "T/1")).Problem.Record.Reference;
+        SayItHelped.Input said = new()
+        {
+            Reference = other,
+            Said = PracticeSaid.Helped,
+            Line = "The barrier",
+            Own = own,
+        };
+        ProblemStation.Done(await station.Get<SayItHelped>().Run(station.Coordinator, said, default));
+        var undone = await Undo(station, report.Id!);
+        ProblemStation.Done(undone);
+        Assert.Equal([own], undone.Value.Kept);
+        Assert.Equal(1, undone.Value.Removed);
     }
 
     private static string Sample() => Checkout.File("docs", "samples", "old-records.csv");

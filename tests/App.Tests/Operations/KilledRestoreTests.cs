@@ -57,6 +57,8 @@ public sealed class KilledRestoreTests : IDisposable
 
         Assert.Empty(Asides);
         Assert.Equal(1000000, await Execute(Home, "select max(n) from counted"));
+        // What was gathered goes when the home is opened: it would fill the disk for good.
+        Assert.False(Directory.Exists(Path.Combine(Home, "restoring")));
         await Succeeds("backup", Path.Combine(_folder, "second"));
         Assert.False(Directory.Exists(Path.Combine(_folder, "second", "home", "restoring")));
         await Succeeds(Restore);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Data.Embedded;
 using Wardwise.App.Operations;
 using Wardwise.App.Tests.Data;
 using Wardwise.Testing;
@@ -134,6 +135,32 @@ public sealed class OddHomesTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("move the project to a folder without", error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_folder, "ran*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AHomeThatSomebodyElseMadeMeanwhile_IsNeverRemoved(bool isOpen)
+    {
+        await Backed();
+        File.Delete(Directory.EnumerateFiles(Path.Combine(Backup, "home"), "*", SearchOption.AllDirectories).First());
+        var home = Path.Combine(_folder, "new");
+        FileStream? inUse = null;
+        var restore = new RestoreInstance(
+            TimeProvider.System,
+            step =>
+            {
+                if (step is RestoreStep.ShuttingTheHome)
+                {
+                    File.WriteAllText(Path.Combine(home, "somebody's"), "");
+                    inUse = isOpen ? HomeLocks.InUse(home) : null;
+                }
+            }
+        );
+        var outcome = await restore.Run(Owner, new() { Folder = Backup, Home = home }, default);
+        Assert.Contains(isOpen ? "is in use" : "The backup lacks", Assert.Single(outcome.Refusals).Sentence, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(home, "somebody's")));
+        inUse?.Dispose();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Npgsql;
 using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
+using Wardwise.App.Tests.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 using Wardwise.Testing;
@@ -32,6 +33,11 @@ public sealed class MyDayTests
         Assert.Equal((true, true, reference), (due.IsFollowUp, due.IsSettledByWords, due.Reference));
         Assert.Empty((await station.Get<MyDay>().Run(station.Sergeant, default)).Value);
 
+        // Graded by rules of its time, and last worked on then.
+        await OutboxTests.Sql(
+            station.Station,
+            "set session_replication_role = replica; update problem set grade = 1, worked_on = '2025-01-01'"
+        );
         ProblemStation.Done(
             await station
                 .Get<SettleTasking>()
@@ -50,6 +56,9 @@ public sealed class MyDayTests
         );
         Assert.Empty(await Due(station));
         Assert.Equal(new(0, 0, 0), await MeasureDue(station));
+        // To answer is no work on a closed record, and grades it by no later rules.
+        var closed = (await station.File(reference)).Problem;
+        Assert.Equal((1, new DateOnly(2025, 1, 1)), (closed.Grade, closed.WorkedOn));
     }
 
     [Fact]
@@ -159,7 +168,7 @@ public sealed class MyDayTests
     private static async Task<IReadOnlyList<FollowUpView>> FollowUpsOf(ProblemStation station, string reference) =>
         (await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default)).Value.FollowUps;
 
-    private static async Task<string> Closed(ProblemStation station)
+    internal static async Task<string> Closed(ProblemStation station)
     {
         var reference = await station.Responded();
         ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));

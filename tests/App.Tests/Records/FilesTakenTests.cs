@@ -62,6 +62,16 @@ public sealed class FilesTakenTests
                 Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<o/>"))
             },
             { "plan.pdf", "application/pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"u8.ToArray() },
+            {
+                "links.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                Related("<Relationship Type=\"x/relationships/hyperlink\" Target=\"https://a.example\" TargetMode=\"External\"/>")
+            },
+            {
+                "links.odt",
+                "application/vnd.oasis.opendocument.text",
+                OpenText("<text:a xlink:href='https://a.example'/><draw:image xlink:href='Pictures/1.png'/><o xlink:href='#top'/>")
+            },
             { "old.doc", "application/msword", Compound(("WordDocument", [1, 2, 3])) },
             { "old.xls", "application/vnd.ms-excel", Compound(("Workbook", Sheet(0))) },
             { "old.ppt", "application/vnd.ms-powerpoint", Compound(("PowerPoint Document", [0x0F, 0, 0xE8, 3, 0, 0, 0, 0])) },
@@ -108,8 +118,14 @@ public sealed class FilesTakenTests
             {
                 "macro.docx",
                 "macros",
-                Zip(("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>"))
+                Zip(("[Content_Types].xml", Types("application/vnd.ms-word.document.macroEnabled.main+xml")), ("word/document.xml", "<w/>"))
             },
+            {
+                "macro.docx",
+                "macros",
+                Zip(("[Content_Types].xml", Types("application/vnd.ms-word.document.macro&#69;nabled")), ("word/document.xml", "<w/>"))
+            },
+            { "macro.odt", "macros", OpenText("<s:event-listener xmlns:s='urn:oasis:names:tc:opendocument:xmlns:script:1.0'/>") },
             { "macro.docm", "macros", "text"u8.ToArray() },
             {
                 "macro.xlsx",
@@ -148,13 +164,32 @@ public sealed class FilesTakenTests
                     )
                 )
             },
+            {
+                "fetch.docx",
+                "inside",
+                Related("<Relationship\nType=\"x/attachedTemplate\" Target=\"http://e/t\" TargetMode=\"External\"/>")
+            },
+            { "fetch.docx", "inside", Related("<Relationship\tType=\"x/oleObject\" Target=\"http://e/t\" TargetMode=\"External\"/>") },
+            {
+                "fetch.docx",
+                "inside",
+                Related("<Relationship Type=\"x/attached&#84;emplate\" Target=\"http://e/t\" TargetMode=\"E&#120;ternal\"/>")
+            },
+            {
+                "fetch.docx",
+                "inside",
+                Related("<r:Relationship xmlns:r=\"x\" Type=\"x/frame\" Target=\"http://e/t\" TargetMode=\"External\"/>")
+            },
+            { "fetch.docx", "inside", Related("<Relationship Type=\"x/image\" Target=\"http://e/t.png\" TargetMode=\"External\"/>") },
+            { "fetch.odt", "inside", OpenText("<draw:image xlink:href='http://e/t.png'/>") },
+            { "fetch.odt", "inside", OpenText("<text:section-source xlink:href='../other.odt'/>") },
+            { "odd.docx", "damaged", Related("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>") },
             { "objects.rtf", "inside", "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000}}}"u8.ToArray() },
             { "files.zip", "archive", Zip(("a.txt", "a")) },
             { "files.rar", "archive", [.. "Rar!"u8, 0x1A, 7, 0] },
             { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
             { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/J#61vaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
             { "launch.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S /Launch /F (cmd.exe)>>\nendobj"u8.ToArray() },
-            { "packed.pdf", "This PDF", PackedPdf("<</S/JavaScript/JS(app.alert(1))>>") },
             {
                 "mail.eml",
                 "program",
@@ -261,21 +296,20 @@ public sealed class FilesTakenTests
     /// <summary>The beginning of a workbook: its own sign, then a sheet of a sort (1 is a sheet of macros).</summary>
     private static byte[] Sheet(byte sort) => [9, 8, 2, 0, 0, 6, 0x85, 0, 8, 0, 0, 0, 0, 0, 0, sort, 1, 0, .. "S"u8];
 
-    private static byte[] PackedPdf(string hidden)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            zlib.Write(Encoding.ASCII.GetBytes("1 0 " + hidden));
-        }
+    private static string Types(string type) => $"<Types><Override PartName=\"/word/document.xml\" ContentType=\"{type}\"/></Types>";
 
-        return
-        [
-            .. "%PDF-1.5\n5 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n"u8,
-            .. packed.ToArray(),
-            .. "\nendstream\nendobj"u8,
-        ];
-    }
+    private static byte[] Related(string relation) =>
+        Zip(
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", "<w/>"),
+            ("word/_rels/document.xml.rels", $"<Relationships>{relation}</Relationships>")
+        );
+
+    private static byte[] OpenText(string content) =>
+        Zip(
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            ("content.xml", $"<o xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:text='t' xmlns:draw='d'>{content}</o>")
+        );
 
     /// <summary>A compound file with these streams: a sector of the table, one of the directory for each four entries, then the streams,
     /// each made long enough to lie among the large.</summary>

@@ -77,6 +77,25 @@ public sealed class MailServerTests : IDisposable
     }
 
     [Fact]
+    public async Task AServerWhoseCertificateAnotherStandsBehind_IsTrusted_WhenItShowsBoth()
+    {
+        using var between = TestCertificate.For("letters of the county", _certificate, vouches: true);
+        using var own = TestCertificate.For("localhost", between, vouches: false);
+        await using var sink = MailSink.Open(
+            new MailSink.Manner
+            {
+                Security = MailSecurity.StartTls,
+                Certificate = own,
+                Between = [between],
+            }
+        );
+        Assert.Equal("sent", (await Sent(Server(sink, MailSecurity.StartTls))).State);
+
+        await using var silent = MailSink.Open(new MailSink.Manner { Security = MailSecurity.StartTls, Certificate = own });
+        await Waits(Server(silent, MailSecurity.StartTls), silent, "certificate is not trusted");
+    }
+
+    [Fact]
     public async Task AServerWithAnothersCertificate_GetsNoLetter_ThoughItIsTrusted()
     {
         using var other = TestCertificate.For("mail.wealdshire.example");

@@ -3,6 +3,7 @@ using Wardwise.App.Data;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Sharing;
+using Wardwise.App.Tests.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -86,6 +87,24 @@ public sealed class OwnWordsTests
             Assert.True(await Rows(station, station.Officer, table) > 0, table);
             Assert.Equal(0, await Rows(station, await station.Station.As(Role.Partner), table));
         }
+    }
+
+    [Fact]
+    public async Task ANewWord_StaysAmongThem_ThoughTheTermsWereLastCountedBeforeIt()
+    {
+        await using var station = await Create();
+        await Several(station, "Nobody");
+        // As where a few more records are no reason to count anew, and words were last gone through before the count.
+        await OutboxTests.Sql(station.Station, "update findable_count set records = 100000, words_version = version - 1");
+        await Several(station);
+
+        // Counted in the end, it is offered: had it gone, no count would bring it back.
+        await OutboxTests.Sql(station.Station, "update findable_count set records = 1");
+        await Keep(station);
+        Assert.Equal(
+            [(Mistyped.ToLowerInvariant(), Surname.ToLowerInvariant())],
+            (await Search(station, station.Officer, Mistyped)).Corrected
+        );
     }
 
     /// <summary>Shares hold by the database's clock: the station's is set to it.</summary>

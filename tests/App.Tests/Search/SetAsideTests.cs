@@ -120,6 +120,25 @@ public sealed class SetAsideTests
     public void AServerThatIsFullGoneOrBusy_IsNoFaultOfTheRecord(string code) =>
         Assert.False(UnreadableException.IsOfTheRecord(new PostgresException("no", "ERROR", "ERROR", code)));
 
+    [Theory]
+    [InlineData("42883")]
+    [InlineData("42501")]
+    [InlineData("25006")]
+    [InlineData("0A000")]
+    [InlineData("XX000")]
+    public void WhatIsWrongWithUs_IsNoFaultOfTheRecord(string code) =>
+        Assert.False(UnreadableException.IsOfTheRecord(new PostgresException("no", "ERROR", "ERROR", code)));
+
+    [Fact]
+    public async Task AFunctionThatIsNotThere_SetsNothingAside()
+    {
+        await using var station = await ProblemStation.Create();
+        await station.Opened("Litter by the precinct");
+        await OutboxTests.Sql(station.Station, "alter function findable_fields(uuid[]) rename to findable_fields_of");
+        await Assert.ThrowsAsync<PostgresException>(() => station.Get<Indexer>().Drain(10, null, default));
+        Assert.Empty((await Listed(station)).Value);
+    }
+
     private static async Task<Domain.Shared.Outcome<IReadOnlyList<ListNotFindable.Aside>>> Listed(ProblemStation station) =>
         await station.Get<ListNotFindable>().Run(await station.Station.As(Role.Administrator), default);
 

@@ -1,4 +1,6 @@
+using Npgsql;
 using Wardwise.App.Incidents;
+using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
@@ -46,5 +48,35 @@ public sealed class DoubtedMonthPagesTests
         );
         await browser.Open("/imports");
         Assert.DoesNotContain("in doubt", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AResultWhoseMonthCameIntoDoubtLater_SaysSoWhereverItIsShown()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Responded();
+        ProblemStation.Done(await station.Get<MeasureProblem>().Run(station.Officer, new() { Reference = reference }, default));
+        await using (var connection = new NpgsqlConnection(web.Station.OwnerConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var doubt = new NpgsqlCommand(
+                "insert into month_doubt (scope, month, import_no, held, usual, at) "
+                    + "select scope, date '2026-03-01', no, 4, 30, now() from import where reference = 'I-1'",
+                connection
+            );
+            await doubt.ExecuteNonQueryAsync();
+        }
+
+        using var browser = await web.Browse(Role.Officer);
+        foreach (var page in new[] { "", "?tab=assessment", "/measure" })
+        {
+            await browser.Open($"/problems/{reference}{page}");
+            Assert.Contains(
+                "Part of March 2026 may be missing: far fewer incidents came in than is usual. That was not known when this was measured.",
+                browser.Page.Body!.TextContent,
+                StringComparison.Ordinal
+            );
+        }
     }
 }

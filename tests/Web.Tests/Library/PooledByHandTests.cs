@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
+using Wardwise.App.Measuring;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Web.Tests.Measuring;
@@ -52,6 +53,14 @@ public sealed class PooledByHandTests
             occasion: EvaluationOccasion.FollowUp
         );
         await ground.Measured(Math.Log(9), 0.01, "fly-tipping", more: f => f.Problem.State = ProblemState.Draft);
+        // Nor does one with a month of which part may be missing, whatever its counts give.
+        var doubted = AResult.Measured with
+        {
+            Verdict = Verdict.TooFew,
+            Cautions = [Cautions.DoubtedMonths],
+        };
+        await ground.Keep(await ground.Tried(), doubted with { Relative = doubted.Relative! with { Rirr = 9, Low = 8, High = 10 } });
+        await ground.Keep(await ground.Tried(), doubted with { Relative = null });
         using var officer = await ground.Web.Browse(Role.Officer);
         foreach (var (kind, records) in new[] { (LibraryGround.Kind, 7), ("fly-tipping", 5) })
         {
@@ -95,7 +104,8 @@ public sealed class PooledByHandTests
             """
             select e.record_id, e.result::text
                 from evaluation e join problem p on p.record_id = e.record_id join record r on r.id = e.record_id
-            where p.kind_code = $1 and r.state <> 'draft' and e.occasion <> 'follow-up' order by e.made_at
+            where p.kind_code = $1 and r.state <> 'draft' and e.occasion <> 'follow-up'
+                and not e.result::jsonb -> 'cautions' ? 'doubted months' order by e.made_at
             """,
             owner
         )

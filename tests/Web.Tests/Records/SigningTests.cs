@@ -55,6 +55,30 @@ public sealed class SigningTests
         Assert.NotNull((await station.File(reference)).Assessment.SignOff);
     }
 
+    [Fact]
+    public async Task AChangeBehindAHundredNotes_IsNotSignedUnread()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await Assessed(station);
+        using var sergeant = await web.Browse(Role.Supervisor);
+        await sergeant.Open($"/problems/{reference}/sign-off");
+        ProblemStation.Done(
+            await station
+                .Get<SaveAssessment>()
+                .Run(station.Officer, ProblemStation.Assessment(reference, version: 2) with { AuthorsView = "It held all summer" }, default)
+        );
+        for (var i = 0; i < 101; i++)
+        {
+            ProblemStation.Done(await station.Get<AddNote>().Run(station.Officer, new() { Reference = reference, Text = "Rang" }, default));
+        }
+
+        await sergeant.Send(new() { ["Input.As"] = "Supervisor" });
+        Assert.Equal(HttpStatusCode.Conflict, sergeant.Status);
+        Assert.Contains("It held all summer", sergeant.Text("section[aria-labelledby=since]"), StringComparison.Ordinal);
+        Assert.Null((await station.File(reference)).Assessment.SignOff);
+    }
+
     [Theory]
     [InlineData("sign-off", "Input.As", "Supervisor", Role.Supervisor)]
     [InlineData("moderate", "Input.Reason", "As it stands", Role.Supervisor)]

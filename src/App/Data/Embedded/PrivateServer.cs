@@ -50,6 +50,7 @@ public sealed class PrivateServer : IAsyncDisposable
                 );
             }
 
+            RestoreMark.Forget(home);
             await control.Run(cancel);
         }
         catch

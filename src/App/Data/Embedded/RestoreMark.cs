@@ -15,6 +15,9 @@ internal sealed record RestoreMark(string? Aside, bool Emptied)
 
     public const string Name = "restoring.json";
 
+    /// <summary>The folder in which a restore gathers what it will put in place.</summary>
+    public const string Gathering = "restoring";
+
     /// <summary>The mark of a restore that was cut off, or null.</summary>
     /// <exception cref="InstanceException">There is one that cannot be read: somebody, or something, else wrote it.</exception>
     public static RestoreMark? Of(string home)
@@ -61,6 +64,20 @@ internal sealed record RestoreMark(string? Aside, bool Emptied)
         }
 
         File.Move(path + ".new", path, overwrite: true);
+    }
+
+    /// <summary>Removes what a restore had gathered that was cut off before it moved anything. For whoever holds the home in use: then none
+    /// goes on. What cannot be removed hinders nobody.</summary>
+    public static void Forget(string home)
+    {
+        try
+        {
+            Directory.Delete(Path.Combine(home, Gathering), recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Mostly it is not there.
+        }
     }
 
     public static void Remove(string home) => File.Delete(Path.Combine(home, Name));

@@ -78,8 +78,8 @@ create table import_month (
 );
 create index import_month_scope on import_month (scope, month);
 
--- Months of which part may be missing: they hold less than half of what the months beside them and the year before suggest. A fuller import
--- takes the doubt away; somebody's word lifts it, and stays here.
+-- Months of which part may be missing: they hold less than half of what the months beside them and the year before suggest. Somebody's word
+-- lifts the doubt; a fuller import takes it away, and the word with it, which stays in the history of the import that it was said of.
 create table month_doubt (
     scope           smallint not null,
     month           date not null,

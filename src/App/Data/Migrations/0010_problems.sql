@@ -130,7 +130,8 @@ create table evaluation (
     check ((occasion = 'follow-up') = (follow_up_on is not null))
 );
 create index evaluation_record on evaluation (record_id, made_at desc);
-create unique index evaluation_follow_up on evaluation (record_id, follow_up_on) where follow_up_on is not null;
+-- Made once; once more where months that were in doubt are so no longer.
+create index evaluation_follow_up on evaluation (record_id, follow_up_on) where follow_up_on is not null;
 
 -- Responses that were at work at any time between two days, to problems measured by some of the same incidents (none named is all). It runs
 -- as the owner: a place under a response is no place where nothing was done, whether or not whoever measures may see that record. It gives

@@ -23,25 +23,29 @@ create table measured_effect (
 -- The ratio to the places like it with the error that its interval shows, the drift of places in it. Without such places: the rate after
 -- over the rate before, a half added to both counts when one is 0, and the usual drift (tau 0.25) in its error,
 -- as the verdict without a comparison has it.
-create function effect_of_result(result jsonb) returns table (controlled boolean, log_ratio double precision, variance double precision)
-language sql immutable as $$
+create function effect_of_result(result jsonb) returns table (controlled boolean, log_ratio double precision, variance double precision,
+    prevented double precision) language sql immutable as $$
     with held as (
         select (result #>> '{relative,rirr}')::double precision rirr, (result #>> '{relative,low}')::double precision low,
             (result #>> '{relative,high}')::double precision high,
             (result #>> '{counts,area,before}')::double precision b, (result #>> '{counts,area,after}')::double precision a,
-            (result #>> '{before,months}')::double precision mb, (result #>> '{after,months}')::double precision ma
+            (result #>> '{before,months}')::double precision mb, (result #>> '{after,months}')::double precision ma,
+            (result #>> '{relative,prevented}')::double precision prevented,
+            -- Part of a month may be missing: such a result has no verdict, and no effect to pool.
+            coalesce(result -> 'cautions' ? 'doubted months', false) doubted
     ), counted as (
         select *, case when a = 0 or b = 0 then 0.5 else 0 end half from held
     ), worked as (
-        select rirr is not null as controlled,
+        select doubted, prevented, rirr is not null as controlled,
             case when rirr is null then case when a + b > 0 and ma > 0 and mb > 0 then ln(((a + half) / ma) / ((b + half) / mb)) end
                 when rirr > 0 then ln(rirr) end as log_ratio,
             case when rirr is null then 1 / (a + half) + 1 / (b + half) + 0.0625
                 when low > 0 and high > low then power((ln(high) - ln(low)) / (2 * 1.959963984540054), 2) end as variance
         from counted
     )
-    select controlled, case when variance between 1e-12 and 1e12 then log_ratio end,
-        case when log_ratio is not null and variance between 1e-12 and 1e12 then variance end from worked
+    select controlled, case when not doubted and variance between 1e-12 and 1e12 then log_ratio end,
+        case when not doubted and log_ratio is not null and variance between 1e-12 and 1e12 then variance end,
+        case when not doubted then prevented end from worked
 $$;
 
 create function keep_measured_effect() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -58,8 +62,7 @@ begin
         before_months, after_months, prevented)
     select latest.record_id, latest.id, latest.verdict, e.controlled, e.log_ratio, e.variance, (r #>> '{counts,area,before}')::integer,
         (r #>> '{counts,area,after}')::integer,
-        coalesce((r #>> '{before,months}')::integer, 0), coalesce((r #>> '{after,months}')::integer, 0),
-        (r #>> '{relative,prevented}')::double precision
+        coalesce((r #>> '{before,months}')::integer, 0), coalesce((r #>> '{after,months}')::integer, 0), e.prevented
     from (select latest.result::jsonb r) l, effect_of_result(l.r) e
     on conflict (record_id) do update set evaluation_id = excluded.evaluation_id, verdict = excluded.verdict,
         controlled = excluded.controlled, log_ratio = excluded.log_ratio,
@@ -75,8 +78,7 @@ insert into measured_effect (record_id, evaluation_id, verdict, controlled, log_
     after_months, prevented)
 select l.record_id, l.id, l.verdict, e.controlled, e.log_ratio, e.variance, (l.result::jsonb #>> '{counts,area,before}')::integer,
     (l.result::jsonb #>> '{counts,area,after}')::integer,
-    coalesce((l.result::jsonb #>> '{before,months}')::integer, 0), coalesce((l.result::jsonb #>> '{after,months}')::integer, 0),
-    (l.result::jsonb #>> '{relative,prevented}')::double precision
+    coalesce((l.result::jsonb #>> '{before,months}')::integer, 0), coalesce((l.result::jsonb #>> '{after,months}')::integer, 0), e.prevented
 from (select distinct on (record_id) * from evaluation where occasion <> 'follow-up' order by record_id, made_at desc, id desc) l,
     effect_of_result(l.result::jsonb) e
 where l.verdict is not null;

@@ -113,6 +113,17 @@ create policy practice_use_of_record on practice_use using (exists (select 1 fro
     with check (account_id = (select my_actor()) and exists (select 1 from record r where r.id = practice_use.record_id));
 select keep_history('practice_use', 'record_id');
 
+create index practice_use_own on practice_use (own_record_id) where own_record_id is not null;
+
+-- Whether somebody named this record as their own when they said what helped them: the record that they said it of may be one that the
+-- asker does not see, and is not told.
+create function named_as_own(of_record uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select 1 from practice_use u join record r on r.id = u.own_record_id
+        where u.own_record_id = of_record and r.readers && (select my_readers()))
+$$;
+grant execute on function named_as_own to wardwise_app;
+
 create index tasking_copied_from on tasking (copied_from) where copied_from is not null;
 
 -- Into how many other plans a step of each record was taken over, whether or not the asker may see those plans: a count,

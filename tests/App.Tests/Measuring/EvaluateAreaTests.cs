@@ -5,7 +5,7 @@ using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;
 
-namespace Wardwise.App.Tests.Problems;
+namespace Wardwise.App.Tests.Measuring;
 
 /// <summary>F2, F6: an area's result is counted from the incidents, by whole months, with an exact interval.</summary>
 public sealed class EvaluateAreaTests
