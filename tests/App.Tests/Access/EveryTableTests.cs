@@ -87,6 +87,7 @@ public sealed class EveryTableTests
         ["mention"] = WithImport,
         ["job"] = "work that waits; what it does has history",
         ["notice"] = "tells of what has history; its own fate stands on its row",
+        ["notice_secret"] = "of a notice, until it has left",
         ["notice_setting"] = "what somebody wants by e-mail: theirs, and of no record",
         ["follow"] = "what somebody follows: theirs, and of no record",
         ["milestone"] = Computed,
