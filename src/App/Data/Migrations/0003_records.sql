@@ -300,7 +300,7 @@ $$;
 
 grant execute on function may_write_record(uuid) to wardwise_app;
 
-create function only_writers_write(child regclass) returns void language plpgsql as $$
+create function only_writers_write(child regclass) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
     act text;
 begin
@@ -314,6 +314,8 @@ end
 $$;
 
 select only_writers_write('note'), only_writers_write('attachment'), only_writers_write('link');
+-- Asked of what it becomes and not of what it was: who only reads a record still holds it ("for update") while they read.
+create policy record_changed_by_writers on record as restrictive for update using (true) with check ((select may_write_record(id)));
 
 alter table note enable row level security;
 create policy note_of_record on note using (
