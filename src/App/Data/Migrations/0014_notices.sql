@@ -1,6 +1,5 @@
 -- The outbox: every notice of the product, for the page of an account, for the post, or for both. It holds no record's title: that is read,
 -- as its reader, when the notice is shown or sent.
-drop table mail;
 
 create table notice (
     id          uuid primary key,
