@@ -325,9 +325,9 @@ create policy note_of_record on note using (
 select keep_history('note', 'record_id'), keep_history('record', 'id');
 
 alter table trail enable row level security;
+-- A force's rows are its own, whoever of it acted on what.
 create policy trail_of_record on trail for select using (
     case when record_id is not null then exists (select 1 from record r where r.id = trail.record_id)
--- A force's rows are its own, whoever of it acted on what.
         when force_id is null then (select is_upkeep())
         else force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[])) end);
 create policy trail_written on trail for insert with check (true);
