@@ -28,6 +28,7 @@ internal static class Interface
         services.Configure<MvcOptions>(o =>
         {
             o.ModelBinderProviders.Insert(0, new DateBinderProvider());
+            o.ModelBinderProviders.Insert(1, new PoundsBinderProvider());
             o.ModelMetadataDetailsProviders.Add(new NoNullInLists());
             o.Filters.Add<OnlyFormsThatAPageTakes>();
             o.Filters.Add<PlainAddresses>();

@@ -139,10 +139,12 @@ public sealed class WardwiseProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var name in start.Environment.Keys.Where(Settings.IsOfAnInstance).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["WARDWISE_HOME"] = home;
-        start.Environment.Remove("ConnectionStrings__Wardwise");
-        start.Environment.Remove("ConnectionStrings__WardwiseOwner");
-        start.Environment.Remove("WARDWISE_ADDRESS");
         // An account without a home folder.
         start.Environment["DOTNET_CLI_HOME"] = Path.GetTempPath();
         return start;

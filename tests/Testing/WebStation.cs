@@ -13,7 +13,8 @@ using Wardwise.Web;
 
 namespace Wardwise.Testing;
 
-/// <summary>The web application over a <see cref="Station"/>, without a network. Jobs run only when a test says so.</summary>
+/// <summary>The web application over a <see cref="Station"/>, without a network, and with no setting of this machine's environment. Jobs
+/// run only when a test says so.</summary>
 public sealed class WebStation : IAsyncDisposable
 {
     private readonly bool _listens;
@@ -36,6 +37,7 @@ public sealed class WebStation : IAsyncDisposable
 
     private static async Task<WebStation> Create(Action<IServiceCollection>? configure, bool listens)
     {
+        Settings.Forget();
         var station = await Station.Create();
         var app = WebInstance.Build(
             station.Logins,

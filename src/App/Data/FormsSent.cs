@@ -13,8 +13,8 @@ public sealed class FormsSent(Database database)
         return await find.ExecuteScalarAsync(cancel) as string;
     }
 
-    /// <summary>Of what made something the key is there already. That it reaches the disk is not waited for: all that would be lost is where
-    /// the form led.</summary>
+    /// <summary>Of what made something the key is there already. That it reaches the disk is not waited for: all that would be lost is
+    /// where the form led.</summary>
     public async Task Keep(Actor actor, Once once, string answer, CancellationToken cancel)
     {
         await using var work = await database.Begin(actor, cancel);

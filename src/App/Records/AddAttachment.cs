@@ -7,6 +7,9 @@ namespace Wardwise.App.Records;
 /// <summary>Adds a file to a record, by the record's own rules.</summary>
 public sealed class AddAttachment(RecordDesk desk, InstanceHome home)
 {
+    /// <summary>What is taken, as the pages that ask for a file say it.</summary>
+    public const string Takes = "A PDF, picture, document or spreadsheet up to 20 MB";
+
     public sealed record Input
     {
         public required string Reference { get; init; }

@@ -19,6 +19,9 @@ public static class Addresses
 
     public static string TakeOffFile(string reference, Guid id) => $"/records/{reference}/files/{id}/take-off";
 
+    /// <summary>How it is told to other forces.</summary>
+    public static string Exchange(string reference) => $"/library/exchange/{reference}";
+
     public static string File(Guid id) => $"/files/{id}";
 
     private static string After(string part) =>

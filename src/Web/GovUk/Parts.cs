@@ -51,6 +51,10 @@ public record Choice : Part
     public bool? Checked { get; init; }
     public bool? Selected { get; init; }
     public bool Disabled { get; init; }
+
+    /// <summary>Each value of an enum, in the words that are asked for.</summary>
+    public static IEnumerable<Choice> Of<T>(Func<T, string> words)
+        where T : struct, Enum => Enum.GetValues<T>().Select(v => new Choice { Value = v.ToString(), Text = words(v) });
 }
 
 public sealed record FormGroup

@@ -22,6 +22,10 @@ public abstract class WardPage : PageModel
 
     protected DateOnly Today => LondonTime.DayOf(Now);
 
+    /// <summary>Runs only when every answer of the form could be read: a last day that is no date must not become no last day.</summary>
+    protected Task<Outcome<T>> WhenRead<T>(Func<Task<Outcome<T>>> run) =>
+        ModelState.IsValid ? run() : Task.FromResult<Outcome<T>>(new List<Refusal>());
+
     /// <summary>What is wrong with a field that is bound to no property.</summary>
     public string? WrongAt(string key) => ModelState.GetValueOrDefault(key)?.Errors.FirstOrDefault()?.ErrorMessage;
 
@@ -32,10 +36,12 @@ public abstract class WardPage : PageModel
     /// <summary>The answer to a refusal: 404, 403, or the same page with the sentences beside their fields.</summary>
     /// <param name="outcome">What the use case said.</param>
     /// <param name="prefix">The name of the bound property that the fields belong to.</param>
-    protected IActionResult Refused<T>(Outcome<T> outcome, string prefix = "Input") => Refused(outcome, field => $"{prefix}.{field}");
+    protected IActionResult Refused<T>(Outcome<T> outcome, string prefix = "Input") =>
+        Refused(outcome, field => prefix.Length == 0 ? field : $"{prefix}.{field}");
 
     /// <param name="outcome">What the use case said.</param>
-    /// <param name="at">The id of the field on the page, by the name of the property that it answers: of a form that stands on every row.</param>
+    /// <param name="at">The id of the field on the page, by the name of the property that it answers: of a form that stands on every
+    /// row.</param>
     protected IActionResult Refused<T>(Outcome<T> outcome, Func<string, string> at)
     {
         foreach (var refusal in outcome.Refusals)

@@ -17,6 +17,9 @@ internal sealed record PublicAddress(Uri? Site, IReadOnlyList<string> Hosts, IRe
 
     public bool IsCalled(string host) => Own.Concat(Hosts).Contains(host, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What a link begins with that somebody else is to open.</summary>
+    public Uri SiteFor(HttpRequest request) => Site ?? new($"{request.Scheme}://{request.Host}");
+
     /// <exception cref="InstanceException">One of the three cannot be read.</exception>
     public static PublicAddress FromEnvironment() =>
         Read(
@@ -36,7 +39,11 @@ internal sealed record PublicAddress(Uri? Site, IReadOnlyList<string> Hosts, IRe
             throw new InstanceException("WARDWISE_ADDRESS is where people open Wardwise, such as https://wardwise.example.org.");
         }
 
-        return new(site, [.. Parts(hosts).Select(Host), .. site is null ? [] : new[] { site.IdnHost }], [.. Parts(proxies).Select(Network)]);
+        return new(
+            site,
+            [.. Parts(hosts).Select(Host), .. site is null ? [] : new[] { site.IdnHost }],
+            [.. Parts(proxies).Select(Network)]
+        );
     }
 
     private static string[] Parts(string? list) =>

@@ -16,7 +16,8 @@ internal sealed class ReadableForm(RequestDelegate next)
     /// <summary>Up to here what is too large is read and dropped: a browser shows no answer before it has sent everything.</summary>
     public const long LargestDropped = 250_000_000;
 
-    /// <summary>What .NET says when the sender stopped; a disk that is full or broken says the system's own number, and is our fault.</summary>
+    /// <summary>What .NET says when the sender stopped; a disk that is full or broken says the system's own number, and is our
+    /// fault.</summary>
     private const int CutOff = unchecked((int)0x80131620);
 
     private const string Heading = "This form could not be read";

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
-using Wardwise.Web.Parts;
 
 namespace Wardwise.Web.Security;
 
@@ -60,7 +59,7 @@ internal sealed class SentOnce(FormsSent sent, ITempDataDictionaryFactory later)
         {
             if (await sent.AnswerTo(current.Actor, once, http.RequestAborted) is { } answer)
             {
-                Lead(context, new(answer, null));
+                Lead(context, new(answer, []));
                 return;
             }
 
@@ -71,7 +70,7 @@ internal sealed class SentOnce(FormsSent sent, ITempDataDictionaryFactory later)
                 && http.Response.Headers.Location.ToString() is (['/', not '/', ..] or "/") and var to
             )
             {
-                leads = new(to, Flash.Take(later.GetTempData(http)));
+                leads = new(to, new(later.GetTempData(http)));
                 // The sender may be gone: what was done is done, and the next who sends it is led to it.
                 await sent.Keep(current.Actor, once, to, CancellationToken.None);
             }
@@ -85,9 +84,10 @@ internal sealed class SentOnce(FormsSent sent, ITempDataDictionaryFactory later)
 
     private void Lead(ResourceExecutingContext context, Led led)
     {
-        if (led.Said is not null)
+        var told = later.GetTempData(context.HttpContext);
+        foreach (var (key, value) in led.Told)
         {
-            later.GetTempData(context.HttpContext).Say(led.Said);
+            told[key] = value;
         }
 
         context.Result = new LocalRedirectResult(led.To);
@@ -126,6 +126,6 @@ internal sealed class SentOnce(FormsSent sent, ITempDataDictionaryFactory later)
     }
 
     /// <param name="To">Where a form led.</param>
-    /// <param name="Said">What is said there of what was done.</param>
-    private sealed record Led(string To, string? Said);
+    /// <param name="Told">What is said there of what was done.</param>
+    private sealed record Led(string To, Dictionary<string, object?> Told);
 }

@@ -36,17 +36,11 @@ public sealed class TamperTests
     public void ThePublishedTable_IsWhatIsTried()
     {
         Assert.InRange(Tampering.Ways.Count, 35, int.MaxValue);
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
         var table = string.Join(
             '\n',
             Tampering.Ways.Select(w => $"| {w.Name} | {w.Says} |").Prepend("|---|---|").Prepend("| what was done | what it says |")
         );
-        var page = Path.Combine(folder.FullName, "docs", "trail.md");
+        var page = Checkout.File("docs", "trail.md");
         var published = File.ReadAllText(page);
         var at = published.IndexOf("| what was done |", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("WARDWISE_PUBLISH") is not null)

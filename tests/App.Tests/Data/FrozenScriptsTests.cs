@@ -2,7 +2,8 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Tests.Data;
 
-/// <summary>Scripts that belong to a version that people have are never changed: what the database needs next is a new script.</summary>
+/// <summary>Scripts that belong to a version that people have are never changed: what the database needs next is a new script. Those of
+/// 0.1.0 are frozen before its release (docs/operations.md, "A new version").</summary>
 public sealed class FrozenScriptsTests
 {
     [Fact]

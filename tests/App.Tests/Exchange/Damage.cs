@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Wardwise.App.Tests.Exchange;
 
-/// <summary>
-/// Damages a sound file in the ways of cables, spreadsheets and editors, by a seed, so that a failure can be had again. No coverage guides
-/// it: SharpFuzz needs a tool that rewrites assemblies and AFL or libFuzzer beside it, which a clean machine does not have.
-/// </summary>
+/// <summary>Damages a sound file in the ways of cables, spreadsheets and editors, by a seed, so that a failure can be had again. Why no
+/// coverage guides it: docs/decisions/0016.</summary>
 internal sealed class Damage(int seed)
 {
     private static readonly byte[][] Slips =

@@ -5,8 +5,17 @@ using Wardwise.Testing;
 namespace Wardwise.Web.Tests.House;
 
 /// <summary>Addresses of records are made in one place, and lead somewhere.</summary>
-public sealed partial class AddressTests
+public sealed class AddressTests
 {
+    /// <summary>What <see cref="Addresses"/> makes beside the pages of the kinds.</summary>
+    private static readonly string[] Beside = ["/records", "/files", "/library/exchange"];
+
+    /// <summary>A folder with a reference behind it: whatever is no literal, and a kind that is added is among them.</summary>
+    private static readonly Regex ByHand = new(
+        $"({string.Join('|', RecordKinds.All.Select(k => k.Folder).Concat(Beside).Select(Regex.Escape))})"
+            + """/(["'] *(\+|\|\|)|\{(?!\d)|@(?!page))"""
+    );
+
     [Fact]
     public async Task EveryKindOfRecord_HasItsPage()
     {
@@ -28,7 +37,7 @@ public sealed partial class AddressTests
         Assert.Empty(
             Sources()
                 .SelectMany(f => File.ReadLines(f).Select(l => (File: Path.GetFileName(f), Line: l.Trim())))
-                .Where(l => !l.Line.StartsWith("@page", StringComparison.Ordinal) && ByHand().IsMatch(l.Line))
+                .Where(l => !l.Line.StartsWith("@page", StringComparison.Ordinal) && ByHand.IsMatch(l.Line))
                 .Select(l => $"{l.File}: {l.Line}")
         );
 
@@ -38,23 +47,17 @@ public sealed partial class AddressTests
     [InlineData("$\"/problems/{reference}/measure\"")]
     [InlineData("'/problems/' || r.reference")]
     [InlineData("$\"/records/{reference}/sharing\"")]
-    public void OneMadeByHand_WouldBeFound(string line) => Assert.Matches(ByHand(), line);
+    [InlineData("href=\"/library/exchange/@row.Reference\"")]
+    public void OneMadeByHand_WouldBeFound(string line) => Assert.Matches(ByHand, line);
 
-    private static IEnumerable<string> Sources()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
+    [Fact]
+    public void OneMadeByHand_OfAnyKind_WouldBeFound() =>
+        Assert.All(RecordKinds.All, k => Assert.Matches(ByHand, $"href=\"{k.Folder}/@row.Reference\""));
 
-        return Directory
-            .EnumerateFiles(Path.Combine(folder.FullName, "src"), "*.*", SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources() =>
+        Directory
+            .EnumerateFiles(Checkout.File("src"), "*.*", SearchOption.AllDirectories)
             .Where(f => Path.GetExtension(f) is ".cs" or ".cshtml" or ".sql")
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(p => p is "obj" or "bin"))
             .Where(f => Path.GetFileName(f) != "Addresses.cs");
-    }
-
-    [GeneratedRegex("""/(problems|library/lessons|library/guides|library/practice|records|files)/(["'] *(\+|\|\|)|\{(?!\d)|@(?!page))""")]
-    private static partial Regex ByHand();
 }

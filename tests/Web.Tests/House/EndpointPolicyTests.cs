@@ -10,6 +10,8 @@ namespace Wardwise.Web.Tests.House;
 /// <summary>Every door has a policy, and the matrix of doors and roles answers as it is written in <c>docs/access.md</c>.</summary>
 public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : IClassFixture<EndpointPolicyTests.Shared>
 {
+    private const string Absent = "P-2020-9999";
+
     public sealed class Shared : IAsyncLifetime
     {
         public WebStation Web { get; private set; } = null!;
@@ -131,7 +133,7 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
         [
             .. shared
                 .Web.Endpoints.Where(e => !IsAsset(e))
-                .Select(e => (Path: Filled(e), e.Metadata.GetMetadata<NeedsAttribute>()!.Act))
+                .Select(e => (Path: EveryDoor.Path(e.RoutePattern, Absent, Absent), e.Metadata.GetMetadata<NeedsAttribute>()!.Act))
                 .Distinct()
                 .OrderBy(d => d.Path),
         ];
@@ -140,31 +142,4 @@ public sealed class EndpointPolicyTests(EndpointPolicyTests.Shared shared) : ICl
     private static bool IsAsset(RouteEndpoint endpoint) =>
         endpoint.RoutePattern.RawText!.Contains('.', StringComparison.Ordinal)
         && endpoint.Metadata.GetMetadata<NeedsAttribute>()!.Act is Act.Enter;
-
-    private static string Filled(RouteEndpoint endpoint) =>
-        "/"
-        + string.Join(
-            '/',
-            endpoint.RoutePattern.PathSegments.Select(s =>
-                string.Concat(
-                    s.Parts.Select(p =>
-                        p switch
-                        {
-                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => Example(parameter),
-                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-                            _ => "",
-                        }
-                    )
-                )
-            )
-        );
-
-    private static string Example(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter) =>
-        parameter.ParameterPolicies.Any(p => p.Content == "guid") ? "01890a5d-ac96-774b-bcce-b302099a8057"
-        : parameter.ParameterPolicies.FirstOrDefault(p => p.Content?.StartsWith("regex", StringComparison.Ordinal) == true)?.Content
-            is { } words
-            ? System.Text.RegularExpressions.Regex.Match(words["regex".Length..], "[a-z]+").Value
-        : parameter.ParameterPolicies.Any(p => p.Content is "int") ? "404"
-        : "P-2020-9999";
 }

@@ -61,8 +61,11 @@ public sealed record EveryDoor(RoutePattern Route, Act Act, IReadOnlyList<string
     }
 
     /// <summary>The path, with its parameters filled in.</summary>
-    public string Path(string reference, string other) =>
-        "/" + string.Join('/', Route.PathSegments.Select(s => string.Concat(s.Parts.Select(p => Part(p, reference, other)))));
+    public string Path(string reference, string other) => Path(Route, reference, other);
+
+    /// <summary>The path of a route, with its parameters filled in by what they take.</summary>
+    public static string Path(RoutePattern route, string reference, string other) =>
+        "/" + string.Join('/', route.PathSegments.Select(s => string.Concat(s.Parts.Select(p => Part(p, reference, other)))));
 
     private static string Part(RoutePatternPart part, string reference, string other) =>
         part switch
@@ -70,17 +73,24 @@ public sealed record EveryDoor(RoutePattern Route, Act Act, IReadOnlyList<string
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { Name: "reference" } => reference,
-            RoutePatternParameterPart parameter when Constraint(parameter) is { } constraint => constraint == "guid"
-                ? "01890a5d-ac96-774b-bcce-b302099a8057"
-            : constraint == "int" ? "404"
-            : constraint.StartsWith("regex", StringComparison.Ordinal)
-                ? System.Text.RegularExpressions.Regex.Match(constraint["regex".Length..], "[a-z]+").Value
-            : other,
+            RoutePatternParameterPart parameter => parameter
+                .ParameterPolicies.Select(p => Taken(p.Content))
+                .FirstOrDefault(t => t is not null)
+                ?? other,
             _ => other,
         };
 
-    private static string? Constraint(RoutePatternParameterPart parameter) =>
-        parameter.ParameterPolicies is [var first, ..] ? first.Content : null;
+    /// <summary>Something that a constraint takes and that is not there; null for what constrains nothing here.</summary>
+    private static string? Taken(string? constraint) =>
+        constraint switch
+        {
+            "guid" => "01890a5d-ac96-774b-bcce-b302099a8057",
+            "int" => "404",
+            not null when constraint.StartsWith("regex", StringComparison.Ordinal) => System
+                .Text.RegularExpressions.Regex.Match(constraint["regex".Length..], "[a-z]+")
+                .Value,
+            _ => null,
+        };
 
     private static bool FromAddress(ParameterDescriptor property) =>
         property.BindingInfo?.BindingSource == BindingSource.Query

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Wardwise.App.Access;
 using Wardwise.Domain.Shared;
+using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.House;
 
@@ -9,80 +10,6 @@ namespace Wardwise.Web.Tests.House;
 /// rest.</summary>
 public sealed partial class LayerTests
 {
-    /// <summary>
-    /// The areas and rooms of rules and use cases, in the order in which they lean: each on those before it. Who acts and the database
-    /// that is told so (Access and Data) are one room. The same table stands in docs/architecture.md.
-    /// </summary>
-    private static readonly string[] Areas =
-    [
-        "Shared",
-        "Exchange",
-        "Access Data",
-        "Jobs",
-        "Notices",
-        "Accounts",
-        "Places",
-        "Persons",
-        "Records",
-        "Sharing",
-        "Imports",
-        "Incidents",
-        "Measuring",
-        "Search",
-        "Problems",
-        "Warnings",
-        "OldRecords",
-        "Library",
-        "Cases",
-        "Meetings",
-        "Engagement",
-        "Surveys",
-        "Performance",
-        "Operations",
-        "Demonstration",
-    ];
-
-    /// <summary>
-    /// The same for pages. A page puts together what several areas say (the record of a problem shows who used it elsewhere, the
-    /// search what works), so what is shown on another's page comes before it.
-    /// </summary>
-    private static readonly string[] Pages =
-    [
-        "Exchange",
-        "Access Data",
-        "Jobs",
-        "Accounts",
-        "Places",
-        "Records",
-        "Sharing",
-        "Notices",
-        "SignIn",
-        "Account",
-        "Imports",
-        "Incidents",
-        "Patch",
-        "Measuring",
-        "OldRecords",
-        "Library",
-        "WhatWorks",
-        "Following",
-        "Search",
-        "Problems",
-        "Warnings",
-        "Cases",
-        "Meetings",
-        "Engagement",
-        "Surveys",
-        "Performance",
-        "Operations",
-        "Admin",
-        "Home",
-        "Shared",
-        "Demonstration",
-        "Design",
-        "Errors",
-    ];
-
     private static readonly Assembly Domain = typeof(Outcome<>).Assembly;
     private static readonly Assembly App = typeof(Policy).Assembly;
     private static readonly Assembly Web = typeof(WebInstance).Assembly;
@@ -96,7 +23,7 @@ public sealed partial class LayerTests
     [Fact]
     public void AreasOfThePages_LeanOneWay_OnTheirOwnFloorAndOnTheApplication() =>
         Assert.Empty(
-            Backwards(Leaning.Of(Web.Location, "Wardwise.Web.Pages.", "AspNetCoreGeneratedDocument.Pages_", "Wardwise.App."), Pages)
+            Backwards(Leaning.Of(Web.Location, "Wardwise.Web.Pages.", "AspNetCoreGeneratedDocument.Pages_", "Wardwise.App."), Layers.Pages)
         );
 
     /// <summary>A constant of another area leaves no trace in the compiled code, but its using does.</summary>
@@ -110,9 +37,13 @@ public sealed partial class LayerTests
     public void AnAreaThatLeansBack_WouldBeFound()
     {
         // The demonstration leans on nearly everything: were it the first of all, each of these would be a lean back.
-        string[] upsideDown = ["Demonstration", .. Areas.Where(a => a != "Demonstration")];
+        string[][] upsideDown =
+        [
+            ["Demonstration"],
+            .. Layers.Areas.Where(a => !a.Contains("Demonstration")),
+        ];
         Assert.NotEmpty(Backwards(Leaning.Of(App.Location, "Wardwise.App."), upsideDown));
-        Assert.NotEmpty(Backwards([new("Wardwise.App.Places.ShowPlace", "Wardwise.App.Problems.OpenProblem")], Areas));
+        Assert.NotEmpty(Backwards([new("Wardwise.App.Places.ShowPlace", "Wardwise.App.Problems.OpenProblem")]));
         Assert.NotEmpty(UsedBackwards("App", "src/App/Places/ShowPlace.cs", "using Wardwise.App.Problems;"));
         Assert.NotEmpty(UsedBackwards("Web/Pages", "src/Web/Pages/Places/Place.cshtml", "@using Wardwise.Web.Pages.Home"));
     }
@@ -122,8 +53,8 @@ public sealed partial class LayerTests
         Assert.Empty(
             Folders("src/Domain")
                 .Concat(Folders("src/App"))
-                .Where(f => Place(f, Areas) < 0)
-                .Concat(Folders("src/Web/Pages").Where(f => Place(f, Pages) < 0))
+                .Where(f => Layers.Place(f, Layers.Areas) < 0)
+                .Concat(Folders("src/Web/Pages").Where(f => Layers.Place(f, Layers.Pages) < 0))
         );
 
     [Fact]
@@ -177,10 +108,13 @@ public sealed partial class LayerTests
         );
 
     /// <summary>References from an area to one that comes after it.</summary>
-    private static List<string> Backwards(IEnumerable<Leaning.Reference> references, string[]? order = null) =>
+    private static List<string> Backwards(IEnumerable<Leaning.Reference> references, IReadOnlyList<string[]>? order = null) =>
         [
             .. references
-                .Where(r => Place(AreaOf(r.From), order ?? Areas) is >= 0 and var from && from < Place(AreaOf(r.To), order ?? Areas))
+                .Where(r =>
+                    Layers.Place(AreaOf(r.From), order ?? Layers.Areas) is >= 0 and var from
+                    && from < Layers.Place(AreaOf(r.To), order ?? Layers.Areas)
+                )
                 .Select(r => $"{r.From} leans on {r.To}")
                 .Distinct()
                 .Order(StringComparer.Ordinal),
@@ -188,9 +122,9 @@ public sealed partial class LayerTests
 
     private static IEnumerable<string> UsedBackwards(string floor, string file, string? source = null)
     {
-        var path = Path.GetRelativePath("src/" + floor, Path.IsPathRooted(file) ? Path.GetRelativePath(Root, file) : file);
+        var path = Path.GetRelativePath("src/" + floor, Path.IsPathRooted(file) ? Path.GetRelativePath(Checkout.Root, file) : file);
         var folders = path.Split(Path.DirectorySeparatorChar);
-        var order = floor == "Web/Pages" ? Pages : Areas;
+        var order = floor == "Web/Pages" ? Layers.Pages : Layers.Areas;
         var own = $"Wardwise.{floor.Replace('/', '.')}.";
         // What lies in no area puts the floor together. The names that pages share stand in their own file of usings.
         if (folders.Length == 1 || folders[^1] == "_ViewImports.cshtml")
@@ -200,18 +134,15 @@ public sealed partial class LayerTests
 
         foreach (Match used in Using().Matches(source ?? File.ReadAllText(file)))
         {
-            if (used.Groups["floor"].Value + "." == own && Place(used.Groups["area"].Value, order) > Place(folders[0], order))
+            if (used.Groups["floor"].Value + "." == own && Layers.Place(used.Groups["area"].Value, order) > Layers.Place(folders[0], order))
             {
                 yield return $"{path} uses {used.Value.Trim()}";
             }
         }
     }
 
-    /// <summary>-1 for what lies in no area: the composition at the root of a floor leans on anything.</summary>
-    private static int Place(string area, string[] order) => Array.FindIndex(order, row => row.Split(' ').Contains(area));
-
     private static IEnumerable<string> Folders(string floor) =>
-        Directory.EnumerateDirectories(Path.Combine(Root, floor)).Select(f => Path.GetFileName(f)!).Except(["bin", "obj"]);
+        Directory.EnumerateDirectories(Path.Combine(Checkout.Root, floor)).Select(f => Path.GetFileName(f)!).Except(["bin", "obj"]);
 
     /// <summary>"Wardwise.App.Places.ShowPlace" and the compiled page "Pages_Places_Index" lie in Places.</summary>
     private static string AreaOf(string type)
@@ -228,25 +159,12 @@ public sealed partial class LayerTests
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory
-            .EnumerateFiles(Path.Combine(Root, folder), "*.cs*", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.cs*", SearchOption.AllDirectories)
             .Where(f =>
                 (f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
                 && !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             );
-
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Wardwise.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"^@?(global )?using (static )?(?<floor>Wardwise\.(Domain|App|Web\.Pages))\.(?<area>\w+)", RegexOptions.Multiline)]
     private static partial Regex Using();

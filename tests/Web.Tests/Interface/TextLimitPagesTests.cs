@@ -34,7 +34,7 @@ public sealed class TextLimitPagesTests
     }
 
     [Fact]
-    public async Task ANoteThatIsTooLong_IsRefused_AndItsLimitIsSaid()
+    public async Task ANoteThatIsTooLong_IsRefused_AndIsKeptInTheBox()
     {
         await using var web = await WebStation.Create();
         var station = await ProblemStation.On(web.Station);
@@ -42,5 +42,11 @@ public sealed class TextLimitPagesTests
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}");
         Assert.Equal("You can enter up to 10000 characters", officer.Text("#note-info"));
+
+        var text = new string('n', 10_001);
+        await officer.Send(new() { ["Input.Text"] = text, ["Input.Visibility"] = "Partners" });
+        Assert.Equal(["The note must be 10,000 characters or fewer."], officer.Errors);
+        Assert.Equal(text, officer.Page.QuerySelector("#Input-Text")!.TextContent.Trim());
+        Assert.Equal("Partners", officer.Page.QuerySelector("[name='Input.Visibility'][checked]")!.GetAttribute("value"));
     }
 }

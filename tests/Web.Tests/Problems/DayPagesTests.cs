@@ -31,6 +31,13 @@ public sealed class DayPagesTests
                 ["Input.DueOn.year"] = "2026",
             }
         );
+        await officer.Open(record + "/steps/new");
+        await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "about forty" });
+        Assert.Contains("The cost must be an amount in pounds, such as 1,200.50", officer.Errors);
+        var step = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.NotNull(officer.Page.GetElementById(step[1..]));
+        await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "£1,200.50" });
+        Assert.DoesNotContain(officer.Errors, e => e.Contains("cost", StringComparison.OrdinalIgnoreCase));
         await officer.Open("/my-day");
         Assert.Contains("1 overdue, soonest first.", officer.Text("main"));
         await officer.Send(new() { ["evidence"] = " " }, ".ww-settle form");
@@ -38,6 +45,11 @@ public sealed class DayPagesTests
         Assert.NotNull(officer.Page.QuerySelector("details.ww-settle[open] .govuk-error-message"));
         var target = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
         Assert.NotNull(officer.Page.GetElementById(target[1..]));
+        await officer.Send(new() { ["evidence"] = new string('x', 20_001) }, ".ww-settle form");
+        Assert.Equal(["What was seen must be 20,000 characters or fewer."], officer.Errors);
+        Assert.NotNull(officer.Page.QuerySelector("details.ww-settle[open] .govuk-error-message"));
+        target = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.Equal(20_001, officer.Page.GetElementById(target[1..])!.TextContent.Trim().Length);
         await officer.Send(new() { ["evidence"] = "Seen nobody in an hour" }, ".ww-settle form");
         Assert.StartsWith("/my-day", officer.Address, StringComparison.Ordinal);
         Assert.Contains("Nothing is due", officer.Text("main"));

@@ -5,6 +5,7 @@ using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 using Wardwise.Web.Security;
+using Wardwise.Web.Tests.Accounts;
 
 namespace Wardwise.Web.Tests.Security;
 
@@ -31,14 +32,7 @@ public sealed class BehindTlsTests
         using var browser = web.Browse();
         using var page = await browser.Raw(Ask("/sign-in", Name));
         var html = await page.Content.ReadAsStringAsync();
-        using var send = Ask("/sign-in", Name);
-        send.Method = HttpMethod.Post;
-        send.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
-        send.Content = new FormUrlEncodedContent([
-            new("Input.Email", Station.EmailOf(Role.Officer)),
-            new("Input.Password", Station.Password),
-            new("__RequestVerificationToken", html.Split("__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0]),
-        ]);
+        using var send = Filled(page, html, Station.Password);
         using var answer = await browser.Raw(send);
         var session = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("wardwise-session=", StringComparison.Ordinal));
         Assert.Contains("; secure", session, StringComparison.Ordinal);
@@ -60,6 +54,22 @@ public sealed class BehindTlsTests
         using var answer = await browser.Raw(request);
         Assert.Equal(believed, answer.Headers.Contains("Strict-Transport-Security"));
         Assert.All(answer.Headers.GetValues("Set-Cookie"), c => Assert.Equal(believed, c.Contains("; secure", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "192.0.2.7")]
+    [InlineData("10.0.0.1", "127.0.0.1")]
+    [InlineData(null, "127.0.0.1")]
+    public async Task WhoFailedToSignIn_IsKnownByTheAddress_ThatANamedProxySays(string? proxies, string from)
+    {
+        await using var web = await Listening("http://" + Name, proxies);
+        using var browser = web.Browse();
+        using var page = await browser.Raw(Ask("/sign-in", Name));
+        using var send = Filled(page, await page.Content.ReadAsStringAsync(), "not the passphrase");
+        send.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        using var answer = await browser.Raw(send);
+
+        Assert.Equal(1, await Guesses.Number(web, $"select count(*) from trail where why = 'failed to sign in, from {from}'"));
     }
 
     [Theory]
@@ -92,6 +102,19 @@ public sealed class BehindTlsTests
         WebStation.Listening(services =>
             services.Replace(ServiceDescriptor.Singleton(PublicAddress.Read(address, "second.example.org", proxies)))
         );
+
+    private static HttpRequestMessage Filled(HttpResponseMessage page, string html, string password)
+    {
+        var send = Ask("/sign-in", Name);
+        send.Method = HttpMethod.Post;
+        send.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+        send.Content = new FormUrlEncodedContent([
+            new("Input.Email", Station.EmailOf(Role.Officer)),
+            new("Input.Password", password),
+            new("__RequestVerificationToken", html.Split("__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0]),
+        ]);
+        return send;
+    }
 
     private static HttpRequestMessage Ask(string path, string host)
     {

@@ -19,12 +19,14 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var errors = new List<Link>();
         var asked = FieldTagHelper.Asked(ViewContext.HttpContext);
         foreach (
-            var (name, entry) in ViewContext.ViewData.ModelState.OrderBy(e => asked.IndexOf(e.Key) is var at and >= 0 ? at : int.MaxValue)
+            var (name, entry) in ViewContext.ViewData.ModelState.OrderBy(e =>
+                asked.FindIndex(a => Is(a, e.Key)) is var at and >= 0 ? at : int.MaxValue
+            )
         )
         {
             foreach (var error in (entry?.Errors ?? []).Where(e => e.ErrorMessage.Length > 0).DistinctBy(e => e.ErrorMessage))
             {
-                errors.Add(new() { Text = error.ErrorMessage, Href = name.Length == 0 ? null : "#" + Target(name) });
+                errors.Add(new() { Text = error.ErrorMessage, Href = Target(asked, name) is { } target ? "#" + target : null });
             }
         }
 
@@ -39,10 +41,20 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         }
     }
 
-    /// <summary>A date has three boxes: the link goes to the first that is wrong.</summary>
-    private string Target(string name)
+    /// <summary>By its name, or, where a form stands on every row, by its id.</summary>
+    private static bool Is((string Name, string Id) question, string key) =>
+        string.Equals(question.Name, key, StringComparison.OrdinalIgnoreCase) || question.Id == FieldTagHelper.IdOf(key);
+
+    /// <summary>A date has three boxes: the link goes to the first that is wrong. Null when the page asks no such question: a link would
+    /// lead to nothing.</summary>
+    private string? Target(List<(string Name, string Id)> asked, string name)
     {
-        var id = FieldTagHelper.IdOf(name);
+        if (asked.FindIndex(a => Is(a, name)) is not (>= 0 and var at))
+        {
+            return null;
+        }
+
+        var id = asked[at].Id;
         return DateBinder.IsDate(ViewContext.HttpContext, name)
             ? $"{id}-{DateBinder.WrongParts(ViewContext.HttpContext, name).FirstOrDefault("day")}"
             : id;

@@ -95,14 +95,16 @@ public abstract class FieldTagHelper : MarkupTagHelper
         : char.IsAsciiDigit(Width[0]) ? $"govuk-input--width-{Width}"
         : $"govuk-!-width-{Width}";
 
-    /// <summary>The questions of the page in the order they are asked: the order of the error summary.</summary>
-    internal static List<string> Asked(HttpContext http) => (List<string>)(http.Items[typeof(FieldTagHelper)] ??= new List<string>());
+    /// <summary>The questions of the page in the order they are asked, with the id of each: the order of the error summary, and where it
+    /// leads.</summary>
+    internal static List<(string Name, string Id)> Asked(HttpContext http) =>
+        (List<(string, string)>)(http.Items[typeof(FieldTagHelper)] ??= new List<(string, string)>());
 
     /// <summary>What all questions share, poured into the options of one.</summary>
     protected T Fill<T>(T options)
         where T : Field
     {
-        Asked(ViewContext.HttpContext).Add(FullName);
+        Asked(ViewContext.HttpContext).Add((FullName, FieldId));
         return options with
         {
             Id = FieldId,

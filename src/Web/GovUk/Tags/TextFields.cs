@@ -31,7 +31,7 @@ public sealed class InputTagHelper : FieldTagHelper
         return Generate.Input(Most is { } most ? Counted(input, most, content) : input);
     }
 
-    /// <summary>A line with a limit counts as a text does, once it is nearly full; without script the limit stands below it.</summary>
+    /// <summary>A line with a limit counts as a text does; without script the limit stands below it.</summary>
     private static InputOptions Counted(InputOptions input, int most, IHtmlContent? content) =>
         input with
         {
@@ -44,7 +44,6 @@ public sealed class InputTagHelper : FieldTagHelper
                 {
                     ["data-module"] = "govuk-character-count",
                     ["data-maxlength"] = most.ToString(CultureInfo.InvariantCulture),
-                    ["data-threshold"] = "75",
                 },
                 AfterInput = new()
                 {

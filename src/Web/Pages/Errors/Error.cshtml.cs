@@ -17,6 +17,12 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
     public IReadOnlyList<string> Lines { get; private set; } = [];
     public string? Reference { get; private set; }
 
+    /// <summary>By another name the same page would come again; null when nobody said which is the right one.</summary>
+    public string? FirstPage =>
+        HttpContext.RequestServices.GetRequiredService<PublicAddress>() is var address && address.IsCalled(Request.Host.Host)
+            ? "/"
+            : address.Site?.AbsoluteUri;
+
     public void OnGet(int code)
     {
         var fault = HttpContext.Features.Get<IExceptionHandlerPathFeature>();

@@ -2,7 +2,6 @@ using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Problems;
 
 namespace Wardwise.Web.Pages.Library;
 
@@ -17,7 +16,7 @@ public interface ILessonForm
 /// <summary>What the form offers to choose from.</summary>
 public sealed record LessonOffer
 {
-    public IReadOnlyList<Choice> Sources { get; } = [.. ProblemWords.Choices<LessonSource>(s => s.InWords())];
+    public IReadOnlyList<Choice> Sources { get; } = [.. Choice.Of<LessonSource>(s => s.InWords())];
 
     public IReadOnlyList<Choice> Kinds { get; init; } = [];
 

@@ -4,7 +4,6 @@ using Wardwise.App.Library;
 using Wardwise.Domain.Library;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Library;
@@ -32,9 +31,9 @@ public sealed class LessonsModel(ListLessons list, LessonChoices choices) : Ward
 
     public ListLessons.Listed Listed { get; private set; } = null!;
 
-    public IReadOnlyList<Choice> States { get; } = [.. ProblemWords.Choices<LessonState>(s => s.InWords())];
+    public IReadOnlyList<Choice> States { get; } = [.. Choice.Of<LessonState>(s => s.InWords())];
 
-    public IReadOnlyList<Choice> Sources { get; } = [.. ProblemWords.Choices<LessonSource>(s => s.InWords())];
+    public IReadOnlyList<Choice> Sources { get; } = [.. Choice.Of<LessonSource>(s => s.InWords())];
 
     public IReadOnlyList<Choice> Kinds { get; private set; } = [];
 

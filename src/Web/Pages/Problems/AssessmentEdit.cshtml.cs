@@ -1,7 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -49,7 +49,7 @@ public sealed class AssessmentEditModel(SaveAssessment save) : ProblemSectionPag
         [
             ("Was the plan carried out", input.Process?.InWords()),
             ("How it went", input.ProcessText),
-            ("Cost", input.Cost is { } cost ? ProblemWords.Pounds(cost) : ""),
+            ("Cost", input.Cost is { } cost ? RecordWords.Pounds(cost) : ""),
             ("Other costs", input.CostText),
             ("What changed", input.Impact),
             ("Did it move", input.Displacement),

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

@@ -5,7 +5,7 @@ using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -38,10 +38,9 @@ public sealed class IndexModel(ListProblems list, PlaceChoices places) : WardPag
 
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
-    public IReadOnlyList<Choice> States { get; } =
-    [new() { Value = "all", Text = "All" }, .. ProblemWords.Choices<ProblemState>(s => s.InWords())];
+    public IReadOnlyList<Choice> States { get; } = [new() { Value = "all", Text = "All" }, .. Choice.Of<ProblemState>(s => s.InWords())];
 
-    public IReadOnlyList<Choice> Categories { get; } = [.. ProblemWords.Choices<ProblemCategory>(c => c.ToString())];
+    public IReadOnlyList<Choice> Categories { get; } = [.. Choice.Of<ProblemCategory>(c => c.ToString())];
 
     public IReadOnlyList<Choice> Grades { get; } = [.. Enumerable.Range(0, 7).Select(g => new Choice { Value = $"{g}", Text = $"{g}" })];
 

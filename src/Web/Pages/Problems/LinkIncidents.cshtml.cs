@@ -49,15 +49,17 @@ public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var linked = await link.Run(
-            Actor,
-            new()
-            {
-                Reference = Reference,
-                IncidentIds = Input.IncidentIds ?? [],
-                Why = Input.Why,
-            },
-            Cancel
+        var linked = await WhenRead(() =>
+            link.Run(
+                Actor,
+                new()
+                {
+                    Reference = Reference,
+                    IncidentIds = Input.IncidentIds ?? [],
+                    Why = Input.Why,
+                },
+                Cancel
+            )
         );
         if (linked.Done)
         {

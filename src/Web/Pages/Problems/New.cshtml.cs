@@ -85,7 +85,7 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var opened = await open.Run(Actor, Input with { Kind = Input.Kind ?? "" }, Cancel);
+        var opened = await WhenRead(() => open.Run(Actor, Input with { Kind = Input.Kind ?? "" }, Cancel));
         if (opened.Done)
         {
             TempData.Say(Input.AsDraft ? $"Saved as draft {opened.Value.Reference}." : $"Recorded as {opened.Value.Reference}.");

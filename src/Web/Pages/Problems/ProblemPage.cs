@@ -5,7 +5,6 @@ using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
-using Wardwise.Web.Problems;
 using Wardwise.Web.Records;
 
 namespace Wardwise.Web.Pages.Problems;

@@ -2,7 +2,6 @@ using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Problems;
 using Wardwise.Web.Records;
 
 namespace Wardwise.Web.Pages.Problems;

@@ -4,7 +4,6 @@ using Wardwise.App.Places;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;

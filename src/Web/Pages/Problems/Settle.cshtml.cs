@@ -4,7 +4,7 @@ using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -96,7 +96,7 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
             ("How far it is", answers.Status?.InWords()),
             ("When it was done", answers.DoneOn?.InWords()),
             ("What was seen, or why not", answers.Evidence),
-            ("Cost", answers.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+            ("Cost", answers.CostPounds is { } cost ? RecordWords.Pounds(cost) : ""),
         ];
 
     private bool FindStep()

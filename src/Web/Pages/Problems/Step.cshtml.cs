@@ -7,7 +7,7 @@ using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
 using Wardwise.Web.Pages.Search;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -149,7 +149,7 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
             ("Agency", Name(Agencies, $"{input.AgencyId}")),
             ("Who there", Name(People, $"{input.AccountId}")),
             ("By when", input.DueOn?.InWords()),
-            ("Cost", input.CostPounds is { } cost ? ProblemWords.Pounds(cost) : ""),
+            ("Cost", input.CostPounds is { } cost ? RecordWords.Pounds(cost) : ""),
         ];
 
     private static string? Name(IEnumerable<Choice> choices, string? value) => choices.FirstOrDefault(c => c.Value == value)?.Text;

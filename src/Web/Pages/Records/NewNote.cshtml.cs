@@ -23,15 +23,17 @@ public sealed class NewNoteModel(AddNote add) : AnyRecordPage
 
     public async Task<IActionResult> OnPostAsync() =>
         await After(
-            await add.Run(
-                Actor,
-                new()
-                {
-                    Reference = Reference,
-                    Text = Input.Text,
-                    Visibility = Input.Visibility,
-                },
-                Cancel
+            await WhenRead(() =>
+                add.Run(
+                    Actor,
+                    new()
+                    {
+                        Reference = Reference,
+                        Text = Input.Text,
+                        Visibility = Input.Visibility,
+                    },
+                    Cancel
+                )
             ),
             "The note is written.",
             TabOf(Tab)

@@ -10,7 +10,7 @@ using Wardwise.Domain.Library;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.GovUk;
-using Wardwise.Web.Problems;
+using Wardwise.Web.Records;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Search;
@@ -34,9 +34,9 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     public IReadOnlyList<Choice> Results { get; } =
     [.. ProblemResult.Codes.Select(c => new Choice { Value = c, Text = ProblemResult.Choice(c) })];
 
-    public IReadOnlyList<Choice> Categories { get; } = [.. ProblemWords.Choices<ProblemCategory>(c => c.ToString())];
+    public IReadOnlyList<Choice> Categories { get; } = [.. Choice.Of<ProblemCategory>(c => c.ToString())];
 
-    public IReadOnlyList<Choice> States { get; } = [.. ProblemWords.Choices<ProblemState>(s => s.InWords())];
+    public IReadOnlyList<Choice> States { get; } = [.. Choice.Of<ProblemState>(s => s.InWords())];
 
     public IReadOnlyList<Choice> Grades { get; } = [.. Enumerable.Range(0, 7).Select(g => new Choice { Value = $"{g}", Text = $"{g}" })];
 

@@ -20,7 +20,7 @@ public sealed class NewAgreementModel(SealAgreement seal, ChooseAgencies agencie
 
     public async Task<IActionResult> OnPost()
     {
-        var outcome = await seal.Run(Actor, Input, Cancel);
+        var outcome = await WhenRead(() => seal.Run(Actor, Input, Cancel));
         if (!outcome.Done)
         {
             await Offer();

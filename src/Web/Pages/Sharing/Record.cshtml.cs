@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
@@ -20,6 +21,8 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
         public string? Purpose { get; init; }
         public bool TakesPart { get; init; }
         public Guid? AgreementId { get; init; }
+
+        [Display(Name = "Last day")]
         public DateOnly? LastDay { get; init; }
     }
 
@@ -58,7 +61,7 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
             AgreementId = Input.AgreementId,
             LastDay = Input.LastDay,
         };
-        var shared = await share.Run(Actor, input, Cancel);
+        var shared = await WhenRead(() => share.Run(Actor, input, Cancel));
         return shared.Done && await Load() is { } gone
             ? gone
             : Settle(shared, shared.Done ? Said(Shown.Lines.Single(l => l.ShareId == shared.Value)) : "");

@@ -61,20 +61,22 @@ public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = await save.Run(
-            Actor,
-            new()
-            {
-                Subject = Subject,
-                Code = Code,
-                Version = Input.Version,
-                InShort = Input.InShort,
-                Mechanism = Input.Mechanism,
-                Conditions = Input.Conditions,
-                Cost = Input.Cost,
-                WhoToRing = Input.WhoToRing,
-            },
-            Cancel
+        var saved = await WhenRead(() =>
+            save.Run(
+                Actor,
+                new()
+                {
+                    Subject = Subject,
+                    Code = Code,
+                    Version = Input.Version,
+                    InShort = Input.InShort,
+                    Mechanism = Input.Mechanism,
+                    Conditions = Input.Conditions,
+                    Cost = Input.Cost,
+                    WhoToRing = Input.WhoToRing,
+                },
+                Cancel
+            )
         );
         if (saved.Done)
         {

@@ -36,18 +36,20 @@ public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
 
     public async Task<IActionResult> OnPost()
     {
-        var outcome = await add.Run(
-            Actor,
-            new()
-            {
-                Name = Input.Name,
-                Email = Input.Email,
-                JobTitle = Input.JobTitle,
-                AgencyId = Input.AgencyId,
-                TeamId = Input.TeamId,
-                Role = Input.Role,
-            },
-            Cancel
+        var outcome = await WhenRead(() =>
+            add.Run(
+                Actor,
+                new()
+                {
+                    Name = Input.Name,
+                    Email = Input.Email,
+                    JobTitle = Input.JobTitle,
+                    AgencyId = Input.AgencyId,
+                    TeamId = Input.TeamId,
+                    Role = Input.Role,
+                },
+                Cancel
+            )
         );
         if (!outcome.Done)
         {
@@ -57,7 +59,7 @@ public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
 
         TempData.Say(
             $"{Input.Name} is added. Give them this link; it sets their password once, within the hour: "
-                + $"{Request.Scheme}://{Request.Host}/set-password?secret={outcome.Value.ResetSecret}"
+                + new Uri(Get<PublicAddress>().SiteFor(Request), $"/set-password?secret={outcome.Value.ResetSecret}").AbsoluteUri
         );
         return Redirect($"/admin/accounts/{outcome.Value.AccountId}");
     }

@@ -57,18 +57,20 @@ public sealed class ShowModel(
 
     public async Task<IActionResult> OnPostPost()
     {
-        var posted = await post.Run(
-            Actor,
-            new()
-            {
-                AccountId = Id,
-                AgencyId = Input.AgencyId,
-                TeamId = Input.TeamId,
-                Role = Input.Role,
-                StartsOn = Input.StartsOn,
-                EndsOn = Input.EndsOn,
-            },
-            Cancel
+        var posted = await WhenRead(() =>
+            post.Run(
+                Actor,
+                new()
+                {
+                    AccountId = Id,
+                    AgencyId = Input.AgencyId,
+                    TeamId = Input.TeamId,
+                    Role = Input.Role,
+                    StartsOn = Input.StartsOn,
+                    EndsOn = Input.EndsOn,
+                },
+                Cancel
+            )
         );
         Adding = !posted.Done;
         return await Settle(posted, "The posting is added.");
@@ -98,8 +100,7 @@ public sealed class ShowModel(
             return await Show(() => Refused(made));
         }
 
-        var site = Get<PublicAddress>().Site ?? new Uri($"{Request.Scheme}://{Request.Host}");
-        Link = new Uri(site, $"/set-password?secret={made.Value}").AbsoluteUri;
+        Link = new Uri(Get<PublicAddress>().SiteFor(Request), $"/set-password?secret={made.Value}").AbsoluteUri;
         return await Show(Page);
     }
 

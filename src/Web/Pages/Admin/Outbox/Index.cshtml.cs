@@ -53,7 +53,7 @@ public sealed class IndexModel(ListOutbox list, SendAgain again) : WardPage
             {
                 State = Only,
                 Page = number,
-                Site = new($"{Request.Scheme}://{Request.Host}"),
+                Site = Get<PublicAddress>().SiteFor(Request),
             },
             Cancel
         );

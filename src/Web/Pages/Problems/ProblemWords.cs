@@ -1,57 +1,12 @@
-using System.Globalization;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
-using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
-using Wardwise.Web.GovUk;
 
-namespace Wardwise.Web.Problems;
+namespace Wardwise.Web.Pages.Problems;
 
 /// <summary>Codes of the problem record as people read them.</summary>
 public static class ProblemWords
 {
-    public static string InWords(this ProblemState state) =>
-        state switch
-        {
-            ProblemState.Draft => "Draft",
-            ProblemState.Open => "Open",
-            ProblemState.Monitoring => "Monitoring",
-            ProblemState.Closed => "Closed",
-            ProblemState.Reopened => "Reopened",
-            _ => "Entered in error",
-        };
-
-    public static string Colour(this ProblemState state) =>
-        state switch
-        {
-            ProblemState.Draft => "grey",
-            ProblemState.Open => "blue",
-            ProblemState.Monitoring => "teal",
-            ProblemState.Closed => "green",
-            ProblemState.Reopened => "yellow",
-            _ => "red",
-        };
-
-    public static string InWords(this TaskingStatus status) =>
-        status switch
-        {
-            TaskingStatus.ToDo => "To do",
-            TaskingStatus.Doing => "Under way",
-            TaskingStatus.Done => "Done",
-            TaskingStatus.NotDone => "Not done",
-            _ => "Withdrawn",
-        };
-
-    public static string? Colour(this TaskingStatus status) =>
-        status switch
-        {
-            TaskingStatus.Done => "green",
-            TaskingStatus.Doing => "blue",
-            TaskingStatus.NotDone => "red",
-            TaskingStatus.ToDo => "yellow",
-            _ => "grey",
-        };
-
     public static string InWords(this ProblemSource source) =>
         source switch
         {
@@ -79,12 +34,6 @@ public static class ProblemWords
             AimMet.No => "No",
             _ => "Cannot say",
         };
-
-    public static IEnumerable<Choice> Choices<T>(Func<T, string> words)
-        where T : struct, Enum => Enum.GetValues<T>().Select(v => new Choice { Value = v.ToString(), Text = words(v) });
-
-    public static string Pounds(decimal amount) =>
-        amount.ToString(amount == decimal.Truncate(amount) ? "£#,0" : "£#,0.00", CultureInfo.GetCultureInfo("en-GB"));
 
     /// <summary>How an evaluation came about: "Clear fall. Measured by itself", with the time to follow.</summary>
     public static string Measured(Evaluation evaluation, ProblemView shown) =>

@@ -1,0 +1,55 @@
+using Wardwise.Domain.Accounts;
+using Wardwise.Testing;
+
+namespace Wardwise.Web.Tests.Sharing;
+
+public sealed class SharingPageTests
+{
+    [Fact]
+    public async Task EndingAShare_AsksWhy_AtTheFieldOfItsRow()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Opened();
+        await station.Share(reference, takesPart: false);
+        using var coordinator = await web.Browse(Role.Coordinator);
+        await coordinator.Open($"/records/{reference}/sharing");
+
+        await coordinator.Send(new() { ["why"] = "" }, "table form");
+
+        Assert.Equal(["Say why the sharing stops."], coordinator.Errors);
+        Assert.Contains("Say why the sharing stops.", coordinator.Text("table .govuk-error-message"));
+        var target = coordinator.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.NotNull(coordinator.Page.GetElementById(target[1..]));
+        Assert.Contains("Why does it stop for Ashmoor Council?", coordinator.Text("table"));
+
+        await coordinator.Send(new() { ["why"] = "The job is done" }, "table form");
+        Assert.Empty(coordinator.Errors);
+        Assert.Contains("Ended", coordinator.Text("table"));
+    }
+
+    [Fact]
+    public async Task ALastDayThatIsNoDate_SharesNothing()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/records/{reference}/sharing");
+
+        await officer.Send(
+            new()
+            {
+                ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+                ["Input.Purpose"] = "To plan together",
+                ["Input.LastDay.day"] = "30",
+                ["Input.LastDay.month"] = "2",
+                ["Input.LastDay.year"] = "2027",
+            },
+            "form[action*='hare']"
+        );
+
+        Assert.Equal(["Last day must be a real date"], officer.Errors);
+        Assert.Contains("It is shared with nobody else.", officer.Text("main"));
+    }
+}
