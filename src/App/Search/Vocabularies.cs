@@ -28,7 +28,8 @@ public sealed class Vocabularies
 
     internal async Task<Vocabulary> Of(Work work, FieldLexicon field, CancellationToken cancel)
     {
-        var readers = work.Actor.Agencies.Order().ToArray();
+        // What is published is read by the force, and not by one of its agencies.
+        Guid[] readers = [.. work.Actor.Agencies.Concat(work.Actor.ForceId is { } force ? [force] : []).Order()];
         var key = $"{field.Id} {string.Join(' ', readers)}";
         var version = await work.Scalar<int>("select version from findable_count", cancel);
         lock (_gate)

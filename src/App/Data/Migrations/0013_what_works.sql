@@ -167,12 +167,6 @@ create trigger tasking_library after insert or update of status, technique, cost
     execute function keep_library_fact();
 create trigger tasking_library_gone after delete on tasking for each row when (old.source = 'plan') execute function keep_library_fact();
 
--- What was recorded before this script.
-insert into library_fact (record_id, counts, kind_code, tried, result, result_by_survey, grade, year, techniques, cost, process, says_why,
-    says_when)
-select v.record_id, v.counts, v.kind_code, v.tried, v.result, v.result_by_survey, v.grade, v.year, v.techniques, v.cost, v.process,
-    v.says_why, v.says_when from library_reading v;
-
 -- What a record that counts gives to a page of some kinds or techniques: somebody said that it is of the kind,
 -- else its words suggest it well enough.
 create type library_line as (record_id uuid, reference text, force_id uuid, owner_account_id uuid, kind text, suggested boolean,
