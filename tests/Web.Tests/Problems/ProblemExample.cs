@@ -1,7 +1,5 @@
-using Wardwise.App.Measuring;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
-using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Testing;
