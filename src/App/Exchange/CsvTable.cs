@@ -88,7 +88,10 @@ internal sealed class CsvTable : IDisposable
         {
             if (content[..LongestRow].LastIndexOfAny((byte)'\r', (byte)'\n') is not (>= 0 and var end))
             {
-                return new(line, "this line is longer than a megabyte, so it is no row. Fetch the file again, or save it with one row a line.");
+                return new(
+                    line,
+                    "this line is longer than a megabyte, so it is no row. Fetch the file again, or save it with one row a line."
+                );
             }
 
             line += content[..(end + 1)].Count((byte)'\n');
@@ -323,7 +326,8 @@ internal sealed class CsvTable : IDisposable
 
     private static bool Holds(IEnumerable<string> names, string name) => names.Any(n => CsvDialect.Key(n) == CsvDialect.Key(name));
 
-    private static string Named(List<string> names) => string.Join(", ", names.Take(12).Select(n => n.Length == 0 ? "(no name)" : Words.Beginning(n, NameShown)));
+    private static string Named(List<string> names) =>
+        string.Join(", ", names.Take(12).Select(n => n.Length == 0 ? "(no name)" : Words.Beginning(n, NameShown)));
 
     private static byte FirstSign(ReadOnlySpan<byte> content)
     {
