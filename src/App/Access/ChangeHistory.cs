@@ -94,8 +94,10 @@ internal static class ChangeHistory
             ? (Guid)entry.Property("Id").CurrentValue!
             : null;
 
-    private static string KindOf(EntityEntry entry) =>
-        entry.Entity is Record record ? record.Kind : AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' ');
+    private static string KindOf(EntityEntry entry) => entry.Entity is Record record ? record.Kind : NameOf(entry.Metadata.ClrType);
+
+    /// <summary>As the trail calls it: <c>ResponsePlan</c> is "response plan".</summary>
+    internal static string NameOf(Type type) => AppDb.Snake(type.Name).Replace('_', ' ');
 
     private static JsonObject Describe(EntityEntry entry)
     {
@@ -121,11 +123,7 @@ internal static class ChangeHistory
             }
         }
 
-        var told = new JsonObject
-        {
-            ["what"] = AppDb.Snake(entry.Metadata.ClrType.Name).Replace('_', ' '),
-            ["how"] = entry.State.ToString().ToLowerInvariant(),
-        };
+        var told = new JsonObject { ["what"] = NameOf(entry.Metadata.ClrType), ["how"] = entry.State.ToString().ToLowerInvariant() };
         if (before.Count > 0)
         {
             told["before"] = before;

@@ -21,18 +21,33 @@ public sealed class ReadTrail(Database database)
         public DateTimeOffset? Before { get; init; }
     }
 
+    /// <param name="At">When.</param>
+    /// <param name="Kind">A look, a change, a disclosure, a sign-in.</param>
+    /// <param name="Who">Their name then.</param>
+    /// <param name="What">What it was about, in a plain noun.</param>
+    /// <param name="Why">What was done, or what for.</param>
+    /// <param name="Reference">Of the one record that it was about.</param>
+    /// <param name="Ids">How much was shown.</param>
     public sealed record Row(DateTimeOffset At, TrailKind Kind, string Who, string What, string Why, string? Reference, int Ids);
 
     public sealed record Read(IReadOnlyList<Row> Rows, bool More, string? Trouble);
 
     private const string Sql = """
-        select t.at, t.kind, t.actor_name, t.subject_kind, t.why, r.reference, coalesce(cardinality(c.ids), 0) as ids
-        from trail t left join trail_content c on c.trail_id = t.id left join record r on r.id = t.record_id
-        where ($1::uuid is null or t.actor_id = $1)
-          and ($2::uuid is null or t.record_id = $2 or t.subject_id = $2 or c.ids @> array[$2])
-          and ($3::text is null or t.kind = $3)
-          and ($4::timestamptz is null or t.at < $4)
-        order by t.at desc, t.id desc limit $5
+        with page as materialized (
+            select t.id, t.at, t.kind, t.actor_name, t.subject_kind, t.why, t.record_id, c.ids
+            from trail t left join trail_content c on c.trail_id = t.id
+            where ($1::uuid is null or t.actor_id = $1)
+              and ($2::uuid is null or t.record_id = $2 or t.subject_id = $2 or c.ids @> array[$2])
+              and ($3::text is null or t.kind = $3)
+              and ($4::timestamptz is null or t.at < $4)
+            order by t.at desc, t.id desc limit $5
+        )
+        select p.at, p.kind, p.actor_name, p.subject_kind, p.why, coalesce(r.reference, seen.reference) as reference,
+            coalesce(cardinality(p.ids), 0) as ids
+        from page p left join record r on r.id = p.record_id
+        left join lateral (select min(s.reference) as reference from record s where s.id = any(p.ids) having count(*) = 1) seen
+            on p.record_id is null
+        order by p.at desc, p.id desc
         """;
 
     public async Task<Outcome<Read>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -61,7 +76,7 @@ public sealed class ReadTrail(Database database)
                 row.Get<DateTimeOffset>("at"),
                 row.Code<TrailKind>("kind"),
                 row.Get<string>("actor_name"),
-                row.Get<string>("subject_kind"),
+                SubjectNouns.Of(row.Get<string>("subject_kind")),
                 row.Get<string>("why"),
                 row.OrNull<string>("reference"),
                 row.Get<int>("ids")

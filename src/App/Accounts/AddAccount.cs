@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
@@ -71,16 +70,16 @@ public sealed class AddAccount(Database database, AccountBook accounts)
             UserName = email,
             Email = email,
             EmailConfirmed = true,
-            Name = input.Name!.Trim(),
-            JobTitle = input.JobTitle?.Trim() ?? "",
+            Name = input.Name.OnOneLine(),
+            JobTitle = input.JobTitle.OnOneLine(),
             Introduced = input.Introduced,
             MustChangePassword = input.MustChangePassword,
         };
         var book = accounts.In(work);
         if (input.Password is { } password)
         {
-            var agencies = await work.Db.Set<Agency>().Where(a => a.Id == input.AgencyId).Select(a => a.Name).ToListAsync(cancel);
-            if (await NewPassword.Refuses(book, account, agencies, password, nameof(Input.Password)) is { Count: > 0 } weak)
+            var postedTo = await NewPassword.Named(work, [input.AgencyId!.Value], [input.TeamId], cancel);
+            if (await NewPassword.Refuses(book, account, postedTo, password, nameof(Input.Password)) is { Count: > 0 } weak)
             {
                 return weak;
             }
@@ -115,7 +114,7 @@ public sealed class AddAccount(Database database, AccountBook accounts)
             unfit.Add(new("Enter an e-mail address, such as name@example.org.", nameof(Input.Email)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Name))
+        if (input.Name.OnOneLine().Length == 0)
         {
             unfit.Add(new("Enter the person's name.", nameof(Input.Name)));
         }

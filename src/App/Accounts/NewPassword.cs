@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Data;
@@ -16,7 +17,7 @@ internal static class NewPassword
         + "Use three or more words that have nothing to do with each other.";
 
     private const string Own =
-        "This password is made of your name, your e-mail address, your agency or the name of this service, which others try first. "
+        "This password is made of your name, your e-mail address, your agency or team, or the name of this service, which others try first. "
         + "Use three or more words that have nothing to do with you.";
 
     /// <summary>Guesses as a power of ten: some hundred million, which a throttle makes ten thousand years.</summary>
@@ -27,18 +28,34 @@ internal static class NewPassword
     /// </summary>
     private const int Telling = 5;
 
-    public static async Task<IReadOnlyList<string>> AgenciesOf(Work work, Guid accountId, CancellationToken cancel) =>
-        await (
-            from posting in work.Db.Set<Posting>()
-            join agency in work.Db.Set<Agency>() on posting.AgencyId equals agency.Id
-            where posting.AccountId == accountId
-            select agency.Name
-        ).ToListAsync(cancel);
+    /// <summary>The names of the agencies and teams that somebody is posted to.</summary>
+    public static async Task<IReadOnlyList<string>> PostedTo(Work work, Guid accountId, CancellationToken cancel)
+    {
+        var postings = await work
+            .Db.Set<Posting>()
+            .Where(p => p.AccountId == accountId)
+            .Select(p => new { p.AgencyId, p.TeamId })
+            .ToListAsync(cancel);
+        return await Named(work, postings.Select(p => p.AgencyId), postings.Select(p => p.TeamId), cancel);
+    }
+
+    /// <summary>The names of these agencies and teams.</summary>
+    public static async Task<IReadOnlyList<string>> Named(
+        Work work,
+        IEnumerable<Guid> agencies,
+        IEnumerable<Guid?> teams,
+        CancellationToken cancel
+    )
+    {
+        var (ofAgencies, ofTeams) = (agencies.ToList(), teams.OfType<Guid>().ToList());
+        var names = await work.Db.Set<Agency>().Where(a => ofAgencies.Contains(a.Id)).Select(a => a.Name).ToListAsync(cancel);
+        return [.. names, .. await work.Db.Set<Team>().Where(t => ofTeams.Contains(t.Id)).Select(t => t.Name).ToListAsync(cancel)];
+    }
 
     public static async Task<List<Refusal>> Refuses(
         UserManager<Account> book,
         Account account,
-        IReadOnlyList<string> agencies,
+        IReadOnlyList<string> postedTo,
         string password,
         string field
     )
@@ -51,12 +68,12 @@ internal static class NewPassword
             }
         }
 
-        return Sentence(account, agencies, password) is { } sentence ? [new(sentence, field)] : [];
+        return Sentence(account, postedTo, password) is { } sentence ? [new(sentence, field)] : [];
     }
 
-    internal static string? Sentence(Account account, IReadOnlyList<string> agencies, string password)
+    internal static string? Sentence(Account account, IReadOnlyList<string> postedTo, string password)
     {
-        string[] whole = [account.Name, account.Email!, account.Email!.Split('@')[0], .. agencies, Product];
+        string[] whole = [account.Name, account.Email!, account.Email!.Split('@')[0], .. postedTo, Product];
         var squashed = Squashed(password);
         if (whole.Select(Squashed).Any(w => w.Length >= Telling && squashed.Contains(w, StringComparison.Ordinal)))
         {
@@ -64,10 +81,22 @@ internal static class NewPassword
         }
 
         var words = whole.SelectMany(w => w.Split([' ', '@', '.', '-', '_', '\''], StringSplitOptions.RemoveEmptyEntries)).ToList();
-        return PasswordGuesses.Of(password, []) < Enough ? Easy
-            : PasswordGuesses.Of(password, words) < Enough ? Own
+        return Guesses(password, []) < Enough ? Easy
+            : Guesses(password, words) < Enough ? Own
             : null;
     }
 
-    private static string Squashed(string text) => new([.. text.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
+    /// <summary>The fewest of all that a reader takes for the same: full-width letters and accents are the letters that they show, and
+    /// letters with a space after each are the word that they spell.</summary>
+    private static double Guesses(string password, IReadOnlyCollection<string> own)
+    {
+        var plain = Ascii.IsValid(password) ? password : Folding.Fold(password);
+        var pieces = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fewest = Math.Min(PasswordGuesses.Of(password, own), PasswordGuesses.Of(plain, own));
+        return pieces.Length > 2 && pieces.Average(p => p.Length) < 3
+            ? Math.Min(fewest, PasswordGuesses.Of(string.Concat(pieces), own))
+            : fewest;
+    }
+
+    private static string Squashed(string text) => new([.. Folding.Fold(text).Where(char.IsLetterOrDigit)]);
 }

@@ -68,7 +68,7 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
         await book.ResetAuthenticatorKeyAsync(account);
         await SetPassword.EndSessions(work, account.Id, actor.SessionId, "the authenticator app was taken off", cancel);
         return
-            await work.Commit("took the authenticator app off" + (input.Reason is null ? "" : ": " + input.Reason.Trim()), cancel)
+            await work.Commit("took the authenticator app off" + (input.Reason is null ? "" : ": " + input.Reason.OnOneLine()), cancel)
                 is { } stale
             ? stale
             : default(Nothing);

@@ -38,7 +38,7 @@ public sealed class SaveAgency(Database database)
         }
 
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Name))
+        if (input.Name.OnOneLine().Length == 0)
         {
             unfit.Add(new("Enter the agency's name.", nameof(Input.Name)));
         }
@@ -59,7 +59,7 @@ public sealed class SaveAgency(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var name = input.Name!.Trim();
+        var name = input.Name.OnOneLine();
         if (await work.Db.Set<Agency>().AnyAsync(a => a.ForceId == force && a.Name == name && a.Id != input.Id, cancel))
         {
             return new Refusal("There is an agency of this name already. Enter another name.", nameof(Input.Name));

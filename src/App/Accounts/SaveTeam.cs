@@ -35,7 +35,7 @@ public sealed class SaveTeam(Database database)
             return tooLong;
         }
 
-        if (string.IsNullOrWhiteSpace(input.Name))
+        if (input.Name.OnOneLine().Length == 0)
         {
             return new Refusal("Enter the team's name.", nameof(Input.Name));
         }
@@ -47,7 +47,7 @@ public sealed class SaveTeam(Database database)
             return new Refusal("Select the agency that the team belongs to.", nameof(Input.AgencyId));
         }
 
-        var name = input.Name.Trim();
+        var name = input.Name.OnOneLine();
         if (await work.Db.Set<Team>().AnyAsync(t => t.AgencyId == agency.Id && t.Name == name && t.Id != input.Id, cancel))
         {
             return new Refusal("This agency has a team of this name already. Enter another name.", nameof(Input.Name));

@@ -100,8 +100,8 @@ public sealed class SetPassword(Database database, AccountBook accounts, Passwor
     /// <param name="cancel">Until the commit.</param>
     private async Task<Outcome<Changed>> Set(Work work, Account account, string password, SignInSource? source, CancellationToken cancel)
     {
-        var agencies = await NewPassword.AgenciesOf(work, account.Id, cancel);
-        if (await NewPassword.Refuses(accounts.In(work), account, agencies, password, nameof(Input.NewPassword)) is { Count: > 0 } weak)
+        var postedTo = await NewPassword.PostedTo(work, account.Id, cancel);
+        if (await NewPassword.Refuses(accounts.In(work), account, postedTo, password, nameof(Input.NewPassword)) is { Count: > 0 } weak)
         {
             return weak;
         }

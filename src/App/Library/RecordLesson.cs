@@ -65,7 +65,14 @@ public sealed class RecordLesson(Database database, Lexicons lexicons)
             return unfit;
         }
 
-        var record = await RecordDesk.New<Lesson>(work, input.Title.Tidy(), EnumCode.Of(LessonState.Open), force, home.AgencyId, cancel);
+        var record = await RecordDesk.New<Lesson>(
+            work,
+            input.Title.OnOneLine(),
+            EnumCode.Of(LessonState.Open),
+            force,
+            home.AgencyId,
+            cancel
+        );
         (record.OwnerTeamId, record.OwnerAccountId) = (home.TeamId, input.OwnerId);
         var lesson = new Lesson
         {

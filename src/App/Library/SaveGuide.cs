@@ -101,7 +101,7 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
 
     private static void Apply(Work work, Guide guide, Input input)
     {
-        guide.Record.Title = input.Title.Tidy();
+        guide.Record.Title = input.Title.OnOneLine();
         guide.Record.State = input.AsDraft ? Guide.Draft : Guide.Live;
         guide.Step = input.Step!.Value;
         guide.Form = input.Form!.Value;

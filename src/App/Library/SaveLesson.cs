@@ -40,7 +40,7 @@ public sealed class SaveLesson(RecordDesk desk, Lexicons lexicons)
             return unfit;
         }
 
-        lesson.Record.Title = typed.Title.Tidy();
+        lesson.Record.Title = typed.Title.OnOneLine();
         lesson.Record.OwnerAccountId = typed.OwnerId;
         lesson.Source = typed.Source!.Value;
         lesson.WhatHappened = typed.WhatHappened.Tidy();

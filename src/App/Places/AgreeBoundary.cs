@@ -31,7 +31,7 @@ public sealed class AgreeBoundary(Database database)
             return tooLong;
         }
 
-        if (string.IsNullOrWhiteSpace(input.AgreedWith))
+        if (input.AgreedWith.OnOneLine().Length == 0)
         {
             return new Refusal("Enter with whom the boundary was agreed.", nameof(Input.AgreedWith));
         }
@@ -72,7 +72,7 @@ public sealed class AgreeBoundary(Database database)
             var write = work.Command(
                 "update place_version set agreed_with = $2, review_due = $3::date, version = version + 1 where id = $1",
                 input.VersionId,
-                input.AgreedWith.Trim(),
+                input.AgreedWith.OnOneLine(),
                 input.ReviewDue
             )
         )
@@ -90,7 +90,7 @@ public sealed class AgreeBoundary(Database database)
                     new
                     {
                         before = new { before.Agreed, before.Due },
-                        after = new { Agreed = input.AgreedWith.Trim(), Due = input.ReviewDue },
+                        after = new { Agreed = input.AgreedWith.OnOneLine(), Due = input.ReviewDue },
                     },
                     System.Text.Json.JsonSerializerOptions.Web
                 )

@@ -51,7 +51,7 @@ public sealed class AddStep(RecordDesk desk)
             Id = Guid.CreateVersion7(work.Now),
             RecordId = file.Problem.RecordId,
             Source = Problem.PlanSource,
-            What = input.What.Tidy(),
+            What = input.What.OnOneLine(),
             Technique = input.Technique,
             AccountId = input.AccountId,
             AgencyId = input.AgencyId!.Value,

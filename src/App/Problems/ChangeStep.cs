@@ -43,7 +43,7 @@ public sealed class ChangeStep(RecordDesk desk)
         }
 
         var had = step.AccountId;
-        step.What = input.Step.What.Tidy();
+        step.What = input.Step.What.OnOneLine();
         step.Technique = input.Step.Technique;
         step.AccountId = input.Step.AccountId;
         step.AgencyId = input.Step.AgencyId!.Value;

@@ -37,7 +37,7 @@ public sealed class LinkIncidents(RecordDesk desk, PlaceIndexes places)
     {
         var (work, file) = (taken.Work, taken.File);
 
-        var reason = input.Why.Tidy();
+        var reason = input.Why.OnOneLine();
         Outcome<Guid[]> found = input.IncidentIds is { } picked ? picked.Distinct().ToArray() : await InArea(work, file, input, cancel);
         if (!found.Done)
         {

@@ -67,7 +67,7 @@ public sealed class OpenProblem(Database database)
     {
         var (actor, home) = (work.Actor, work.Actor.Home!);
         var state = EnumCode.Of(input.AsDraft ? ProblemState.Draft : ProblemState.Open);
-        var record = await RecordDesk.New<ProblemFile>(work, input.Title!.Trim(), state, actor.ForceId!.Value, home.AgencyId, cancel);
+        var record = await RecordDesk.New<ProblemFile>(work, input.Title.OnOneLine(), state, actor.ForceId!.Value, home.AgencyId, cancel);
         (record.OwnerTeamId, record.OwnerAccountId, record.PlaceNo) = (home.TeamId, actor.Id, input.PlaceNo);
         var file = ProblemFile.New(
             new Problem
@@ -75,12 +75,12 @@ public sealed class OpenProblem(Database database)
                 RecordId = record.Id,
                 Record = record,
                 Category = input.Category,
-                Kind = input.Kind.Trim(),
+                Kind = input.Kind.OnOneLine(),
                 OpenedBy = actor.Id,
                 WorkedOn = work.Today,
             }
         );
-        file.Scanning.WhatRecurs = input.WhatRecurs?.Trim() ?? "";
+        file.Scanning.WhatRecurs = input.WhatRecurs.Tidy();
         more(file);
         work.Db.AddRange(file.Problem, file.Scanning, file.Analysis, file.Aim, file.Plan, file.Assessment);
         return await work.PutBack(file, why, cancel) is { } refused ? refused : new Opened(record.Id, record.Reference);
@@ -89,7 +89,7 @@ public sealed class OpenProblem(Database database)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Title))
+        if (input.Title.OnOneLine().Length == 0)
         {
             unfit.Add(new("Enter a title.", nameof(Input.Title)));
         }
@@ -104,7 +104,7 @@ public sealed class OpenProblem(Database database)
             unfit.Add(new("Choose the place.", nameof(Input.PlaceNo)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.WhatRecurs))
+        if (input.WhatRecurs.Tidy().Length == 0)
         {
             unfit.Add(new("Say what keeps happening.", nameof(Input.WhatRecurs)));
         }

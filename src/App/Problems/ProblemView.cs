@@ -56,11 +56,15 @@ public sealed record ProblemView
 
     /// <summary>Whether steps of other plans may join its own.</summary>
     public required bool MayCopy { get; init; }
-    public required bool MaySignOff { get; init; }
+
+    /// <summary>Why this reader cannot sign it off now; null when they can.</summary>
+    public Refusal? RefusesSignOff { get; init; }
 
     /// <summary>Why this reader cannot moderate its grade; null when they can.</summary>
     public Refusal? RefusesModeration { get; init; }
     public required bool MayClose { get; init; }
+
+    public bool MaySignOff => RefusesSignOff is null;
 
     public bool MayModerate => RefusesModeration is null && Problem.State is not ProblemState.EnteredInError;
 

@@ -40,7 +40,7 @@ public sealed class SavePlan(RecordDesk desk)
                     return new Refusal("Enter who agreed the plan.", nameof(Input.AgreedBy));
                 }
 
-                file.Plan.AgreedBy = input.AgreedBy.Tidy();
+                file.Plan.AgreedBy = input.AgreedBy.OnOneLine();
                 file.Plan.AgreedOn = input.AgreedOn;
                 file.Plan.VictimsTold = input.VictimsTold.Tidy();
                 file.Plan.PublicTold = input.PublicTold.Tidy();

@@ -61,10 +61,10 @@ public sealed class SaveScanning(RecordDesk desk)
     private static void Apply(Input input, ProblemFile file)
     {
         var (problem, scanning) = (file.Problem, file.Scanning);
-        problem.Record.Title = input.Title!.Trim();
+        problem.Record.Title = input.Title.OnOneLine();
         problem.Record.PlaceNo = input.PlaceNo;
         problem.Category = input.Category;
-        problem.Kind = input.Kind.Tidy();
+        problem.Kind = input.Kind.OnOneLine();
         scanning.WhatRecurs = input.WhatRecurs.Tidy();
         scanning.Since = input.Since;
         scanning.Sources = [.. (input.Sources ?? []).Distinct()];
@@ -78,11 +78,11 @@ public sealed class SaveScanning(RecordDesk desk)
     private static List<Refusal> Unfit(Input input, DateOnly today)
     {
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Title))
+        if (input.Title.OnOneLine().Length == 0)
         {
             unfit.Add(new("Enter a title.", nameof(Input.Title)));
         }
-        else if (input.Title.Trim().Length > Problem.TitleLength)
+        else if (input.Title.OnOneLine().Length > Problem.TitleLength)
         {
             unfit.Add(new($"The title must be {Problem.TitleLength} characters or fewer.", nameof(Input.Title)));
         }

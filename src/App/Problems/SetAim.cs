@@ -139,7 +139,7 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             return named.Refusals.Select(r => r with { Field = nameof(Input.ComparedWith) }).ToList();
         }
 
-        return named.Value.Length > 0 && input.ComparedBecause.Tidy().Length == 0
+        return named.Value.Length > 0 && input.ComparedBecause.OnOneLine().Length == 0
             ? new Refusal("Enter why these places and not those of the rule.", nameof(Input.ComparedBecause))
             : named;
     }
@@ -202,7 +202,7 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             aim.PlaceCodes = [.. places];
         }
 
-        aim.SurveyQuestion = input.SurveyQuestion.Tidy();
+        aim.SurveyQuestion = input.SurveyQuestion.OnOneLine();
         aim.Percent = input.Percent;
         aim.ByWhen = input.ByWhen;
         aim.BufferMetres = input.BufferMetres ?? Aim.UsualBuffer;
@@ -211,11 +211,16 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             aim.ComparisonCodes = [.. named];
         }
 
-        aim.ComparisonBecause = named.Length > 0 ? input.ComparedBecause.Tidy() : "";
+        aim.ComparisonBecause = named.Length > 0 ? input.ComparedBecause.OnOneLine() : "";
     }
 
     private static List<Refusal> Unfit(Input input, Outcome<Geometry?> area, Aim held, DateOnly today)
     {
+        if (IsEmpty(input))
+        {
+            return [new("Nothing is saved yet: say at least how success will be measured.", nameof(Input.Measure))];
+        }
+
         var unfit = new List<Refusal>();
         if (input.Percent is < 1 or > 100)
         {
@@ -242,6 +247,12 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
         unfit.AddRange(UnfitKinds(input.Categories, input.Types));
         return unfit;
     }
+
+    /// <summary>A form that was sent as it came: what is counted is ticked there already. A part of an aim is kept, for whoever goes on
+    /// with it.</summary>
+    private static bool IsEmpty(Input input) =>
+        input is { Measure: null, Percent: null, ByWhen: null, Types: null or [], PlaceCodes: null or [] }
+        && (input.AreaGeoJson + input.SurveyQuestion + input.ComparedWith).Tidy().Length == 0;
 
     /// <summary>What is wrong with keys of categories and types that were sent.</summary>
     internal static IEnumerable<Refusal> UnfitKinds(IReadOnlyList<string>? categories, IReadOnlyList<string>? types)

@@ -96,7 +96,8 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Similar = await similar.To(work, file, cancel),
             Progress = input.WithProgress ? await ProblemProgress.Of(work, places, file, cancel) : null,
             MayCopy = parts.MayWrite && ProblemLifecycle.RefusesCopying(file) is null,
-            MaySignOff = Policy.Allows(actor, Act.SignOffProblem) && SecondPerson.RefusesSignOff(actor.Id, file) is null,
+            RefusesSignOff =
+                Policy.Refuses(actor, Act.SignOffProblem) ?? parts.RefusesWriting ?? ProblemLifecycle.RefusesSignOff(file, actor.Id),
             RefusesModeration =
                 Policy.Refuses(actor, Act.ModerateGrade) ?? parts.RefusesHands ?? await ModerateGrade.Refuses(work, file, cancel),
             MayClose = Policy.Allows(actor, Act.CloseProblem),

@@ -32,12 +32,12 @@ public sealed class SignOffProblem(RecordDesk desk)
     {
         var (work, file) = (taken.Work, taken.File);
 
-        if (ProblemLifecycle.RefusesSignOff(file, work.Actor.Id, input.As.Tidy()) is { } refused)
+        if (ProblemLifecycle.RefusesSignOff(file, work.Actor.Id, input.As.OnOneLine()) is { } refused)
         {
             return refused;
         }
 
-        file.Assessment.SignOff = new(work.Actor.Id, work.Actor.Name, input.As.Tidy(), work.Now);
+        file.Assessment.SignOff = new(work.Actor.Id, work.Actor.Name, input.As.OnOneLine(), work.Now);
         return default(Nothing);
     }
 }

@@ -76,7 +76,7 @@ public sealed class NewRuleVersion(Database database)
             Number = (versions.LastOrDefault()?.Number ?? 0) + 1,
             StartsOn = starts,
             Content = input.Content!,
-            Note = input.Note!.Trim(),
+            Note = input.Note.OnOneLine(),
         };
         work.Db.Add(added);
         return await work.Commit("entered a new version of the rules: " + added.Note, cancel) is { } stale ? stale : added.Id;
@@ -111,7 +111,7 @@ public sealed class NewRuleVersion(Database database)
             unfit.Add(new($"Version {last.Number} starts on {last.StartsOn.InWords()}. Enter a later day.", nameof(Input.StartsOn)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Note))
+        if (input.Note.Tidy().Length == 0)
         {
             unfit.Add(new("Say what changed and who decided it.", nameof(Input.Note)));
         }

@@ -1,6 +1,12 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.Domain.Records;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
@@ -8,6 +14,16 @@ namespace Wardwise.App.Records;
 internal static partial class RecordHistory
 {
     private const int MostShown = 100;
+
+    /// <summary>As JSON writes a moment.</summary>
+    private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
+    /// <summary>By what was changed and which of its properties: the question that the pages ask for it.</summary>
+    private static readonly Dictionary<(string What, string Property), string> Questions = typeof(Record)
+        .Assembly.GetTypes()
+        .SelectMany(t => t.GetProperties().Select(p => (Of: t, Property: p, p.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName)))
+        .Where(p => p.DisplayName is not null)
+        .ToDictionary(p => (ChangeHistory.NameOf(p.Of), JsonNamingPolicy.CamelCase.ConvertName(p.Property.Name)), p => p.DisplayName!);
 
     private const string Rows = """
         select t.at, t.actor_name, t.why, c.body, n.text from trail t left join trail_content c on c.trail_id = t.id
@@ -67,6 +83,7 @@ internal static partial class RecordHistory
 
         foreach (var entry in all.EnumerateArray().Where(e => e.GetProperty("what").GetString() is not ("note" or "link")))
         {
+            var what = entry.GetProperty("what").GetString()!;
             var before = entry.TryGetProperty("before", out var b) ? b : default;
             foreach (var property in (entry.TryGetProperty("after", out var after) ? after : before).EnumerateObject())
             {
@@ -87,11 +104,23 @@ internal static partial class RecordHistory
                     continue;
                 }
 
-                var was = before.ValueKind is JsonValueKind.Object && before.TryGetProperty(property.Name, out var old) ? Text(old) : "";
-                var now = after.ValueKind is JsonValueKind.Object && after.TryGetProperty(property.Name, out var value) ? Text(value) : "";
+                var was =
+                    before.ValueKind is JsonValueKind.Object && before.TryGetProperty(property.Name, out var old)
+                        ? Text(old, property.Name)
+                        : "";
+                var now =
+                    after.ValueKind is JsonValueKind.Object && after.TryGetProperty(property.Name, out var value)
+                        ? Text(value, property.Name)
+                        : "";
                 if (was != now)
                 {
-                    changes.Add(new(Humps().Replace(property.Name, " $1").ToLowerInvariant(), was, now));
+                    changes.Add(
+                        new(
+                            Questions.GetValueOrDefault((what, property.Name)) ?? Humps().Replace(property.Name, " $1").ToLowerInvariant(),
+                            was,
+                            now
+                        )
+                    );
                 }
             }
         }
@@ -99,20 +128,31 @@ internal static partial class RecordHistory
         return changes;
     }
 
-    private static string Text(JsonElement value) =>
+    private static string Text(JsonElement value, string of) =>
         value.ValueKind switch
         {
             JsonValueKind.Null => "",
-            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.String => InWords(value.GetString()!, of),
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
-            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Text(v, of))),
             JsonValueKind.Object => string.Join(
                 ", ",
-                value.EnumerateObject().Where(p => p.Name is not ("By" or "by")).Select(p => $"{p.Name.ToLowerInvariant()} {Text(p.Value)}")
+                value
+                    .EnumerateObject()
+                    .Where(p => p.Name is not ("By" or "by"))
+                    .Select(p => $"{p.Name.ToLowerInvariant()} {Text(p.Value, p.Name)}")
             ),
             _ => value.GetRawText(),
         };
+
+    /// <summary>A moment or a day as people read it, by London's clock; any other text as it is.</summary>
+    private static string InWords(string text, string of) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.InWords()
+        : DateTimeOffset.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? of == "endsAt" ? moment.UntilInWords()
+                : moment.InWords()
+        : text;
 
     [GeneratedRegex("([A-Z])")]
     private static partial Regex Humps();

@@ -62,7 +62,7 @@ public sealed class EndShare(Database database, RecordDesk desk)
     private static async Task<Outcome<Nothing>> End(Taken<Record> taken, Input input, CancellationToken cancel)
     {
         var work = taken.Work;
-        if (input.Why.Tidy() is not { Length: > 0 } why)
+        if (input.Why.OnOneLine() is not { Length: > 0 } why)
         {
             return new Refusal("Say why the sharing stops.", nameof(Input.Why));
         }

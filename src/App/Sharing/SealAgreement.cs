@@ -53,7 +53,7 @@ public sealed class SealAgreement(Database database)
             return new Refusal("Select two or more agencies of your force, your own among them.", nameof(Input.Parties));
         }
 
-        var record = await RecordDesk.New<AgreementFile>(work, input.Title!.Trim(), "open", owner.ForceId, owner.Id, cancel);
+        var record = await RecordDesk.New<AgreementFile>(work, input.Title.OnOneLine(), "open", owner.ForceId, owner.Id, cancel);
         record.OwnerAccountId = actor.Kind == ActorKind.Account ? actor.Id : null;
         var id = record.Id;
         work.Db.Add(record);
@@ -61,8 +61,8 @@ public sealed class SealAgreement(Database database)
             new Agreement
             {
                 RecordId = id,
-                Purposes = input.Purposes!.Trim(),
-                Data = input.Data!.Trim(),
+                Purposes = input.Purposes.Tidy(),
+                Data = input.Data.Tidy(),
                 StartsOn = input.StartsOn!.Value,
                 EndsOn = input.EndsOn!.Value,
                 Parties = [.. parties.Select(p => new AgreementParty { RecordId = id, AgencyId = p.Id })],
@@ -95,17 +95,17 @@ public sealed class SealAgreement(Database database)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Title))
+        if (input.Title.OnOneLine().Length == 0)
         {
             unfit.Add(new("Enter the agreement's title.", nameof(Input.Title)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Purposes))
+        if (input.Purposes.Tidy().Length == 0)
         {
             unfit.Add(new("Say what information is shared for.", nameof(Input.Purposes)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Data))
+        if (input.Data.Tidy().Length == 0)
         {
             unfit.Add(new("Say what information is shared.", nameof(Input.Data)));
         }

@@ -57,7 +57,7 @@ public sealed class ShareRecord(RecordDesk desk)
             return new Refusal("Select the agency to share with.", nameof(Input.AgencyId));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Purpose))
+        if (input.Purpose.OnOneLine().Length == 0)
         {
             return new Refusal("Say why they need it.", nameof(Input.Purpose));
         }
@@ -112,7 +112,7 @@ public sealed class ShareRecord(RecordDesk desk)
             RecordId = record.Id,
             AgencyId = agency.Id,
             AgreementId = input.AgreementId,
-            Purpose = input.Purpose.Trim(),
+            Purpose = input.Purpose.OnOneLine(),
             TakesPart = input.TakesPart,
             StartsAt = work.Now,
             EndsAt = endsAt,

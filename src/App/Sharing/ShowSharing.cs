@@ -106,7 +106,7 @@ public sealed class ShowSharing(Database database)
             .ToList();
         var mayShare =
             Policy.Allows(actor, Act.ShareRecord) && (actor.Kind != ActorKind.Account || actor.Agencies.Contains(record.OwnerAgencyId));
-        work.Looked("who can see " + record.Reference, [record.Id]);
+        work.Looked("who can see", [record.Id]);
         await work.Finish(cancel);
         return new Shown(
             record.Id,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
 
@@ -25,18 +26,24 @@ public sealed class Guide
 
     public required Record Record { get; init; }
 
+    [DisplayName("At which step does it help?")]
     public required SaraStep Step { get; set; }
 
+    [DisplayName("What is it?")]
     public required GuideForm Form { get; set; }
 
     /// <summary>Plain text with blank lines and simple lists, as <see cref="PlainText"/> reads it.</summary>
+    [DisplayName("Text")]
     public required string Text { get; set; }
 
     /// <summary>What whoever has done the module answers for; empty for a worked example.</summary>
+    [DisplayName("Of a module: a question that shows it was done")]
     public string Question { get; set; } = "";
 
+    [DisplayName("Last looked through")]
     public required DateOnly ReviewedOn { get; set; }
 
+    [DisplayName("By whom")]
     public required string ReviewedByName { get; set; }
 
     /// <summary>Of a guide that came with Wardwise: it is put into a force once.</summary>

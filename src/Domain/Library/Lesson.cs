@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
@@ -23,22 +24,28 @@ public sealed class Lesson
 
     public required Record Record { get; init; }
 
+    [DisplayName("Where does it come from?")]
     public required LessonSource Source { get; set; }
 
+    [DisplayName("What happened?")]
     public required string WhatHappened { get; set; }
 
+    [DisplayName("What was learned?")]
     public required string WhatWasLearned { get; set; }
 
     /// <summary>Codes of the thesaurus.</summary>
+    [DisplayName("Kind of problem, if it is about one")]
     public List<string> KindCodes { get; set; } = [];
 
     /// <summary>The code of a technique.</summary>
+    [DisplayName("Technique, if it is about one")]
     public string? Technique { get; set; }
 
     /// <summary>When it was shown to the whole force; null while its agency keeps it. UTC.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Why it was closed without an action carried out, reopened, or entered in error: the last reason given.</summary>
+    [DisplayName("Why")]
     public string StateReason { get; set; } = "";
 
     public int Version { get; set; } = 1;

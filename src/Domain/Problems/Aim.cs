@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Wardwise.Domain.Problems;
@@ -15,47 +16,62 @@ public sealed class Aim
 
     public int Version { get; set; } = 1;
 
+    [DisplayName("How will success be measured?")]
     public AimMeasure? Measure { get; set; }
 
     /// <summary>Categories of incidents that are counted; empty means any.</summary>
+    [DisplayName("Which incidents?")]
     public List<string> Categories { get; set; } = [];
 
     /// <summary>Types of incidents that are counted; empty means any.</summary>
+    [DisplayName("Which types of anti-social behaviour?")]
     public List<string> Types { get; set; } = [];
 
     /// <summary>A polygon or multipolygon as GeoJSON, drawn on the map; null when places were chosen instead.</summary>
     public string? AreaGeoJson { get; set; }
 
+    [DisplayName("Neighbourhoods")]
     public List<string> PlaceCodes { get; set; } = [];
 
     /// <summary>Width of the ring around the area in which displacement is looked for, in metres; 0 counts none.</summary>
+    [DisplayName("How wide is the ring around the area?")]
     public int BufferMetres { get; set; } = UsualBuffer;
 
     /// <summary>Places to compare with, named instead of chosen by the rule; empty lets the rule choose.</summary>
+    [DisplayName("Compare with these places instead")]
     public List<string> ComparisonCodes { get; set; } = [];
 
     /// <summary>Why they were named.</summary>
+    [DisplayName("Why these places?")]
     public string ComparisonBecause { get; set; } = "";
 
     /// <summary>What people are asked, when the measure is a survey.</summary>
+    [DisplayName("What are people asked to agree with?")]
     public string SurveyQuestion { get; set; } = "";
 
     /// <summary>By how many percent it is to fall (or, for a survey, to rise).</summary>
+    [DisplayName("By how much?")]
     public int? Percent { get; set; }
 
+    [DisplayName("By when?")]
     public DateOnly? ByWhen { get; set; }
 
+    [DisplayName("Incidents in the months before")]
     public int? BaselineCount { get; set; }
 
+    [DisplayName("Months before")]
     public int? BaselineMonths { get; set; }
 
     /// <summary>The smallest fall that the data could show, as a fraction; null when they could show none.</summary>
+    [DisplayName("Fall that could be seen")]
     public double? DetectableFall { get; set; }
 
     /// <summary>When the response started and the aim became what it is measured by.</summary>
+    [DisplayName("Fixed")]
     public DateTimeOffset? FixedAt { get; set; }
 
     /// <summary>Changes made after that, each in words with who and when; shown beside every result.</summary>
+    [DisplayName("Changed after the response started")]
     public List<string> ChangedSince { get; set; } = [];
 
     public bool HasArea => AreaGeoJson is not null || PlaceCodes.Count > 0;

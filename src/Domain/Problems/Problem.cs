@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 
@@ -19,9 +20,11 @@ public sealed class Problem
 
     public required Record Record { get; init; }
 
+    [DisplayName("Who suffers from it?")]
     public ProblemCategory? Category { get; set; }
 
     /// <summary>What sort of trouble, in the words of the force's list ("vehicle nuisance").</summary>
+    [DisplayName("Kind")]
     public string Kind { get; set; } = "";
 
     /// <summary>The kind of problem in the thesaurus, once somebody has said so; until then what its words suggest stands.</summary>
@@ -41,11 +44,13 @@ public sealed class Problem
 
     public required Guid OpenedBy { get; init; }
 
+    [DisplayName("Why it was entered in error")]
     public string? EnteredInErrorBecause { get; set; }
 
     /// <summary>Where the record came from when it was marked as entered in error, so that the mark can be taken back.</summary>
     public ProblemState? StateBeforeError { get; set; }
 
+    [DisplayName("Why it was reopened")]
     public string? ReopenedBecause { get; set; }
 
     /// <summary>The last day on which somebody worked on it; what staleness counts from.</summary>
@@ -55,6 +60,7 @@ public sealed class Problem
     public DateOnly? ChasedOn { get; set; }
 
     /// <summary>What is known of the result, in the code of <see cref="ProblemResult"/>, as of the last save.</summary>
+    [DisplayName("What came of it")]
     public string Result { get; set; } = ProblemResult.Unknown;
 
     /// <summary>By how many points of a hundred it changed, when that was measured.</summary>
@@ -66,12 +72,14 @@ public sealed class Problem
     public DateOnly? ClosedOn => Record.ClosedAt is { } at ? LondonTime.DayOf(at) : null;
 
     /// <summary>As computed at the last save.</summary>
+    [DisplayName("Grade")]
     public int Grade { get; set; }
 
     public List<string> GradeReasons { get; set; } = [];
 
     public string? GradeNext { get; set; }
 
+    [DisplayName("Moderated grade")]
     public Moderation? Moderation { get; set; }
 
     /// <summary>The grade that is shown and counted: the moderator's when there is one.</summary>

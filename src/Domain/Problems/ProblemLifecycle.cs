@@ -136,30 +136,19 @@ public static class ProblemLifecycle
         : string.IsNullOrWhiteSpace(reason) ? new("Enter the reason for taking the mark back.", "Reason")
         : null;
 
-    public static Refusal? RefusesSignOff(ProblemFile file, Guid signer, string signsAs)
-    {
-        if (RefusesWriting(file.Problem) is { } no)
-        {
-            return no;
-        }
+    public static Refusal? RefusesSignOff(ProblemFile file, Guid signer, string signsAs) =>
+        RefusesSignOff(file, signer)
+        ?? (string.IsNullOrWhiteSpace(signsAs) ? new("Enter as what you sign it off: supervisor, or the name of the group.", "As") : null);
 
-        if (SecondPerson.RefusesSignOff(signer, file) is { } own)
-        {
-            return own;
-        }
-
-        if (file.Assessment.SignOff is not null)
-        {
-            return new("This has been signed off already.");
-        }
-
-        if (string.IsNullOrWhiteSpace(signsAs))
-        {
-            return new("Enter as what you sign it off: supervisor, or the name of the group.", "As");
-        }
-
-        return file.HasResult ? null : new("There is no result to sign off yet. Record the result first.");
-    }
+    /// <summary>Whatever they sign it off as: what is asked before it is offered.</summary>
+    public static Refusal? RefusesSignOff(ProblemFile file, Guid signer) =>
+        RefusesWriting(file.Problem)
+        ?? SecondPerson.RefusesSignOff(signer, file)
+        ?? (
+            file.Assessment.SignOff is not null ? new("This has been signed off already.")
+            : file.HasResult ? null
+            : new("There is no result to sign off yet. Record the result first.")
+        );
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Wardwise.Domain.Records;
 
 namespace Wardwise.Domain.Problems;
@@ -9,16 +10,22 @@ public sealed class ResponsePlan
 
     public int Version { get; set; } = 1;
 
+    [DisplayName("Who agreed the plan?")]
     public string AgreedBy { get; set; } = "";
 
+    [DisplayName("When was it agreed?")]
     public DateOnly? AgreedOn { get; set; }
 
+    [DisplayName("What are the victims told?")]
     public string VictimsTold { get; set; } = "";
 
+    [DisplayName("What is the public told?")]
     public string PublicTold { get; set; } = "";
 
+    [DisplayName("Date the response started")]
     public DateOnly? StartedOn { get; set; }
 
+    [DisplayName("Date the response ended")]
     public DateOnly? EndedOn { get; set; }
 
     public bool IsStarted => StartedOn is not null || AgreedOn is not null || Said.Any(AgreedBy, VictimsTold, PublicTold);

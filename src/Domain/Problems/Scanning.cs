@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Wardwise.Domain.Problems;
 
 /// <summary>SARA, first step: what recurs, and who says so.</summary>
@@ -8,23 +10,31 @@ public sealed class Scanning
     /// <summary>Raised at each save of this section; a save from an older one is refused.</summary>
     public int Version { get; set; } = 1;
 
+    [DisplayName("What keeps happening?")]
     public string WhatRecurs { get; set; } = "";
 
+    [DisplayName("Since when?")]
     public DateOnly? Since { get; set; }
 
+    [DisplayName("Who says so?")]
     public List<ProblemSource> Sources { get; set; } = [];
 
     /// <summary>Who they are and what they said.</summary>
+    [DisplayName("What do they say?")]
     public string SourcesSay { get; set; } = "";
 
+    [DisplayName("What harm does it do?")]
     public string Harm { get; set; } = "";
 
+    [DisplayName("Who is affected?")]
     public string WhoIsAffected { get; set; } = "";
 
     /// <summary>First priority score, 1 (can wait) to 5 (first of all).</summary>
+    [DisplayName("First priority")]
     public int? PriorityScore { get; set; }
 
     /// <summary>Which partners were asked and what they know, or why none was.</summary>
+    [DisplayName("Which partners were asked, and what do they know?")]
     public string PartnersAsked { get; set; } = "";
 
     /// <summary>Whether anything stands here that the opening form did not ask.</summary>

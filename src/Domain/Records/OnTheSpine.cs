@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Wardwise.Domain.Records;
 
 public enum NoteVisibility
@@ -35,10 +37,15 @@ public sealed class Attachment
     public required byte[] Sha256 { get; init; }
     public required Guid AuthorId { get; init; }
     public required string AuthorName { get; init; }
+
+    [DisplayName("Added")]
     public required DateTimeOffset AddedAt { get; init; }
+
+    [DisplayName("Taken off")]
     public DateTimeOffset? RemovedAt { get; set; }
 
     /// <summary>Why it was taken off; empty while it is there.</summary>
+    [DisplayName("Why it was taken off")]
     public string RemovedWhy { get; set; } = "";
 }
 
@@ -59,16 +66,29 @@ public sealed class Tasking
 
     /// <summary>Where it came from: plan, meeting, desk, call, clock.</summary>
     public required string Source { get; init; }
+
+    [DisplayName("What is to be done?")]
     public required string What { get; set; }
 
     /// <summary>The code of the technique, when it is a step of a plan.</summary>
+    [DisplayName("Which technique is it?")]
     public string? Technique { get; set; }
     public Guid? AccountId { get; set; }
     public required Guid AgencyId { get; set; }
+
+    [DisplayName("By when?")]
     public DateOnly? DueOn { get; set; }
+
+    [DisplayName("How far is it?")]
     public TaskingStatus Status { get; set; }
+
+    [DisplayName("When was it done?")]
     public DateOnly? DoneOn { get; set; }
+
+    [DisplayName("What was seen?")]
     public string Evidence { get; set; } = "";
+
+    [DisplayName("What will it cost?")]
     public decimal? CostPounds { get; set; }
     public int Position { get; set; }
 

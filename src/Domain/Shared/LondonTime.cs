@@ -33,6 +33,12 @@ public static class LondonTime
     /// <summary>"21 November 2026, 16:40".</summary>
     public static string InWords(this DateTimeOffset instant) => Of(instant).ToString("d MMMM yyyy, HH:mm", British);
 
+    /// <summary>Until when something holds that ends at this instant: what ends with a day says that day, "21 November 2026".</summary>
+    public static string UntilInWords(this DateTimeOffset end) => end.EndsADay() ? DayOf(end).AddDays(-1).InWords() : end.InWords();
+
+    /// <summary>Whether a day in London ends at this instant.</summary>
+    public static bool EndsADay(this DateTimeOffset end) => Of(end).TimeOfDay == TimeSpan.Zero;
+
     /// <summary>"today 16:40", "yesterday 16:40", "Tuesday 16:40" within the week, else the date.</summary>
     public static string Plainly(this DateTimeOffset instant, DateTimeOffset now)
     {

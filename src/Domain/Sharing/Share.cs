@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Wardwise.Domain.Sharing;
 
 /// <summary>A sharing agreement between agencies: parties, purposes, data and an end. Access follows from it and stops with it.</summary>
@@ -29,12 +31,21 @@ public sealed class Share
     public required Guid RecordId { get; init; }
     public required Guid AgencyId { get; init; }
     public Guid? AgreementId { get; init; }
+
+    [DisplayName("Why do they need it?")]
     public required string Purpose { get; init; }
 
     /// <summary>Whether the agency may change the record, or only read it.</summary>
+    [DisplayName("What may they do?")]
     public bool TakesPart { get; init; }
+
+    [DisplayName("From")]
     public required DateTimeOffset StartsAt { get; init; }
+
+    [DisplayName("Until")]
     public DateTimeOffset? EndsAt { get; set; }
+
+    [DisplayName("Why it ended")]
     public string? EndedWhy { get; set; }
     public int Version { get; set; } = 1;
 }

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
 using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
+using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages;
@@ -25,6 +27,21 @@ public abstract class WardPage : PageModel
     /// <summary>Runs only when every answer of the form could be read: a last day that is no date must not become no last day.</summary>
     protected Task<Outcome<T>> WhenRead<T>(Func<Task<Outcome<T>>> run) =>
         ModelState.IsValid ? run() : Task.FromResult<Outcome<T>>(new List<Refusal>());
+
+    /// <summary>The form was sent only for a shorter list of places (<see cref="PlaceSelectTagHelper"/>): nothing is saved.</summary>
+    protected bool OnlyNarrows => Request.Form.ContainsKey(PlaceSelectTagHelper.Narrow);
+
+    /// <summary>The form again, with all that was typed and nothing said of it.</summary>
+    protected PageResult Redrawn()
+    {
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Skipped;
+        }
+
+        return Page();
+    }
 
     /// <summary>What is wrong with a field that is bound to no property.</summary>
     public string? WrongAt(string key) => ModelState.GetValueOrDefault(key)?.Errors.FirstOrDefault()?.ErrorMessage;

@@ -7,7 +7,7 @@ using Wardwise.Web.GovUk.Tags;
 
 namespace Wardwise.Web.Parts;
 
-/// <summary>In place of an empty list: what would be here, and the action that fills it.</summary>
+/// <summary>In place of an empty list: what would be here, and the action that fills it, for whom that is open to.</summary>
 [HtmlTargetElement("empty-list")]
 public sealed class EmptyListTagHelper : MarkupTagHelper
 {
@@ -15,13 +15,17 @@ public sealed class EmptyListTagHelper : MarkupTagHelper
     public string? Action { get; set; }
     public string? Href { get; set; }
 
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content) =>
         Element.Of(
             "div",
             "ww-empty",
             Heading is null ? null : Element.Of("p", "ww-empty__heading", Heading),
             content is null ? null : Element.Of("div", "ww-empty__text", content),
-            string.IsNullOrEmpty(Href)
+            string.IsNullOrEmpty(Href) || Doors.Shut(ViewContext.HttpContext, Href)
                 ? null
                 : Element.Of("p", "ww-empty__action", Element.Of("a", "govuk-link", Action).Attr("href", Href))
         );

@@ -19,6 +19,11 @@ internal sealed class Doors(IEnumerable<EndpointDataSource> sources)
             .ToDictionary(g => g.Key, g => g.First().Metadata.GetMetadata<NeedsAttribute>()!.Act, StringComparer.OrdinalIgnoreCase)
     );
 
+    /// <summary>Whether it is an address of ours, whatever is asked of it, that who asks may not open.</summary>
+    public static bool Shut(HttpContext http, string href) =>
+        http.RequestServices.GetRequiredService<Doors>()._acts.Value.TryGetValue(href.Split('?', '#')[0], out var act)
+        && !Policy.Allows(http.RequestServices.GetRequiredService<CurrentActor>().Actor, act);
+
     public bool Opens(string path, Actor actor) => _acts.Value.TryGetValue(path, out var act) && Policy.Allows(actor, act);
 }
 

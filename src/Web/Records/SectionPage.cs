@@ -32,6 +32,17 @@ public abstract class SectionPage<TView, TInput> : RecordPage<TView>
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (OnlyNarrows)
+        {
+            if (await FindToWrite() is { } no)
+            {
+                return no;
+            }
+
+            await Fill();
+            return Redrawn();
+        }
+
         var saved = ModelState.IsValid ? await Save(Input) : new List<Refusal>();
         var answer = await After(saved, saved.Done ? Done : "", Tab);
         if (!saved.Done && Shown is not null)

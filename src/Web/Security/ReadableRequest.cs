@@ -17,7 +17,7 @@ internal sealed class ReadableRequest(RequestDelegate next, PublicAddress addres
     public const int LongestHeaders = 32 * 1024;
 
     /// <summary>What the server itself reads, so that there is a page for what is longer than it should be.</summary>
-    public const int LongestTargetRead = 128 * 1024;
+    public const int LongestTargetRead = 1_000_000;
     public const int LongestHeadersRead = 192 * 1024;
 
     private const string CannotBeRead = "This address cannot be read";

@@ -27,6 +27,8 @@ const narrow = (select) => {
   says.setAttribute("role", "status");
   group.append(label, box, says);
   select.before(group);
+  // What does the same without script; as the form's first button it would also be what Enter presses.
+  select.form?.querySelector(".ww-place-search button")?.remove();
 
   box.addEventListener("input", () => {
     const asked = fold(box.value);

@@ -30,6 +30,11 @@ public sealed class NewPasswordTests
     [InlineData("iloveyou12345")]
     [InlineData("charlie-1984")]
     [InlineData("football football")]
+    [InlineData("ｐａｓｓｗｏｒｄ１２３４")]
+    [InlineData("Ｐássword１2345!")]
+    [InlineData("p a s s w o r d 1 2 3 4")]
+    [InlineData("pass\u200Bword1234")]
+    [InlineData("pass\u3000word\u3000 1234")]
     public void WhatManyPeopleUse_IsEasyToGuess(string password) =>
         Assert.StartsWith("This password is easy to guess", Sentence(password), StringComparison.Ordinal);
 
@@ -41,6 +46,10 @@ public sealed class NewPasswordTests
     [InlineData("Wealdshire-Police-5")]
     [InlineData("ashmoor council tax 9")]
     [InlineData("Wardwise#Ward9se")]
+    [InlineData("Bandley Hill 2026")]
+    [InlineData("bandleyhill-bandleyhill")]
+    [InlineData("Ｂａｎｄｌｅｙ Hill team")]
+    [InlineData("w a r d w i s e  w a r d w i s e")]
     [InlineData("wardwise-lorry-umbrella")]
     public void WhatIsKnownOfItsOwner_IsRefused(string password) =>
         Assert.StartsWith("This password is made of your name", Sentence(password), StringComparison.Ordinal);
@@ -104,5 +113,6 @@ public sealed class NewPasswordTests
         }
     }
 
-    private static string? Sentence(string password) => NewPassword.Sentence(Sam, ["Wealdshire Police", "Ashmoor Council"], password);
+    private static string? Sentence(string password) =>
+        NewPassword.Sentence(Sam, ["Wealdshire Police", "Ashmoor Council", "Bandley Hill"], password);
 }

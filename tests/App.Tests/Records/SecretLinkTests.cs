@@ -1,7 +1,6 @@
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
-using Wardwise.App.Notices;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

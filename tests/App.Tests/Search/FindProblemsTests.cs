@@ -203,7 +203,7 @@ public sealed class FindProblemsTests
         );
         Assert.Equal("Rang the parks team", told.Events[0].Note);
         Assert.Empty(told.Events[0].Changes);
-        Assert.Contains(told.Events[1].Changes, c => c is { Of: "victim known", Before: "", After: "Families who use the play area" });
+        Assert.Contains(told.Events[1].Changes, c => c is { Of: "Who does it hurt?", Before: "", After: "Families who use the play area" });
     }
 
     [Fact]

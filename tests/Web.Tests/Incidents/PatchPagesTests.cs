@@ -85,7 +85,12 @@ public sealed class PatchPagesTests
         await browser.Open("/incidents?category=burglary");
         Assert.Equal(2, browser.Page.QuerySelectorAll("tbody tr").Length);
         await browser.Open("/incidents?from=May");
-        Assert.Equal(["Enter a month as a year and a number, such as 2025-03"], browser.Errors);
+        Assert.Equal(["“May” was not applied: enter a month as a year and a number, such as 2025-03"], browser.Errors);
+        Assert.Null(browser.Page.QuerySelector(".moj-filter-tags"));
+        await browser.Open("/incidents?category=treason");
+        Assert.Equal(["'treason' is not a category. Choose one from the list."], browser.Errors);
+        Assert.Null(browser.Page.QuerySelector(".moj-filter-tags"));
+        Assert.Contains("Nothing is listed, because these filters cannot be applied.", browser.Text("main"));
         await browser.Open("/incidents?location=nowhere");
         Assert.Contains("Take a filter off", browser.Page.Body!.TextContent);
         await browser.Open($"/incidents/{Guid.CreateVersion7()}");

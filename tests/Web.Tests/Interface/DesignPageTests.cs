@@ -93,7 +93,7 @@ public sealed class DesignPageTests : IAsyncLifetime
         );
 
         var link = page.QuerySelector(".govuk-error-summary__list a")!;
-        Assert.Equal("Date the response started must include a year", link.TextContent);
+        Assert.Equal("“When did the response start?” must include a year", link.TextContent);
         Assert.Equal("#Input-Started-year", link.GetAttribute("href"));
         Assert.Equal("27", page.QuerySelector("#Input-Started-day")!.GetAttribute("value"));
         Assert.DoesNotContain("govuk-input--error", page.QuerySelector("#Input-Started-day")!.ClassName!);

@@ -39,6 +39,19 @@ public sealed class AimPagesTests
     }
 
     [Fact]
+    public async Task AnAimWithNothingInIt_IsNotSaved()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/aim");
+        await officer.Send([], button: "Save the aim");
+        Assert.Equal(["Nothing is saved yet: say at least how success will be measured."], officer.Errors);
+        Assert.NotNull(officer.Page.QuerySelector(".govuk-error-summary__list a[href='#Input-Measure']"));
+    }
+
+    [Fact]
     public async Task EachOffer_FillsInTheForm_AndNothingElse()
     {
         await using var web = await WebStation.Create();

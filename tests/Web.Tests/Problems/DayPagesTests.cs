@@ -135,9 +135,44 @@ public sealed class DayPagesTests
         await officer.Open("/problems/new?type=noise");
         Assert.Equal(["Choose the neighbourhood", "The Oval (my patch)", "Fairlands"], Options(officer).Take(3));
         Assert.DoesNotContain("Marsh Elsewhere", Options(officer));
-        await officer.Send(new() { ["find"] = "end 7" }, "form.ww-place-search");
+        await officer.Send(
+            new()
+            {
+                ["find"] = "end 7",
+                ["Input.Title"] = "Noise",
+                ["Input.WhatRecurs"] = "Music at night",
+                ["Input.Category"] = "Nuisance",
+            },
+            button: "Narrow the list of places"
+        );
         Assert.Contains("type=noise", officer.Address);
         Assert.Equal(["Choose the neighbourhood", "The Oval (my patch)", "Marsh End 7"], Options(officer));
+        Assert.Empty(officer.Errors);
+        Assert.Equal("Noise", officer.Page.QuerySelector("#Input-Title")!.GetAttribute("value"));
+        Assert.Equal("Music at night", officer.Text("#Input-WhatRecurs"));
+        await officer.Send([], button: "Look for problems like this");
+        await officer.Send([], button: "Record the problem");
+        Assert.Matches("^/problems/P-2026-", officer.Address);
+
+        // What cannot be read is kept as it was typed, and nothing is saved.
+        await officer.Open(officer.Address.Split('?')[0] + "/scanning");
+        await officer.Send(
+            new()
+            {
+                ["find"] = "end 9",
+                ["Input.Harm"] = "Nobody sleeps",
+                ["Input.Since.day"] = "31",
+                ["Input.Since.month"] = "2",
+                ["Input.Since.year"] = "2026",
+            },
+            button: "Narrow the list of places"
+        );
+        Assert.Empty(officer.Errors);
+        Assert.Equal(["Not chosen", "The Oval (my patch)", "Marsh End 9"], Options(officer));
+        Assert.Equal("Nobody sleeps", officer.Text("#Input-Harm"));
+        Assert.Equal("31", officer.Page.QuerySelector("#Input-Since-day")!.GetAttribute("value"));
+        await officer.Send([], button: "Save scanning");
+        Assert.Equal(["“Since when?” must be a real date"], officer.Errors);
         await officer.Open("/problems?find=no+such+place");
         Assert.Contains("No place here has “no such place” in its name", officer.Text(".ww-filter"));
         await officer.Send(new() { ["find"] = "fair" }, "#filter");

@@ -84,7 +84,9 @@ public sealed class MainJobTests
         await officer.Send([]);
         Assert.Equal("Anti-social behaviour fell by 60 in 100 here, more than elsewhere and more than chance would give.", officer.Heading);
         await officer.Open(record + "/close");
-        await officer.Send([]);
+        Assert.Contains("Ask a supervisor or the group to sign it off", officer.Texts("main li"));
+        Assert.Null(officer.Page.QuerySelector("main form"));
+        await officer.Post(record + "/close", new Dictionary<string, string> { ["ReadTo"] = "1000" });
         Assert.Contains("A supervisor or the group has to sign it off before it is closed.", officer.Errors);
         await officer.Open(record + "/assessment");
         await officer.Send(

@@ -195,6 +195,21 @@ public sealed class RecordPagesTests
     }
 
     [Fact]
+    public async Task HowFarAStepIs_IsAsked_NeverTakenAsDone()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/steps/{step}/settle");
+        Assert.Empty(officer.Page.QuerySelectorAll("input[name='Input.Status'][checked]"));
+        await officer.Send(new() { ["Input.Evidence"] = "Seen in place" });
+        Assert.Equal(["Choose how far it is."], officer.Errors);
+        Assert.Equal("Seen in place", officer.Text("#Input-Evidence"));
+    }
+
+    [Fact]
     public async Task AStepSettledByTwo_ShowsBothVersions_AndKeepsWhatWasTyped()
     {
         await using var web = await WebStation.Create();

@@ -80,6 +80,62 @@ public sealed class SigningTests
     }
 
     [Theory]
+    [InlineData("sign-off", Role.Supervisor)]
+    [InlineData("moderate", Role.Supervisor)]
+    [InlineData("close", Role.Officer)]
+    public async Task WhatIsSigned_StandsAboveTheButton(string page, Role role)
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = page == "close" ? await station.SignedOff() : await Assessed(station);
+        using var browser = await web.Browse(role);
+        await browser.Open($"/problems/{reference}/{page}");
+        var file = await station.File(reference);
+        foreach (
+            var said in new[]
+            {
+                "I feel safe on the green",
+                "1 May 2026 to 10 June 2026",
+                "Survey: 30 of 80 agreed before, 60 of 80 after",
+                $"{file.Problem.GradeShown} of 6",
+                "The barrier went in a week late",
+                "The barrier with a riding club worked",
+            }
+        )
+        {
+            Assert.Contains(said, browser.Text("section[aria-labelledby=signed]"), StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(browser.Page.QuerySelector("section[aria-labelledby=signed] ~ form button"));
+    }
+
+    [Fact]
+    public async Task SigningOff_IsOfferedOnlyWhereItCanSucceed_ElseThePageSaysWhyNot()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var bare = await station.CarriedOut();
+        var assessed = await Assessed(station);
+        using var sergeant = await web.Browse(Role.Supervisor);
+        using var officer = await web.Browse(Role.Officer);
+        async Task<(bool Offered, bool Form, string Why)> Offer(Browsing browser, string reference)
+        {
+            await browser.Open($"/problems/{reference}?tab=assessment");
+            var offered = browser.Page.QuerySelector("a[href$='/sign-off']") is not null;
+            await browser.Open($"/problems/{reference}/sign-off");
+            return (offered, browser.Page.QuerySelector("main form") is not null, browser.Text("main .govuk-inset-text"));
+        }
+
+        Assert.Equal((false, false, "There is no result to sign off yet. Record the result first."), await Offer(sergeant, bare));
+        Assert.Equal((true, true, ""), await Offer(sergeant, assessed));
+        Assert.Equal((false, false, ""), await Offer(officer, assessed));
+        Assert.Equal(HttpStatusCode.Forbidden, officer.Status);
+        await sergeant.Open($"/problems/{assessed}/sign-off");
+        await sergeant.Send(new() { ["Input.As"] = "Supervisor" });
+        Assert.Equal((false, false, "This has been signed off already."), await Offer(sergeant, assessed));
+    }
+
+    [Theory]
     [InlineData("sign-off", "Input.As", "Supervisor", Role.Supervisor)]
     [InlineData("moderate", "Input.Reason", "As it stands", Role.Supervisor)]
     [InlineData("close", "Input.StepsDropped", "", Role.Officer)]

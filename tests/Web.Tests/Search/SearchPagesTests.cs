@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
+using Wardwise.Web.Tests.Library;
 
 namespace Wardwise.Web.Tests.Search;
 
@@ -67,6 +68,18 @@ public sealed class SearchPagesTests
         Assert.Equal("Graffiti in the underpass", officer.Text(".ww-list__title"));
         Assert.Equal("Graffiti", officer.Text(".ww-list__title mark"));
         Assert.Contains("Searched for “graffiti” as well as “grafitti”.", officer.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsKnownOfTheKind_AndNoMatch_DoNotContradictEachOther()
+    {
+        await using var ground = await LibraryGround.Lay();
+        await ground.Measured(-0.7, 0.01);
+        using var officer = await ground.Web.Browse(Role.Officer);
+        await officer.Open("/search?q=off-road+bikes&grade=6");
+        Assert.Contains("1 measured of 1 tried", officer.Text(".ww-works-box"), StringComparison.Ordinal);
+        Assert.Equal("No match with these filters, among what you can see.", officer.Text(".ww-lead"));
+        Assert.Equal("Nothing with these filters", officer.Text(".ww-empty__heading"));
     }
 
     [Fact]

@@ -87,6 +87,8 @@ public sealed class UnreadableTests(UnreadableTests.Shared shared) : IClassFixtu
     [InlineData("/search?q=", 9_000)]
     [InlineData("/search?q=", 60_000)]
     [InlineData("/problems/", 9_000)]
+    [InlineData("/sign-in?returnUrl=/", 150_000)]
+    [InlineData("/search?q=", 900_000)]
     public async Task AnAddressThatIsTooLong_IsAnsweredWithAPage(string path, int letters)
     {
         foreach (var browser in new[] { shared.Stranger, shared.Officer })

@@ -29,6 +29,34 @@ public sealed class SharingPageTests
     }
 
     [Fact]
+    public async Task TheLastDayOfAShare_IsShownAsThatDay()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Opened();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/records/{reference}/sharing");
+        await officer.Send(
+            new()
+            {
+                ["Input.AgencyId"] = web.Station.CouncilId.ToString(),
+                ["Input.Purpose"] = "To plan together",
+                ["Input.LastDay.day"] = "16",
+                ["Input.LastDay.month"] = "6",
+                ["Input.LastDay.year"] = "2026",
+            },
+            "form[action*='hare']"
+        );
+        Assert.Contains("without an agreement, until the end of 16 June 2026.", officer.Text("body"));
+        Assert.Contains("16 June 2026", officer.Text("table"));
+        await officer.Open($"/problems/{reference}");
+        Assert.Contains("Ashmoor Council, to read, until 16 June 2026", officer.Text(".ww-aside"));
+        await officer.Open($"/records/{reference}/history");
+        Assert.Contains("16 June 2026", officer.Texts(".ww-changes ins"));
+        Assert.DoesNotContain("17 June 2026", officer.Text("main"));
+    }
+
+    [Fact]
     public async Task ALastDayThatIsNoDate_SharesNothing()
     {
         await using var web = await WebStation.Create();

@@ -24,7 +24,7 @@ public sealed class DateBinder : IModelBinder
             }
             else
             {
-                bindingContext.ModelState.TryAddModelError(name, $"{Subject(bindingContext)} must be a real date");
+                Complain(bindingContext, "must be a real date");
             }
 
             return Task.CompletedTask;
@@ -61,7 +61,7 @@ public sealed class DateBinder : IModelBinder
         }
 
         bindingContext.HttpContext.Items[Key(name)] = wrong;
-        bindingContext.ModelState.TryAddModelError(name, $"{Subject(bindingContext)} {complaint}");
+        Complain(bindingContext, complaint);
         return Task.CompletedTask;
     }
 
@@ -114,8 +114,28 @@ public sealed class DateBinder : IModelBinder
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // The field's own words when it has a display name: "Date the response started".
-    private static string Subject(ModelBindingContext context) => context.ModelMetadata.DisplayName ?? "Date";
+    // The page that asks the question names it (NameQuestion); one that does not ask it has no better word.
+    private static void Complain(ModelBindingContext context, string complaint)
+    {
+        context.HttpContext.Items[ComplaintKey(context.ModelName)] = complaint;
+        context.ModelState.TryAddModelError(context.ModelName, $"Date {complaint}");
+    }
+
+    /// <summary>Says what is wrong with a date in the words in which the page asks for it: "Last day must be a real date".</summary>
+    public static void NameQuestion(HttpContext http, ModelStateDictionary state, string name, string? asked)
+    {
+        if (
+            asked is not null
+            && http.Items[ComplaintKey(name)] is string complaint
+            && state.GetValueOrDefault(name) is { Errors.Count: > 0 } entry
+        )
+        {
+            entry.Errors.Clear();
+            entry.Errors.Add($"{(asked.EndsWith('?') ? $"“{asked}”" : asked)} {complaint}");
+        }
+    }
+
+    private static string ComplaintKey(string name) => $"date-complaint:{name}";
 
     private static string Key(string name) => $"wrong-date-parts:{name}";
 }

@@ -10,6 +10,7 @@ public sealed class DateInputTagHelper : FieldTagHelper
 {
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
+        DateBinder.NameQuestion(ViewContext.HttpContext, ViewContext.ViewData.ModelState, FullName, Legend ?? Label);
         var wrong = DateBinder.WrongParts(ViewContext.HttpContext, FullName);
         var day = For?.Model is DateOnly date ? date : (DateOnly?)null;
         var options = Fill(

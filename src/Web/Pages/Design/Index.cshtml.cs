@@ -111,7 +111,6 @@ public sealed class IndexModel(IWebHostEnvironment environment) : PageModel
         [Required(ErrorMessage = "Enter a title")]
         public string? Title { get; init; }
 
-        [Display(Name = "Date the response started")]
         [Required(ErrorMessage = "Enter the date the response started")]
         public DateOnly? Started { get; init; }
 

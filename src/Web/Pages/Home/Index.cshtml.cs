@@ -31,6 +31,9 @@ public sealed class IndexModel(MyDay day, MyProblems problems, ListWarnings warn
 
     public MyProblems.Mine Mine { get; private set; } = new([], [], []);
 
+    /// <summary>Their posting shows them no record: what is theirs lies elsewhere.</summary>
+    public bool OnlyAdministers => !Policy.Allows(Actor, Act.SeeRecords);
+
     public string Greeting =>
         LondonTime.Of(Now).Hour switch
         {

@@ -50,6 +50,9 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
     public IEnumerable<Choice> Types =>
         IncidentCodes.AsbTypes.Where(t => t != IncidentCodes.NotKnown).Select(c => new Choice { Value = c.Key, Text = c.Name });
 
+    /// <summary>More than one file holds.</summary>
+    public bool IsTooLongForAFile => Listed?.Total > ListIncidents.MostInFile;
+
     public string FileAddress => GovUk.Tags.Addresses.With(Request, ("handler", "csv"), ("page", null));
 
     public async Task<IActionResult> OnGet()
@@ -82,7 +85,8 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
             : Refused(outcome, "");
     }
 
-    public static string MonthInWords(string month) => YearMonth.TryParse(month, out var read) ? read.InWords() : month;
+    /// <summary>Null for what is no month: it narrows nothing.</summary>
+    public static string? MonthInWords(string? month) => YearMonth.TryParse(month, out var read) ? read.InWords() : null;
 
     private IncidentFilter Filter()
     {
@@ -98,7 +102,7 @@ public sealed class IndexModel(ListIncidents incidents, ListPlaces places) : War
                 return month;
             }
 
-            ModelState.AddModelError(name, "Enter a month as a year and a number, such as 2025-03");
+            ModelState.AddModelError(name, $"“{text}” was not applied: enter a month as a year and a number, such as 2025-03");
             return null;
         }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
@@ -77,7 +76,6 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
         public int? Version { get; init; }
         public string? AgreedWith { get; init; }
 
-        [Display(Name = "Day of the review")]
         public DateOnly? ReviewDue { get; init; }
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
@@ -49,10 +48,8 @@ public sealed class DatesModel(StartResponse start, EndResponse end) : ProblemPa
 
     public sealed record Answers
     {
-        [Display(Name = "Date the response started")]
         public DateOnly? StartedOn { get; init; }
 
-        [Display(Name = "Date the response ended")]
         public DateOnly? EndedOn { get; init; }
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
@@ -92,10 +91,8 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
     [LimitsOf(typeof(LinkIncidents.Input))]
     public sealed record Answers
     {
-        [Display(Name = "First day")]
         public DateOnly? From { get; init; }
 
-        [Display(Name = "Last day")]
         public DateOnly? To { get; init; }
 
         /// <summary>Those to be unlinked.</summary>

@@ -46,10 +46,9 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
     /// <summary>The form again as it was typed, with what is like it. Nothing is saved.</summary>
     public async Task<IActionResult> OnPostLookAsync()
     {
-        ModelState.Clear();
         await Fill();
         await Look();
-        return Page();
+        return Redrawn();
     }
 
     /// <summary>The panel alone, for a page that follows what is typed.</summary>
@@ -85,6 +84,11 @@ public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (OnlyNarrows)
+        {
+            return await OnPostLookAsync();
+        }
+
         var opened = await WhenRead(() => open.Run(Actor, Input with { Kind = Input.Kind ?? "" }, Cancel));
         if (opened.Done)
         {

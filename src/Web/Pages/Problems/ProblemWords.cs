@@ -58,6 +58,15 @@ public static class ProblemWords
         : followUp.On > today ? "to come; it is measured by itself"
         : $"waits until {YearMonth.Of(followUp.On).Plus(-1).InWords()} has been imported";
 
+    /// <summary>"1 May 2026 to 10 June 2026"; empty before it starts.</summary>
+    public static string Response(ResponsePlan plan) =>
+        (plan.StartedOn, plan.EndedOn) switch
+        {
+            (null, _) => "",
+            ({ } started, null) => $"Since {started.InWords()}",
+            ({ } started, { } ended) => $"{started.InWords()} to {ended.InWords()}",
+        };
+
     /// <summary>Whether this person can do it here. Only a supervisor opens the sign-off, and never for a record of their own.</summary>
     public static bool MayMend(this ProblemView shown, Missing missing) =>
         shown.MayWrite && (missing.Part != "sign-off" || shown.MaySignOff);

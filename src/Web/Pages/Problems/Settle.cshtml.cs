@@ -36,8 +36,9 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
             return NotFound();
         }
 
+        // Of an open step nothing is chosen yet: "done" is said by whoever saw it, never by a button pressed in passing.
         var held = Held;
-        (Version, Input) = (Step.Step.Version, held with { Status = Step.Step.IsOpen ? TaskingStatus.Done : held.Status });
+        (Version, Input) = (Step.Step.Version, held with { Status = Step.Step.IsOpen ? null : held.Status });
         return Page();
     }
 

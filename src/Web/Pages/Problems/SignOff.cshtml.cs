@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
-using Wardwise.Domain.Problems;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
@@ -11,9 +10,6 @@ public sealed class SignOffModel(SignOffProblem act) : SigningPage
 {
     [BindProperty]
     public SignOffProblem.Input Input { get; set; } = null!;
-
-    /// <summary>Why this reader cannot; said before they fill anything in.</summary>
-    public string? WhyNot => SecondPerson.RefusesSignOff(Actor.Id, Shown.File)?.Sentence;
 
     public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Opened();
 

@@ -27,6 +27,9 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
     /// <summary>What works for the kind that was asked about.</summary>
     public SummariseKind.Summary? Works { get; private set; }
 
+    /// <summary>The same, where there is something to say.</summary>
+    public SummariseKind.Summary? KnownInGeneral => Works is { Tried: > 0 } ? Works : null;
+
     public IReadOnlyList<Choice> Places { get; private set; } = [];
 
     public IReadOnlyList<Choice> Kinds { get; private set; } = [];
@@ -45,6 +48,9 @@ public sealed partial class IndexModel(SearchProblems search, PlaceChoices place
 
     public string Lead =>
         Asked.Length == 0 ? "Ask in your own words: the system knows the field's."
+        : Found.Total == 0 && IsNarrowed ? "No match with these filters, among what you can see."
+        : Found.Total == 0 && KnownInGeneral is { } known
+            ? $"No single record is close to these words. What is known of {known.Name.ToLowerInvariant()} in general is below."
         : Found.Total == 0 ? "No close match, among what you can see."
         : $"{Words.Of(Found.Total, "record")}, with what came of each. What is about the same comes first, then what teaches most.";
 

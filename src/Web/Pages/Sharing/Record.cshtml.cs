@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
@@ -22,7 +21,6 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
         public bool TakesPart { get; init; }
         public Guid? AgreementId { get; init; }
 
-        [Display(Name = "Last day")]
         public DateOnly? LastDay { get; init; }
     }
 
@@ -87,11 +85,13 @@ public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare en
     private static string Said(ShowSharing.Line line) =>
         line.Agreement is { } agreement
             ? $"It is shared with {line.Agency} {As(line)} under “{agreement}”"
-                + $"{(line.EndsAt is { } last ? $", until the end of {LondonTime.DayOf(last.AddTicks(-1)).InWords()}" : "")}."
-            : $"It is shared with {line.Agency} {As(line)} without an agreement, until {Exactly(line.EndsAt!.Value)}.";
+                + $"{(line.EndsAt is { } last ? $", until {Until(last)}" : "")}."
+            : $"It is shared with {line.Agency} {As(line)} without an agreement, until {Until(line.EndsAt!.Value)}.";
 
     /// <summary>"to read".</summary>
     public static string As(ShowSharing.Line line) => line.TakesPart ? "to take part" : "to read";
+
+    private static string Until(DateTimeOffset end) => end.EndsADay() ? $"the end of {end.UntilInWords()}" : Exactly(end);
 
     private static string Exactly(DateTimeOffset at) =>
         LondonTime.Of(at).ToString("dddd d MMMM 'at' HH:mm", CultureInfo.GetCultureInfo("en-GB"));

@@ -49,6 +49,12 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
 
     public async Task<IActionResult> OnPost()
     {
+        if (OnlyNarrows)
+        {
+            await Offer();
+            return Redrawn();
+        }
+
         var outcome = await save.Run(Actor, Input with { Id = Id }, Cancel);
         if (!outcome.Done)
         {

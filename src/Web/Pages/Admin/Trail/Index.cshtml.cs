@@ -24,6 +24,9 @@ public sealed class IndexModel(ReadTrail read) : WardPage
 
     public ReadTrail.Read Trail { get; private set; } = new([], false, null);
 
+    /// <summary>Whether a record's reference leads this reader to it.</summary>
+    public bool MayOpen => Policy.Allows(Actor, Act.SeeRecords);
+
     public IReadOnlyList<Choice> Kinds =>
         [
             .. Enum.GetValues<TrailKind>()
