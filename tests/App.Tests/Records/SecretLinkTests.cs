@@ -1,6 +1,7 @@
 using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 
