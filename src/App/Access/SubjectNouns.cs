@@ -8,7 +8,7 @@ internal static class SubjectNouns
     {
         ["identity user token`1"] = "second step of signing in",
         ["identity user claim`1"] = "what an account may claim",
-        ["identity user login`1"] = "sign-in from elsewhere",
+        ["identity user login`1"] = "way of signing in elsewhere",
         ["password reset"] = "link to choose a password",
         ["agreement party"] = "party of an agreement",
         ["clock"] = "time limit",

@@ -87,15 +87,14 @@ internal static class NewPassword
     }
 
     /// <summary>The fewest of all that a reader takes for the same: full-width letters and accents are the letters that they show, and
-    /// letters with a space after each are the word that they spell.</summary>
+    /// spaces make nothing of a word that they cut up: only of three words or more.</summary>
     private static double Guesses(string password, IReadOnlyCollection<string> own)
     {
         var plain = Ascii.IsValid(password) ? password : Folding.Fold(password);
         var pieces = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fewest = Math.Min(PasswordGuesses.Of(password, own), PasswordGuesses.Of(plain, own));
-        return pieces.Length > 2 && pieces.Average(p => p.Length) < 3
-            ? Math.Min(fewest, PasswordGuesses.Of(string.Concat(pieces), own))
-            : fewest;
+        var words = pieces.Count(p => p.Length > 2 && p.Any(char.IsLetter));
+        return pieces.Length > 1 && words < 3 ? Math.Min(fewest, PasswordGuesses.Of(string.Concat(pieces), own)) : fewest;
     }
 
     private static string Squashed(string text) => new([.. Folding.Fold(text).Where(char.IsLetterOrDigit)]);

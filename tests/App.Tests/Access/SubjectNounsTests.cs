@@ -1,5 +1,4 @@
 using Wardwise.App.Access;
-using Wardwise.Domain.Records;
 using Wardwise.Testing;
 
 namespace Wardwise.App.Tests.Access;
@@ -14,7 +13,7 @@ public sealed class SubjectNounsTests
         await using var work = await station.Database.Begin(station.Owner, default);
         var kinds = work
             .Db.Model.GetEntityTypes()
-            .Where(e => e.FindAnnotation(ChangeHistory.LeftOut) is null && e.ClrType != typeof(Record))
+            .Where(e => e.FindAnnotation(ChangeHistory.LeftOut) is null && e.ClrType != typeof(Wardwise.Domain.Records.Record))
             .Select(e => ChangeHistory.NameOf(e.ClrType))
             .ToList();
         Assert.True(kinds.Count > 30);

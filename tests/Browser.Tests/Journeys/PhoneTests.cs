@@ -54,7 +54,7 @@ public sealed class PhoneTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(live.Address, "/sign-in").ToString());
         await page.Locator("[name='Input.Email']").FillAsync(Station.EmailOf(role));
         await page.Locator("[name='Input.Password']").FillAsync(Station.Password);
-        await page.Locator("main button").ClickAsync();
+        await page.Locator("main button[type=submit]").ClickAsync();
         await page.WaitForURLAsync(live.Address.ToString());
         var faults = new List<string>();
         foreach (var path in Pages(live, role).Concat(Of(role, reference)))

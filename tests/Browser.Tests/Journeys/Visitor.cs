@@ -106,7 +106,11 @@ internal sealed class Visitor
     public async Task<string> Says() =>
         string.Join(' ', (await Main.InnerTextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public async Task Reads(string words) => Assert.Contains(words, await Says(), StringComparison.Ordinal);
+    public async Task Reads(string words)
+    {
+        var says = await Says();
+        Assert.True(says.Contains(words, StringComparison.Ordinal), $"{Page.Url} does not say “{words}”: {says}");
+    }
 
     /// <summary>Does what leads to another page, and waits until it is there.</summary>
     public async Task Land(Func<Task> act)
