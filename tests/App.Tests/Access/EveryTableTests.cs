@@ -61,7 +61,6 @@ public sealed class EveryTableTests
         ["anchor"] = Trail,
         ["anchor_chain"] = Trail,
         ["schema_migration"] = "the migrator's own",
-        ["scope"] = "a number given once, with its agency",
         ["session"] = "signing in and out are rows of the trail; its last use is no news",
         ["try_count"] = "how often something secret was tried: what was refused is in the trail",
         ["known_device"] = "from where an account signed in: signing in is a row of the trail",

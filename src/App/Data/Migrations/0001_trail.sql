@@ -97,7 +97,8 @@ create index anchor_chain_no on anchor_chain (anchor_no);
 create function trail_digest(previous bytea, r trail) returns bytea language sql immutable as $$
     select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n,
         extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
-        r.actor_name, r.session_id, r.force_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
+        r.actor_name, r.session_id, r.force_id, r.record_id, r.subject_id, r.subject_kind, r.why, r.tx::text)::text, 'UTF8')
+        || r.content_digest)
 $$;
 
 -- The number is drawn while the head is locked: drawn before, two writers could fork the chain.

@@ -153,9 +153,9 @@ create table rule_set (
 create unique index rule_set_number on rule_set (kind, coalesce(force_id, '00000000-0000-0000-0000-000000000000'), number);
 
 -- Their history hangs on whom or what it is of: an account's keys and reset links on the account.
-select keep_history('force', 'id'), keep_history('agency', 'id'), keep_history('team', 'id'), keep_history('account', 'id'),
-    keep_history('posting', 'id'),
-    keep_history('rule_set', 'id'), keep_history('account_claim', 'user_id'), keep_history('account_login', 'user_id'),
+select keep_history('force', 'id'), keep_history('agency', 'id'), keep_history('scope', 'agency_id'), keep_history('team', 'id'),
+    keep_history('account', 'id'), keep_history('posting', 'id'), keep_history('rule_set', 'id'),
+    keep_history('account_claim', 'user_id'), keep_history('account_login', 'user_id'),
     keep_history('account_token', 'user_id'), keep_history('password_reset', 'account_id');
 
 -- Numbered once, with the agency.
