@@ -92,8 +92,8 @@ internal static class SchemaCatalogue
             select 'what ' || pg_get_userbyid(d.defaclrole) || ' makes next (' || d.defaclobjtype::text || ')', x.* from pg_default_acl d
                 cross join lateral aclexplode(d.defaclacl) x where x.grantee <> d.defaclrole
         )
-        select 'right of ' || case h.grantee when 0 then 'everybody' else pg_get_userbyid(h.grantee) end || ' to ' || lower(h.privilege_type)
-            || ' ' || h.name as what, h.is_grantable::text as made
+        select 'right of ' || case h.grantee when 0 then 'everybody' else pg_get_userbyid(h.grantee) end || ' to '
+            || lower(h.privilege_type) || ' ' || h.name as what, h.is_grantable::text as made
         from held h
         """;
 

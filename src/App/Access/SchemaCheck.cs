@@ -30,7 +30,8 @@ public sealed class SchemaCheck(Logins logins)
             and (r.rolsuper or r.rolbypassrls or r.oid in (select w.oid from owner w) or r.rolname = 'wardwise_keeper' or r.rolname in
                 ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))
         union all
-        select 'A setting is made beforehand: ' || coalesce(pg_get_userbyid(nullif(s.setrole, 0)), 'everybody') || ' begins with ' || c || '.'
+        select 'A setting is made beforehand: ' || coalesce(pg_get_userbyid(nullif(s.setrole, 0)), 'everybody') || ' begins with ' || c
+            || '.' as sentence
         from pg_db_role_setting s cross join lateral unnest(s.setconfig) c
         where s.setdatabase in (0, (select d.oid from pg_database d where d.datname = current_database()))
             and c ~* '^(app\.|session_replication_role|search_path|role=|row_security)'

@@ -20,6 +20,15 @@ public sealed class EveryFunctionTests
         ["my_agencies"] = "",
         ["my_scopes"] = "",
         ["is_upkeep"] = "",
+        ["my_kind"] = "",
+        ["my_door"] = "",
+        ["my_door_id"] = "",
+        ["my_door_digest"] = "",
+        ["house_acts"] = "",
+        ["somebody_acts"] = "",
+        ["accounts_at_door"] = "",
+        ["device_known"] = "sha256('x')",
+        ["wants_by_mail"] = "'{id}', 'digest'",
         ["forces_managed"] = "",
         ["folded"] = "'x'",
         ["look_chain"] = "",
@@ -74,6 +83,7 @@ public sealed class EveryFunctionTests
         "key_columns",
         "keep_history",
         "hang_on_record",
+        "close_to_strangers",
         "hang_on_import",
         "only_writers_write",
         "demand_trail",
@@ -312,7 +322,7 @@ public sealed class EveryFunctionTests
         {
             await using var name = new NpgsqlCommand(
                 "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), "
-                    + "set_config('app.agencies', $2, true), set_config('app.scopes', '{}', true)",
+                    + "set_config('app.agencies', $2, true), set_config('app.scopes', '{}', true), set_config('app.kind', $3, true)",
                 connection
             )
             {
@@ -320,6 +330,7 @@ public sealed class EveryFunctionTests
                 {
                     new() { Value = caller.Actor },
                     new() { Value = caller.Readers },
+                    new() { Value = caller.Actor == Guid.Empty.ToString() ? "public" : "account" },
                 },
             };
             await name.ExecuteNonQueryAsync();

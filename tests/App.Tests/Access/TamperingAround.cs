@@ -1,7 +1,7 @@
 namespace Wardwise.App.Tests.Access;
 
-/// <summary>The ways that go round the trail: by who may read, by marks and dates that nothing holds, by what the checks themselves are made
-/// of, by the folder of files.</summary>
+/// <summary>The ways that go round the trail: by who may read, by marks and dates that nothing holds, by what the checks themselves are
+/// made of, by the folder of files.</summary>
 internal static class TamperingAround
 {
     public static readonly IReadOnlyList<Way> Ways =
