@@ -19,7 +19,7 @@ public static class TestCertificate
     public static X509Certificate2 For(string name, X509Certificate2 by, bool vouches)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var signed = Asked(name, key, vouches).Create(by, by.NotBefore, by.NotAfter, Guid.NewGuid().ToByteArray());
+        using var signed = Asked(name, key, vouches).Create(by, by.NotBefore, by.NotAfter, Guid.CreateVersion7().ToByteArray());
         return signed.CopyWithPrivateKey(key);
     }
 

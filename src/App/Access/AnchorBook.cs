@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Npgsql;
 using Wardwise.App.Data;
 using Wardwise.Domain.Shared;
 

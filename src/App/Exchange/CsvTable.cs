@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Exchange;
 
@@ -7,6 +8,10 @@ namespace Wardwise.App.Exchange;
 internal sealed class CsvTable : IDisposable
 {
     private const int LongestRow = 1 << 20;
+
+    private const int MostColumns = 500;
+
+    private const int NameShown = 60;
 
     /// <summary>Said of a row that cannot go in and calls itself a total.</summary>
     public const string ATotal = "this looks like a line of totals, not a row of its own";
@@ -75,6 +80,30 @@ internal sealed class CsvTable : IDisposable
         return fault;
     }
 
+    /// <summary>A line that is longer than any row, as of a file whose ends of lines were lost: nothing reads it quickly.</summary>
+    public static FileFault? TooLong(ReadOnlySpan<byte> content)
+    {
+        var line = 1L;
+        while (content.Length > LongestRow)
+        {
+            if (content[..LongestRow].LastIndexOfAny((byte)'\r', (byte)'\n') is not (>= 0 and var end))
+            {
+                return new(
+                    line,
+                    "this line is longer than a megabyte, so it is no row. Fetch the file again, or save it with one row a line."
+                );
+            }
+
+            line += content[..(end + 1)].Count((byte)'\n');
+            content = content[(end + 1)..];
+        }
+
+        return null;
+    }
+
+    public static FileFault? TooWide(IReadOnlyList<string> headers) =>
+        headers.Count > MostColumns ? new(1, $"the header has more than {MostColumns} columns.") : null;
+
     /// <summary>What is wrong with a header that must have the first names and may have the others; null for the others lets any be
     /// there.</summary>
     public static FileFault? WrongColumns(IReadOnlyList<string> headers, IReadOnlyList<string> needed, IReadOnlyList<string>? allowed)
@@ -89,7 +118,7 @@ internal sealed class CsvTable : IDisposable
                 "the columns are not those of this kind of file."
                     + (missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "")
                     + (unknown.Count > 0 ? $" Not known: {Named(unknown)}." : "")
-                    + (twice is not null ? $" Twice: {twice}." : "")
+                    + (twice is not null ? $" Twice: {Words.Beginning(twice, NameShown)}." : "")
             );
     }
 
@@ -201,6 +230,11 @@ internal sealed class CsvTable : IDisposable
             return new(0, "this is JSON, and a file of rows (CSV) is asked for.");
         }
 
+        if (TooLong(file.Content.Span) is { } endless)
+        {
+            return endless;
+        }
+
         var dialect = CsvDialect.Of(file.Content.Span);
         var reader = CsvReader.Create(
             file.Content[dialect.Start..],
@@ -218,14 +252,15 @@ internal sealed class CsvTable : IDisposable
         {
             reader.ReadHeader();
             var headers = WithoutEmptyEnd([.. reader.Headers]);
-            if (!header || headers.Count > 0)
+            var fault = header && headers.Count == 0 ? new(1, "the file has no header.") : TooWide(headers);
+            if (fault is null)
             {
                 table = new(file, reader, dialect, headers);
                 return null;
             }
 
             reader.Dispose();
-            return new(1, "the file has no header.");
+            return fault;
         }
         catch (CsvFormatException)
         {
@@ -291,7 +326,8 @@ internal sealed class CsvTable : IDisposable
 
     private static bool Holds(IEnumerable<string> names, string name) => names.Any(n => CsvDialect.Key(n) == CsvDialect.Key(name));
 
-    private static string Named(List<string> names) => string.Join(", ", names.Take(12).Select(n => n.Length == 0 ? "(no name)" : n));
+    private static string Named(List<string> names) =>
+        string.Join(", ", names.Take(12).Select(n => n.Length == 0 ? "(no name)" : Words.Beginning(n, NameShown)));
 
     private static byte FirstSign(ReadOnlySpan<byte> content)
     {

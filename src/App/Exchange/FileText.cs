@@ -17,6 +17,12 @@ internal static class FileText
         {
             content = content[3..];
         }
+        else if (bytes is [0xff, 0xfe, 0, 0, ..] or [0, 0, 0xfe, 0xff, ..])
+        {
+            notes.Add("the file is UTF-32, and was read as that");
+            var utf32 = new UTF32Encoding(bigEndian: bytes[0] == 0, byteOrderMark: false);
+            return Encoding.UTF8.GetBytes(utf32.GetString(bytes[4..]));
+        }
         else if (Utf16Of(bytes) is { } utf16)
         {
             notes.Add("the file is UTF-16, and was read as that");

@@ -81,15 +81,15 @@ public sealed class JobQueue(Database database)
     public Task Beat(Guid id, string? progress, CancellationToken cancel) =>
         Change(
             "update job set leased_until = $2, progress = coalesce($3, progress) where id = $1",
-            cancel,
-            now => [id, now + Lease, progress]
+            now => [id, now + Lease, progress],
+            cancel
         );
 
     public Task Done(Guid id, string? told, CancellationToken cancel) =>
         Change(
             "update job set state = 'done', leased_until = null, ended_at = $2, progress = $3, error = null where id = $1",
-            cancel,
-            now => [id, now, told ?? ""]
+            now => [id, now, told ?? ""],
+            cancel
         );
 
     /// <summary>A job that failed is tried again, later each time, and given up after <see cref="Tries"/>.</summary>
@@ -99,11 +99,11 @@ public sealed class JobQueue(Database database)
             update job set state = case when attempts >= $4 then 'failed' else 'waiting' end, leased_until = null, not_before = $2,
             error = $3, ended_at = case when attempts >= $4 then $5 end where id = $1
             """,
-            cancel,
-            now => [job.Id, now + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)), error, Tries, now]
+            now => [job.Id, now + TimeSpan.FromSeconds(15 * Math.Pow(4, job.Attempt)), error, Tries, now],
+            cancel
         );
 
-    private async Task Change(string sql, CancellationToken cancel, Func<DateTimeOffset, object?[]> values)
+    private async Task Change(string sql, Func<DateTimeOffset, object?[]> values, CancellationToken cancel)
     {
         await using var work = await database.Begin(Actor.House, cancel);
         await using (var change = work.Command(sql, values(work.Now)))

@@ -21,6 +21,11 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
             warn(0, note);
         }
 
+        if (CsvTable.TooLong(file.Content.Span) is { } endless)
+        {
+            return endless;
+        }
+
         var dialect = CsvDialect.Of(file.Content.Span);
         using var rows = LooseRows
             .In(Encoding.UTF8.GetString(file.Content.Span[dialect.Start..]), dialect.Separator)
@@ -38,7 +43,7 @@ internal sealed class TapsFileReader(DateOnly today, Techniques techniques)
         }
 
         var headers = CsvTable.WithoutEmptyEnd(header.Cells);
-        if (CsvTable.WrongColumns(headers, OldColumns.All, []) is { } wrong)
+        if ((CsvTable.TooWide(headers) ?? CsvTable.WrongColumns(headers, OldColumns.All, [])) is { } wrong)
         {
             return wrong;
         }

@@ -93,6 +93,11 @@ public sealed class RestoreInstance(TimeProvider clock, Action<RestoreStep>? rea
             );
         }
 
+        if ((home + "/").StartsWith(folder + "/", StringComparison.Ordinal))
+        {
+            return new($"{home} is inside the backup {folder}, which stays as it was taken: name another home.", nameof(Input.Home));
+        }
+
         if (Directory.Exists(home) && MountPoints.Inside(home).FirstOrDefault() is { } mount)
         {
             return new(

@@ -7,7 +7,7 @@ using Wardwise.Domain.Records;
 
 namespace Wardwise.App.Problems;
 
-/// <summary>The kind of record that a problem is: graded again after every change, until it is closed.</summary>
+/// <summary>The kind of record that a problem is: graded again after every change, until it is closed; and when it is moderated.</summary>
 internal sealed class ProblemRecords()
     : RecordKind<ProblemFile>(Problem.RecordKind, 'P', "problem", "/problems", Act.WorkOnProblem, f => f.Problem.Record)
 {
@@ -27,15 +27,16 @@ internal sealed class ProblemRecords()
 
     protected override async Task<Func<Task>?> Changed(Work work, ProblemFile file, bool isWork, CancellationToken cancel)
     {
-        // What was signed off and closed keeps its grade: what is answered or moderated there later is no work on it.
-        if (!StaysClosed(work, file))
+        // What was signed off and closed is not worked on, and keeps its grade until a second person has moderated it.
+        var stays = StaysClosed(work, file);
+        if (isWork && !stays)
         {
-            if (isWork)
-            {
-                file.Problem.WorkedOn = work.Today;
-                file.Problem.ChasedOn = null;
-            }
+            file.Problem.WorkedOn = work.Today;
+            file.Problem.ChasedOn = null;
+        }
 
+        if (!stays || work.Db.Entry(file.Problem).Property(p => p.Moderation).IsModified)
+        {
             await ProblemFiles.Grade(work, file, cancel);
         }
 

@@ -4,8 +4,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Search;
 
-/// <summary>How many of the problems that the actor may write wait for somebody to confirm their kind; beyond <see cref="Most"/> it is not counted how many
-/// more.</summary>
+/// <summary>How many of the problems that the actor may write wait for somebody to confirm their kind; beyond <see cref="Most"/> it is
+/// not counted how many more.</summary>
 public sealed class CountKinds(Database database)
 {
     public const int Most = 500;

@@ -5,8 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Search;
 
-/// <summary>What kind each of the problems that the actor may write seems to be by its words, the surest first, for somebody to confirm many
-/// at once.</summary>
+/// <summary>What kind each of the problems that the actor may write seems to be by its words, the surest first, for somebody to confirm
+/// many at once.</summary>
 public sealed class ListKinds(Database database)
 {
     public const int PageSize = 50;

@@ -1,5 +1,4 @@
 using Wardwise.App.Accounts;
-using Wardwise.App.Data;
 using Wardwise.App.Imports;
 using Wardwise.App.Tests.Access;
 using Wardwise.Domain.Accounts;

@@ -12,7 +12,7 @@ public sealed class InputFileTests
     private const string Text = "reference,text\nW-1,Café “owner” says £40\n";
 
     public static TheoryData<string> Encodings =>
-        ["utf-8", "utf-8 with its mark", "utf-16", "utf-16 without its mark", "utf-16 big", "windows-1252"];
+        ["utf-8", "utf-8 with its mark", "utf-16", "utf-16 without its mark", "utf-16 big", "utf-32", "utf-32 big", "windows-1252"];
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -28,12 +28,27 @@ public sealed class InputFileTests
             "utf-16" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
             "utf-16 without its mark" => Encoding.Unicode.GetBytes("reference,text,and a header of letters alone\n" + text),
             "utf-16 big" => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)],
+            "utf-32" => [.. Encoding.UTF32.Preamble, .. Encoding.UTF32.GetBytes(text)],
+            "utf-32 big" => [0, 0, 0xFE, 0xFF, .. new UTF32Encoding(bigEndian: true, byteOrderMark: false).GetBytes(text)],
             _ => windows.GetBytes(text),
         };
         var file = InputFile.Of("a.csv", bytes);
         Assert.True(file.Done, string.Join(" ", file.Refusals.Select(r => r.Sentence)));
         Assert.EndsWith(text, Encoding.UTF8.GetString(file.Value.Content.Span), StringComparison.Ordinal);
         Assert.Equal(encoding.StartsWith("utf-8", StringComparison.Ordinal) ? 0 : 1, file.Value.Notes.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 2 << 20, "line 1: this line is longer than a megabyte, so it is no row.")]
+    [InlineData(40_001, 2 << 20, "line 40001: this line is longer than a megabyte, so it is no row.")]
+    [InlineData(1, 1_002, "line 1: the header has more than 500 columns.")]
+    public void ALineThatDoesNotEnd_AndAHeaderThatDoesNot_AreSaid(int at, int length, string sentence)
+    {
+        var before = string.Concat(Enumerable.Repeat("reference,text and more of it to the end\n", at - 1));
+        var file = InputFile.Of("a.csv", Encoding.ASCII.GetBytes(before + string.Concat(Enumerable.Repeat("a,", length / 2)))).Value;
+        var fault = CsvTable.OpenNamed(file, ["reference"], null, out var table);
+        Assert.Null(table);
+        Assert.StartsWith("a.csv, " + sentence, file.Refuse(fault!).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

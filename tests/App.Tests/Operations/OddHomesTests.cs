@@ -229,6 +229,9 @@ public sealed class OddHomesTests : IDisposable
         await IsRefused(" more files.");
         await Ends(Path.Combine(_folder, "new"), 1, "The backup lacks ", ["restore", Backup]);
 
+        await Ends(Path.Combine(Backup, "new"), 1, "is inside the backup", ["restore", Backup]);
+        Assert.False(Directory.Exists(Path.Combine(Backup, "new")));
+
         var inside = Path.Combine(Home, "attachments", "backup");
         Directory.Move(Backup, inside);
         Assert.Contains("would be put in its own place", await Restored(Home, replace: true, inside), StringComparison.Ordinal);

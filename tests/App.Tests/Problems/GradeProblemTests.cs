@@ -33,6 +33,21 @@ public sealed class GradeProblemTests
     }
 
     [Fact]
+    public async Task AClosedProblem_ReachesTheHighestGrade_WhenASecondPersonModeratesIt()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference }, default));
+        ProblemStation.Done(
+            await station
+                .Get<ModerateGrade>()
+                .Run(station.Coordinator, new() { Reference = reference, Reason = "Costs and conditions are plain" }, default)
+        );
+        var problem = (await station.File(reference)).Problem;
+        Assert.Equal((ProblemState.Closed, 6), (problem.State, problem.Grade));
+    }
+
+    [Fact]
     public async Task F1_ModerateGrade_KeepsBothValues()
     {
         await using var station = await ProblemStation.Create();

@@ -4,8 +4,8 @@ using Wardwise.App.Records;
 
 namespace Wardwise.App.Tests.Records;
 
-/// <summary>What a PDF packs into streams of objects is looked into, however their dictionaries are written; where it cannot be, the file is
-/// not taken.</summary>
+/// <summary>What a PDF packs into streams of objects is looked into, however their dictionaries are written; where it cannot be, the file
+/// is not taken.</summary>
 public sealed class PackedPdfTests
 {
     private const string Page = "<</Type/Page>>";

@@ -9,7 +9,7 @@ public sealed partial class DocumentTests
     private static readonly string[] Tops = ["src", "tests", "docs", "benchmarks"];
 
     /// <summary>Files that a page asks to be made, by the page.</summary>
-    private static readonly Dictionary<string, string[]> ToBeMade = new() { ["docs/adding-a-page.md"] = ["/Watches/", "_watches.sql"] };
+    private static readonly Dictionary<string, string[]> ToBeMade = new() { ["docs/adding-a-page.md"] = ["/Watches", "_watches.sql"] };
 
     private static readonly Lazy<HashSet<string>> TestClasses = new(() =>
         [

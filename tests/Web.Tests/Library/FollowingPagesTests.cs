@@ -147,7 +147,7 @@ public sealed class FollowingPagesTests
         var page = administrator.Page.Source.Text;
 
         await using var work = await web.Station.Database.Begin(web.Station.Owner, default);
-        var link = await work.Scalar<string>("select link from notice where kind = 'password-reset'", default);
+        var link = await work.Scalar<string>("select link from notice_secret", default);
         var token = await work.Scalar<string>("select token from notice_setting", default);
         Assert.Equal("2 waiting.", administrator.Text(".ww-lead, .govuk-body-l"));
         Assert.Contains("Link to set a new password", page, StringComparison.Ordinal);

@@ -43,8 +43,8 @@ create table findable_word (
 );
 create table findable_lexicon (force_id uuid primary key references force (id), rule_set_id uuid not null);
 
--- How many of the records that an agency or the force reads there are, and have each term, counted now and then: what makes a word rare. Nobody's
--- search is read by the words of others' records.
+-- How many of the records that an agency or the force reads there are, and have each term, counted now and then: what makes a word rare.
+-- Nobody's search is read by the words of others' records.
 create table findable_term (
     reader  uuid not null,
     term    text not null,

@@ -97,8 +97,8 @@ end
 $$;
 create trigger notice_left after update of mail on notice for each row when (new.mail <> 'waiting') execute function notice_left();
 
--- A notice is read by whom it is for, by the administrators of the force that they work for, and by the schedule, which sends them; anybody's
--- work may tell somebody else. It tells of what has a history of its own.
+-- A notice is read by whom it is for, by the administrators of the force that they work for, and by the schedule, which sends them;
+-- anybody's work may tell somebody else. It tells of what has a history of its own.
 create function forces_managed() returns uuid[] language sql stable set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct a.force_id), '{}') from posting p join agency a on a.id = p.agency_id
     where p.account_id = my_actor() and p.role = 'administrator' and a.id = any (my_agencies())
