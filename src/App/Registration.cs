@@ -51,6 +51,9 @@ public static class Registration
         services.AddSingleton<FormsSent>();
         services.AddSingleton<Records.RecordDesk>();
         services.AddSingleton<AnchorBook>();
+        services.AddSingleton(logins);
+        services.AddSingleton<SchemaCheck>();
+        services.AddSingleton<AttachmentCheck>();
         services.AddSingleton<Jobs.JobQueue>();
         services.AddSingleton<Jobs.JobRunner>();
         services.AddSingleton<Accounts.AccountBook>();

@@ -15,6 +15,8 @@ public sealed class DesignHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _home;
 
+    private const string Nowhere = "Host=/nowhere;Username=nobody;Database=nothing";
+
     private DesignHost(WebApplication app, string home) => (_app, _home) = (app, home);
 
     public Uri Address => new(_app.Urls.First());
@@ -23,7 +25,7 @@ public sealed class DesignHost : IAsyncDisposable
     {
         var home = Directory.CreateTempSubdirectory("wardwise-design-").FullName;
         var app = WebInstance.Build(
-            new("Host=/nowhere;Username=nobody;Database=nothing", "Host=/nowhere;Username=nobody;Database=nothing"),
+            new(Nowhere, Nowhere, Nowhere),
             home,
             builder =>
             {

@@ -15,14 +15,14 @@ public sealed class PrivateDatabase : IAsyncDisposable
     private PrivateDatabase(PrivateServer server, string name)
     {
         _name = name;
-        OwnerConnectionString = server.ConnectionString(PrivateServer.OwnerRole, name);
         Logins = new(
             server.ConnectionString(WardwiseInstance.AppRole, name) + ";Maximum Pool Size=20",
-            server.ConnectionString(Upkeep.Role, name) + ";Maximum Pool Size=20"
+            server.ConnectionString(Upkeep.Role, name) + ";Maximum Pool Size=20",
+            server.ConnectionString(PrivateServer.OwnerRole, name)
         );
     }
 
-    public string OwnerConnectionString { get; }
+    public string OwnerConnectionString => Logins.Owner;
 
     public Logins Logins { get; }
 

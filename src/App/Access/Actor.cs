@@ -38,6 +38,9 @@ public sealed record Actor
         Kind = ActorKind.Public,
     };
 
+    /// <summary>The house at work on what is nobody's, such as the queue of jobs: it reads no records.</summary>
+    public static readonly Actor House = Nobody with { Name = "Wardwise", Kind = ActorKind.Schedule };
+
     public required Guid Id { get; init; }
     public required string Name { get; init; }
     public required ActorKind Kind { get; init; }
@@ -46,6 +49,10 @@ public sealed record Actor
     public string? ForceCode { get; init; }
     public Guid? SessionId { get; init; }
     public string? Purpose { get; init; }
+
+    /// <summary>What somebody who has not signed in names, and the one thing that they find by it: an address, an account or a session by
+    /// its id, the digest of a link's secret, the token of a letter.</summary>
+    public string Door { get; init; } = "";
     public bool MustChangePassword { get; init; }
 
     /// <summary>The form that was sent, when the actor sent one.</summary>

@@ -30,7 +30,7 @@ public sealed class Actors(Database database)
     /// <summary>The actor of a session, or null when it has ended, timed out, or the account is closed.</summary>
     public async Task<Actor?> OfSession(Guid sessionId, CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.Nobody with { Door = sessionId.ToString() }, cancel);
         var held = await work.FirstRow<(Actor, DateTimeOffset)?>(
             """
             select a.id, a.name, a.job_title, a.must_change_password, s.seen_at from session s join account a on a.id = s.account_id
@@ -73,7 +73,7 @@ public sealed class Actors(Database database)
     /// <summary>The actor of an account without a session: for its jobs, and for work entered on its behalf.</summary>
     public async Task<Actor?> OfAccount(Guid accountId, CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.Nobody with { Door = accountId.ToString() }, cancel);
         var actor = await work.FirstRow(
             "select name, job_title from account where id = $1 and closed_on is null",
             row => new Actor

@@ -26,19 +26,28 @@ internal sealed class TrailFaults
         ["signature"] = ("foreign signature", "foreign signatures"),
         ["anchor"] = ("anchor that differs", "anchors that differ"),
         ["root"] = ("list of chains that was changed", "lists of chains that were changed"),
+        ["dated"] = ("erased row with another date or reason", "erased rows with another date or reason"),
+        ["mark"] = ("mark of no row", "marks of no row"),
+        ["blinded"] = ("last mark without its salt", "last marks without their salt"),
+        ["readers"] = ("wrong reader", "wrong readers"),
+        ["grants"] = ("wrong grant", "wrong grants"),
+        ["schema"] = ("part of the database that is not what Wardwise made", "parts of the database that are not what Wardwise made"),
+        ["role"] = ("role or setting", "roles or settings"),
+        ["file-changed"] = ("changed file", "changed files"),
+        ["file-gone"] = ("file that is gone", "files that are gone"),
+        ["file-shut"] = ("file that cannot be read", "files that cannot be read"),
+        ["unknown"] = ("file of no record", "files of no record"),
+        ["check"] = ("check that failed", "checks that failed"),
     };
 
     private readonly List<(string Kind, string Sentence)> _named = [];
+    private readonly List<(string Kind, string Sentence)> _notes = [];
     private readonly Dictionary<string, long> _many = [];
 
-    public void Add(string kind, string sentence)
-    {
-        _many[kind] = _many.GetValueOrDefault(kind) + 1;
-        if (_many[kind] <= Named)
-        {
-            _named.Add((kind, sentence));
-        }
-    }
+    public void Add(string kind, string sentence) => Count(_named, kind, sentence);
+
+    /// <summary>What is odd, and proves nothing.</summary>
+    public void Note(string kind, string sentence) => Count(_notes, kind, sentence);
 
     /// <summary>One that is named, of so many of its kind that the database counted.</summary>
     public void Add(string kind, string sentence, long many)
@@ -47,9 +56,22 @@ internal sealed class TrailFaults
         _named.Add((kind, sentence));
     }
 
-    public IReadOnlyList<string> InWords =>
+    public IReadOnlyList<string> InWords => Told(_named);
+
+    public IReadOnlyList<string> Notes => Told(_notes);
+
+    private void Count(List<(string Kind, string Sentence)> to, string kind, string sentence)
+    {
+        _many[kind] = _many.GetValueOrDefault(kind) + 1;
+        if (_many[kind] <= Named)
+        {
+            to.Add((kind, sentence));
+        }
+    }
+
+    private string[] Told(List<(string Kind, string Sentence)> named) =>
         [
-            .. _named
+            .. named
                 .GroupBy(n => n.Kind)
                 .SelectMany(g =>
                     g.Count() < _many[g.Key]

@@ -102,6 +102,7 @@ public sealed class AddAccount(Database database, AccountBook accounts)
                 StartsOn = input.StartsOn ?? work.Today,
             }
         );
+        await work.About(account.Id, cancel);
         var secret = input.Password is null ? IssueResetLink.Issue(work, account.Id) : null;
         return await work.Commit("added the account", cancel) is { } stale ? stale : new Added(account.Id, secret);
     }

@@ -37,6 +37,7 @@ public sealed class CloseAccount(Database database)
             return Refusal.NotThere;
         }
 
+        await work.About(account.Id, cancel);
         account.ClosedOn = input.Closed ? work.Today : null;
         if (input.Closed)
         {

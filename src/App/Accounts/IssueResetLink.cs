@@ -29,6 +29,7 @@ public sealed class IssueResetLink(Database database)
             return Refusal.NotThere;
         }
 
+        await work.About(accountId, cancel);
         var secret = Issue(work, accountId);
         return await work.Commit("made a link to set a new password", cancel) is { } stale ? stale : secret;
     }

@@ -13,7 +13,7 @@ internal static class KnownDevices
             return false;
         }
 
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.Nobody with { Door = email }, cancel);
         return await work.Scalar<bool>(
             """
             select exists (select 1 from known_device d join account a on a.id = d.account_id
@@ -30,14 +30,7 @@ internal static class KnownDevices
     public static async Task<string> Remember(Work work, Guid accountId, SignInSource source, CancellationToken cancel)
     {
         var device = source.Device;
-        if (
-            device is null
-            || !await work.Scalar<bool>(
-                "select exists (select 1 from known_device where digest = $1)",
-                cancel,
-                SignInSource.DigestOf(device)
-            )
-        )
+        if (device is null || !await work.Scalar<bool>("select device_known($1)", cancel, SignInSource.DigestOf(device)))
         {
             device = SignInSource.NewDevice();
         }

@@ -64,6 +64,7 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
             return Refusal.NotThere;
         }
 
+        await work.About(account.Id, cancel);
         await book.SetTwoFactorEnabledAsync(account, false);
         await book.ResetAuthenticatorKeyAsync(account);
         await SetPassword.EndSessions(work, account.Id, actor.SessionId, "the authenticator app was taken off", cancel);

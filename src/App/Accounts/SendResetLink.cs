@@ -21,7 +21,7 @@ internal sealed class SendResetLink(Database database) : IJob
     public async Task<string?> Work(Actor actor, string input, IProgress<string> progress, CancellationToken cancel)
     {
         var email = JsonSerializer.Deserialize<Asked>(input)!.Email;
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.Nobody with { Door = email }, cancel);
         if (
             await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.NormalizedEmail == email && a.ClosedOn == null, cancel)
             is not { } account

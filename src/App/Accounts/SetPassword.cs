@@ -53,7 +53,7 @@ public sealed class SetPassword(Database database, AccountBook accounts, Passwor
 
         var digest = IssueResetLink.DigestOf(secret);
         Outcome<Changed> outcome;
-        await using (var work = await database.Begin(actor, cancel))
+        await using (var work = await database.Begin(actor with { Door = Convert.ToHexString(digest) }, cancel))
         {
             var reset = await work
                 .Db.Set<PasswordReset>()

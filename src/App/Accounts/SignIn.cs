@@ -51,7 +51,8 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
             return Wrong;
         }
 
-        var account = await Find(actor, email, cancel);
+        var atDoor = actor with { Door = email };
+        var account = await Find(atDoor, email, cancel);
         var fits = passwords.Fits(account, input.Password!);
         if (fits is PasswordVerificationResult.Failed)
         {
@@ -78,7 +79,7 @@ public sealed class SignIn(Database database, AccountBook accounts, PasswordChec
         }
 
         var rehashed = fits is PasswordVerificationResult.SuccessRehashNeeded ? passwords.Hash(account, input.Password!) : null;
-        var outcome = await Enter(actor, account, rehashed, input.Code, source, cancel);
+        var outcome = await Enter(atDoor, account, rehashed, input.Code, source, cancel);
         if (outcome.Done)
         {
             await tries.GiveBack(taken, cancel);

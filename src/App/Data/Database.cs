@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using Wardwise.App.Access;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Data;
 
@@ -102,7 +103,8 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
                     """
                     select set_config('app.actor', $1, true), set_config('app.readers', $2, true),
                     set_config('app.agencies', $3, true), set_config('app.scopes', $4, true),
-                    set_config('role', coalesce($5, current_setting('role')), true), now()
+                    set_config('role', coalesce($5, current_setting('role')), true), set_config('app.kind', $6, true),
+                    set_config('app.door', $7, true), now()
                     """,
                     connection,
                     transaction
@@ -114,6 +116,8 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, ILogge
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Agencies) });
                 name.Parameters.Add(new() { Value = RowScope.Literal(scope.Scopes) });
                 name.Parameters.Add(new() { Value = (object?)Role ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+                name.Parameters.Add(new() { Value = EnumCode.Of(actor.Kind) });
+                name.Parameters.Add(new() { Value = actor.Door });
                 // One clock for all machines, by which the database opens and ends what people may see. A test and a story have
                 // their own.
                 var told = await name.OneRow(row => row.Get<DateTimeOffset>("now"), cancel);

@@ -11,8 +11,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
 
     private readonly PrivateServer? _server;
 
-    private WardwiseInstance(string home, PrivateServer? server, string owner, Logins logins) =>
-        (Home, _server, OwnerConnectionString, Logins) = (home, server, owner, logins);
+    private WardwiseInstance(string home, PrivateServer? server, Logins logins) => (Home, _server, Logins) = (home, server, logins);
 
     /// <summary>The private server was started again after it had ended: open data sources must be cleared.</summary>
     public event Action? Restarted
@@ -39,7 +38,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
     public bool IsPrivate => _server is not null;
 
     /// <summary>For migrations and the upkeep of the instance; owns everything.</summary>
-    public string OwnerConnectionString { get; }
+    public string OwnerConnectionString => Logins.Owner;
 
     /// <summary>For everything else.</summary>
     public Logins Logins { get; }
@@ -54,7 +53,7 @@ public sealed class WardwiseInstance : IAsyncDisposable
         {
             InstanceOptions.MakeFolders(new(home));
             var (owner, app) = await ExternalServer.Prepare(options, home, cancel);
-            return new(home, null, owner, new(app, owner));
+            return new(home, null, new(app, owner, owner));
         }
 
         var server = await PrivateServer.Start(home, options.ServerSettings, cancel);
@@ -73,8 +72,11 @@ public sealed class WardwiseInstance : IAsyncDisposable
         return new(
             home,
             server,
-            server.ConnectionString(PrivateServer.OwnerRole, DatabaseName),
-            new(server.ConnectionString(AppRole, DatabaseName), server.ConnectionString(Upkeep.Role, DatabaseName))
+            new(
+                server.ConnectionString(AppRole, DatabaseName),
+                server.ConnectionString(Upkeep.Role, DatabaseName),
+                server.ConnectionString(PrivateServer.OwnerRole, DatabaseName)
+            )
         );
     }
 

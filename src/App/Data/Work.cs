@@ -46,6 +46,10 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
         return (T)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <summary>Names the account whose keys, sessions, links and devices this is about, where it is not the actor's own.</summary>
+    public Task About(Guid account, CancellationToken cancel) =>
+        Scalar<string>("select set_config('app.door', $1, true)", cancel, account.ToString());
+
     /// <summary>Streams rows into a table.</summary>
     /// <param name="sql"><c>copy ... from stdin (format binary)</c>.</param>
     /// <param name="write">Writes the rows.</param>

@@ -90,7 +90,7 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
             return null;
         }
 
-        return scope ?? await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, id);
+        return scope ?? await Number(work, id, cancel);
     }
 
     private static async Task<ForceEntry?> Find(Work work, string code, CancellationToken cancel)
@@ -110,7 +110,13 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
             return null;
         }
 
-        return new(code, name, scope ?? await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency));
+        return new(code, name, scope ?? await Number(work, agency, cancel));
+    }
+
+    private static async Task<short> Number(Work work, Guid agency, CancellationToken cancel)
+    {
+        work.Noted(TrailEntry.Of(TrailKind.Alteration, agency, "agency", "numbered the agency for its incidents"));
+        return await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency);
     }
 
     private static async Task<Guid?> ForceId(Work work, string code, CancellationToken cancel)

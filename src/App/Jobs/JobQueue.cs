@@ -35,7 +35,7 @@ public sealed class JobQueue(Database database)
         await using var ask = work.Command(
             """
             insert into job (id, kind, key, input, actor_id, not_before, asked_at) values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (kind, key) do nothing
+            on conflict do nothing
             """,
             Guid.CreateVersion7(),
             kind,
@@ -54,7 +54,7 @@ public sealed class JobQueue(Database database)
 
     public async Task<Claimed?> Claim(CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.House, cancel);
         var claimed = await work.FirstRow(
             """
             update job set state = 'running', leased_until = $2, attempts = attempts + 1 where id = (
@@ -105,7 +105,7 @@ public sealed class JobQueue(Database database)
 
     private async Task Change(string sql, Func<DateTimeOffset, object?[]> values, CancellationToken cancel)
     {
-        await using var work = await database.Begin(Actor.Nobody, cancel);
+        await using var work = await database.Begin(Actor.House, cancel);
         await using (var change = work.Command(sql, values(work.Now)))
         {
             await change.ExecuteNonQueryAsync(cancel);

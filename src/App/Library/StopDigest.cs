@@ -15,7 +15,7 @@ public sealed class StopDigest(Database database)
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
     {
-        await using var work = await database.Begin(actor, cancel);
+        await using var work = await database.Begin(actor with { Door = input.Token }, cancel);
         await using (
             var stop = work.Command("update notice_setting set digest_by_mail = false where token = $1 returning account_id", input.Token)
         )

@@ -67,9 +67,7 @@ internal static class Outbox
             insert into notice (id, key, kind, account_id, address, force_id, record_id, subject, text, link, parts, made_at, expires_at,
                 on_page, mail, next_try)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                case when $4::uuid is null or not $14 or coalesce((select case $3 when 'digest' then digest_by_mail else notices_by_mail end
-                    from notice_setting where account_id = $4), true)
-                    then 'waiting' else 'none' end, $12
+                case when $4::uuid is null or not $14 or wants_by_mail($4, $3) then 'waiting' else 'none' end, $12
             on conflict do nothing
             """,
             id,

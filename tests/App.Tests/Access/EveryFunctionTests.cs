@@ -20,6 +20,15 @@ public sealed class EveryFunctionTests
         ["my_agencies"] = "",
         ["my_scopes"] = "",
         ["is_upkeep"] = "",
+        ["my_kind"] = "",
+        ["my_door"] = "",
+        ["my_door_id"] = "",
+        ["my_door_digest"] = "",
+        ["house_acts"] = "",
+        ["somebody_acts"] = "",
+        ["accounts_at_door"] = "",
+        ["device_known"] = "sha256('x')",
+        ["wants_by_mail"] = "'{id}', 'digest'",
         ["forces_managed"] = "",
         ["folded"] = "'x'",
         ["look_chain"] = "",
@@ -45,6 +54,8 @@ public sealed class EveryFunctionTests
         "trail_check",
         "anchor_check",
         "mark_check",
+        "reader_check",
+        "attachments_kept",
         "expire_grants",
         "findable_fields",
         "put_findable",
@@ -72,11 +83,14 @@ public sealed class EveryFunctionTests
         "key_columns",
         "keep_history",
         "hang_on_record",
+        "close_to_strangers",
         "hang_on_import",
         "only_writers_write",
         "demand_trail",
         "trail_named",
         "chain_name",
+        "reader_name",
+        "erasures_anchored",
         "owner_readers",
         "record_opens",
         "record_owned",
@@ -308,7 +322,7 @@ public sealed class EveryFunctionTests
         {
             await using var name = new NpgsqlCommand(
                 "select set_config('app.actor', $1, true), set_config('app.readers', $2, true), "
-                    + "set_config('app.agencies', $2, true), set_config('app.scopes', '{}', true)",
+                    + "set_config('app.agencies', $2, true), set_config('app.scopes', '{}', true), set_config('app.kind', $3, true)",
                 connection
             )
             {
@@ -316,6 +330,7 @@ public sealed class EveryFunctionTests
                 {
                     new() { Value = caller.Actor },
                     new() { Value = caller.Readers },
+                    new() { Value = caller.Actor == Guid.Empty.ToString() ? "public" : "account" },
                 },
             };
             await name.ExecuteNonQueryAsync();

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
+using Wardwise.App.Records;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
@@ -9,7 +10,7 @@ namespace Wardwise.App.Tests.Access;
 /// <summary>What the tests of the trail begin with, and the ways in which they tamper with it.</summary>
 internal static class Tampering
 {
-    private const string Changed = "Row … was changed.";
+    public const string Changed = "Row … was changed.";
     private const string Content = "The content of row … was changed.";
     private const string Lost = "Row … has lost its content.";
     private const string Rebuilt = "The chain of … is not what anchor … covered.";
@@ -304,6 +305,7 @@ internal static class Tampering
                 + "'{record}' order by t.n limit 1"
         ),
         new("a mark removed", Marks, "delete from trail_mark where of_table = 'agreement'"),
+        .. TamperingAround.Ways,
     ];
 
     /// <summary>A row that says which contents were erased, as a disposal writes it.</summary>
@@ -319,7 +321,7 @@ internal static class Tampering
             insert into trail_content (trail_id, salt, body, ids) select id, salt, '', array[named] from told
             """;
 
-    /// <summary>A council renamed often, a record, two anchors, and rows that are newer than both.</summary>
+    /// <summary>A council renamed often, a record with a file, two anchors, and rows that are newer than both.</summary>
     public static async Task<Station> Ground()
     {
         var station = await Station.Create();
@@ -341,6 +343,21 @@ internal static class Tampering
                 },
                 default
             );
+        Assert.True(
+            (
+                await station
+                    .Get<AddAttachment>()
+                    .Run(
+                        await station.As(Role.Coordinator),
+                        new()
+                        {
+                            Reference = await Catalogue.One(station, "select reference from record"),
+                            File = new("minutes.txt", new MemoryStream("Minutes of a meeting"u8.ToArray())),
+                        },
+                        default
+                    )
+            ).Done
+        );
         await Rename(station, "third");
         await Anchor(station);
         await Rename(station, "fourth");
@@ -368,7 +385,7 @@ internal static class Tampering
     public static Task<AnchorBook.Anchored> Anchor(Station station) => station.Get<AnchorBook>().Anchor(station.Owner, default);
 
     public static async Task<VerifyTrail.Verified> Verified(Station station) =>
-        (await station.Get<VerifyTrail>().Run(station.Owner, default)).Value;
+        (await station.Get<VerifyTrail>().Run(station.Owner, new(), default)).Value;
 
     public static string Book(string home) => Path.Combine(home, "anchors", "anchors.jsonl");
 

@@ -164,7 +164,7 @@ public sealed class TrailTests
                 )
         );
 
-        var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
+        var verified = await station.Get<VerifyTrail>().Run(station.Owner, new(), default);
         Assert.True(verified.Value.Sound, string.Join(' ', verified.Value.Faults));
         Assert.True(verified.Value.Rows >= 16);
     }

@@ -151,7 +151,7 @@ public sealed class TwoForcesTests
                 + $"where subject_id = '{station.CouncilId}' limit 1)"
         );
 
-        var verified = await station.Get<VerifyTrail>().Run(station.Owner, default);
+        var verified = await station.Get<VerifyTrail>().Run(station.Owner, new(), default);
         Assert.EndsWith("was changed.", Assert.Single(verified.Value.Faults), StringComparison.Ordinal);
     }
 

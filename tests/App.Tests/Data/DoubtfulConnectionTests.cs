@@ -27,6 +27,7 @@ public sealed class DoubtfulConnectionTests : IAsyncLifetime
             .AddWardwise(
                 new(
                     new NpgsqlConnectionStringBuilder(_station.AppConnectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString,
+                    _station.OwnerConnectionString,
                     _station.OwnerConnectionString
                 ),
                 new InstanceHome(_station.Home)

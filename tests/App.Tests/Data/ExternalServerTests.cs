@@ -117,9 +117,15 @@ public sealed class ExternalServerTests : IAsyncLifetime
         }
 
         Assert.InRange((await services.GetRequiredService<AnchorBook>().Anchor(owner, default)).Rows, 1, long.MaxValue);
-        var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, default)).Value;
+        var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, new(), default)).Value;
         Assert.True(verified.Sound, string.Join(' ', verified.Faults));
         Assert.Equal(0, verified.NotAnchored);
+        Assert.Contains("its owner may not create a database", verified.NotChecked);
+
+        await Execute(_server.ConnectionString("postgres", "postgres"), "alter role owner createdb");
+        var whole = (await services.GetRequiredService<VerifyTrail>().Run(owner, new(), default)).Value;
+        Assert.True(whole.Sound, string.Join(' ', whole.Faults));
+        Assert.Null(whole.NotChecked);
     }
 
     [FactOnPostgres15]

@@ -62,7 +62,7 @@ public sealed class UpgradeTests
         Assert.Equal(2, found.Value.Hits.Count);
 
         var owner = await services.GetRequiredService<Actors>().MachineOwner(default);
-        var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, default)).Value;
+        var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, new(), default)).Value;
         Assert.True(verified.Sound, string.Join(' ', verified.Faults));
         Assert.True(verified.Anchors > 0);
         Directory.Delete(home, recursive: true);

@@ -146,7 +146,7 @@ public sealed class OldRecordsTests
         // The ground was laid past the history: its own import is the one fault.
         Assert.StartsWith(
             "A row of import was added without a row of the trail",
-            Assert.Single((await station.Get<VerifyTrail>().Run(station.Station.Owner, default)).Value.Faults)
+            Assert.Single((await station.Get<VerifyTrail>().Run(station.Station.Owner, new(), default)).Value.Faults)
         );
         Assert.Equal(2, (await Import(station, new OldRecordFile().Row("T/1").Row("T/4").Row("T/5").Save(station.Station.Home))).Added);
     }

@@ -70,7 +70,7 @@ public sealed class BackupOfTrailTests : IDisposable
         await using var other = await Open(Path.Combine(_folder, "other"));
         await using var there = Services(other);
         var actor = await there.GetRequiredService<Actors>().MachineOwner(default);
-        var verified = (await there.GetRequiredService<VerifyTrail>().Run(actor, default)).Value;
+        var verified = (await there.GetRequiredService<VerifyTrail>().Run(actor, new(), default)).Value;
         Assert.True(verified.Sound, string.Join(' ', verified.Faults));
         Assert.Equal(verified.MissingLines, (await there.GetRequiredService<AnchorBook>().Anchor(actor, default)).Mended);
     }

@@ -18,7 +18,20 @@ create function my_scopes() returns smallint[] language sql stable as $$
 create function is_upkeep() returns boolean language sql stable as $$
     select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
 $$;
-grant execute on function my_actor, my_readers, my_agencies, my_scopes, is_upkeep to wardwise_app;
+-- What kind of actor it is: 'public' for whoever has not signed in. And whom or what such a one names, to be found by it alone: an address,
+-- an account, a session, the digest of a link's secret, the token of a letter.
+create function my_kind() returns text language sql stable as $$ select nullif(current_setting('app.kind', true), '') $$;
+create function my_door() returns text language sql stable as $$ select nullif(current_setting('app.door', true), '') $$;
+create function my_door_id() returns uuid language sql stable as $$
+    select case when my_door() ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then my_door()::uuid end $$;
+create function my_door_digest() returns bytea language sql stable as $$
+    select case when my_door() ~ '^[0-9A-F]{64}$' then decode(my_door(), 'hex') end $$;
+-- The machine's owner and the schedule; and these or somebody who signed in.
+create function house_acts() returns boolean language sql stable as $$
+    select coalesce(my_kind() in ('machine-owner', 'schedule'), false) $$;
+create function somebody_acts() returns boolean language sql stable as $$ select house_acts() or coalesce(my_kind() = 'account', false) $$;
+grant execute on function my_actor, my_readers, my_agencies, my_scopes, is_upkeep, my_kind, my_door, my_door_id, my_door_digest, house_acts,
+    somebody_acts to wardwise_app;
 
 create table chain_head (
     chain   uuid primary key,
@@ -97,7 +110,8 @@ create index anchor_chain_no on anchor_chain (anchor_no);
 create function trail_digest(previous bytea, r trail) returns bytea language sql immutable as $$
     select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n,
         extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
-        r.actor_name, r.session_id, r.force_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
+        r.actor_name, r.session_id, r.force_id, r.record_id, r.subject_id, r.subject_kind, r.why, r.tx::text)::text, 'UTF8')
+        || r.content_digest)
 $$;
 
 -- The number is drawn while the head is locked: drawn before, two writers could fork the chain.
@@ -203,6 +217,16 @@ begin
     if only_added then
         execute format('revoke update, delete on %s from wardwise_app', of_table);
     end if;
+end
+$$;
+
+-- For a table of no record, whose rows are for everybody who uses the instance: a connection that has not said who acts finds and changes
+-- nothing in it.
+create function close_to_strangers(of_table regclass) returns void language plpgsql set search_path = public, pg_temp as $$
+begin
+    execute format('alter table %s enable row level security', of_table);
+    execute format('create policy %I on %s using ((select my_kind()) is not null)',
+        (select relname from pg_class where oid = of_table) || '_named', of_table);
 end
 $$;
 

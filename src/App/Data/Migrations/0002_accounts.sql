@@ -119,8 +119,8 @@ create table password_reset (
     issued_by   uuid references account (id)
 );
 
--- How often something secret was tried: counted before it is looked at. Read and written while nobody is signed in, so without row-level
--- security; a count is no record of anything, so without history (what was refused is in the trail).
+-- How often something secret was tried: counted before it is looked at. Read and written while nobody is signed in; a count is no record of
+-- anything, so without history (what was refused is in the trail).
 create table try_count (
     key    text primary key,
     tries  integer not null,
@@ -129,8 +129,7 @@ create table try_count (
 );
 create index try_count_until on try_count (until);
 
--- From which devices an account signed in: their wrong tries are counted apart from strangers'. As above,
--- without row-level security and history.
+-- From which devices an account signed in: their wrong tries are counted apart from strangers'. As above, without history.
 create table known_device (
     account_id  uuid not null references account (id),
     digest      bytea not null,
@@ -153,10 +152,51 @@ create table rule_set (
 create unique index rule_set_number on rule_set (kind, coalesce(force_id, '00000000-0000-0000-0000-000000000000'), number);
 
 -- Their history hangs on whom or what it is of: an account's keys and reset links on the account.
-select keep_history('force', 'id'), keep_history('agency', 'id'), keep_history('team', 'id'), keep_history('account', 'id'),
-    keep_history('posting', 'id'),
-    keep_history('rule_set', 'id'), keep_history('account_claim', 'user_id'), keep_history('account_login', 'user_id'),
+select keep_history('force', 'id'), keep_history('agency', 'id'), keep_history('scope', 'agency_id'), keep_history('team', 'id'),
+    keep_history('account', 'id'), keep_history('posting', 'id'), keep_history('rule_set', 'id'),
+    keep_history('account_claim', 'user_id'), keep_history('account_login', 'user_id'),
     keep_history('account_token', 'user_id'), keep_history('password_reset', 'account_id');
+
+-- The accounts whose secrets may be asked for: the actor's own, and the one that the door names. An administrator's work names whom it is
+-- about, so that no statement meets everybody's.
+create function accounts_at_door() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+    select array_remove(array(
+        select my_actor() where my_kind() = 'account'
+        union select a.id from account a where a.normalized_email = (select my_door()) and my_kind() is not null
+        union select my_door_id() where my_kind() is not null
+        union select s.account_id from session s where s.id = (select my_door_id()) and my_kind() is not null
+        union select r.account_id from password_reset r where r.digest = (select my_door_digest()) and my_kind() is not null), null)
+$$;
+-- Whether any account knows the device: people share machines.
+create function device_known(of_digest bytea) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select 1 from known_device d where d.digest = of_digest and my_kind() is not null)
+$$;
+grant execute on function accounts_at_door, device_known to wardwise_app;
+
+alter table account enable row level security;
+-- Those that the demonstration introduces stand on its sign-in page.
+create policy account_found on account using ((select somebody_acts()) or id = any ((select accounts_at_door())::uuid[])
+    or (introduced is not null and closed_on is null and (select my_kind()) is not null));
+alter table posting enable row level security;
+create policy posting_found on posting using ((select somebody_acts()) or account_id = any ((select accounts_at_door())::uuid[]));
+
+do $$
+declare
+    held text[];
+begin
+    foreach held slice 1 in array array[['account_claim', 'user_id'], ['account_login', 'user_id'], ['account_token', 'user_id'],
+        ['session', 'account_id'], ['password_reset', 'account_id']] loop
+        execute format('alter table %I enable row level security', held[1]);
+        execute format('create policy %I on %I using (%I = any ((select accounts_at_door())::uuid[]))', held[1] || '_of_account', held[1],
+            held[2]);
+    end loop;
+end
+$$;
+alter table known_device enable row level security;
+create policy known_device_of_account on known_device using (account_id = any ((select accounts_at_door())::uuid[])
+    or (select house_acts()));
+
+select close_to_strangers(t::regclass) from unnest(array['force', 'agency', 'scope', 'team', 'try_count', 'rule_set']) t;
 
 -- Numbered once, with the agency.
 revoke update, delete on scope from wardwise_app;

@@ -9,6 +9,7 @@ create table record_kind (
 );
 insert into record_kind (code, letter) values ('agreement', 'A');
 revoke insert, update, delete on record_kind from wardwise_app;
+select close_to_strangers('record_kind');
 
 create table record (
     id                uuid primary key,
@@ -330,13 +331,13 @@ create policy trail_of_record on trail for select using (
     case when record_id is not null then exists (select 1 from record r where r.id = trail.record_id)
         when force_id is null then (select is_upkeep())
         else force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[])) end);
-create policy trail_written on trail for insert with check (true);
+create policy trail_written on trail for insert with check ((select my_kind()) is not null);
 
 alter table trail_content enable row level security;
 -- What was erased is shown nowhere, whatever somebody writes there since.
 create policy trail_content_of_trail on trail_content for select
     using (erased_at is null and exists (select 1 from trail t where t.id = trail_content.trail_id));
-create policy trail_content_written on trail_content for insert with check (true);
+create policy trail_content_written on trail_content for insert with check ((select my_kind()) is not null);
 
 -- The application never writes who may read: triggers do, from the grants that sharing writes.
 revoke all on reference_counter from wardwise_app;

@@ -60,7 +60,7 @@ begin
     execute format('create policy %I on %s for select
         using (exists (select 1 from import m join force f on f.code = m.force_code join agency a on a.force_id = f.id
         where m.no = %s.import_no and a.id = any ((select my_agencies())::uuid[])))', named || '_of_force', of_table, of_table);
-    execute format('create policy %I on %s for insert with check (true)', named || '_written', of_table);
+    execute format('create policy %I on %s for insert with check ((select my_kind()) is not null)', named || '_written', of_table);
     execute format('revoke update, delete on %s from wardwise_app', of_table);
 end
 $$;
@@ -123,6 +123,9 @@ create table address (
     primary key (uprn)
 );
 create index address_postcode on address (postcode);
+
+select close_to_strangers(t::regclass) from unnest(array['import', 'import_file', 'place', 'place_version', 'place_stamp', 'postcode',
+    'address']) t;
 
 alter table team add foreign key (place_no) references place (no);
 alter table record add foreign key (place_no) references place (no);

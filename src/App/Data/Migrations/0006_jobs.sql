@@ -15,6 +15,10 @@ create table job (
     ended_at     timestamptz,
     unique (kind, key)
 );
+-- The house does them; anybody's work may ask for one.
+alter table job enable row level security;
+create policy job_of_house on job using ((select house_acts()));
+create policy job_asked on job for insert with check ((select my_kind()) is not null);
 create index job_waiting on job (not_before) where state in ('waiting', 'running');
 
 -- Forms that made something, so that one that is sent twice makes it once; and where it led.

@@ -97,13 +97,13 @@ create function trail_check() returns table (kind text, sentence text, many bigi
         from chain_head h full join (select distinct on (t.chain) t.chain, t.n, t.digest from trail t order by t.chain, t.n desc) l
             on l.chain = h.chain
     ), said as (
-        select t.id, c.trail_id, c.erased_at, c.salt, c.body, c.ids, t.kind,
+        select t.id, c.trail_id, c.erased_at, c.erased_why, c.salt, c.body, c.ids, t.kind, t.at, t.why,
             sha256(c.salt || convert_to(c.body, 'UTF8')
                 || coalesce((select string_agg(uuid_send(u.i), ''::bytea order by u.o) from unnest(c.ids) with ordinality u (i, o)),
                 ''::bytea)) is not distinct from t.content_digest as fits
         from trail t left join trail_content c on c.trail_id = t.id
     ), erasing as (
-        select distinct unnest(s.ids) id from said s where s.kind = 'erasure' and s.fits and s.erased_at is null
+        select distinct unnest(s.ids) id, s.at, s.why from said s where s.kind = 'erasure' and s.fits and s.erased_at is null
     ), faults as (
         select 'gap' kind, 'The chain of ' || chain_name(chain) || ' has a gap before row ' || n || '.' sentence,
             chain::text || lpad(n::text, 20, '0') place
@@ -129,6 +129,11 @@ create function trail_check() returns table (kind text, sentence text, many bigi
         union all
         select 'erased', 'Row ' || id || ' was erased, and no row of the trail says so.', id::text from said s
             where erased_at is not null and not exists (select 1 from erasing e where e.id = s.id)
+        union all
+        -- No digest covers the date and the reason of an erased content: they are those of the row that names it.
+        select 'dated', 'Row ' || id || ' was erased at another time, or for another reason, than the row that names it says.', id::text
+            from said s where erased_at is not null and exists (select 1 from erasing e where e.id = s.id)
+                and not exists (select 1 from erasing e where e.id = s.id and e.at = s.erased_at and e.why = s.erased_why)
     )
     select kind, sentence, many from (select f.*, count(*) over (partition by kind) many,
         row_number() over (partition by kind order by place) nth from faults f) n
@@ -160,12 +165,28 @@ create function anchor_check() returns table (kind text, sentence text, many big
     where nth <= trail_named() order by kind, nth
 $$;
 
--- Rows of guarded tables that say something else than their last mark: changed, added or removed by somebody who passed by the history.
+-- The rows of the trail that an erasure names which is itself in a chain as far as that was anchored.
+create function erasures_anchored() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+    with reached as (
+        select a.chain, max(a.n) n from anchor_chain a group by a.chain
+    )
+    select coalesce(array_agg(distinct e.id), '{}') from trail t join reached r on r.chain = t.chain and t.n <= r.n
+        join trail_content c on c.trail_id = t.id and c.erased_at is null cross join lateral unnest(c.ids) e (id)
+    where t.kind = 'erasure'
+$$;
+
+-- Rows of guarded tables that say something else than their last mark: changed, added or removed by somebody who passed by the history. A
+-- last mark without its salt can be compared with nothing: it counts when an anchored erasure names the row of the trail that it is of.
 create function mark_check() returns table (kind text, sentence text, many bigint) language plpgsql stable security definer
 set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     guarded text;
 begin
+    return query
+        select 'mark', format('A mark of %s belongs to no row of the trail: %s.', n.of_table, n.key), n.many
+        from (select m.of_table, m.key, count(*) over () many, row_number() over (order by m.of_table, m.key, m.no) nth from trail_mark m
+            where not exists (select 1 from trail t where t.id = m.trail_id)) n
+        where nth <= trail_named();
     -- Those with marks count even when their trigger is gone.
     for guarded in
         select c.relname::text from pg_trigger g join pg_class c on c.oid = g.tgrelid where g.tgfoid = 'demand_trail'::regproc
@@ -180,24 +201,81 @@ begin
             with held as (
                 select array_to_string(array[%s], '/') as key, h.said from (select to_jsonb(t) said from %I t) h
             ), latest as (
-                select distinct on (m.key) m.key, m.digest, c.salt from trail_mark m left join trail_content c on c.trail_id = m.trail_id
+                select distinct on (m.key) m.key, m.digest, c.salt,
+                    c.erased_at is not null and m.trail_id = any ((select erasures_anchored())::uuid[]) erased
+                from trail_mark m left join trail_content c on c.trail_id = m.trail_id
                 where m.of_table = %L order by m.key, m.no desc
             ), judged as (
                 select coalesce(h.key, l.key) as key, case
                     when h.key is null then 'removed'
                     when l.digest is null then 'added'
+                    when l.salt is null then 'blinded'
                     else 'changed' end as how
                 from held h full join latest l on l.key = h.key
                 where (h.key is null and l.digest is not null) or (h.key is not null and l.digest is null)
-                    -- Without its salt, erased or lost, a mark cannot be compared.
-                    or (l.salt is not null and l.digest <> mark_digest(l.salt, h.said))
+                    or case when l.salt is null then not l.erased else l.digest <> mark_digest(l.salt, h.said) end
             )
-            select 'unmarked', format('A row of %%s was %%s without a row of the trail: %%s.', %L, n.how, n.key), n.many
-            from (select j.*, count(*) over () many, row_number() over (order by j.key) nth from judged j) n where nth <= trail_named()
+            select case n.how when 'blinded' then 'blinded' else 'unmarked' end, case n.how
+                when 'blinded' then format('The last mark of a row of %%s has no salt, and no anchored erasure says why: %%s.', %L, n.key)
+                else format('A row of %%s was %%s without a row of the trail: %%s.', %L, n.how, n.key) end, n.many
+            from (select j.*, count(*) over (partition by j.how = 'blinded') many,
+                row_number() over (partition by j.how = 'blinded' order by j.key) nth from judged j) n
+            where nth <= trail_named()
         $check$, (select string_agg(format('h.said ->> %L', k), ', ') from unnest(key_columns(quote_ident(guarded)::regclass)) k), guarded,
-            guarded, guarded);
+            guarded, guarded, guarded);
     end loop;
 end
+$$;
+
+-- What a reader, an owner or a share is called. Of a group of supervisors only its agency says which it is.
+create function reader_name(reader uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce((select a.name from agency a where a.id = reader), (select t.name from team t where t.id = reader),
+        (select f.name from force f where f.id = reader), (select a.name from account a where a.id = reader),
+        (select 'the supervisors of ' || a.name from agency a where md5(a.id::text || ':supervisors')::uuid = reader), reader::text)
+$$;
+
+-- Who reads each record, against what lets them: that they own it, that it is shared with them and the share and its agreement have not
+-- ended, that it is published to the force. Grants that have just run out are to be taken off before (expire_grants).
+create function reader_check() returns table (kind text, sentence text, many bigint)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    with granted as (
+        select distinct g.record_id, g.reader, g.basis from record_grant g
+        where g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
+    ), due as (
+        select r.id record_id, o.reader, 'owner' basis from record r cross join lateral unnest(owner_readers(r)) o (reader)
+        union
+        select s.record_id, s.agency_id, 'share' from share s left join agreement a on a.record_id = s.agreement_id
+        where s.ended_why is null and (s.ends_at is null or s.ends_at > now())
+            and (s.agreement_id is null or (a.ends_on + 1)::timestamp at time zone 'Europe/London' > now())
+        union
+        -- That a record is published stands nowhere but in its grant, which has a mark of its own.
+        select g.record_id, g.reader, g.basis from granted g join record r on r.id = g.record_id and r.force_id = g.reader
+            join record_kind k on k.code = r.kind and k.published where g.basis = 'published'
+    ), reading as (
+        select r.id record_id, u.reader from record r cross join lateral unnest(r.readers) u (reader)
+    ), faults as (
+        select 'readers' kind, coalesce(d.record_id, r.record_id) record_id, coalesce(d.reader, r.reader) reader, d.reader is null planted
+        from (select distinct record_id, reader from due) d full join reading r on r.record_id = d.record_id and r.reader = d.reader
+        where d.reader is null or r.reader is null
+        union all
+        select 'grants', coalesce(d.record_id, g.record_id), coalesce(d.reader, g.reader), d.reader is null
+        from due d full join granted g on g.record_id = d.record_id and g.reader = d.reader and g.basis = d.basis
+        where d.reader is null or g.reader is null
+    )
+    select kind, chain_name(record_id) || case
+        when kind = 'readers' and planted then ' is read by ' || reader_name(reader) || ', whom nothing lets read it.'
+        when kind = 'readers' then ' is not read by ' || reader_name(reader) || ', who owns it or has it shared.'
+        when planted then ' has a grant to ' || reader_name(reader) || ' that nothing gives.'
+        else ' has no grant to ' || reader_name(reader) || ', who owns it or has it shared.' end, many
+    from (select f.*, count(*) over (partition by kind) many, row_number() over (partition by kind order by record_id, reader) nth
+        from faults f) n
+    where nth <= trail_named() order by kind, nth
+$$;
+
+-- What should lie in the folder of attachments. A file that was taken off a record stays there, to be put back.
+create function attachments_kept() returns table (digest bytea, size bigint, of_record text)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct on (a.sha256) a.sha256, a.bytes, chain_name(a.record_id) from attachment a order by a.sha256, a.added_at
 $$;
 
 -- For a script that gives a guarded table a column with a value of its own: writes a row of the trail, and marks the table's rows again
@@ -219,6 +297,7 @@ begin
 end
 $$;
 
-grant execute on function anchor_root, anchor_next, anchor_signed, trail_counts, trail_check, anchor_check, mark_check to wardwise_keeper;
+grant execute on function anchor_root, anchor_next, anchor_signed, trail_counts, trail_check, anchor_check, mark_check, reader_check,
+    attachments_kept to wardwise_keeper;
 grant select on anchor to wardwise_keeper;
 create policy anchor_kept on anchor for select to wardwise_keeper using (true);

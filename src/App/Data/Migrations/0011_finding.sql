@@ -61,6 +61,7 @@ create table findable_count (
     words_version integer not null default 0
 );
 insert into findable_count default values;
+select close_to_strangers('findable_count');
 
 select hang_on_record('findable', history => false);
 alter table findable_word enable row level security;

@@ -50,6 +50,7 @@ create table import_reconciliation (
 select hang_on_record('old_record'), hang_on_record('old_record_before', history => false), hang_on_import('import_warning');
 -- Written once, with its import.
 revoke update, delete on import_reconciliation from wardwise_app;
+select close_to_strangers('import_reconciliation');
 create constraint trigger old_record_findable after insert or update on old_record
     deferrable initially deferred for each row execute function findable_changed();
 

@@ -45,6 +45,18 @@ create table notice_setting (
     digested_to     timestamptz
 );
 
+-- An account's own; the house's, which makes and sends the letters; and whose token a letter carried.
+alter table notice_setting enable row level security;
+create policy notice_setting_of_account on notice_setting using (account_id = (select my_actor()) or (select house_acts())
+    or token = (select my_door()));
+-- Whether a letter of a kind is wanted, for whoever's work tells somebody else.
+create function wants_by_mail(of_account uuid, of_kind text) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select my_kind() is not null and coalesce((select case of_kind when 'digest' then s.digest_by_mail else s.notices_by_mail end
+        from notice_setting s where s.account_id = of_account), true)
+$$;
+grant execute on function wants_by_mail to wardwise_app;
+
 create table follow (
     account_id  uuid not null references account (id),
     kind        text not null,
@@ -74,7 +86,7 @@ create table notice_secret (
 );
 alter table notice_secret enable row level security;
 create policy notice_secret_sent on notice_secret using ((select is_upkeep()));
-create policy notice_secret_written on notice_secret for insert with check (true);
+create policy notice_secret_written on notice_secret for insert with check ((select my_kind()) is not null);
 revoke update on notice_secret from wardwise_app;
 
 create function notice_left() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -99,7 +111,7 @@ create policy notice_of_account on notice using (
     or (account_id is null and force_id = any ((select forces_managed())::uuid[]))
     or exists (select 1 from posting p join agency a on a.id = p.agency_id where p.account_id = notice.account_id
         and (p.ends_on is null or p.ends_on >= current_date) and a.force_id = any ((select forces_managed())::uuid[])));
-create policy notice_written on notice for insert with check (true);
+create policy notice_written on notice for insert with check ((select my_kind()) is not null);
 -- Whom it is for, and what it is, never changes.
 revoke update on notice from wardwise_app;
 grant update (text, link, expires_at, read_at, mail, tries, next_try, settled_at, error) on notice to wardwise_app;
