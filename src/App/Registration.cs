@@ -50,6 +50,7 @@ public static class Registration
         services.AddSingleton<Search.SimilarProblems>();
         services.AddSingleton<FormsSent>();
         services.AddSingleton<Records.RecordDesk>();
+        services.AddSingleton<Records.AttachmentFolder>();
         services.AddSingleton<AnchorBook>();
         services.AddSingleton(logins);
         services.AddSingleton<SchemaCheck>();

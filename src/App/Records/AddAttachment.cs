@@ -5,10 +5,10 @@ using Wardwise.Domain.Shared;
 namespace Wardwise.App.Records;
 
 /// <summary>Adds a file to a record, by the record's own rules.</summary>
-public sealed class AddAttachment(RecordDesk desk, InstanceHome home)
+public sealed class AddAttachment(RecordDesk desk, AttachmentFolder folder)
 {
     /// <summary>What is taken, as the pages that ask for a file say it.</summary>
-    public const string Takes = "A PDF, picture, document or spreadsheet up to 20 MB";
+    public const string Takes = "A PDF, picture, recording, film, letter, document or spreadsheet up to 20 MB";
 
     public sealed record Input
     {
@@ -16,23 +16,36 @@ public sealed class AddAttachment(RecordDesk desk, InstanceHome home)
         public required FileGiven? File { get; init; }
     }
 
-    public Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<Record, Guid>(actor, new(input.Reference, "added a file", input), taken => Add(taken, input, cancel), cancel);
-
-    private async Task<Outcome<Guid>> Add(Taken<Record> taken, Input input, CancellationToken cancel)
+    public async Task<Outcome<Guid>> Run(Actor actor, Input input, CancellationToken cancel)
     {
+        var asked = new RecordChange<Record>(input.Reference, "added a file", input);
+        if (await desk.Asks(actor, asked, cancel) is { Done: false } no)
+        {
+            return no.Refusals.ToList();
+        }
+
         if (input.File is not { } given)
         {
             return new Refusal("Choose a file.", nameof(Input.File));
         }
 
-        var kept = await AttachmentFolder.Keep(taken.Work, home, taken.Record.Id, null, given, cancel);
-        if (!kept.Done)
+        var received = await folder.Receive(given, nameof(Input.File), cancel);
+        if (!received.Done)
         {
-            return kept.Refusals.Select(r => r with { Field = nameof(Input.File) }).ToList();
+            return received.Refusals.ToList();
         }
 
-        taken.Why = "added the file " + kept.Value.Name;
-        return kept.Value.Id;
+        using var file = received.Value;
+        return await desk.Change<Record, Guid>(
+            actor,
+            asked,
+            taken =>
+            {
+                var added = file.AddTo(taken.Work, taken.Record.Id, null);
+                taken.Why = "added the file " + added.Name;
+                return added.Id;
+            },
+            cancel
+        );
     }
 }

@@ -11,14 +11,47 @@ namespace Wardwise.App.Records;
 /// <param name="Content">Read once.</param>
 public sealed record FileGiven(string Name, Stream Content);
 
-/// <summary>Keeps the bytes of attachments outside the web root, under their SHA-256, and never a name that somebody chose.</summary>
-internal static class AttachmentFolder
+/// <summary>A file that came in and was checked, before any record has it. What no record takes over goes again.</summary>
+internal sealed class FileReceived(InstanceHome home, string written, string name, string type, long bytes, byte[] digest) : IDisposable
 {
+    /// <summary>Puts the bytes in their place, and adds the attachment to the work. Where the work is not committed they stay, and no
+    /// record names them.</summary>
+    public Attachment AddTo(Work work, Guid recordId, Guid? taskingId)
+    {
+        var place = AttachmentFolder.PathOf(home, digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Move(written, place, overwrite: true);
+        var attachment = new Attachment
+        {
+            Id = Guid.CreateVersion7(work.Now),
+            RecordId = recordId,
+            TaskingId = taskingId,
+            Name = name,
+            MediaType = type,
+            Bytes = bytes,
+            Sha256 = digest,
+            AuthorId = work.Actor.Id,
+            AuthorName = work.Actor.Name,
+            AddedAt = work.Now,
+        };
+        work.Db.Add(attachment);
+        return attachment;
+    }
+
+    public void Dispose() => File.Delete(written);
+}
+
+/// <summary>Keeps the bytes of attachments outside the web root, under their SHA-256, and never a name that somebody chose.</summary>
+public sealed class AttachmentFolder(InstanceHome home) : IDisposable
+{
+    /// <summary>So that files cannot take every processor, or the memory.</summary>
+    internal const int ChecksAtOnce = 2;
+
     /// <summary>20 MB: a few pages scanned or a photograph, not a film.</summary>
-    public const long Largest = 20 * 1024 * 1024;
+    internal const long Largest = 20 * 1024 * 1024;
 
     /// <summary>How the name of a file begins whose bytes are still coming in.</summary>
-    public const string Unfinished = "new-";
+    internal const string Unfinished = "new-";
 
     private const int NameLength = 120;
 
@@ -37,70 +70,54 @@ internal static class AttachmentFolder
         .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" }),
     ];
 
-    /// <summary>Checks, writes the bytes to disk, and adds the attachment to the work. A file whose work is not committed stays as
-    /// unreferenced bytes only.</summary>
-    public static async Task<Outcome<Attachment>> Keep(
-        Work work,
-        InstanceHome home,
-        Guid recordId,
-        Guid? taskingId,
-        FileGiven given,
-        CancellationToken cancel
-    )
+    private readonly SemaphoreSlim _places = new(ChecksAtOnce);
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>Takes a file in and checks it: before any piece of work begins, since it takes time, and holds nothing that others wait
+    /// for.</summary>
+    /// <param name="given">As somebody gave it.</param>
+    /// <param name="field">What the refusals are about.</param>
+    /// <param name="cancel">Stops, in the middle of a check too.</param>
+    internal async Task<Outcome<FileReceived>> Receive(FileGiven given, string? field, CancellationToken cancel)
     {
+        await _places.WaitAsync(cancel);
         Directory.CreateDirectory(home.Attachments);
         var written = Path.Combine(home.Attachments, $"{Unfinished}{Guid.CreateVersion7():n}");
+        var isReceived = false;
         try
         {
             if (await Write(given.Content, written, cancel) is not { } bytes)
             {
-                return new Refusal("The file must be 20 MB or smaller.");
+                return new Refusal("The file must be 20 MB or smaller.", field);
             }
 
             if (bytes == 0)
             {
-                return new Refusal("The file is empty. Choose another.");
+                return new Refusal("The file is empty. Choose another.", field);
             }
 
-            var name = NameOf(given.Name);
-            var type = await MediaTypes.Of(written, name, cancel);
+            var (content, name) = (await File.ReadAllBytesAsync(written, cancel), NameOf(given.Name));
+            var type = MediaTypes.Of(content, name, new(bytes, cancel));
             if (!type.Done)
             {
-                return type.Refusals.ToList();
+                return type.Refusals.Select(r => r with { Field = field }).ToList();
             }
 
-            byte[] digest;
-            await using (var content = File.OpenRead(written))
-            {
-                digest = await SHA256.HashDataAsync(content, cancel);
-            }
-
-            var place = PathOf(home, digest);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            File.Move(written, place, overwrite: true);
-            var attachment = new Attachment
-            {
-                Id = Guid.CreateVersion7(work.Now),
-                RecordId = recordId,
-                TaskingId = taskingId,
-                Name = name,
-                MediaType = type.Value,
-                Bytes = bytes,
-                Sha256 = digest,
-                AuthorId = work.Actor.Id,
-                AuthorName = work.Actor.Name,
-                AddedAt = work.Now,
-            };
-            work.Db.Add(attachment);
-            return attachment;
+            isReceived = true;
+            return new FileReceived(home, written, name, type.Value, bytes, SHA256.HashData(content));
         }
         finally
         {
-            File.Delete(written);
+            _places.Release();
+            if (!isReceived)
+            {
+                File.Delete(written);
+            }
         }
     }
 
-    public static string PathOf(InstanceHome home, byte[] digest)
+    internal static string PathOf(InstanceHome home, byte[] digest)
     {
         var name = Convert.ToHexStringLower(digest);
         return Path.Combine(home.Attachments, name[..2], name);

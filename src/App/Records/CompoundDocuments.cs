@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using Wardwise.Domain.Shared;
 
@@ -21,16 +22,16 @@ internal static class CompoundDocuments
         ("__properties_version1.0", "application/vnd.ms-outlook"),
     ];
 
-    public static Outcome<string> Of(byte[] content) => Looked(content, isWhole: true);
+    public static Outcome<string> Of(byte[] content, CheckLimit limit) => Looked(content, isWhole: true, limit);
 
     /// <summary>An object inside a document: it need be none by itself.</summary>
-    public static Outcome<string> OfInside(byte[] content) => Looked(content, isWhole: false);
+    public static Outcome<string> OfInside(byte[] content, CheckLimit limit) => Looked(content, isWhole: false, limit);
 
-    private static Outcome<string> Looked(byte[] content, bool isWhole)
+    private static Outcome<string> Looked(byte[] content, bool isWhole, CheckLimit limit)
     {
         try
         {
-            var file = new CompoundFile(content);
+            var file = new CompoundFile(content, limit);
             bool Has(string name) => file.Entries.Any(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (Has("EncryptedPackage") || Has("EncryptionInfo"))
             {
@@ -48,11 +49,20 @@ internal static class CompoundDocuments
             }
 
             var type = Documents.Where(d => Has(d.Stream)).Select(d => d.Type).FirstOrDefault();
-            return type is null && isWhole ? Refused.Program
-                : InBooks(file) is { } book ? book
-                : InSlides(file) is { } slides ? slides
-                : InLetter(file) is { } letter ? letter
-                : type ?? "";
+            if (type is null && isWhole)
+            {
+                return Refused.Program;
+            }
+
+            foreach (var entry in file.Entries.Where(e => e.IsStream))
+            {
+                if (InStream(entry.Name, file.Read(entry), limit) is { } refused)
+                {
+                    return refused;
+                }
+            }
+
+            return type ?? "";
         }
         catch (Exception e) when (e is InvalidDataException or OverflowException or ArgumentException or IndexOutOfRangeException)
         {
@@ -60,89 +70,111 @@ internal static class CompoundDocuments
         }
     }
 
+    private static Refusal? InStream(string name, byte[] content, CheckLimit limit) =>
+        name switch
+        {
+            "Workbook" or "Book" => InBook(content),
+            "PowerPoint Document" => InSlides(content, limit),
+            "WordDocument" => Fetches(content, 1) || Fetches(content, 2) ? Refused.Inside : null,
+            _ when IsCalled(name, "3701") => content.Length == 0 ? null : Attached(content, limit),
+            _ when IsCalled(name, "3704") || IsCalled(name, "3707") => Programs.IsCalledLikeOne(
+                (name.EndsWith("001F", StringComparison.OrdinalIgnoreCase) ? Encoding.Unicode : Encoding.Latin1).GetString(content)
+            )
+                ? Refused.InLetter(Refused.Program)
+                : null,
+            // Another document, in a stream of whatever name.
+            _ => MediaTypes.RefusesInside(content, () => content, limit),
+        };
+
+    /// <summary>A property of a letter of Outlook, or of what is attached to it.</summary>
+    private static bool IsCalled(string name, string property) =>
+        name.StartsWith("__substg1.0_" + property, StringComparison.OrdinalIgnoreCase);
+
+    private static Refusal? Attached(byte[] content, CheckLimit limit) =>
+        limit.Within(() => MediaTypes.OfContent(content, "", limit)) is { Done: false } no ? Refused.InLetter(no.Refusals[0]) : null;
+
+    /// <summary>The text of an old document has a sign where a field begins; a letter takes a byte or two.</summary>
+    private static bool Fetches(byte[] document, int letter)
+    {
+        const byte Field = 0x13;
+        const int Code = 40;
+        for (var at = Array.IndexOf(document, Field); at >= 0; at = Array.IndexOf(document, Field, at + 1))
+        {
+            var code = document.AsSpan(Math.Min(at + letter, document.Length));
+            code = code[..Math.Min(code.Length, Code)];
+            if (FieldCodes.Fetches((letter == 1 ? Encoding.Latin1 : Encoding.Unicode).GetString(code)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A workbook's sheets are named at its beginning, each with its sort: macros of Excel 4 are sheets. A lock stands before
     /// them.</summary>
-    private static Refusal? InBooks(CompoundFile file)
+    private static Refusal? InBook(ReadOnlySpan<byte> book)
     {
-        foreach (var entry in file.Entries.Where(e => e.IsStream && e.Name is "Workbook" or "Book"))
+        for (var at = 0; at + 4 <= book.Length; )
         {
-            var book = file.Read(entry).AsSpan();
-            for (var at = 0; at + 4 <= book.Length; )
+            var (kind, length) = (
+                BinaryPrimitives.ReadUInt16LittleEndian(book[at..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(book[(at + 2)..])
+            );
+            if (kind == 0x2F)
             {
-                var (kind, length) = (
-                    BinaryPrimitives.ReadUInt16LittleEndian(book[at..]),
-                    BinaryPrimitives.ReadUInt16LittleEndian(book[(at + 2)..])
-                );
-                if (kind == 0x2F)
-                {
-                    return Refused.Locked;
-                }
-
-                // A sheet of macros, or a module; and the sign that there is a project.
-                if ((kind == 0x85 && length > 5 && at + 9 < book.Length && book[at + 9] is 1 or 6) || kind == 0xD3)
-                {
-                    return Refused.Macros;
-                }
-
-                at += 4 + length;
+                return Refused.Locked;
             }
+
+            // A sheet of macros, or a module; and the sign that there is a project.
+            if ((kind == 0x85 && length > 5 && at + 9 < book.Length && book[at + 9] is 1 or 6) || kind == 0xD3)
+            {
+                return Refused.Macros;
+            }
+
+            at += 4 + length;
         }
 
         return null;
     }
 
-    /// <summary>A presentation is a tree of parts; macros are one of them.</summary>
-    private static Refusal? InSlides(CompoundFile file)
+    /// <summary>A presentation is a tree of parts; macros are one of them, and an object of another program is packed in one.</summary>
+    private static Refusal? InSlides(byte[] content, CheckLimit limit)
     {
-        foreach (var entry in file.Entries.Where(e => e.IsStream && e.Name is "PowerPoint Document"))
+        const int Macros = 0x3FF;
+        const int MacroParts = 0x400;
+        const int Object = 0x1011;
+        for (var at = 0; at + 8 <= content.Length; )
         {
-            var slides = file.Read(entry).AsSpan();
-            for (var at = 0; at + 8 <= slides.Length; )
+            var slides = content.AsSpan(at);
+            var (version, kind) = (BinaryPrimitives.ReadUInt16LittleEndian(slides), BinaryPrimitives.ReadUInt16LittleEndian(slides[2..]));
+            if (kind is Macros or MacroParts)
             {
-                var (version, kind) = (slides[at] & 0xF, BinaryPrimitives.ReadUInt16LittleEndian(slides[(at + 2)..]));
-                if (kind is 0x3FF or 0x400)
-                {
-                    return Refused.Macros;
-                }
-
-                // A part of parts is gone into.
-                at +=
-                    version == 0xF
-                        ? 8
-                        : checked(8 + (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(slides[(at + 4)..]), int.MaxValue - at - 8));
+                return Refused.Macros;
             }
+
+            // A part of parts is gone into.
+            var length =
+                (version & 0xF) == 0xF ? 0 : (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(slides[4..]), (uint)slides.Length - 8);
+            if (kind == Object && InObject(content.AsSpan(at + 8, length).ToArray(), version >> 4 == 1, limit) is { } refused)
+            {
+                return refused;
+            }
+
+            at += 8 + length;
         }
 
         return null;
     }
 
-    private static Refusal? InLetter(CompoundFile file)
+    private static Refusal? InObject(byte[] content, bool isPacked, CheckLimit limit)
     {
-        foreach (var entry in file.Entries.Where(e => e.IsStream))
-        {
-            if (
-                entry.Name.StartsWith("__substg1.0_3701", StringComparison.OrdinalIgnoreCase)
-                && Programs.Refuses(file.Read(entry), "") is { } program
-            )
-            {
-                return program;
-            }
-
-            if (
-                (
-                    entry.Name.StartsWith("__substg1.0_3707", StringComparison.OrdinalIgnoreCase)
-                    || entry.Name.StartsWith("__substg1.0_3704", StringComparison.OrdinalIgnoreCase)
-                )
-                && file.Read(entry) is var name
-                && Programs.IsCalledLikeOne(
-                    (entry.Name.EndsWith("001F", StringComparison.OrdinalIgnoreCase) ? Encoding.Unicode : Encoding.Latin1).GetString(name)
-                )
-            )
-            {
-                return Refused.Program;
-            }
-        }
-
-        return null;
+        // Before what is packed stands how long it is.
+        const int Length = 4;
+        var inside =
+            !isPacked ? content
+            : content.Length < Length ? throw new InvalidDataException("A packed object is too short.")
+            : limit.Unpack(new ZLibStream(new MemoryStream(content, Length, content.Length - Length), CompressionMode.Decompress));
+        return MediaTypes.RefusesInside(inside, () => inside, limit);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class CompoundFile
     private const uint MostSectors = 0xFFFFFFFA;
 
     private readonly byte[] _file;
+    private readonly CheckLimit _limit;
     private readonly int _sector;
     private readonly uint[] _next;
     private readonly byte[] _small = [];
@@ -18,9 +19,9 @@ internal sealed class CompoundFile
     private readonly uint _smallBelow;
 
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public CompoundFile(byte[] file)
+    public CompoundFile(byte[] file, CheckLimit limit)
     {
-        _file = file;
+        (_file, _limit) = (file, limit);
         if (file.Length < 512 || Short(28) != 0xFFFE || Short(30) is not (9 or 12))
         {
             throw new InvalidDataException("No compound file.");
@@ -75,9 +76,9 @@ internal sealed class CompoundFile
         for (var many = 0; more < MostSectors; many++)
         {
             var places = Sector(more);
-            if (many > _file.Length / _sector)
+            if (many > _file.Length / _sector || table.Length > _file.Length)
             {
-                throw new InvalidDataException("The table of sectors turns in a circle.");
+                throw new InvalidDataException("The table of sectors is longer than the file.");
             }
 
             for (var at = 0; at < _sector - 4; at += 4)
@@ -121,6 +122,7 @@ internal sealed class CompoundFile
         var bytes = new MemoryStream();
         for (; sector < MostSectors && bytes.Length < most; sector = Next(_next, sector))
         {
+            _limit.Visits(_sector);
             bytes.Write(Sector(sector));
         }
 
@@ -133,6 +135,7 @@ internal sealed class CompoundFile
         var bytes = new MemoryStream();
         for (; sector < MostSectors && bytes.Length < most; sector = Next(_smallNext, sector))
         {
+            _limit.Visits(Size);
             var at = checked((int)sector * Size);
             bytes.Write(at + Size <= _small.Length ? _small.AsSpan(at, Size) : throw new InvalidDataException("It ends too early."));
         }

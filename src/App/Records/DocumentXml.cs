@@ -1,4 +1,5 @@
 using System.Xml;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
@@ -7,42 +8,169 @@ namespace Wardwise.App.Records;
 internal static class DocumentXml
 {
     private const string Link = "http://www.w3.org/1999/xlink";
-    private const string Script = "urn:oasis:names:tc:opendocument:xmlns:script:1.0";
+    private const string OpenScript = "urn:oasis:names:tc:opendocument:xmlns:script:1.0";
+    private const string OpenOffice = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
     private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    private static readonly XmlReaderSettings Lenient = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     private static readonly string[] Active = ["macroEnabled", "vbaProject", "macrosheet", "sheet.binary", "activeX"];
+    private static readonly string[] Running = ["vnd.sun.star.", "macro:", "script:", "javascript:", "slot:", ".uno:", "service:"];
+    private static readonly string[] PageNames = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+    private static readonly string[] OfficeNames = ["http://schemas.microsoft.com/office/", "urn:schemas-microsoft-com:office:"];
 
     /// <summary>Something that the table of a document of Office names is a macro.</summary>
     /// <exception cref="XmlException">It is no XML.</exception>
-    public static bool NamesMacros(byte[] types) =>
-        Any(types, r => r.GetAttribute("ContentType") is { } type && Active.Any(a => type.Contains(a, StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>A relation of a document of Office is to something elsewhere, which the document fetches when it is opened: a template, a
-    /// picture, another workbook. Only a link waits until somebody follows it.</summary>
-    /// <exception cref="XmlException">It is no XML.</exception>
-    public static bool Fetches(byte[] relations) =>
-        Any(
-            relations,
+    public static bool NamesMacros(Stream types) =>
+        First(
+            XmlReader.Create(types, Strict),
             r =>
-                r.LocalName == "Relationship"
-                && "External".Equals(r.GetAttribute("TargetMode")?.Trim(), StringComparison.OrdinalIgnoreCase)
-                && r.GetAttribute("Type")?.Trim().EndsWith("/hyperlink", StringComparison.Ordinal) is not true
-        );
+                r.GetAttribute("ContentType") is { } type && Active.Any(a => type.Contains(a, StringComparison.OrdinalIgnoreCase))
+                    ? Refused.Macros
+                    : null
+        )
+            is not null;
 
-    /// <summary>A part of an OpenDocument says what runs when something is done in it.</summary>
+    /// <summary>A part of a document of Office fetches something when it is opened, or starts a program: by a relation to what lies
+    /// elsewhere, a field, a table that is asked for.</summary>
     /// <exception cref="XmlException">It is no XML.</exception>
-    public static bool Listens(byte[] part) => Any(part, r => r.LocalName == "event-listener" && r.NamespaceURI == Script);
+    public static Refusal? Office(Stream part)
+    {
+        var fields = new FieldCodes();
+        using var reader = XmlReader.Create(part, Strict);
+        for (var name = ""; reader.Read(); )
+        {
+            if (reader.NodeType is XmlNodeType.Element)
+            {
+                name = reader.LocalName;
+                // Rows and texts of a workbook are long, and only that.
+                if (reader.Depth == 0 && name is "worksheet" or "sst")
+                {
+                    return null;
+                }
 
-    /// <summary>A part of an OpenDocument fetches a picture, a section or a table from elsewhere, or asks another program for it.</summary>
+                Field(reader, fields);
+                if (fields.Fetch || Fetches(reader))
+                {
+                    return Refused.Inside;
+                }
+            }
+            else if (reader.NodeType is XmlNodeType.EndElement)
+            {
+                name = "";
+            }
+            else if (name is "instrText" or "delInstrText" or "t" && reader.HasValue)
+            {
+                fields.Says(reader.Value);
+            }
+        }
+
+        fields.EndAll();
+        return fields.Fetch ? Refused.Inside : null;
+    }
+
+    /// <summary>A part of an OpenDocument says what runs when something is done in it, or fetches a picture or a table.</summary>
     /// <exception cref="XmlException">It is no XML.</exception>
-    public static bool FetchesOpen(byte[] part) =>
-        Any(
-            part,
-            r =>
-                r.LocalName is "dde-source" or "dde-link" or "dde-connection-decl"
-                || (r.LocalName != "a" && r.GetAttribute("href", Link) is { } target && IsElsewhere(target.Trim()))
-        );
+    public static Refusal? Open(Stream part) => First(XmlReader.Create(part, Strict), Open);
+
+    /// <summary>What a text in XML is: a page, a document written as one text; null where it is plain data, or no XML at all.</summary>
+    public static Outcome<string>? OfText(string text)
+    {
+        try
+        {
+            string? flat = null;
+            var refused = First(
+                XmlReader.Create(new StringReader(text), Lenient),
+                r =>
+                {
+                    flat ??=
+                        r.Depth == 0 && r is { LocalName: "document", NamespaceURI: OpenOffice }
+                            ? r.GetAttribute("mimetype", OpenOffice) ?? ""
+                            : null;
+                    return r.Depth == 0 && OfficeNames.Any(n => r.NamespaceURI.StartsWith(n, StringComparison.Ordinal)) ? Refused.Macros
+                        : PageNames.Contains(r.NamespaceURI) && flat is null ? Refused.Page
+                        : flat is null ? null
+                        : r.LocalName is "module" or "source-code" ? Refused.Macros
+                        : r.LocalName is "object-ole" ? Refused.Inside
+                        : Open(r);
+                },
+                r =>
+                    r.Name is "mso-application" ? Refused.Macros
+                    : r.Name is "xml-stylesheet" ? Refused.Page
+                    : null
+            );
+            return refused is not null ? refused
+                : flat is null ? null
+                : ZipDocuments.IsOpen(flat) ? flat
+                : Refused.Unknown;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static void Field(XmlReader reader, FieldCodes fields)
+    {
+        switch (reader.LocalName)
+        {
+            case "fldSimple":
+                fields.Begins();
+                fields.Says(Attribute(reader, "instr"));
+                fields.Ends();
+                break;
+            case "fldChar":
+                switch (Attribute(reader, "fldCharType"))
+                {
+                    case "begin":
+                        fields.Begins();
+                        break;
+                    case "separate":
+                        fields.Shows();
+                        break;
+                    case "end":
+                        fields.Ends();
+                        break;
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Only a link waits until somebody follows it; not one that starts a program.</summary>
+    private static bool Fetches(XmlReader reader) =>
+        reader.LocalName switch
+        {
+            "Relationship" => reader.GetAttribute("Type")?.Trim() is var type
+                && (
+                    type?.EndsWith("/aFChunk", StringComparison.OrdinalIgnoreCase) is true
+                    || (
+                        "External".Equals(reader.GetAttribute("TargetMode")?.Trim(), StringComparison.OrdinalIgnoreCase)
+                        && type?.EndsWith("/hyperlink", StringComparison.Ordinal) is not true
+                    )
+                ),
+            "ddeLink" => true,
+            "connection" or "queryTable" => reader.GetAttribute("refreshOnLoad")?.Trim() is "1" or "true",
+            "hlinkClick" or "hlinkHover" or "hlinkMouseOver" => reader.GetAttribute("action")?.Trim() is { } action
+                && (
+                    action.StartsWith("ppaction://program", StringComparison.OrdinalIgnoreCase)
+                    || action.StartsWith("ppaction://macro", StringComparison.OrdinalIgnoreCase)
+                    || action.StartsWith("ppaction://ole", StringComparison.OrdinalIgnoreCase)
+                ),
+            _ => false,
+        };
+
+    private static Refusal? Open(XmlReader reader)
+    {
+        var target = reader.GetAttribute("href", Link)?.Trim();
+        return (reader.LocalName == "event-listener" && reader.NamespaceURI == OpenScript)
+            || (target is not null && Running.Any(r => target.StartsWith(r, StringComparison.OrdinalIgnoreCase)))
+                ? Refused.Macros
+            : reader.LocalName is "dde-source" or "dde-link" or "dde-connection-decl"
+            || (reader.LocalName != "a" && target is not null && IsElsewhere(target))
+                ? Refused.Inside
+            : null;
+    }
 
     private static bool IsElsewhere(string target) =>
         target.Contains(':', StringComparison.Ordinal)
@@ -50,17 +178,43 @@ internal static class DocumentXml
         || target.StartsWith('\\')
         || target.StartsWith("..", StringComparison.Ordinal);
 
-    private static bool Any(byte[] part, Func<XmlReader, bool> says)
+    /// <summary>Whatever prefix or none it is written with.</summary>
+    private static string? Attribute(XmlReader reader, string name)
     {
-        using var reader = XmlReader.Create(new MemoryStream(part), Strict);
-        while (reader.Read())
+        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
         {
-            if (reader.NodeType is XmlNodeType.Element && says(reader))
+            if (reader.LocalName == name)
             {
-                return true;
+                var value = reader.Value;
+                reader.MoveToElement();
+                return value;
             }
         }
 
-        return false;
+        reader.MoveToElement();
+        return null;
+    }
+
+    private static Refusal? First(XmlReader reader, Func<XmlReader, Refusal?> says, Func<XmlReader, Refusal?>? saysBefore = null)
+    {
+        using (reader)
+        {
+            while (reader.Read())
+            {
+                if (
+                    (
+                        reader.NodeType is XmlNodeType.Element ? says(reader)
+                        : reader.NodeType is XmlNodeType.ProcessingInstruction ? saysBefore?.Invoke(reader)
+                        : null
+                    ) is
+                    { } refused
+                )
+                {
+                    return refused;
+                }
+            }
+        }
+
+        return null;
     }
 }

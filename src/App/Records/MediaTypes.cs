@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
@@ -28,20 +30,56 @@ internal static class MediaTypes
         ([.. "#!AMR"u8], 0, "audio/amr"),
         ([0x1A, 0x45, 0xDF, 0xA3], 0, "video/webm"),
         ([0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11], 0, "video/x-ms-asf"),
+        ([0, 0, 1, 0xBA], 0, "video/mpeg"),
+        ([0, 0, 1, 0xB3], 0, "video/mpeg"),
+        ([.. "caff\0\u0001"u8], 0, "audio/x-caf"),
+        ([0, 0, 0, 12, .. "jP  \r\n"u8, 0x87, (byte)'\n'], 0, "image/jp2"),
+        ([0xFF, 0x4F, 0xFF, 0x51], 0, "image/jp2"),
     ];
+
+    /// <summary>Of what phones and cameras make (ISO base media), each by how its brands begin.</summary>
+    private static readonly (string Type, string[] Brands)[] Brands =
+    [
+        ("image/avif", ["avif", "avis"]),
+        ("image/heif", ["mif1", "msf1"]),
+        ("image/heic", ["heic", "heix", "hevc", "hevx", "heim", "heis"]),
+        ("video/quicktime", ["qt  ", "mqt "]),
+        ("audio/mp4", ["M4A", "M4B", "F4A", "F4B"]),
+        ("video/3gpp", ["3g", "KDDI"]),
+        (
+            "video/mp4",
+            [
+                .. "iso mp4 avc1 hvc1 hev1 av01 M4V m4v f4v F4V dash msdh cmf piff MSNV XAVC CAEP NDSC NDSH NDSM NDSP NDSS NDXC".Split(' '),
+                .. "NDXH NDXM NDXP NDXS NDAS mmp4 MPPI ROSS SSIF Xavc caqv".Split(' '),
+            ]
+        ),
+    ];
+
+    private static readonly string[] Pages = ["<script", "<html", "<?php"];
 
     /// <summary>Shown in the browser; everything else is only ever downloaded.</summary>
     public static bool IsShownInline(string type) =>
         type is "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "image/avif" or "application/pdf";
 
-    /// <param name="path">Of no more bytes than are taken.</param>
+    /// <param name="content">Of no more bytes than are taken.</param>
     /// <param name="name">As it will be called.</param>
-    /// <param name="cancel">Stops.</param>
-    public static async Task<Outcome<string>> Of(string path, string name, CancellationToken cancel) =>
-        Of(await File.ReadAllBytesAsync(path, cancel), name);
+    /// <param name="limit">What it may cost.</param>
+    public static Outcome<string> Of(byte[] content, string name, CheckLimit limit)
+    {
+        try
+        {
+            var of = OfContent(content, name, limit);
+            return of.Done && NameEndings.Refuses(of.Value, name) is { } other ? other : of;
+        }
+        catch (TooMuchToCheckException)
+        {
+            return Refused.TooMuch;
+        }
+    }
 
-    /// <summary>The same of a file within a file, such as an attachment of a letter.</summary>
-    internal static Outcome<string> Of(byte[] content, string name)
+    /// <summary>The same of a file within a file, such as one attached to a letter: its name may end as it will, unless it runs.</summary>
+    /// <exception cref="TooMuchToCheckException">It is more than may be.</exception>
+    public static Outcome<string> OfContent(byte[] content, string name, CheckLimit limit)
     {
         var file = content.AsSpan();
         if (Programs.Refuses(file, name) is { } program)
@@ -49,22 +87,50 @@ internal static class MediaTypes
             return program;
         }
 
-        if (OfMedia(file) is { } media)
+        var media = OfMedia(file);
+        var isPdf = file.StartsWith("%PDF-"u8);
+        var isZip = file.StartsWith("PK\u0003\u0004"u8);
+        if (IsTwoKinds(file, isPdf, isZip, media is not null))
         {
-            return TwoKinds(file) is { } polyglot ? polyglot : media;
+            return Refused.TwoKinds;
         }
 
-        return file.StartsWith("%PDF-"u8)
-            ? PdfFiles.Refuses(content) is { } active
-                ? active
-                : "application/pdf"
-            : file.StartsWith(CompoundFile.Signature)
-                ? CompoundDocuments.Of(content)
-                : file.StartsWith("PK\u0003\u0004"u8)
-                    ? ZipDocuments.Of(content)
-                    : Archive(file)
-                        ? Refused.Archive
-                        : TextFiles.Of(content, name);
+        return media
+            ?? (
+                isPdf
+                    ? PdfFiles.Refuses(content, limit) is { } active
+                        ? active
+                        : "application/pdf"
+                    : file.StartsWith(CompoundFile.Signature)
+                        ? CompoundDocuments.Of(content, limit)
+                        : isZip
+                            ? ZipDocuments.Of(content, limit)
+                            : Archive(file)
+                                ? Refused.Archive
+                                : TextFiles.Of(content, name, limit)
+            );
+    }
+
+    /// <summary>Why what lies in a document makes it one that is not taken; null for its own parts and for whole documents.</summary>
+    /// <param name="head">How it begins.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="limit">What it may cost.</param>
+    public static Refusal? RefusesInside(byte[] head, Func<byte[]> content, CheckLimit limit)
+    {
+        if (Programs.Refuses(head, "") is not null)
+        {
+            return Refused.Inside;
+        }
+
+        var begins = head.AsSpan();
+        var refused =
+            begins.StartsWith(CompoundFile.Signature) ? limit.Within(() => CompoundDocuments.OfInside(content(), limit)).Refusals
+            : begins.StartsWith("PK\u0003\u0004"u8) ? limit.Within(() => ZipDocuments.Of(content(), limit)).Refusals
+            : begins.StartsWith("%PDF-"u8) ? limit.Within(() => OfContent(content(), "", limit)).Refusals
+            : [];
+        return refused.Count == 0 ? null
+            : refused[0] == Refused.Macros ? Refused.Macros
+            : Refused.Inside;
     }
 
     private static string? OfMedia(ReadOnlySpan<byte> file)
@@ -91,50 +157,51 @@ internal static class MediaTypes
         return box.SequenceEqual("ftyp"u8) ? OfBrand(file)
             : box.SequenceEqual("moov"u8) || box.SequenceEqual("mdat"u8) || box.SequenceEqual("wide"u8) ? "video/quicktime"
             : file.StartsWith("BM"u8) && BitConverter.ToUInt32(file[2..6]) == file.Length ? "image/bmp"
+            : file.StartsWith("FORM"u8) && (file[8..].StartsWith("AIFF"u8) || file[8..].StartsWith("AIFC"u8)) ? "audio/aiff"
+            : IsInPackets(file, 0) || IsInPackets(file, 4) ? "video/mp2t"
             : null;
     }
 
-    private static string? OfBrand(ReadOnlySpan<byte> file)
+    /// <summary>A film as it is broadcast, and as cameras write it: in packets of one length, some with a time before each.</summary>
+    private static bool IsInPackets(ReadOnlySpan<byte> file, int time)
     {
-        var brands = System.Text.Encoding.ASCII.GetString(file[8..Math.Min(file.Length, 64)]);
-        bool Is(params ReadOnlySpan<string> names)
+        const byte Sign = 0x47;
+        const int Packets = 5;
+        var each = 188 + time;
+        for (var i = 0; i < Packets; i++)
         {
-            foreach (var name in names)
+            if (file.Length <= (i * each) + time || file[(i * each) + time] != Sign)
             {
-                if (brands.StartsWith(name, StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return false;
             }
-
-            return false;
         }
 
-        return Is("avif", "avis") ? "image/avif"
-            : Is("mif1", "msf1")
-                ? brands.Contains("avif", StringComparison.Ordinal) ? "image/avif"
-                    : "image/heif"
-            : Is("heic", "heix", "hevc", "hevx", "heim", "heis") ? "image/heic"
-            : Is("qt  ") ? "video/quicktime"
-            : Is("M4A", "M4B") ? "audio/mp4"
-            : Is("3g") ? "video/3gpp"
-            : Is("iso", "mp4", "avc1", "M4V", "dash", "MSNV", "XAVC") ? "video/mp4"
-            : null;
+        return true;
     }
 
-    /// <summary>A picture that is an archive, a page or a document as well is made to deceive.</summary>
-    private static Refusal? TwoKinds(ReadOnlySpan<byte> file)
+    /// <summary>Its own brand, or else the first known among those that it says it is like.</summary>
+    private static string? OfBrand(ReadOnlySpan<byte> file)
+    {
+        var length = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(file), 12, 64);
+        var brands = Encoding.Latin1.GetString(file[8..Math.Min(file.Length, length)]);
+        var like = Enumerable.Range(2, Math.Max(0, (brands.Length / 4) - 2)).Select(i => brands.Substring(i * 4, 4)).ToList();
+        var own = OfBrand(brands[..4]);
+        return own is "image/heif" && like.Contains("avif") ? "image/avif" : own ?? like.Select(OfBrand).FirstOrDefault(t => t is not null);
+    }
+
+    private static string? OfBrand(string brand) =>
+        Brands.Where(b => b.Brands.Any(name => brand.StartsWith(name, StringComparison.Ordinal))).Select(b => b.Type).FirstOrDefault();
+
+    /// <summary>What is a picture, a document or a page as well is made to deceive. A PDF's
+    /// beginning and an archive's end are looked for by the programs that open them.</summary>
+    private static bool IsTwoKinds(ReadOnlySpan<byte> file, bool isPdf, bool isZip, bool isMedia)
     {
         var head = file[..Math.Min(file.Length, 1024)];
-        var tail = file[^Math.Min(file.Length, 66_000)..];
-        return
-            tail.IndexOf("PK\u0005\u0006"u8) >= 0
-            || head.IndexOf("%PDF-"u8) >= 0
-            || head.IndexOf("<script"u8) >= 0
-            || head.IndexOf("<html"u8) >= 0
-            || head.IndexOf("<?php"u8) >= 0
-            ? Refused.TwoKinds
-            : null;
+        var isBinary = isPdf || isZip || isMedia;
+        var words = Encoding.Latin1.GetString(head);
+        return head[Math.Min(head.Length, isPdf ? 1 : 0)..].IndexOf("%PDF-"u8) >= 0
+            || (!isZip && isBinary && file[^Math.Min(file.Length, 66_000)..].IndexOf("PK\u0005\u0006"u8) >= 0)
+            || (isBinary && Pages.Any(p => words.Contains(p, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool Archive(ReadOnlySpan<byte> file) =>
@@ -145,33 +212,4 @@ internal static class MediaTypes
         || file.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A])
         || file.StartsWith("BZh"u8)
         || (file.Length > 262 && file.Slice(257, 5).SequenceEqual("ustar"u8));
-}
-
-/// <summary>Why a file is not taken, in the sentence that whoever attaches it reads.</summary>
-internal static class Refused
-{
-    public static readonly Refusal Program = new("This is a program or a script, or is called like one. Programs are never taken.");
-    public static readonly Refusal Page = new(
-        "Web pages and drawings that can run script are not taken. Save it as a PDF or a picture, then attach that."
-    );
-    public static readonly Refusal Macros = new(
-        "This document carries macros. Save it without them, as .docx, .xlsx or PDF, then attach that."
-    );
-    public static readonly Refusal Inside = new(
-        "This document has another file inside it, or fetches one. Save it as a PDF, then attach that."
-    );
-    public static readonly Refusal Locked = new(
-        "This file is locked with a password, so it cannot be checked. Save it without the password, then attach that."
-    );
-    public static readonly Refusal Archive = new("This is an archive of several files. Attach the files in it one by one.");
-    public static readonly Refusal PdfActs = new("This PDF runs script or starts programs. Print it to a new PDF, then attach that.");
-    public static readonly Refusal TwoKinds = new(
-        "This file is two kinds of file at once. Save it again with the program that made it, then attach that."
-    );
-    public static readonly Refusal Damaged = new(
-        "This file is damaged, so it cannot be checked. Save it again with the program that made it, then attach that."
-    );
-    public static readonly Refusal Unknown = new(
-        "This kind of file is not taken. Save it as a PDF, a picture, a recording, a document, a spreadsheet or plain text."
-    );
 }

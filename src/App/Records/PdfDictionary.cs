@@ -10,10 +10,11 @@ internal sealed class PdfDictionary
     private const int Deepest = 50;
 
     private readonly string _text;
+    private readonly CheckLimit _limit;
     private readonly List<(string Key, string Value)> _entries = [];
     private int _at;
 
-    private PdfDictionary(string text, int at) => (_text, _at) = (text, at);
+    private PdfDictionary(string text, int at, CheckLimit limit) => (_text, _at, _limit) = (text, at, limit);
 
     /// <summary>The first byte of its stream; null where it has none.</summary>
     public int? Stream { get; private set; }
@@ -21,9 +22,10 @@ internal sealed class PdfDictionary
     /// <summary>Null where there is none that can be read.</summary>
     /// <param name="text">The file, a character a byte.</param>
     /// <param name="at">After the word that begins the object.</param>
-    public static PdfDictionary? Read(string text, int at)
+    /// <param name="limit">What it may cost: where it does not end, the next may not end either.</param>
+    public static PdfDictionary? Read(string text, int at, CheckLimit limit)
     {
-        var read = new PdfDictionary(text, at);
+        var read = new PdfDictionary(text, at, limit);
         return read.Next() is "<<" && read.Entries() ? read : null;
     }
 
@@ -42,19 +44,20 @@ internal sealed class PdfDictionary
                 return true;
             }
 
-            if (key[0] != '/' || Value(0) is not { } value)
+            if (key[0] != '/' || Value(0) is not { } begins)
             {
                 return false;
             }
 
             // A reference to another object is of three words.
+            var value = new StringBuilder(begins);
             for (var (then, after) = Peek(); then is not null && then is not ">>" && then[0] != '/'; (then, after) = Peek())
             {
                 _at = after;
-                value += " " + then;
+                value.Append(' ').Append(then);
             }
 
-            _entries.Add((key[1..], value));
+            _entries.Add((key[1..], value.ToString()));
         }
 
         return false;
@@ -103,6 +106,14 @@ internal sealed class PdfDictionary
 
     /// <summary>The next word, name or sign; a string is "()", whatever it says. Null at the end.</summary>
     private string? Next()
+    {
+        var from = _at;
+        var token = Token();
+        _limit.Visits(_at - from);
+        return token;
+    }
+
+    private string? Token()
     {
         Skip();
         if (_at >= _text.Length)
@@ -176,7 +187,9 @@ internal sealed class PdfDictionary
     private int? Begins()
     {
         const string Word = "stream";
+        var from = _at;
         Skip();
+        _limit.Visits(_at - from);
         if (string.CompareOrdinal(_text, _at, Word, 0, Word.Length) != 0)
         {
             return null;

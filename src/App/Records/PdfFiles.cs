@@ -13,10 +13,9 @@ internal static partial class PdfFiles
     private const string Type = "Type";
     private const string PackedObjects = "/ObjStm";
 
-    private const int MostUnpacked = 64 * 1024 * 1024;
-
-    public static Refusal? Refuses(byte[] file)
+    public static Refusal? Refuses(byte[] file, CheckLimit limit)
     {
+        limit.Visits(file.Length);
         var text = Encoding.Latin1.GetString(file);
         var plain = Plain(text);
         if (Acts(plain) is { } refused)
@@ -24,16 +23,17 @@ internal static partial class PdfFiles
             return refused;
         }
 
-        var (left, found) = (MostUnpacked, 0);
+        var isLocked = Encrypted().IsMatch(plain);
+        var found = 0;
         for (var at = text.IndexOf(Object, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Object, at + 1, StringComparison.Ordinal))
         {
-            if (PdfDictionary.Read(text, at + Object.Length) is not { Stream: { } begins } dictionary || !HasObjects(dictionary))
+            if (PdfDictionary.Read(text, at + Object.Length, limit) is not { Stream: { } begins } dictionary || !HasObjects(dictionary))
             {
                 continue;
             }
 
             found += dictionary.Of(Type).Count(t => t == PackedObjects);
-            if (InStream(file, plain, dictionary, begins, ref left) is { } hidden)
+            if ((isLocked ? Refused.Locked : InStream(file, dictionary, begins, limit)) is { } hidden)
             {
                 return hidden;
             }
@@ -48,13 +48,8 @@ internal static partial class PdfFiles
         dictionary.Of(Type).Contains(PackedObjects) || (dictionary.Of("N").Count > 0 && dictionary.Of("First").Count > 0);
 
     /// <summary>What is packed in any way but the usual one cannot be looked into, and so is not taken.</summary>
-    private static Refusal? InStream(byte[] file, string plain, PdfDictionary dictionary, int begins, ref int left)
+    private static Refusal? InStream(byte[] file, PdfDictionary dictionary, int begins, CheckLimit limit)
     {
-        if (Encrypted().IsMatch(plain))
-        {
-            return Refused.Locked;
-        }
-
         if (dictionary.Of("F").Count > 0 || dictionary.Of("DP").Count > 0 || !dictionary.Of("DecodeParms").All(IsPlain))
         {
             return Refused.Damaged;
@@ -63,7 +58,7 @@ internal static partial class PdfFiles
         return dictionary.Of("Filter") switch
         {
             [] or ["null"] or ["[ ]"] => null,
-            ["/FlateDecode"] or ["[ /FlateDecode ]"] => Unpacked(file, begins, ref left) is { } unpacked
+            ["/FlateDecode"] or ["[ /FlateDecode ]"] => Unpacked(file, begins, limit) is { } unpacked
                 ? Acts(Plain(unpacked))
                 : Refused.Damaged,
             _ => Refused.Damaged,
@@ -76,32 +71,48 @@ internal static partial class PdfFiles
         && !parameters.Contains(" R ", StringComparison.Ordinal)
         && !Predictor().IsMatch(parameters);
 
-    public static string Plain(string text) => Escaped().Replace(text, m => ((char)Convert.ToByte(m.Groups[1].Value, 16)).ToString());
+    /// <summary>With every sign that is written as a number.</summary>
+    public static string Plain(string text)
+    {
+        if (!text.Contains('#', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '#' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]))
+            {
+                plain.Append((char)((Number(text[at + 1]) << 4) | Number(text[at + 2])));
+                at += 2;
+            }
+            else
+            {
+                plain.Append(text[at]);
+            }
+        }
+
+        return plain.ToString();
+
+        static int Number(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+    }
 
     private static Refusal? Acts(string text) =>
         Action().IsMatch(text) ? Refused.PdfActs
         : FileInside().IsMatch(text) ? Refused.Inside
         : null;
 
-    private static string? Unpacked(byte[] file, int at, ref int left)
+    private static string? Unpacked(byte[] file, int at, CheckLimit limit)
     {
+        // What unpacks reads this much ahead.
+        const int Ahead = 8_192;
+        using var packed = new MemoryStream(file, at, file.Length - at);
         try
         {
-            using var from = new ZLibStream(new MemoryStream(file, at, file.Length - at), CompressionMode.Decompress);
-            using var to = new MemoryStream();
-            var buffer = new byte[16_384];
-            for (int read; (read = from.Read(buffer)) > 0; )
-            {
-                left -= read;
-                if (left < 0)
-                {
-                    return null;
-                }
-
-                to.Write(buffer, 0, read);
-            }
-
-            return Encoding.Latin1.GetString(to.GetBuffer(), 0, (int)to.Length);
+            var unpacked = limit.Unpack(new ZLibStream(packed, CompressionMode.Decompress, leaveOpen: true));
+            limit.Visits(unpacked.Length + Math.Max(0, packed.Position - Ahead));
+            return Encoding.Latin1.GetString(unpacked);
         }
         catch (InvalidDataException)
         {
@@ -109,14 +120,11 @@ internal static partial class PdfFiles
         }
     }
 
-    [GeneratedRegex(@"/(?:JavaScript|Launch|RichMedia|ImportData)(?=[\s/<>\[\](){}%]|\z)")]
+    [GeneratedRegex(@"/(?:JavaScript|Launch|RichMedia|ImportData|SubmitForm|GoToR|GoToE|XFA)(?=[\s/<>\[\](){}%]|\z)")]
     private static partial Regex Action();
 
     [GeneratedRegex(@"/EmbeddedFile(?=[\s/<>\[\](){}%]|\z)")]
     private static partial Regex FileInside();
-
-    [GeneratedRegex(@"#([0-9A-Fa-f]{2})")]
-    private static partial Regex Escaped();
 
     [GeneratedRegex(@"/Encrypt(?=[\s/<])")]
     private static partial Regex Encrypted();

@@ -81,6 +81,24 @@ public sealed class RecordDesk(Database database)
         return changed;
     }
 
+    /// <summary>Whether the change would be let in: for what is long, and done before the record is held.</summary>
+    internal async Task<Outcome<Nothing>> Asks<TFile>(Actor actor, RecordChange<TFile> asked, CancellationToken cancel)
+        where TFile : class
+    {
+        var isLetIn = false;
+        var answer = await Change<TFile, Nothing>(
+            actor,
+            asked,
+            _ =>
+            {
+                isLetIn = true;
+                return new List<Refusal>();
+            },
+            cancel
+        );
+        return isLetIn ? default(Nothing) : answer;
+    }
+
     /// <summary>Finds a record that the actor reads and holds it until the work ends, so that two saves cannot pass each other.</summary>
     internal static Task<(RecordKind Kind, Guid Id)?> Hold(Work work, string reference, CancellationToken cancel) =>
         Hold(work, "reference", reference, cancel);

@@ -7,7 +7,7 @@ namespace Wardwise.App.Records;
 
 /// <summary>Says how far a tasking of any record is, a step of a plan or a reminder: under way, done with its evidence, not done, or
 /// withdrawn.</summary>
-public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
+public sealed class SettleTasking(RecordDesk desk, AttachmentFolder folder)
 {
     public sealed record Input
     {
@@ -24,16 +24,31 @@ public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
         public FileGiven? File { get; init; }
     }
 
-    public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
-        desk.Change<Record, Nothing>(
-            actor,
-            // Whether a lock counts is said below: what was found after closing is answered on the closed record.
-            new(input.Reference, "settled a task", input) { WhenLocked = true },
-            taken => Settle(taken, input, cancel),
-            cancel
-        );
+    public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
+    {
+        // Whether a lock counts is said below: what was found after closing is answered on the closed record.
+        var asked = new RecordChange<Record>(input.Reference, "settled a task", input) { WhenLocked = true };
+        if (input.File is not { } given)
+        {
+            return await desk.Change<Record, Nothing>(actor, asked, taken => Settle(taken, input, null, cancel), cancel);
+        }
 
-    private async Task<Outcome<Nothing>> Settle(Taken<Record> taken, Input input, CancellationToken cancel)
+        if (await desk.Asks(actor, asked, cancel) is { Done: false } no)
+        {
+            return no;
+        }
+
+        var received = await folder.Receive(given, nameof(Input.File), cancel);
+        if (!received.Done)
+        {
+            return received.Refusals.ToList();
+        }
+
+        using var file = received.Value;
+        return await desk.Change<Record, Nothing>(actor, asked, taken => Settle(taken, input, file, cancel), cancel);
+    }
+
+    private static async Task<Outcome<Nothing>> Settle(Taken<Record> taken, Input input, FileReceived? file, CancellationToken cancel)
     {
         var (work, kind, record) = (taken.Work, taken.Kind, taken.Record);
         if (
@@ -66,15 +81,7 @@ public sealed class SettleTasking(RecordDesk desk, InstanceHome home)
         tasking.DoneOn = tasking.Status is TaskingStatus.Done ? input.DoneOn ?? work.Today : null;
         tasking.Evidence = evidence;
         tasking.CostPounds = input.CostPounds ?? tasking.CostPounds;
-        if (input.File is { } given)
-        {
-            var kept = await AttachmentFolder.Keep(work, home, record.Id, tasking.Id, given, cancel);
-            if (!kept.Done)
-            {
-                return kept.Refusals.Select(r => r with { Field = nameof(Input.File) }).ToList();
-            }
-        }
-
+        file?.AddTo(work, record.Id, tasking.Id);
         taken.Why = kind.Settled(taken.Whole, tasking);
         return default(Nothing);
     }

@@ -9,6 +9,9 @@ namespace Wardwise.App.Records;
 /// text that a program would run, are not taken.</summary>
 internal static partial class TextFiles
 {
+    /// <summary>Of the beginning of a text, as far as a program looks to tell what it is.</summary>
+    private const int Head = 4_000;
+
     private static readonly SearchValues<char> NeverInText = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016"
             + "\u0017\u0018\u0019\u001B\u001C\u001D\u001E\u001F\u007F"
@@ -19,39 +22,53 @@ internal static partial class TextFiles
 
     static TextFiles() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static Outcome<string> Of(byte[] content, string name)
+    public static Outcome<string> Of(byte[] content, string name, CheckLimit limit)
     {
+        limit.Visits(content.Length);
         if (Read(content) is not { } text || text.AsSpan().ContainsAny(NeverInText))
         {
             return Refused.Unknown;
         }
 
         var begins = text.AsSpan().TrimStart("\uFEFF \t\r\n");
-        if (begins.StartsWith("#!", StringComparison.Ordinal) || Script().IsMatch(Words.Beginning(begins.ToString(), 4_000)))
+        var head = begins[..Math.Min(begins.Length, Head)].ToString();
+        if (head.StartsWith("#!", StringComparison.Ordinal) || Script().IsMatch(head))
         {
             return Refused.Program;
         }
 
-        if (begins.StartsWith("{\\rtf", StringComparison.OrdinalIgnoreCase))
+        if (head.StartsWith("{\\rt", StringComparison.OrdinalIgnoreCase))
         {
-            return RichTextActs().IsMatch(text) ? Refused.Inside : "application/rtf";
+            return RichText.Acts(text, limit) ? Refused.Inside : "application/rtf";
         }
 
-        if (Page().IsMatch(Words.Beginning(begins.ToString(), 4_000)))
+        // A letter shows pages of its own, and its programs run none of them.
+        if (LetterFiles.Is(begins))
+        {
+            if (LetterFiles.Of(content, limit) is { } letter)
+            {
+                return letter;
+            }
+
+            if (name.EndsWith(".eml", StringComparison.OrdinalIgnoreCase))
+            {
+                return Refused.Damaged;
+            }
+        }
+
+        if (Page().IsMatch(head))
         {
             return Refused.Page;
         }
 
-        if (OfficeAsText().IsMatch(Words.Beginning(begins.ToString(), 4_000)))
+        if (OfficeAsText().IsMatch(head))
         {
             return Refused.Macros;
         }
 
-        if (Letter().IsMatch(Words.Beginning(begins.ToString(), 8_000)))
+        if (head.StartsWith('<') && DocumentXml.OfText(begins.ToString()) is { } document)
         {
-            return AttachedProgram().IsMatch(text) || AttachedNames(text).Any(Programs.IsCalledLikeOne)
-                ? Refused.Program
-                : "message/rfc822";
+            return document;
         }
 
         return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "text/csv" : "text/plain";
@@ -78,8 +95,6 @@ internal static partial class TextFiles
         }
     }
 
-    private static IEnumerable<string> AttachedNames(string text) => AttachedName().Matches(text).Select(m => m.Groups[1].Value);
-
     [GeneratedRegex(
         @"\A(?:@?echo\s+off\b|@echo\b|rem\s.*\r?\n\s*@|Windows Registry Editor Version|REGEDIT4|<\?php|<%@|\[InternetShortcut\]"
             + @"|\[Desktop Entry\]|\[autorun\]|\[Shell\]|<job\b|<package>\s*<job|<component>|ID;P|#requires\b|Set-ExecutionPolicy\b"
@@ -104,22 +119,4 @@ internal static partial class TextFiles
         RegexOptions.IgnoreCase
     )]
     private static partial Regex OfficeAsText();
-
-    [GeneratedRegex(@"\\obj(?:data|ect|html|ocx|link|update)\b|\{\\\*\\template\s+(?:https?|\\\\)", RegexOptions.IgnoreCase)]
-    private static partial Regex RichTextActs();
-
-    /// <summary>Two of the lines that begin a letter.</summary>
-    [GeneratedRegex(
-        @"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|To|Received|Return-Path|Message-ID|MIME-Version):[^\n]*\n"
-            + @"(?:[ \t][^\n]*\n)*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|To|Date|Subject|Message-ID|MIME-Version):",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex Letter();
-
-    /// <summary>"MZ" and what follows it in a program, or a link of Windows, as base64.</summary>
-    [GeneratedRegex(@"\n\r?\n(?:TV[opqr][A-Za-z0-9+/]{2,}|TAAAAAEUAg|f0VMR)")]
-    private static partial Regex AttachedProgram();
-
-    [GeneratedRegex(@"name\*?\d*\*?=(?:""|[\w-]*'[\w-]*'|)([^"";\r\n]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex AttachedName();
 }

@@ -10,12 +10,11 @@ namespace Wardwise.App.Records;
 internal static class ZipDocuments
 {
     private const string Office = "application/vnd.openxmlformats-officedocument.";
-    private const string Open = "application/vnd.oasis.opendocument.";
-
-    /// <summary>Of a part that is looked into; a longer one is no document's.</summary>
-    private const int LongestPart = 64 * 1024 * 1024;
-
+    private const string OpenKind = "application/vnd.oasis.opendocument.";
     private const int MostParts = 20_000;
+
+    /// <summary>As far as the last of the signs by which a program is known.</summary>
+    private const int Head = 0x8010;
 
     private static readonly (string Part, string Type)[] Documents =
     [
@@ -24,9 +23,16 @@ internal static class ZipDocuments
         ("ppt/presentation.xml", Office + "presentationml.presentation"),
     ];
 
-    public static Outcome<string> Of(byte[] content) => Of(content, depth: 0);
+    private static readonly HashSet<string> OpenKinds =
+    [
+        .. from kind in (string[])["text", "spreadsheet", "presentation", "graphics", "text-master", "formula"]
+        from sort in (string[])["", "-template"]
+        select OpenKind + kind + sort,
+    ];
 
-    private static Outcome<string> Of(byte[] content, int depth)
+    public static bool IsOpen(string kind) => OpenKinds.Contains(kind);
+
+    public static Outcome<string> Of(byte[] content, CheckLimit limit)
     {
         try
         {
@@ -51,8 +57,9 @@ internal static class ZipDocuments
                     n is "AndroidManifest.xml" or "classes.dex" or "META-INF/MANIFEST.MF" && !parts.ContainsKey("mimetype")
                 )
                     ? Refused.Program
-                : parts.ContainsKey("[Content_Types].xml") ? OfOffice(parts, depth)
-                : parts.TryGetValue("mimetype", out var kind) ? OfOpenDocument(parts, Text(kind, 200).Trim(), depth)
+                : parts.TryGetValue("[Content_Types].xml", out var types) ? OfOffice(parts, types, limit)
+                : parts.TryGetValue("mimetype", out var kind)
+                    ? OfOpenDocument(parts, Encoding.ASCII.GetString(limit.Unpack(kind.Open(), 200)).Trim(), limit)
                 : Refused.Archive;
         }
         catch (Exception e)
@@ -69,11 +76,14 @@ internal static class ZipDocuments
         }
     }
 
-    private static Outcome<string> OfOffice(Dictionary<string, ZipArchiveEntry> parts, int depth)
+    private static Outcome<string> OfOffice(Dictionary<string, ZipArchiveEntry> parts, ZipArchiveEntry types, CheckLimit limit)
     {
-        if (DocumentXml.NamesMacros(Bytes(parts["[Content_Types].xml"], LongestPart)) || parts.Keys.Any(IsMacro))
+        using (var table = limit.Counted(types.Open()))
         {
-            return Refused.Macros;
+            if (DocumentXml.NamesMacros(table) || parts.Keys.Any(IsMacro))
+            {
+                return Refused.Macros;
+            }
         }
 
         if (Documents.Where(d => parts.ContainsKey(d.Part)).Select(d => d.Type).FirstOrDefault() is not { } type)
@@ -81,9 +91,7 @@ internal static class ZipDocuments
             return Refused.Unknown;
         }
 
-        return OthersInside(parts, depth) is { } inside ? inside
-            : Named(parts, ".rels").Any(DocumentXml.Fetches) ? Refused.Inside
-            : type;
+        return Parts(parts, limit, DocumentXml.Office, (name, isXml) => isXml || IsNamedXml(name)) is { } refused ? refused : type;
     }
 
     private static bool IsMacro(string part) =>
@@ -93,16 +101,16 @@ internal static class ZipDocuments
         || part.Contains("activeX/", StringComparison.OrdinalIgnoreCase)
         || part.Equals("xl/workbook.bin", StringComparison.OrdinalIgnoreCase);
 
-    private static Outcome<string> OfOpenDocument(Dictionary<string, ZipArchiveEntry> parts, string kind, int depth)
+    private static Outcome<string> OfOpenDocument(Dictionary<string, ZipArchiveEntry> parts, string kind, CheckLimit limit)
     {
-        if (!kind.StartsWith(Open, StringComparison.Ordinal))
+        if (!IsOpen(kind))
         {
-            return Refused.Archive;
+            return kind.StartsWith(OpenKind, StringComparison.Ordinal) ? Refused.Unknown : Refused.Archive;
         }
 
         if (
             parts.TryGetValue("META-INF/manifest.xml", out var manifest)
-            && Text(manifest, LongestPart).Contains("encryption-data", StringComparison.Ordinal)
+            && Encoding.UTF8.GetString(limit.Unpack(manifest.Open())).Contains("encryption-data", StringComparison.Ordinal)
         )
         {
             return Refused.Locked;
@@ -118,24 +126,31 @@ internal static class ZipDocuments
         }
 
         // A chart or a formula in the document has a folder of its own with the same parts.
-        foreach (var part in Named(parts, "content.xml").Concat(Named(parts, "styles.xml")))
-        {
-            if (DocumentXml.Listens(part))
-            {
-                return Refused.Macros;
-            }
-
-            if (DocumentXml.FetchesOpen(part))
-            {
-                return Refused.Inside;
-            }
-        }
-
-        return OthersInside(parts, depth) is { } inside ? inside : kind;
+        return
+            Parts(
+                parts,
+                limit,
+                DocumentXml.Open,
+                (name, _) =>
+                    name.EndsWith("content.xml", StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith("styles.xml", StringComparison.OrdinalIgnoreCase)
+            )
+                is { } refused
+            ? refused
+            : kind;
     }
 
-    /// <summary>A chart's table or a sheet may lie in a document; a program, or what hides one, may not.</summary>
-    private static Refusal? OthersInside(Dictionary<string, ZipArchiveEntry> parts, int depth)
+    /// <summary>Looks at every part. A chart's table or a sheet may lie in a document; a program, or what hides one, may not.</summary>
+    /// <param name="parts">By name.</param>
+    /// <param name="limit">What it may cost.</param>
+    /// <param name="reads">Says what is wrong with a part in XML.</param>
+    /// <param name="isRead">Whether it is asked of the part of this name, which may begin as XML does.</param>
+    private static Refusal? Parts(
+        Dictionary<string, ZipArchiveEntry> parts,
+        CheckLimit limit,
+        Func<Stream, Refusal?> reads,
+        Func<string, bool, bool> isRead
+    )
     {
         foreach (var (name, entry) in parts)
         {
@@ -144,70 +159,42 @@ internal static class ZipDocuments
                 return Refused.Inside;
             }
 
+            var head = limit.Unpack(entry.Open(), Head);
             if (
-                !name.Contains("embeddings/", StringComparison.OrdinalIgnoreCase)
-                && !name.StartsWith("Object ", StringComparison.OrdinalIgnoreCase)
-                && !name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)
+                (
+                    MediaTypes.RefusesInside(head, () => limit.Unpack(entry.Open()), limit)
+                    ?? (isRead(name, IsXml(head)) ? Read(entry, name, limit, reads) : null)
+                ) is
+                { } refused
             )
             {
-                continue;
-            }
-
-            var inside = Bytes(entry, LongestPart);
-            if (Programs.Refuses(inside, "") is not null)
-            {
-                return Refused.Inside;
-            }
-
-            var looked = inside.AsSpan().StartsWith("PK\u0003\u0004"u8)
-                ? depth > 2
-                    ? Refused.Archive
-                    : Of(inside, depth + 1)
-                : inside.AsSpan().StartsWith(CompoundFile.Signature)
-                    ? CompoundDocuments.OfInside(inside)
-                    : default(Outcome<string>?);
-            if (looked is { Done: false } no)
-            {
-                return no.Refusals[0] == Refused.Macros ? Refused.Macros : Refused.Inside;
+                return refused;
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<byte[]> Named(Dictionary<string, ZipArchiveEntry> parts, string end) =>
-        parts.Where(p => p.Key.EndsWith(end, StringComparison.OrdinalIgnoreCase)).Select(p => Bytes(p.Value, LongestPart));
+    /// <summary>A drawing of old is XML that nobody need be able to read.</summary>
+    private static Refusal? Read(ZipArchiveEntry entry, string name, CheckLimit limit, Func<Stream, Refusal?> reads)
+    {
+        try
+        {
+            using var part = limit.Counted(entry.Open());
+            return reads(part);
+        }
+        catch (XmlException) when (!IsNamedXml(name))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsNamedXml(string name) =>
+        name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsXml(ReadOnlySpan<byte> head) =>
+        head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..] || head.TrimStart(" \t\r\n\0"u8) is [(byte)'<', ..];
 
     /// <summary>Folders, and the pictures that Office keeps as drawings.</summary>
     private static bool IsPlace(string name) => name.EndsWith('/') || name.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
-
-    private static string Text(ZipArchiveEntry entry, int most)
-    {
-        var bytes = Bytes(entry, most);
-        return bytes switch
-        {
-            [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes),
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes),
-            _ => Encoding.UTF8.GetString(bytes),
-        };
-    }
-
-    /// <exception cref="InvalidDataException">It is longer than it may be, or damaged.</exception>
-    private static byte[] Bytes(ZipArchiveEntry entry, int most)
-    {
-        using var from = entry.Open();
-        using var to = new MemoryStream();
-        var buffer = new byte[16_384];
-        for (int read; (read = from.Read(buffer)) > 0; )
-        {
-            if (to.Length + read > most)
-            {
-                throw new InvalidDataException("A part is too long.");
-            }
-
-            to.Write(buffer, 0, read);
-        }
-
-        return to.ToArray();
-    }
 }

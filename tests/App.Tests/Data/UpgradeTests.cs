@@ -47,7 +47,10 @@ public sealed class UpgradeTests
         Assert.Equal("Off-road bikes on the green", shown.File.Problem.Record.Title);
         var attachment = Assert.Single(await Column(database, "select id::text from attachment"));
         var file = await services.GetRequiredService<GetAttachment>().Run(officer, new() { Id = Guid.Parse(attachment) }, default);
-        Assert.Equal("Seen at five", await File.ReadAllTextAsync(file.Value.Path));
+        using (var kept = new StreamReader(file.Value.Content))
+        {
+            Assert.Equal("Seen at five", await kept.ReadToEndAsync());
+        }
 
         var partner = await ActorOf(services, database, Role.Partner);
         Assert.True((await services.GetRequiredService<ShowProblem>().Run(partner, new() { Reference = Signed }, default)).Done);

@@ -49,7 +49,7 @@ public sealed class PackedPdfTests
     public void WhatCannotBeLookedInto_IsNotTaken(string filter, string type = "/Type/ObjStm") =>
         Refuses("damaged", Pdf(Page, filter, type));
 
-    private static Domain.Shared.Outcome<string> Of(byte[] pdf) => MediaTypes.Of(pdf, "packed.pdf");
+    private static Domain.Shared.Outcome<string> Of(byte[] pdf) => MediaTypes.Of(pdf, "packed.pdf", new(pdf.Length));
 
     private static void Refuses(string says, byte[] pdf)
     {

@@ -249,8 +249,12 @@ public sealed class FindProblemsTests
         var added = await Attach(station, reference, "../../evil.png", png);
         var opened = (await station.Get<GetAttachment>().Run(station.Officer, new() { Id = added.Value }, default)).Value;
         Assert.Equal(("evil.png", "image/png", true), (opened.Name, opened.MediaType, opened.Inline));
-        Assert.Equal(png, await File.ReadAllBytesAsync(opened.Path));
-        Assert.StartsWith(Path.Combine(station.Station.Home, "attachments"), opened.Path, StringComparison.Ordinal);
+        await using (opened.Content)
+        {
+            using var read = new MemoryStream();
+            await opened.Content.CopyToAsync(read);
+            Assert.Equal(png, read.ToArray());
+        }
 
         Assert.Equal(
             "Web pages and drawings that can run script are not taken. Save it as a PDF or a picture, then attach that.",

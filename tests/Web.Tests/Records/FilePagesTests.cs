@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
@@ -99,6 +102,37 @@ public sealed class FilePagesTests
         Assert.Contains("is shared with your agency for reading only", partner.Text("body"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("is not what was attached")]
+    [InlineData("cannot be read")]
+    public async Task AFileThatChangedOnTheDisk_OrIsGone_IsNotGiven_AndThePageAndTheLogSaySo(string logged)
+    {
+        var log = new Errors();
+        await using var web = await WebStation.Create(s => s.AddSingleton<ILoggerProvider>(log));
+        var station = await ProblemStation.On(web.Station);
+        var reference = await Filed(station);
+        var shown = await station.Get<ShowProblem>().Run(station.Officer, new() { Reference = reference }, default);
+        var address = Addresses.File(shown.Value.Parts.Files.Single().Id);
+        using var officer = await web.Browse(Role.Officer);
+        using (var whole = await officer.Raw(HttpMethod.Get, address))
+        {
+            Assert.Equal("Seen", await whole.Content.ReadAsStringAsync());
+        }
+
+        var kept = Directory.GetFiles(Path.Combine(web.Station.Home, "attachments"), "*", SearchOption.AllDirectories).Single();
+        File.Delete(kept);
+        if (logged.StartsWith("is not", StringComparison.Ordinal))
+        {
+            await File.WriteAllTextAsync(kept, "Sewn");
+        }
+
+        await officer.Open(address);
+        Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+        Assert.Equal("This file cannot be opened", officer.Heading);
+        Assert.Contains("is not what was attached. Tell your administrator", officer.Text("main"), StringComparison.Ordinal);
+        Assert.Contains(logged, Assert.Single(log.Said), StringComparison.Ordinal);
+    }
+
     private static async Task<string> Filed(ProblemStation station)
     {
         var reference = await station.Scanned();
@@ -109,5 +143,33 @@ public sealed class FilePagesTests
                 .Run(station.Officer, new() { Reference = reference, File = new("seen.txt", content) }, default)
         );
         return reference;
+    }
+
+    private sealed class Errors : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+            {
+                Said.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose() { }
     }
 }

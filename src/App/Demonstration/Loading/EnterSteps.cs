@@ -13,7 +13,7 @@ namespace Wardwise.App.Demonstration;
 /// The steps of a plan and who shares in it, in one piece of work each for agreeing and for settling: two of a dozen, which keeps the
 /// making of the demonstration within a minute. Everything is graded and written in the record's history as the single use cases do.
 /// </summary>
-internal sealed class EnterSteps(Database database, EnteredStaff staff, InstanceHome home)
+internal sealed class EnterSteps(Database database, EnteredStaff staff, AttachmentFolder folder)
 {
     public async Task Agree(Actor actor, string reference, IReadOnlyList<ProblemStory.StepTold> steps, CancellationToken cancel)
     {
@@ -70,6 +70,15 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
         CancellationToken cancel
     )
     {
+        var received = new List<(int Step, FileReceived Paper)>();
+        foreach (var paper in papers)
+        {
+            var bytes = paper.Name.EndsWith(".pdf", StringComparison.Ordinal)
+                ? EvidenceFile.Of("Work completed", paper.Lines)
+                : Encoding.UTF8.GetBytes(string.Join('\n', paper.Lines));
+            received.Add((paper.Step, (await folder.Receive(new(paper.Name, new MemoryStream(bytes)), null, cancel)).Value));
+        }
+
         await using var work = await database.Begin(actor, cancel);
         var file = (await work.TakeOut(reference, cancel))!;
         var held = work.Db.Set<Tasking>().Local.Where(t => t.RecordId == file.Problem.RecordId).ToDictionary(t => t.Position);
@@ -86,23 +95,9 @@ internal sealed class EnterSteps(Database database, EnteredStaff staff, Instance
             }
         }
 
-        foreach (var paper in papers)
+        foreach (var (step, paper) in received)
         {
-            var bytes = paper.Name.EndsWith(".pdf", StringComparison.Ordinal)
-                ? EvidenceFile.Of("Work completed", paper.Lines)
-                : Encoding.UTF8.GetBytes(string.Join('\n', paper.Lines));
-            var kept = await AttachmentFolder.Keep(
-                work,
-                home,
-                file.Problem.RecordId,
-                held[paper.Step + 1].Id,
-                new(paper.Name, new MemoryStream(bytes)),
-                cancel
-            );
-            if (!kept.Done)
-            {
-                throw new InvalidOperationException(kept.Refusals[0].Sentence);
-            }
+            paper.AddTo(work, file.Problem.RecordId, held[step + 1].Id);
         }
 
         await Put(work, file, "carried out steps of the plan", cancel);

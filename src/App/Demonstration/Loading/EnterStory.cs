@@ -37,7 +37,7 @@ internal sealed class EnterStory(
     /// <summary>A use case at the story's own time.</summary>
     private T The<T>() => services.The<T>(Database);
 
-    private EnterSteps Steps => new(Database, staff, services.GetRequiredService<InstanceHome>());
+    private EnterSteps Steps => new(Database, staff, services.GetRequiredService<AttachmentFolder>());
 
     private Actor Owner => actors[story.Owner];
 

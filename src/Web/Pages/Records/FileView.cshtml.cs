@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Wardwise.App.Access;
 using Wardwise.App.Records;
+using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Records;
@@ -13,12 +14,18 @@ public sealed class FileViewModel(GetAttachment get) : WardPage
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         var opened = await get.Run(Actor, new() { Id = id }, Cancel);
+        if (opened.Refusals is [{ Kind: RefusalKind.Unfit, Sentence: var sentence }])
+        {
+            HttpContext.Features.Set(new TurnedAway("This file cannot be opened", sentence));
+            return NotFound();
+        }
+
         if (!opened.Done)
         {
             return Refused(opened);
         }
 
-        var (path, name, type, inline) = opened.Value;
+        var (content, name, type, inline) = opened.Value;
         var disposition = new ContentDispositionHeaderValue(inline ? "inline" : "attachment");
         disposition.SetHttpFileName(name);
         Response.Headers.ContentDisposition = disposition.ToString();
@@ -27,6 +34,6 @@ public sealed class FileViewModel(GetAttachment get) : WardPage
         Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'" + (type == "application/pdf" ? "" : "; sandbox");
         Response.Headers.CacheControl = "private, no-store";
-        return PhysicalFile(path, inline ? type : "application/octet-stream");
+        return File(content, inline ? type : "application/octet-stream");
     }
 }

@@ -1,0 +1,228 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using static Wardwise.App.Tests.Records.MadeFiles;
+
+namespace Wardwise.App.Tests.Records;
+
+/// <summary>What is made to look harmless is known for what it does when it is opened.</summary>
+public sealed class FilesThatLieTests
+{
+    private static readonly byte[] Program = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, .. new byte[120]];
+
+    [Theory]
+    [InlineData(@"{\rtf1{\object\objocx{\*\objdata01 05}}}")]
+    [InlineData(@"{\rtf1\objupdate1 x}")]
+    [InlineData("{\\rtf1{\\ob\r\njdata 0105}}")]
+    [InlineData(@"{\rtf1{\ob\'6adata 0105}}")]
+    [InlineData(@"{\rtf1{\*\generator{\*\aaa\objdata 0105}}}")]
+    [InlineData(@"{\rtx1{\*\OBJDATA 0105}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst DDEAUTO c:\\cmd.exe ""/k""}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\b D}{\i DE}AUTO c:\\cmd.exe}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst \'44\u68?\u69?AUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst { INCLUDEPICTURE ""http://a.example/1.png"" }}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst INCLUDETEXT ""\\\\a.example\\x""}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\field{\*\fldinst QUOTE 68 68 69}{\fldrslt DDE}} c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\*\template \u92?\u92?a.example\u92?t.dotm}}")]
+    [InlineData(@"{\rtf1{\*\template \uc0\u104\u116\u116\u112://a.example/t.dotm}}")]
+    [InlineData(@"{\rtf1{\*\template ..\\t.dotm}}")]
+    [InlineData(@"{\rtf1{\shp{\sp{\sn pibName}{\sv http://a.example/1.png}}}}")]
+    [InlineData(@"{\rtf1\bin5 }}}}}}")]
+    public void ARichTextWithObjectsOrWhatFetches_IsRefused(string text) => Refuses("inside", "plan.rtf", text);
+
+    public static TheoryData<string> Fields =>
+        new(
+            Field(" DDEAUTO c:\\\\cmd.exe \"/k\" "),
+            Field("D", "DE", "AUTO c"),
+            Field(" \tincludepicture \"http://a.example/1.png\" \\d "),
+            Field("INCLUDETEXT \"\\\\\\\\a.example\\\\x\""),
+            Field(" LINK Excel.Sheet.12 x"),
+            Field(Field("QUOTE 68 68 69"), " c"),
+            Field("D", Field("QUOTE 68 69"), " c"),
+            Field(" IF 1 = 1 ", Field(" DDE c ")),
+            Field(new string(' ', 5_000), "DDE c"),
+            "<w:fldSimple w:instr=' DDE c '/>",
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>"
+        );
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void AWordDocumentWhoseFieldsFetch_IsRefused_InWhateverPart(string body)
+    {
+        Refuses("inside", "plan.docx", Word(body));
+        Refuses("inside", "plan.docx", Word("", ("word/header1.xml", Encoding.UTF8.GetBytes($"<w:hdr xmlns:w='w'>{body}</w:hdr>"))));
+        Refuses("inside", "plan.docx", Word("", ("odd/part.x", Encoding.Unicode.GetBytes($"\uFEFF<w:hdr xmlns:w='w'>{body}</w:hdr>"))));
+    }
+
+    [Theory]
+    [InlineData("word/media/image1.png")]
+    [InlineData("word/theme/odd")]
+    public void AProgramAsAPartOfADocument_IsRefused(string part)
+    {
+        Refuses("inside", "plan.docx", Word("", (part, Program)));
+        Refuses("inside", "plan.odt", ZipOf(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()), (part, Program)));
+    }
+
+    [Theory]
+    [InlineData("<x:externalLink xmlns:x='x'><x:ddeLink ddeService='cmd' ddeTopic='/c calc'/></x:externalLink>")]
+    [InlineData("<x:connections xmlns:x='x'><x:connection refreshOnLoad='1'/></x:connections>")]
+    [InlineData("<p:sld xmlns:p='p' xmlns:a='a'><a:hlinkHover action='ppaction://program'/></p:sld>")]
+    [InlineData("<r:Relationships xmlns:r='r'><r:Relationship Type='x/aFChunk' Target='part.x'/></r:Relationships>")]
+    public void ATableASlideOrATextThatStartsOrFetches_IsRefused(string part) =>
+        Refuses("inside", "plan.docx", Word("", ("xl/part.xml", Encoding.UTF8.GetBytes(part))));
+
+    [Theory]
+    [InlineData("macros", "<o:scripts><o:script><module>Sub Main</module></o:script></o:scripts>")]
+    [InlineData("macros", "<s:event-listener/>")]
+    [InlineData("macros", "<a x:href='vnd.sun.star.script:a?language=Basic'/>")]
+    [InlineData("inside", "<image x:href='http://a.example/1.png'/>")]
+    [InlineData("inside", "<dde-source/>")]
+    [InlineData("inside", "<object-ole/>")]
+    public void AFlatOpenDocumentThatRunsOrFetches_IsRefused(string says, string content) => Refuses(says, "plan.fodt", Flat(content));
+
+    [Fact]
+    public void XmlThatIsAPageOrADocumentOfOffice_IsRefused_HoweverLateItSaysSo()
+    {
+        var comment = "<?xml version='1.0'?><!--" + new string('x', 9_000) + "-->";
+        Refuses("Web pages", "a.xml", comment + "<a><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></a>");
+        Refuses("Web pages", "a.xml", comment + "<?xml-stylesheet href='a.xsl'?><a/>");
+        Refuses("macros", "a.xml", comment + "<?mso-application progid='Word.Document'?><a/>");
+        Refuses("macros", "a.xml", comment + "<p:package xmlns:p='http://schemas.microsoft.com/office/2006/xmlPackage'/>");
+    }
+
+    [Theory]
+    [InlineData("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example\r\n", "Web pages")]
+    [InlineData("", "Web pages")]
+    [InlineData("From: a@b.example\r\nTo: c@d.example\r\n", "macros")]
+    public void AWebArchive_IsNoLetterAndNoText(string head, string says) =>
+        Refuses(
+            says,
+            "plan.txt",
+            head
+                + "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+                + "--x\r\nContent-Type: text/html\r\n\r\n<p>Hi</p>\r\n"
+                + "--x\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\nQWN0aXZlTWltZQAA\r\n--x--\r\n"
+        );
+
+    public static TheoryData<string, string, string> Attached =>
+        new()
+        {
+            { "program", "Content-Disposition: attachment; filename=\"=?utf-8?B?YS5leGU=?=\"", "hello" },
+            { "program", "Content-Disposition: attachment; filename*=utf-8''a%2Eexe", "hello" },
+            { "program", "Content-Disposition: attachment; filename*0=a.e; filename*1=xe", "hello" },
+            { "program", "Content-Type: text/plain; name=a.exe\r\nContent-Disposition: attachment; filename=a.txt", "hello" },
+            { "program", "Content-Type: image/png\r\nContent-Transfer-Encoding: base64", Base64(Program) },
+            {
+                "program",
+                "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable",
+                "MZ=90=00=03=00=00=00=04=00=00=00=FF=FF=00=00"
+            },
+            { "Web pages", "Content-Type: text/html; name=a.txt", "<html><script>x</script></html>" },
+            {
+                "macros",
+                "Content-Type: x/y; name=a.docx\r\nContent-Transfer-Encoding: base64",
+                Base64(Word("", ("word/vbaProject.bin", [1])))
+            },
+            { "archive", "Content-Type: x/y; name=a.docx\r\nContent-Transfer-Encoding: base64", Base64(Zip(("a.txt", "a"))) },
+            {
+                "program",
+                "Content-Type: message/rfc822",
+                "From: a@b.example\r\nTo: c@d.example\r\nContent-Type: x/y; name=a.exe\r\n\r\nhello"
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Attached))]
+    public void ALetterWithWhatIsNotTaken_IsRefused_HoweverItIsPackedOrCalled(string says, string head, string content) =>
+        Refuses(says, "mail.eml", Letter(head, content));
+
+    [Theory]
+    [InlineData("/S/SubmitForm/F(http://a.example)")]
+    [InlineData("/S/GoToR/F(\\\\\\\\a.example\\\\x.pdf)")]
+    [InlineData("/S/GoToE/T<<>>")]
+    [InlineData("/XFA 5 0 R")]
+    [InlineData("/#58FA[(template) 5 0 R]")]
+    public void APdfThatSendsOrOpensOthers_IsRefused(string action) =>
+        Refuses("This PDF", "plan.pdf", $"%PDF-1.4\n1 0 obj\n<<{action}>>\nendobj");
+
+    [Fact]
+    public void APdfWithLinks_IsTaken() =>
+        Assert.Equal("application/pdf", Of("plan.pdf", "%PDF-1.4\n1 0 obj\n<</S/URI/URI(https://a.example)>>\nendobj"u8.ToArray()).Value);
+
+    [Fact]
+    public void APdfThatIsSomethingElseAsWell_IsRefused()
+    {
+        Refuses("two kinds", "a.txt", "Notes of the meeting\n%PDF-1.4\n1 0 obj\n<</S/JavaScript>>\nendobj");
+        Refuses("two kinds", "a.pdf", "%PDF-1.4\n<HTML><b>hello</b>\n1 0 obj\n<<>>\nendobj");
+        Refuses("two kinds", "a.pdf", [.. "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"u8, .. Zip(("a.class", "x"))]);
+        Refuses("two kinds", "a.docx", ZipOf(("a%PDF-1.4", [1]), ("[Content_Types].xml", "<Types/>"u8.ToArray())));
+    }
+
+    [Fact]
+    public void AnOldDocumentThatHidesAnother_OrFetches_IsRefused()
+    {
+        Refuses("macros", "a.doc", Compound(("WordDocument", [1]), ("Package", Word("", ("word/vbaProject.bin", [1])))));
+        Refuses("inside", "a.doc", Compound(("WordDocument", [1]), ("CONTENTS", "%PDF-1.4\n1 0 obj\n<</S/Launch>>\nendobj"u8.ToArray())));
+        Refuses("inside", "a.doc", Compound(("WordDocument", [1]), ("Odd", Program)));
+        Refuses("inside", "a.doc", Compound(("WordDocument", [1, 0x13, .. " DDEAUTO c:\\cmd"u8])));
+        Refuses("inside", "a.doc", Compound(("WordDocument", [1, 0x13, 0, .. Encoding.Unicode.GetBytes("INCLUDEPICTURE x")])));
+        Refuses("macros", "a.ppt", Compound(("PowerPoint Document", Packed(Compound(("VBA", [1]))))));
+        Refuses("inside", "a.ppt", Compound(("PowerPoint Document", Packed(Program))));
+        Refuses("archive", "a.msg", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", Zip(("a.txt", "a")))));
+    }
+
+    [Theory]
+    [InlineData(
+        "photo.jpg",
+        "%PDF-1.4\n",
+        "This is a PDF, but its name ends in “.jpg”. Give it a name that ends in “.pdf”, then attach it."
+    )]
+    [InlineData(
+        "plan.docx",
+        "{\\rtf1 x}",
+        "This is a rich text, but its name ends in “.docx”. Give it a name that ends in “.rtf”, then attach it."
+    )]
+    [InlineData(
+        "plan.pdf",
+        "hello",
+        "This is plain text, but its name ends in “.pdf”. Give it a name that ends in “.txt”, then attach it."
+    )]
+    [InlineData(
+        "plan.odd",
+        "hello",
+        "This is plain text, but its name ends in “.odd”. Give it a name that ends in “.txt”, then attach it."
+    )]
+    [InlineData(
+        "photo.png",
+        "GIF89a",
+        "This is a GIF picture, but its name ends in “.png”. Give it a name that ends in “.gif”, then attach it."
+    )]
+    public void ANameThatEndsAsAnotherSortDoes_IsRefused_AndSaysWhatTheFileIs(string name, string content, string says) =>
+        Refuses(says, name, content);
+
+    /// <summary>An object as a presentation keeps it.</summary>
+    private static byte[] Packed(byte[] inside)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(inside);
+        }
+
+        var slides = new byte[12 + packed.Length];
+        BinaryPrimitives.WriteUInt16LittleEndian(slides, 0x10);
+        BinaryPrimitives.WriteUInt16LittleEndian(slides.AsSpan(2), 0x1011);
+        BinaryPrimitives.WriteUInt32LittleEndian(slides.AsSpan(4), (uint)(4 + packed.Length));
+        packed.ToArray().CopyTo(slides, 12);
+        return slides;
+    }
+
+    private static void Refuses(string says, string name, string content) => Refuses(says, name, Encoding.Latin1.GetBytes(content));
+
+    private static void Refuses(string says, string name, byte[] content)
+    {
+        var of = Of(name, content);
+        Assert.False(of.Done, name);
+        Assert.Contains(says, of.Refusals[0].Sentence, StringComparison.Ordinal);
+    }
+}
