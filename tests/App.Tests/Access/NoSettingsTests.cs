@@ -1,6 +1,5 @@
 using Npgsql;
 using Wardwise.App.Accounts;
-using Wardwise.App.Data;
 using Wardwise.Domain.Accounts;
 using Wardwise.Testing;
 

@@ -17,7 +17,7 @@ public sealed class SubjectNounsTests
             .Select(e => ChangeHistory.NameOf(e.ClrType))
             .ToList();
         Assert.True(kinds.Count > 30);
-        Assert.Empty(kinds.Where(k => !IsPlain(SubjectNouns.Of(k))));
+        Assert.DoesNotContain(kinds, k => !IsPlain(SubjectNouns.Of(k)));
         // What would be found.
         Assert.Contains(kinds, k => !IsPlain(k));
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Wardwise.App.Records;
-using Wardwise.Domain.Shared;
 using static Wardwise.App.Tests.Records.MadeFiles;
 
 namespace Wardwise.App.Tests.Records;

@@ -1,5 +1,4 @@
 using Npgsql;
-using Wardwise.App;
 using Wardwise.App.Problems;
 using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
@@ -42,7 +41,7 @@ public sealed class ReceiveFilesTests
         await using var file = new Coming(() => throw new InvalidOperationException("It was read."));
 
         var reader = await station.Get<AddAttachment>().Run(partner, new() { Reference = reference, File = new("a.txt", file) }, default);
-        var settled = await station.Get<SettleTasking>().Run(partner, Done(reference, Guid.NewGuid(), new("a.txt", file)), default);
+        var settled = await station.Get<SettleTasking>().Run(partner, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
         var none = await station.Get<AddAttachment>().Run(station.Officer, new() { Reference = "P-1", File = new("a.txt", file) }, default);
 
         Assert.Contains("for reading only", reader.Refusals[0].Sentence, StringComparison.Ordinal);
@@ -57,7 +56,7 @@ public sealed class ReceiveFilesTests
         var reference = await station.Scanned();
         await using var file = new MemoryStream("Seen"u8.ToArray());
 
-        var refused = await station.Get<SettleTasking>().Run(station.Officer, Done(reference, Guid.NewGuid(), new("a.txt", file)), default);
+        var refused = await station.Get<SettleTasking>().Run(station.Officer, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
 
         Assert.Equal(Refusal.NotThere, refused.Refusals[0]);
         Assert.Empty(Kept(station));
