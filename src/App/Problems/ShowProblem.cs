@@ -110,7 +110,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
     private static async Task<IReadOnlyDictionary<Guid, string>> DoubtedSince(
         Work work,
         Guid forceId,
-        IReadOnlyList<Evaluation> evaluations,
+        List<Evaluation> evaluations,
         CancellationToken cancel
     )
     {
