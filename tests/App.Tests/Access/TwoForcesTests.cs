@@ -135,7 +135,7 @@ public sealed class TwoForcesTests
 
         async Task<int> NoAccount(Actor actor) =>
             (await station.Get<ReadTrail>().Run(actor, new() { Kind = TrailKind.SignIn }, default)).Value.Rows.Count(r =>
-                r.What == "no account"
+                r.What == "no such account"
             );
     }
 

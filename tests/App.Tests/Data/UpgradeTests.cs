@@ -66,7 +66,11 @@ public sealed class UpgradeTests
 
         var owner = await services.GetRequiredService<Actors>().MachineOwner(default);
         var verified = (await services.GetRequiredService<VerifyTrail>().Run(owner, new(), default)).Value;
-        Assert.True(verified.Sound, string.Join(' ', verified.Faults));
+        // Sound, but for what the planted script made, which none of the product's scripts makes.
+        Assert.Equal(
+            ["The column note.planted is none of Wardwise's.", "The constraint note_planted_not_null on note is none of Wardwise's."],
+            verified.Faults
+        );
         Assert.True(verified.Anchors > 0);
         Directory.Delete(home, recursive: true);
     }
