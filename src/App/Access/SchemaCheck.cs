@@ -38,6 +38,11 @@ public sealed class SchemaCheck(Logins logins)
         union
         select 'A setting is made beforehand: everybody begins with session_replication_role=' || s.reset_val || '.' from pg_settings s
             where s.name = 'session_replication_role' and s.reset_val <> 'origin'
+        union
+        -- In the server's own configuration: nothing lists these names, but whoever has said nothing yet reads them.
+        select 'A setting is made beforehand: everybody begins with ' || n || '=' || current_setting(n, true) || '.'
+            from unnest(array['app.kind', 'app.door', 'app.actor', 'app.readers', 'app.agencies', 'app.scopes']) n
+            where current_setting(n, true) <> ''
         order by 1
         """;
 
@@ -54,7 +59,7 @@ public sealed class SchemaCheck(Logins logins)
         {
             made = await MadeByScripts(cancel);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (MayNotMakeException)
         {
             return "what the database is made of (functions, triggers, policies, rights), since its owner may not create a database to "
                 + "compare it with: give the owner's role CREATEDB for it";
@@ -119,7 +124,15 @@ public sealed class SchemaCheck(Logins logins)
         await Execute(connection, "select pg_advisory_lock(7427003)", cancel);
         // Left by one that was killed.
         await Execute(connection, $"drop database if exists {name} with (force)", cancel);
-        await Execute(connection, $"create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'", cancel);
+        try
+        {
+            await Execute(connection, $"create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'", cancel);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new MayNotMakeException();
+        }
+
         try
         {
             var there = new NpgsqlConnectionStringBuilder(logins.Owner) { Database = name }.ConnectionString;
@@ -137,4 +150,7 @@ public sealed class SchemaCheck(Logins logins)
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    /// <summary>The owner may not create a database.</summary>
+    private sealed class MayNotMakeException : Exception;
 }

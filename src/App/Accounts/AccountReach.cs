@@ -5,9 +5,9 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>Which accounts are an administrator's. Whoever holds an account has all that its postings give, so it is one force's alone: of
-/// the force that it works for, or, when it works for none, worked for last. One that works for two is neither's
-/// until one of the two postings has ended.</summary>
+/// <summary>Which accounts are an administrator's. Whoever holds an account has all that its postings give, so it is one force's alone:
+/// of the force that it works for, or, when it works for none, worked for last. One that works for two, or whose last postings in two
+/// ended on one day, is neither's until one of the two postings has ended, or it is posted anew by the machine's owner.</summary>
 internal static class AccountReach
 {
     /// <summary>Those that are shown: the own force's, and whoever else is posted in it.</summary>

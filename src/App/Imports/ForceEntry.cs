@@ -55,7 +55,7 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
                 Name = known,
             };
             work.Db.Add(agency);
-            await work.Save("Its first import made the force", cancel);
+            await Keep(work, cancel);
             var scope = await work.Scalar<short>("insert into scope (agency_id) values ($1) returning no", cancel, agency.Id);
             held = new(code, known, scope);
         }
@@ -134,8 +134,17 @@ internal sealed record ForceEntry(string Code, string Name, short Scope)
             Name = name,
         };
         work.Db.Add(force);
-        await work.Save("Its first import made the force", cancel);
+        await Keep(work, cancel);
         return force.Id;
+    }
+
+    /// <exception cref="InvalidOperationException">It was made meanwhile, though the lock was held.</exception>
+    private static async Task Keep(Work work, CancellationToken cancel)
+    {
+        if (await work.Save("Its first import made the force", cancel) is { } refused)
+        {
+            throw new InvalidOperationException(refused.Sentence);
+        }
     }
 
     private static string Capitalised(string code) =>

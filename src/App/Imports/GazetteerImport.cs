@@ -147,14 +147,18 @@ internal sealed class GazetteerImport(Work work, ImportEntry import)
         }
     }
 
-    private async Task<GazetteerReport> Close(long started, CancellationToken cancel)
+    private async Task<Outcome<GazetteerReport>> Close(long started, CancellationToken cancel)
     {
         Tally.Already = Tally.Read - Rejected.Count - Tally.Added - Tally.Changed;
         Tally.Rejected = Rejected.Count;
         var report = import.Report(Tally, Rejected, false, 0, started, false) with { Warnings = Warnings };
         await import.Close(report, Rejected, cancel);
-        await work.Commit("Import of a list of places", cancel);
-        return new(
+        if (await work.Commit("Import of a list of places", cancel) is { } refused)
+        {
+            return refused;
+        }
+
+        return new GazetteerReport(
             report.Id!,
             report.Read,
             report.Added,

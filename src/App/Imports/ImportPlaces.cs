@@ -136,7 +136,11 @@ public sealed class ImportPlaces(Database database)
         tally.Rejected = rejected.Count;
         var report = import.Report(tally, rejected, false, 0, started, false) with { Warnings = warnings };
         await import.Close(report, rejected, cancel);
-        await work.Commit("Import of places", cancel);
+        if (await work.Commit("Import of places", cancel) is { } refused)
+        {
+            return refused;
+        }
+
         return new Report(report.Id!, report.Read, report.Added, report.Changed, report.Already, rejected, report.Seconds)
         {
             Warnings = warnings,

@@ -60,9 +60,20 @@ internal static class MonthDoubts
         return months;
     }
 
-    /// <summary>The same of the force with this id.</summary>
-    public static async Task<IReadOnlySet<YearMonth>> Of(Work work, Guid forceId, CancellationToken cancel) =>
-        await Of(work, await work.Scalar<string>("select code from force where id = $1", cancel, forceId), cancel);
+    /// <summary>Those of the incidents of one agency, as far as they are the actor's: its records are measured by its own.</summary>
+    public static async Task<IReadOnlySet<YearMonth>> OfAgency(Work work, Guid agencyId, CancellationToken cancel)
+    {
+        var months = await work.Rows(
+            """
+            select d.month from month_doubt d join scope s on s.no = d.scope
+            where d.lifted_at is null and d.scope = any (my_scopes()) and s.agency_id = $1
+            """,
+            row => row.Month("month"),
+            cancel,
+            agencyId
+        );
+        return months.ToHashSet();
+    }
 
     /// <summary>Weighs the months that an import touched, or that its going touches, and those that they are held against.</summary>
     /// <returns>The touched months that are in doubt.</returns>

@@ -84,7 +84,11 @@ public sealed class SayMonthIsWhole(Database database)
                 JsonSerializer.Serialize(new { Month = input.Month.ToString(), because }, JsonSerializerOptions.Web)
             )
         );
-        await work.Commit("Said that a month is whole", cancel);
+        if (await work.Commit("Said that a month is whole", cancel) is { } refused)
+        {
+            return refused;
+        }
+
         return input.Month;
     }
 

@@ -79,7 +79,11 @@ public sealed class UndoImport(Database database, IServiceProvider services)
                 )
             )
         );
-        await work.Commit("Took an import back", cancel);
+        if (await work.Commit("Took an import back", cancel) is { } refused)
+        {
+            return refused;
+        }
+
         foreach (var follower in services.GetServices<IFollowsImport>())
         {
             await follower.AfterImport(actor, cancel);

@@ -182,8 +182,15 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         }
 
         await import.Close(report, sorter.Rejected, cancel);
-        await work.Commit("Import of incidents", cancel);
-        return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+        if (await work.Commit("Import of incidents", cancel) is { } refused)
+        {
+            return refused;
+        }
+
+        return report with
+        {
+            Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
+        };
     }
 
     /// <summary>Null, or the refusal of a file that cannot be used.</summary>

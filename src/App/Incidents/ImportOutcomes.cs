@@ -133,8 +133,15 @@ public sealed class ImportOutcomes(Database database, TimeProvider clock)
         }
 
         await import.Close(report, rejected, cancel);
-        await work.Commit("Import of outcomes", cancel);
-        return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+        if (await work.Commit("Import of outcomes", cancel) is { } refused)
+        {
+            return refused;
+        }
+
+        return report with
+        {
+            Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
+        };
     }
 
     private static async Task Load(Work work, short scope, YearMonth month, HashSet<OutcomeDraft> held, CancellationToken cancel)

@@ -112,7 +112,12 @@ public sealed class PlaceIncidents(Database database, PlaceIndexes places) : IFo
             await move.ExecuteNonQueryAsync(cancel);
         }
 
-        await work.Commit("Placed incidents by the boundaries in force", cancel);
+        // Nothing of the model is saved here that could be refused.
+        if (await work.Commit("Placed incidents by the boundaries in force", cancel) is { } refused)
+        {
+            throw new InvalidOperationException(refused.Sentence);
+        }
+
         return (month, ids.Count, left);
     }
 }

@@ -42,7 +42,7 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
         input.Reference is { } reference
             ? desk.Change<Guide, string>(
                 actor,
-                new(reference, Why, input) { Version = (input.Version, g => g.Version) },
+                new(reference, Why, input) { Version = (input.Version, g => g) },
                 taken => Change(taken, input, cancel),
                 cancel
             )

@@ -23,7 +23,7 @@ public sealed class SaveLesson(RecordDesk desk, Lexicons lexicons)
     public Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel) =>
         desk.Change<Lesson, Nothing>(
             actor,
-            new(input.Reference, Why, input) { Version = (input.Version, l => l.Version) },
+            new(input.Reference, Why, input) { Version = (input.Version, l => l) },
             taken => Save(taken, input.Lesson, cancel),
             cancel
         );
@@ -47,8 +47,6 @@ public sealed class SaveLesson(RecordDesk desk, Lexicons lexicons)
         lesson.WhatWasLearned = typed.WhatWasLearned.Tidy();
         lesson.KindCodes = lesson.KindCodes.SequenceEqual(RecordLesson.KindsOf(typed)) ? lesson.KindCodes : RecordLesson.KindsOf(typed);
         lesson.Technique = RecordLesson.TechniqueOf(typed);
-        // The form is one: whoever changes only the action meets the same check of versions.
-        work.Db.Entry(lesson).Property(l => l.WhatHappened).IsModified = true;
         if (await work.ActionOf(lesson.RecordId, cancel) is { IsOpen: true } action)
         {
             (action.What, action.AccountId, action.DueOn) = (typed.Action.Tidy(), typed.OwnerId, typed.DueOn);

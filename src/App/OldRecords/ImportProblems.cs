@@ -53,14 +53,7 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
             return files.Refusals.ToList();
         }
 
-        try
-        {
-            return await Attempt(actor, input, files.Value, cancel);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "old_record_reference")
-        {
-            return new Refusal("Nothing was applied: some of these records are held already, and are not yours to see.");
-        }
+        return await Attempt(actor, input, files.Value, cancel);
     }
 
     private async Task<Outcome<OldRecordsReport>> Attempt(Actor actor, Input input, IReadOnlyList<string> paths, CancellationToken cancel)
@@ -112,7 +105,11 @@ public sealed class ImportProblems(Database database, PlaceIndexes places)
         }
 
         book.Add(added, input.Format, import.No);
-        await work.Save($"came in with import {import.Reference}", cancel);
+        if (await work.Save($"came in with import {import.Reference}", cancel) is not null)
+        {
+            return new Refusal("Nothing was applied: some of these records are held already, and are not yours to see.");
+        }
+
         if (await book.Change(changed, import, cancel) is { } stale)
         {
             return stale;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
@@ -292,11 +293,25 @@ public sealed class MeasureWhatIsDue(
         var lasting = due.FollowUp is null ? Lasting.NotKnown : FollowUps.Says(file.Verdict, file.Percent, kept.Verdict, kept.Percent);
         // Of several that come at once, as after a late import, the latest is told.
         var told = due.IsLatest && FollowUps.IsTold(lasting);
+        var before = due.FollowUp is null ? null : await OpenReminder(work, file, cancel);
         if (told)
         {
             var tasking = await Tell(work, file, lasting, kept.Sentence, cancel);
-            work.Db.Add(tasking);
-            await TellOwner(work, tasking, due, lasting, cancel);
+            if (before is null)
+            {
+                work.Db.Add(tasking);
+            }
+            else
+            {
+                (before.What, before.AccountId, before.DueOn) = (tasking.What, tasking.AccountId, tasking.DueOn);
+            }
+
+            await TellOwner(work, before ?? tasking, due, lasting, cancel);
+        }
+        else if (before is not null && due is { IsLatest: true, Was: not null })
+        {
+            // What was told by months that have come into doubt, or were in doubt, holds no more.
+            before.Status = TaskingStatus.Withdrawn;
         }
 
         // A follow-up changes nothing on a closed record but what stands beside it: its grade stays as it was signed off.
@@ -325,6 +340,13 @@ public sealed class MeasureWhatIsDue(
             );
         }
     }
+
+    /// <summary>What the owner was told of an earlier follow-up and has not answered: there is one at a time.</summary>
+    private static Task<Tasking?> OpenReminder(Work work, ProblemFile file, CancellationToken cancel) =>
+        work
+            .Db.Set<Tasking>()
+            .Where(t => t.RecordId == file.Problem.RecordId && t.Source == FollowUps.Source)
+            .FirstOrDefaultAsync(t => t.Status == TaskingStatus.ToDo || t.Status == TaskingStatus.Doing, cancel);
 
     /// <summary>The record is held by now: what another run did since it was found to be due is seen here.</summary>
     private static Task<bool> IsMade(Work work, ProblemFile file, Due due, CancellationToken cancel) =>

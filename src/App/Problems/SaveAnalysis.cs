@@ -50,7 +50,7 @@ public sealed class SaveAnalysis(RecordDesk desk)
             actor,
             input,
             Why,
-            f => f.Analysis.Version,
+            f => f.Analysis,
             (_, file) =>
             {
                 var analysis = file.Analysis;

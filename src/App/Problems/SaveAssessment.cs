@@ -66,7 +66,7 @@ public sealed class SaveAssessment(RecordDesk desk)
             actor,
             input,
             Why,
-            f => f.Assessment.Version,
+            f => f.Assessment,
             (work, file) =>
             {
                 if (Unfit(input) is { Count: > 0 } unfit)

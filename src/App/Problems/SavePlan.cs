@@ -27,7 +27,7 @@ public sealed class SavePlan(RecordDesk desk)
             actor,
             input,
             Why,
-            f => f.Plan.Version,
+            f => f.Plan,
             (work, file) =>
             {
                 if (input.AgreedOn > work.Today)

@@ -44,7 +44,7 @@ public sealed class SaveScanning(RecordDesk desk)
             actor,
             input,
             Why,
-            f => f.Scanning.Version,
+            f => f.Scanning,
             (work, file) =>
             {
                 if (Unfit(input, work.Today) is { Count: > 0 } unfit)

@@ -22,7 +22,7 @@ internal static class SectionSaves
     /// <param name="actor">Who.</param>
     /// <param name="input">What was sent.</param>
     /// <param name="why">The section's own words in the history.</param>
-    /// <param name="version">Of the section, as it is held.</param>
+    /// <param name="section">Which of the file's.</param>
     /// <param name="change">Checks the answers and takes them over, or refuses.</param>
     /// <param name="cancel">Stops.</param>
     public static Task<Outcome<Nothing>> SaveSection(
@@ -30,13 +30,13 @@ internal static class SectionSaves
         Actor actor,
         SectionInput input,
         string why,
-        Func<ProblemFile, int> version,
+        Func<ProblemFile, object> section,
         Func<Work, ProblemFile, Task<Outcome<Nothing>>> change,
         CancellationToken cancel
     ) =>
         desk.Change<ProblemFile, Nothing>(
             actor,
-            new(input.Reference, why, input) { Version = (input.Version, version) },
+            new(input.Reference, why, input) { Version = (input.Version, section) },
             taken => change(taken.Work, taken.File),
             cancel
         );
@@ -46,8 +46,8 @@ internal static class SectionSaves
         Actor actor,
         SectionInput input,
         string why,
-        Func<ProblemFile, int> version,
+        Func<ProblemFile, object> section,
         Func<Work, ProblemFile, Outcome<Nothing>> change,
         CancellationToken cancel
-    ) => desk.SaveSection(actor, input, why, version, (work, file) => Task.FromResult(change(work, file)), cancel);
+    ) => desk.SaveSection(actor, input, why, section, (work, file) => Task.FromResult(change(work, file)), cancel);
 }

@@ -57,7 +57,7 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             actor,
             input,
             Why,
-            f => f.Aim.Version,
+            f => f.Aim,
             async (work, file) =>
             {
                 var changed = await Change(work, file, input, cancel);

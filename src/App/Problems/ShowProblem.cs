@@ -75,7 +75,7 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
             Techniques = techniques,
             OneSided = techniques.OneSided(file.Steps),
             Evaluations = evaluations,
-            DoubtedSince = await DoubtedSince(work, record.ForceId, evaluations, cancel),
+            DoubtedSince = await DoubtedSince(work, record.OwnerAgencyId, evaluations, cancel),
             Parts = parts,
             Accounts = await Named(work, parts, evaluations, cancel),
             Survey = SurveyResult.Of(file.Assessment),
@@ -109,12 +109,12 @@ public sealed class ShowProblem(Database database, PlaceIndexes places, SimilarP
 
     private static async Task<IReadOnlyDictionary<Guid, string>> DoubtedSince(
         Work work,
-        Guid forceId,
+        Guid agencyId,
         List<Evaluation> evaluations,
         CancellationToken cancel
     )
     {
-        var doubted = evaluations.Count == 0 ? new HashSet<YearMonth>() : await MonthDoubts.Of(work, forceId, cancel);
+        var doubted = evaluations.Count == 0 ? new HashSet<YearMonth>() : await MonthDoubts.OfAgency(work, agencyId, cancel);
         return doubted.Count == 0
             ? new Dictionary<Guid, string>()
             : evaluations

@@ -69,9 +69,15 @@ public sealed class RecordDesk(Database database)
             return changed;
         }
 
+        if (asked.Version is { } form)
+        {
+            Raise(work, form.Part(taken.File));
+        }
+
+        // Whoever only reads a record leaves what it says, and what that comes to, as it is.
+        var touches = asked.Touches && asked.By is not Hands.Readers;
         if (
-            (asked.Touches ? await Put(work, taken.Kind, file, taken.Why, asked.IsWork, cancel) : await work.Save(taken.Why, cancel)) is
-            { } stale
+            (touches ? await Put(work, taken.Kind, file, taken.Why, asked.IsWork, cancel) : await work.Save(taken.Why, cancel)) is { } stale
         )
         {
             return stale;
@@ -79,6 +85,17 @@ public sealed class RecordDesk(Database database)
 
         await work.Finish(cancel);
         return changed;
+    }
+
+    private static int VersionOf(Work work, object part) => (int)work.Db.Entry(part).Property("Version").CurrentValue!;
+
+    /// <summary>Two forms filled in from one version: the second is refused, whichever rows the first one changed.</summary>
+    private static void Raise(Work work, object part)
+    {
+        if (work.Db.ChangeTracker.HasChanges() && work.Db.Entry(part) is { State: EntityState.Unchanged } entry)
+        {
+            entry.Property("Version").IsModified = true;
+        }
     }
 
     /// <summary>Whether the change would be let in: for what is long, and done before the record is held.</summary>
@@ -224,7 +241,7 @@ public sealed class RecordDesk(Database database)
             ?? (asked.WhenLocked ? null : kind.RefusesWriting(record))
             ?? (
                 asked.Version is { } version
-                    ? await RefusesStale(work, record.Id, version.Held(taken.File), version.Typed, asked.Why, null, cancel)
+                    ? await RefusesStale(work, record.Id, VersionOf(work, version.Part(taken.File)), version.Typed, asked.Why, null, cancel)
                     : null
             )
             ?? (asked.ReadTo is { } read ? await RefusesUnread(work, record.Id, read, cancel) : null);

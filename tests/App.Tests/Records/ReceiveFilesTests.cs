@@ -56,7 +56,9 @@ public sealed class ReceiveFilesTests
         var reference = await station.Scanned();
         await using var file = new MemoryStream("Seen"u8.ToArray());
 
-        var refused = await station.Get<SettleTasking>().Run(station.Officer, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
+        var refused = await station
+            .Get<SettleTasking>()
+            .Run(station.Officer, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
 
         Assert.Equal(Refusal.NotThere, refused.Refusals[0]);
         Assert.Empty(Kept(station));

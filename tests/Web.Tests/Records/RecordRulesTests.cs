@@ -136,6 +136,31 @@ public sealed class RecordRulesTests
         Assert.Equal(may && !write.OwnerOnly, await sent.By(partner, null));
     }
 
+    public static TheoryData<string> Titled =>
+        [.. RecordExample.Of.Where(e => e.Value.Own.Any(IsTitled)).Select(e => e.Key).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Titled))]
+    public async Task OfTwoThatChangeTheTitleAlone_TheSecondIsAskedFirst(string kind)
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var example = RecordExample.Of[kind];
+        var reference = await example.Make(station);
+        var page = Addresses.Record(reference, example.Own.Single(IsTitled).Path);
+        using var one = await web.Browse(example.Writer);
+        using var other = await web.Browse(example.Writer);
+        await one.Open(page);
+        await other.Open(page);
+
+        await one.Send(new() { ["Input.Title"] = "As the one calls it" });
+        await other.Send(new() { ["Input.Title"] = "As the other calls it" });
+
+        Assert.Equal(HttpStatusCode.Conflict, other.Status);
+        await other.Open(Addresses.Record(reference));
+        Assert.Contains("As the one calls it", other.Text("h1"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OnlyTheOwner_EndsAShare()
     {
@@ -172,6 +197,8 @@ public sealed class RecordRulesTests
         Assert.Equal("Only the agency that owns a problem can do this.", ProblemStation.Refusal(no));
         await End(station, shared.Value);
     }
+
+    private static bool IsTitled(Write write) => write.Version is not null && write.Fields.ContainsKey("Input.Title");
 
     private static IEnumerable<Write> WritesOf(string kind) =>
         RecordExample.Of.TryGetValue(kind, out var example) ? example.Own.Concat(RecordExample.Any) : [];

@@ -216,7 +216,7 @@ create trigger record_owned after insert or update of owner_agency_id, owner_tea
 
 create function readers_today(of_record uuid) returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(array_agg(distinct reader), '{}') from record_grant
-    where record_id = of_record and starts_at <= now() and (ends_at is null or ends_at > now())
+    where record_id = of_record and (ends_at is null or ends_at > now())
 $$;
 
 create function grant_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -240,7 +240,7 @@ create function reader_check() returns table (kind text, sentence text, many big
     language sql stable security definer set search_path = public, pg_temp as $$
     with granted as (
         select distinct g.record_id, g.reader, g.basis from record_grant g
-        where g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
+        where (g.ends_at is null or g.ends_at > now())
     ), due as (
         select r.id record_id, o.reader, 'owner' basis from record r cross join lateral unnest(owner_readers(r)) o (reader)
         union

@@ -1,0 +1,100 @@
+using System.Net;
+using Wardwise.App.Problems;
+using Wardwise.Domain.Accounts;
+using Wardwise.Testing;
+
+namespace Wardwise.Web.Tests.Problems;
+
+/// <summary>The pages of a plan's steps, without script: what each link is about, how far a step is, saves from two sides.</summary>
+public sealed class StepPagesTests
+{
+    [Fact]
+    public async Task AStaleStep_ShowsBothVersions_AndKeepsWhatWasTyped()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
+        ProblemStation.Done(
+            await station.Get<AddStep>().Run(station.Officer, station.Step(reference) with { What = "Start a riding club" }, default)
+        );
+        using var officer = await web.Browse(Role.Officer);
+        using var sergeant = await web.Browse(Role.Supervisor);
+        await officer.Open($"/problems/{reference}/steps/{step}");
+        await sergeant.Open($"/problems/{reference}/steps/{step}");
+        await sergeant.Send(new() { ["Input.What"] = "Fit two barriers", ["Input.CostPounds"] = "2400" });
+        await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.DueOn.day"] = "29" });
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.StartsWith(
+            "Supervisor of Ashmoor saved this today 10:00, after you opened it.",
+            officer.Errors.Single(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["What is to be done", "By when", "Cost"], officer.Texts(".ww-both tbody th"));
+        Assert.Equal(["Fit two barriers", "Fit a gate", "30 June 2026", "29 June 2026", "£2,400", "£1,200"], officer.Texts(".ww-both td"));
+        Assert.Equal("Fit a gate", officer.Page.QuerySelector("#Input-What")!.GetAttribute("value"));
+        await officer.Send([]);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains("Fit a gate", officer.Text(".ww-plan"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HowFarAStepIs_IsAsked_NeverTakenAsDone()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/steps/{step}/settle");
+        Assert.Empty(officer.Page.QuerySelectorAll("input[name='Input.Status'][checked]"));
+        await officer.Send(new() { ["Input.Evidence"] = "Seen in place" });
+        Assert.Equal(["Choose how far it is."], officer.Errors);
+        Assert.Equal("Seen in place", officer.Text("#Input-Evidence"));
+    }
+
+    [Fact]
+    public async Task AStepSettledByTwo_ShowsBothVersions_AndKeepsWhatWasTyped()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
+        using var officer = await web.Browse(Role.Officer);
+        using var sergeant = await web.Browse(Role.Supervisor);
+        await officer.Open($"/problems/{reference}/steps/{step}/settle");
+        await sergeant.Open($"/problems/{reference}/steps/{step}/settle");
+        await sergeant.Send(new() { ["Input.Status"] = "NotDone", ["Input.Evidence"] = "The money went elsewhere" });
+        await officer.Send(new() { ["Input.Status"] = "Done", ["Input.Evidence"] = "Seen in place" });
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.StartsWith("Supervisor of Ashmoor saved this today 10:00", officer.Errors.Single(), StringComparison.Ordinal);
+        Assert.Equal(["Not done", "Done", "The money went elsewhere", "Seen in place"], officer.Texts(".ww-both td"));
+        Assert.Equal("Seen in place", officer.Text("#Input-Evidence"));
+        await officer.Send([]);
+        Assert.Equal("Done", officer.Text(".ww-plan .govuk-tag"));
+    }
+
+    [Fact]
+    public async Task OnThePlan_EachLinkSaysWhichStepItIsAbout()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        ProblemStation.Done(await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default));
+        ProblemStation.Done(
+            await station
+                .Get<AddStep>()
+                .Run(station.Officer, station.Step(reference) with { What = "Start a riding club", DueOn = new(2026, 6, 1) }, default)
+        );
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}?tab=response");
+        var names = officer.Texts(".ww-plan a").ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Contains("does not see this record: Ashmoor Council, for Start a riding club", names);
+        Assert.StartsWith("0 of 2 steps done, 1 overdue.", officer.Text(".ww-range"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["Agreed by", "Agreed on", "Victims are told", "The public is told", "Response started", "Response ended"],
+            officer.Texts(".ww-main .govuk-summary-list__key")
+        );
+    }
+}
