@@ -182,9 +182,9 @@ public sealed class ImportIncidents(Database database, PlaceIndexes places, Time
         }
 
         await import.Close(report, sorter.Rejected, cancel);
-        if (await work.Commit("Import of incidents", cancel) is { } refused)
+        if (await work.Commit("Import of incidents", cancel) is { } late)
         {
-            return refused;
+            return late;
         }
 
         return report with

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Npgsql;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
 using Wardwise.App.Exchange;
