@@ -17,7 +17,7 @@ internal static class NewPassword
         + "Use three or more words that have nothing to do with each other.";
 
     private const string Own =
-        "This password is made of your name, your e-mail address, your agency or team, or the name of this service. Others try those first. "
+        "This password is made of your name, e-mail address, agency or team, or the name of this service. Others try those first. "
         + "Use three or more words that have nothing to do with you.";
 
     /// <summary>Guesses as a power of ten: some hundred million, which a throttle makes ten thousand years.</summary>

@@ -42,8 +42,8 @@ internal sealed record RecordChange<TFile>(string Reference, string Why, object 
     /// <summary>False for what stands beside the record and changes nothing that its kind looks at: a note, a share.</summary>
     public bool Touches { get; init; } = true;
 
-    /// <summary>The version that the form was filled in from, and the part of the file whose version it is. The part has a new version after
-    /// every save of the form, also where only the record's own title or place was changed.</summary>
+    /// <summary>The version that the form was filled in from, and the part of the file whose version it is. The part has a new version
+    /// after every save of the form, also where only the record's own title or place was changed.</summary>
     public (int Typed, Func<TFile, object> Part)? Version { get; init; }
 
     /// <summary>How much of the record's history there was when it was read; null when it was read on no page.</summary>
