@@ -56,7 +56,9 @@ public sealed class ReceiveFilesTests
         var reference = await station.Scanned();
         await using var file = new MemoryStream("Seen"u8.ToArray());
 
-        var refused = await station.Get<SettleTasking>().Run(station.Officer, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
+        var refused = await station
+            .Get<SettleTasking>()
+            .Run(station.Officer, Done(reference, Guid.CreateVersion7(), new("a.txt", file)), default);
 
         Assert.Equal(Refusal.NotThere, refused.Refusals[0]);
         Assert.Empty(Kept(station));
@@ -85,6 +87,35 @@ public sealed class ReceiveFilesTests
         }
 
         Assert.Equal(5, reading);
+        TemporaryHome.Remove(home);
+    }
+
+    [Fact]
+    public async Task AFolderThatCannotBeMade_CostsNoPlace()
+    {
+        var home = TemporaryHome.Make();
+        var instance = new InstanceHome(home);
+        using var folder = new AttachmentFolder(instance);
+        await File.WriteAllTextAsync(instance.Attachments, "In the way");
+        for (var i = 0; i < AttachmentFolder.ChecksAtOnce; i++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => folder.Receive(new("a.txt", new MemoryStream([65])), null, default));
+        }
+
+        File.Delete(instance.Attachments);
+        var (reading, go) = (false, new TaskCompletionSource());
+        Task Wait()
+        {
+            reading = true;
+            return go.Task;
+        }
+
+        // It runs as far as it comes without waiting.
+        var received = folder.Receive(new("a.txt", new Coming(Wait)), null, default);
+        Assert.True(reading);
+
+        go.SetResult();
+        (await received).Value.Dispose();
         TemporaryHome.Remove(home);
     }
 
