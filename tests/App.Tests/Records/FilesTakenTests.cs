@@ -251,6 +251,14 @@ public sealed class FilesTakenTests
             },
             { "fetch.docx", "inside", Related("<Relationship Type=\"x/image\" Target=\"http://e/t.png\" TargetMode=\"External\"/>") },
             { "fetch.odt", "inside", OpenText("<draw:image xlink:href='http://e/t.png'/>") },
+            {
+                "fetch.odt",
+                "inside",
+                Zip(
+                    ("mimetype", "application/vnd.oasis.opendocument.text"),
+                    ("meta.xml", "<m:auto-reload xmlns:m='m' xmlns:x='http://www.w3.org/1999/xlink' x:href='http://e/t'/>")
+                )
+            },
             { "fetch.odt", "inside", OpenText("<text:section-source xlink:href='../other.odt'/>") },
             { "odd.docx", "damaged", Related("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>") },
             { "objects.rtf", "inside", "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000}}}"u8.ToArray() },
