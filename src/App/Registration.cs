@@ -12,6 +12,9 @@ public sealed record InstanceHome(string Path)
 {
     public string Attachments => System.IO.Path.Combine(Path, "attachments");
 
+    /// <summary>How the name of an attachment begins whose bytes are still coming in.</summary>
+    internal const string Unfinished = "new-";
+
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     public string Anchors => System.IO.Path.Combine(Path, "anchors");

@@ -83,9 +83,7 @@ public sealed class AttachmentCheck(Upkeep upkeep, InstanceHome home)
                 .. Directory
                     .EnumerateFiles(home.Attachments, "*", SearchOption.AllDirectories)
                     .Select(f => Path.GetRelativePath(home.Attachments, f))
-                    .Where(f => !f.StartsWith(Unfinished, StringComparison.Ordinal)),
+                    .Where(f => !f.StartsWith(InstanceHome.Unfinished, StringComparison.Ordinal)),
             ]
             : [];
-
-    private const string Unfinished = "new-";
 }

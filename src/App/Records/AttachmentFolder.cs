@@ -50,9 +50,6 @@ public sealed class AttachmentFolder(InstanceHome home) : IDisposable
     /// <summary>20 MB: a few pages scanned or a photograph, not a film.</summary>
     internal const long Largest = 20 * 1024 * 1024;
 
-    /// <summary>How the name of a file begins whose bytes are still coming in.</summary>
-    internal const string Unfinished = "new-";
-
     private const int NameLength = 120;
 
     /// <summary>What a name may take on a disk, less what a copy adds to it.</summary>
@@ -82,11 +79,11 @@ public sealed class AttachmentFolder(InstanceHome home) : IDisposable
     internal async Task<Outcome<FileReceived>> Receive(FileGiven given, string? field, CancellationToken cancel)
     {
         await _places.WaitAsync(cancel);
-        Directory.CreateDirectory(home.Attachments);
-        var written = Path.Combine(home.Attachments, $"{Unfinished}{Guid.CreateVersion7():n}");
+        var written = Path.Combine(home.Attachments, $"{InstanceHome.Unfinished}{Guid.CreateVersion7():n}");
         var isReceived = false;
         try
         {
+            Directory.CreateDirectory(home.Attachments);
             if (await Write(given.Content, written, cancel) is not { } bytes)
             {
                 return new Refusal("The file must be 20 MB or smaller.", field);
@@ -110,7 +107,7 @@ public sealed class AttachmentFolder(InstanceHome home) : IDisposable
         finally
         {
             _places.Release();
-            if (!isReceived)
+            if (!isReceived && File.Exists(written))
             {
                 File.Delete(written);
             }

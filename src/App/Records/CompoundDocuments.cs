@@ -75,7 +75,7 @@ internal static class CompoundDocuments
         {
             "Workbook" or "Book" => InBook(content),
             "PowerPoint Document" => InSlides(content, limit),
-            "WordDocument" => Fetches(content, 1) || Fetches(content, 2) ? Refused.Inside : null,
+            "WordDocument" => Fetches(content, limit) ? Refused.Inside : null,
             _ when IsCalled(name, "3701") => content.Length == 0 ? null : Attached(content, limit),
             _ when IsCalled(name, "3704") || IsCalled(name, "3707") => Programs.IsCalledLikeOne(
                 (name.EndsWith("001F", StringComparison.OrdinalIgnoreCase) ? Encoding.Unicode : Encoding.Latin1).GetString(content)
@@ -94,15 +94,23 @@ internal static class CompoundDocuments
         limit.Within(() => MediaTypes.OfContent(content, "", limit)) is { Done: false } no ? Refused.InLetter(no.Refusals[0]) : null;
 
     /// <summary>The text of an old document has a sign where a field begins; a letter takes a byte or two.</summary>
-    private static bool Fetches(byte[] document, int letter)
+    private static bool Fetches(ReadOnlySpan<byte> document, CheckLimit limit)
     {
         const byte Field = 0x13;
         const int Code = 40;
-        for (var at = Array.IndexOf(document, Field); at >= 0; at = Array.IndexOf(document, Field, at + 1))
+        limit.Visits(document.Length);
+        Span<char> letters = stackalloc char[Code];
+        for (int next; (next = document.IndexOf(Field)) >= 0; )
         {
-            var code = document.AsSpan(Math.Min(at + letter, document.Length));
-            code = code[..Math.Min(code.Length, Code)];
-            if (FieldCodes.Fetches((letter == 1 ? Encoding.Latin1 : Encoding.Unicode).GetString(code)))
+            document = document[(next + 1)..];
+            var narrow = document[..Math.Min(document.Length, Code)];
+            var wide = document[Math.Min(document.Length, 1)..];
+            wide = wide[..Math.Min(wide.Length, Code)];
+            limit.Visits(narrow.Length + wide.Length);
+            if (
+                FieldCodes.Fetches(letters[..Encoding.Latin1.GetChars(narrow, letters)])
+                || FieldCodes.Fetches(letters[..Encoding.Unicode.GetChars(wide, letters)])
+            )
             {
                 return true;
             }
@@ -112,9 +120,11 @@ internal static class CompoundDocuments
     }
 
     /// <summary>A workbook's sheets are named at its beginning, each with its sort: macros of Excel 4 are sheets. A lock stands before
-    /// them.</summary>
+    /// them, and after them where it takes tables from.</summary>
     private static Refusal? InBook(ReadOnlySpan<byte> book)
     {
+        const int Excel97 = 0x600;
+        var isOld = book.Length >= 6 && BinaryPrimitives.ReadUInt16LittleEndian(book[4..]) < Excel97;
         for (var at = 0; at + 4 <= book.Length; )
         {
             var (kind, length) = (
@@ -132,11 +142,24 @@ internal static class CompoundDocuments
                 return Refused.Macros;
             }
 
+            var from = book.Slice(at + 4, Math.Min(length, book.Length - at - 4));
+            if ((kind == 0x1AE && !IsItself(from)) || (kind == 0x17 && isOld && IsOutside(from)))
+            {
+                return Refused.Inside;
+            }
+
             at += 4 + length;
         }
 
         return null;
     }
+
+    /// <summary>Its own sheets, or what is built into Excel; else another workbook, or a program that is asked (DDE).</summary>
+    private static bool IsItself(ReadOnlySpan<byte> from) =>
+        from.Length >= 4 && BinaryPrimitives.ReadUInt16LittleEndian(from[2..]) is 0x0401 or 0x3A01;
+
+    /// <summary>The same of Excel 5 and 95: a name of something else begins with a 1, that of a program with a letter.</summary>
+    private static bool IsOutside(ReadOnlySpan<byte> from) => from is not [1, (byte)':', ..] and [> 0, 1 or >= (byte)' ', ..];
 
     /// <summary>A presentation is a tree of parts; macros are one of them, and an object of another program is packed in one.</summary>
     private static Refusal? InSlides(byte[] content, CheckLimit limit)

@@ -97,8 +97,13 @@ internal sealed class CompoundFile
         const int Size = 128;
         var directory = Chain(Long(48), _file.Length);
         var entries = new List<Entry>();
-        for (var at = 0; at + Size <= directory.Length && entries.Count < MostEntries; at += Size)
+        for (var at = 0; at + Size <= directory.Length; at += Size)
         {
+            if (at / Size >= MostEntries)
+            {
+                throw new InvalidDataException("It has more entries than are read.");
+            }
+
             var entry = directory.AsSpan(at, Size);
             var (length, kind) = (BinaryPrimitives.ReadUInt16LittleEndian(entry[64..]), entry[66]);
             if (kind is 1 or 2 or 5)

@@ -16,6 +16,17 @@ internal static class DocumentXml
 
     private static readonly string[] Active = ["macroEnabled", "vbaProject", "macrosheet", "sheet.binary", "activeX"];
     private static readonly string[] Running = ["vnd.sun.star.", "macro:", "script:", "javascript:", "slot:", ".uno:", "service:"];
+
+    /// <summary>Links that wait until somebody follows them; and the template from which a document was once made.</summary>
+    private static readonly string[] Waiting = ["a", "area-rectangle", "area-circle", "area-polygon", "template"];
+
+    /// <summary>What Word takes for its own.</summary>
+    private static readonly string[] WordNames =
+    [
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ];
+
     private static readonly string[] PageNames = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
     private static readonly string[] OfficeNames = ["http://schemas.microsoft.com/office/", "urn:schemas-microsoft-com:office:"];
 
@@ -38,13 +49,19 @@ internal static class DocumentXml
     {
         var fields = new FieldCodes();
         using var reader = XmlReader.Create(part, Strict);
-        for (var name = ""; reader.Read(); )
+        for (var says = Saying.Nothing; reader.Read(); )
         {
             if (reader.NodeType is XmlNodeType.Element)
             {
-                name = reader.LocalName;
+                // Whatever stands among its letters keeps some of them from us.
+                if (says is not Saying.Nothing || HidesField(reader))
+                {
+                    return Refused.Inside;
+                }
+
+                says = Said(reader);
                 // Rows and texts of a workbook are long, and only that.
-                if (reader.Depth == 0 && name is "worksheet" or "sst")
+                if (reader.Depth == 0 && reader.LocalName is "worksheet" or "sst")
                 {
                     return null;
                 }
@@ -57,11 +74,20 @@ internal static class DocumentXml
             }
             else if (reader.NodeType is XmlNodeType.EndElement)
             {
-                name = "";
+                says = Saying.Nothing;
             }
-            else if (name is "instrText" or "delInstrText" or "t" && reader.HasValue)
+            else if (
+                reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
+            )
             {
-                fields.Says(reader.Value);
+                if (says is Saying.Code)
+                {
+                    fields.SaysInCode(reader.Value);
+                }
+                else if (says is Saying.Text)
+                {
+                    fields.Says(reader.Value);
+                }
             }
         }
 
@@ -110,17 +136,38 @@ internal static class DocumentXml
         }
     }
 
+    private enum Saying
+    {
+        Nothing,
+        Text,
+        Code,
+    }
+
+    private static Saying Said(XmlReader reader) =>
+        reader.IsEmptyElement ? Saying.Nothing
+        : reader.LocalName is "instrText" or "delInstrText" ? Saying.Code
+        : reader.LocalName is "t" && WordNames.Contains(reader.NamespaceURI) ? Saying.Text
+        : Saying.Nothing;
+
+    /// <summary>It is called like a part of a field, and Word may take it for something else than we do: it is none of Word's, or says what
+    /// it is twice.</summary>
+    private static bool HidesField(XmlReader reader) =>
+        reader.LocalName is "fldSimple" or "fldChar" or "instrText" or "delInstrText"
+        && (
+            !WordNames.Contains(reader.NamespaceURI) || Attributes(reader, "instr").Count > 1 || Attributes(reader, "fldCharType").Count > 1
+        );
+
     private static void Field(XmlReader reader, FieldCodes fields)
     {
         switch (reader.LocalName)
         {
             case "fldSimple":
                 fields.Begins();
-                fields.Says(Attribute(reader, "instr"));
+                fields.Says(Attributes(reader, "instr").FirstOrDefault());
                 fields.Ends();
                 break;
             case "fldChar":
-                switch (Attribute(reader, "fldCharType"))
+                switch (Attributes(reader, "fldCharType").FirstOrDefault()?.Trim())
                 {
                     case "begin":
                         fields.Begins();
@@ -167,7 +214,7 @@ internal static class DocumentXml
             || (target is not null && Running.Any(r => target.StartsWith(r, StringComparison.OrdinalIgnoreCase)))
                 ? Refused.Macros
             : reader.LocalName is "dde-source" or "dde-link" or "dde-connection-decl"
-            || (reader.LocalName != "a" && target is not null && IsElsewhere(target))
+            || (!Waiting.Contains(reader.LocalName) && target is not null && IsElsewhere(target))
                 ? Refused.Inside
             : null;
     }
@@ -178,21 +225,20 @@ internal static class DocumentXml
         || target.StartsWith('\\')
         || target.StartsWith("..", StringComparison.Ordinal);
 
-    /// <summary>Whatever prefix or none it is written with.</summary>
-    private static string? Attribute(XmlReader reader, string name)
+    /// <summary>All of this name, whatever prefix or none they are written with.</summary>
+    private static List<string> Attributes(XmlReader reader, string name)
     {
+        var values = new List<string>();
         for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
         {
             if (reader.LocalName == name)
             {
-                var value = reader.Value;
-                reader.MoveToElement();
-                return value;
+                values.Add(reader.Value);
             }
         }
 
         reader.MoveToElement();
-        return null;
+        return values;
     }
 
     private static Refusal? First(XmlReader reader, Func<XmlReader, Refusal?> says, Func<XmlReader, Refusal?>? saysBefore = null)

@@ -31,18 +31,28 @@ internal sealed class FieldCodes
 
     private readonly Stack<(StringBuilder Code, bool IsCode)> _open = [];
 
+    /// <summary>How deep the last one lies whose beginning we missed.</summary>
+    private int _missed;
+
     /// <summary>One that was read fetches something.</summary>
     public bool Fetch { get; private set; }
 
     /// <summary>Whether the code of a field fetches something, or hides what it does.</summary>
-    public static bool Fetches(string code)
+    public static bool Fetches(ReadOnlySpan<char> code)
     {
-        var begins = code.AsSpan().TrimStart();
-        var word = begins[..(begins.IndexOfAnyExcept(Letters) is >= 0 and var end ? end : begins.Length)].ToString();
+        var begins = code.TrimStart();
+        var word = begins[..(begins.IndexOfAnyExcept(Letters) is >= 0 and var end ? end : begins.Length)];
         var isMade = begins.Length > word.Length && begins[word.Length] == Made;
-        return Fetching.Any(f =>
-            isMade ? f.StartsWith(word, StringComparison.OrdinalIgnoreCase) : f.Equals(word, StringComparison.OrdinalIgnoreCase)
-        );
+        foreach (var fetching in Fetching)
+        {
+            var known = isMade ? fetching.AsSpan(0, Math.Min(word.Length, fetching.Length)) : fetching;
+            if (known.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void Begins()
@@ -65,6 +75,20 @@ internal sealed class FieldCodes
         top.Code.Append(text[..Math.Clamp(Longest - top.Code.Length, 0, text.Length)]);
     }
 
+    /// <summary>What only the code of a field says: where none is open, we missed its beginning.</summary>
+    public void SaysInCode(ReadOnlySpan<char> text)
+    {
+        if (!_open.TryPeek(out var top) || !top.IsCode)
+        {
+            Begins();
+            _missed = _open.Count;
+        }
+
+        // We do not know where it began either.
+        Fetch |= _missed > 0 && _missed == _open.Count && Fetches(text);
+        Says(text);
+    }
+
     /// <summary>What comes now is what the field showed last.</summary>
     public void Shows()
     {
@@ -78,6 +102,7 @@ internal sealed class FieldCodes
     {
         if (_open.TryPop(out var top))
         {
+            _missed = _missed > _open.Count ? 0 : _missed;
             Fetch |= Fetches(top.Code.ToString());
             Says([Made]);
         }

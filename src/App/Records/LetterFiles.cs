@@ -57,7 +57,7 @@ internal static class LetterFiles
             using var letter = MimeMessage.Load(Options, new MemoryStream(content), limit.Cancel);
             var parts = Parts(letter.Body).ToList();
             return IsPage(letter, parts) ? Refused.Page
-                : parts.Select(p => Refuses(p, limit)).FirstOrDefault(r => r is not null) is { } refused ? refused
+                : parts.Select(p => Refuses(p.Entity, p.IsSigned, limit)).FirstOrDefault(r => r is not null) is { } refused ? refused
                 : "message/rfc822";
         }
         catch (FormatException)
@@ -71,21 +71,22 @@ internal static class LetterFiles
     }
 
     /// <summary>A page that a browser saved looks like a letter that nobody sent.</summary>
-    private static bool IsPage(MimeMessage letter, List<MimeEntity> parts) =>
+    private static bool IsPage(MimeMessage letter, List<(MimeEntity Entity, bool IsSigned)> parts) =>
         !letter.From.Mailboxes.Any(m => m.Address.Contains('@', StringComparison.Ordinal))
-        && parts.Any(p => p.ContentType.IsMimeType("text", "html") || p.ContentType.IsMimeType("application", "xhtml+xml"));
+        && parts.Any(p => p.Entity.ContentType.IsMimeType("text", "html") || p.Entity.ContentType.IsMimeType("application", "xhtml+xml"));
 
-    private static IEnumerable<MimeEntity> Parts(MimeEntity? part) =>
+    /// <summary>Every part at any depth, and whether it stands in what is signed.</summary>
+    private static IEnumerable<(MimeEntity Entity, bool IsSigned)> Parts(MimeEntity? part, bool isSigned = false) =>
         part switch
         {
             null => [],
-            Multipart many => many.SelectMany(Parts),
+            Multipart many => many.SelectMany(p => Parts(p, many is MultipartSigned)),
             MessagePart { Message: { } letter } => Parts(letter.Body),
-            TnefPart outlook => outlook.ExtractAttachments().SelectMany(Parts),
-            _ => [part],
+            TnefPart outlook => outlook.ExtractAttachments().SelectMany(p => Parts(p)),
+            _ => [(part, isSigned)],
         };
 
-    private static Refusal? Refuses(MimeEntity entity, CheckLimit limit)
+    private static Refusal? Refuses(MimeEntity entity, bool isSigned, CheckLimit limit)
     {
         if (entity is not MimePart part || part.ContentType.IsMimeType("multipart", "*") || part is MessagePartial)
         {
@@ -107,10 +108,11 @@ internal static class LetterFiles
 
         // What the letter itself says, and who signed it; all else is a file.
         var isSaid = part is TextPart { IsRichText: false, IsAttachment: false } && names.Length == 0;
+        var signs = isSigned && part is ApplicationPkcs7Signature && content is [0x30, >= 0x80, ..];
         var refused =
             names.Select(n => Programs.Refuses(content, n)).FirstOrDefault(r => r is not null)
             ?? (
-                isSaid || part is ApplicationPkcs7Signature || content.Length == 0 ? Programs.Refuses(content, "")
+                isSaid || signs || content.Length == 0 ? Programs.Refuses(content, "")
                 : limit.Within(() => MediaTypes.OfContent(content, names.FirstOrDefault() ?? "", limit)) is { Done: false } no
                     ? no.Refusals[0]
                 : null

@@ -13,6 +13,14 @@ internal static partial class PdfFiles
     private const string Type = "Type";
     private const string PackedObjects = "/ObjStm";
 
+    /// <summary>Between two words.</summary>
+    private const string Space = @"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])";
+
+    /// <summary>After a name, and no more of it.</summary>
+    private const string End = @"(?:[\0\s/<>\[\](){}%]|\z)";
+
+    private const string Reference = $"[0-9]{{1,10}}{Space}+[0-9]{{1,5}}{Space}+R";
+
     public static Refusal? Refuses(byte[] file, CheckLimit limit)
     {
         limit.Visits(file.Length);
@@ -120,16 +128,21 @@ internal static partial class PdfFiles
         }
     }
 
-    [GeneratedRegex(@"/(?:JavaScript|Launch|RichMedia|ImportData|SubmitForm|GoToR|GoToE|XFA)(?=[\s/<>\[\](){}%]|\z)")]
+    // A name of two letters is among the bytes of any long picture: it counts with what must follow it.
+    [GeneratedRegex(
+        $"/(?:JavaScript|Rendition|Launch|RichMedia|ImportData|SubmitForm|GoToR|GoToE|XFA){End}"
+            + @$"|/JS{Space}*(?:\((?:[\t\n\r -~]{{4}}|\xFE\xFF|\xEF\xBB\xBF)|<[0-9A-Fa-f\s]{{4}}|{Reference})",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"/EmbeddedFile(?=[\s/<>\[\](){}%]|\z)")]
+    [GeneratedRegex($"/(?:EmbeddedFiles?|FileAttachment){End}|/EF{Space}*(?:<<|{Reference})", RegexOptions.NonBacktracking)]
     private static partial Regex FileInside();
 
-    [GeneratedRegex(@"/Encrypt(?=[\s/<])")]
+    [GeneratedRegex("/Encrypt" + End)]
     private static partial Regex Encrypted();
 
-    [GeneratedRegex(PackedObjects + @"(?=[\s/<>\[\](){}%]|\z)")]
+    [GeneratedRegex(PackedObjects + End)]
     private static partial Regex Packed();
 
     [GeneratedRegex("/Predictor (?!1 )")]

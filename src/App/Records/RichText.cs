@@ -236,10 +236,14 @@ internal sealed class RichText
             ? (char)letter
             : null;
 
-    /// <summary>Not a template in a folder of whoever wrote it, and not what a drawing is called.</summary>
+    /// <summary>Not a template in a folder of whoever wrote it, and not what a drawing is called: “Map: the park” is no address.</summary>
     private static bool IsElsewhere(string path) =>
         path.StartsWith('\\')
         || path.StartsWith('/')
         || path.StartsWith("..", StringComparison.Ordinal)
-        || (path.IndexOf(':') is > 1 and var colon && path[..colon].All(char.IsAsciiLetterOrDigit));
+        || (
+            path.IndexOf(':') is > 1 and var colon
+            && path[..colon].All(char.IsAsciiLetterOrDigit)
+            && !path.AsSpan(colon + 1).StartsWith(' ')
+        );
 }

@@ -20,7 +20,7 @@ public sealed class SweepUploads(InstanceHome home, TimeProvider clock) : IJob
     public int Sweep()
     {
         var before = clock.GetUtcNow().UtcDateTime - Oldest;
-        var left = Files(home.Uploads, "*").Concat(Files(home.Attachments, AttachmentFolder.Unfinished + "*"));
+        var left = Files(home.Uploads, "*").Concat(Files(home.Attachments, InstanceHome.Unfinished + "*"));
         var gone = 0;
         foreach (var file in left.Where(f => f.LastWriteTimeUtc < before))
         {

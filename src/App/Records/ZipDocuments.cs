@@ -134,6 +134,7 @@ internal static class ZipDocuments
                 (name, _) =>
                     name.EndsWith("content.xml", StringComparison.OrdinalIgnoreCase)
                     || name.EndsWith("styles.xml", StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith("meta.xml", StringComparison.OrdinalIgnoreCase)
             )
                 is { } refused
             ? refused

@@ -108,6 +108,10 @@ public sealed class CheckLimitTests
     }
 
     [Fact]
+    public void AnOldDocumentOfNothingButFields_IsGivenUp() =>
+        TooMuch("a.doc", Compound(("WordDocument", [.. Enumerable.Repeat((byte)0x13, 4_096)])));
+
+    [Fact]
     public void AnOldDocumentWhoseStreamsShareTheirBytes_IsGivenUp()
     {
         const int Streams = 14;

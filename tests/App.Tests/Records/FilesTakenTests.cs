@@ -97,6 +97,27 @@ public sealed class FilesTakenTests
                 "application/vnd.oasis.opendocument.spreadsheet",
                 Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<o/>"))
             },
+            {
+                "signed.eml",
+                "message/rfc822",
+                Letter("Content-Type: multipart/signed; boundary=y", Signed([0x30, 0x82, 1, 0, 6, 9, 0, 1]))
+            },
+            {
+                "archive.pdf",
+                "application/pdf",
+                [
+                    .. "%PDF-1.7\n1 0 obj\n<</Type/Catalog/MarkInfo<</Marked true>>/StructTreeRoot 2 0 R/Lang(en-GB)/Metadata 3 0 R"u8,
+                    .. "/OutputIntents[<</S/GTS_PDFA1/DestOutputProfile 4 0 R>>]/AcroForm<</Fields[5 0 R]/DA(/Helv 0 Tf)>>>>\nendobj\n"u8,
+                    .. "5 0 obj\n<</FT/Tx/T(name)/EFormat/A/JSName/B>>\nendobj\n"u8,
+                    // By chance, among the bytes of a picture.
+                    .. "6 0 obj\n<</Length 16>>\nstream\n"u8,
+                    .. "/EF(/JS/EF "u8,
+                    1,
+                    .. "/JS("u8,
+                    0x81,
+                    .. "/EF<\nendstream\nendobj\n%%EOF"u8,
+                ]
+            },
             { "plan.pdf", "application/pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF"u8.ToArray() },
             {
                 "links.docx",
@@ -108,8 +129,20 @@ public sealed class FilesTakenTests
                 "application/vnd.oasis.opendocument.text",
                 OpenText("<text:a xlink:href='https://a.example'/><draw:image xlink:href='Pictures/1.png'/><o xlink:href='#top'/>")
             },
+            {
+                "map.odt",
+                "application/vnd.oasis.opendocument.text",
+                OpenText(
+                    "<draw:area-rectangle xlink:href='https://a.example'/><draw:area-circle xlink:href='https://a.example'/>"
+                        + "<draw:area-polygon xlink:href='https://a.example'/>"
+                )
+            },
+            { "plan.fodt", "application/vnd.oasis.opendocument.text", Flat("<template x:href='/C:/Users/a/plan.ott'/>") },
+            { "plan.rtf", "application/rtf", "{\\rtf1{\\shp{\\sp{\\sn wzDescription}{\\sv Map: Bandley Hill}}}}"u8.ToArray() },
             { "old.doc", "application/msword", Compound(("WordDocument", [1, 2, 3])) },
             { "old.xls", "application/vnd.ms-excel", Compound(("Workbook", Sheet(0))) },
+            { "adds.xls", "application/vnd.ms-excel", Compound(("Workbook", [.. Outside([3, 0, 1, 4]), .. Outside([1, 0, 1, 0x3A])])) },
+            { "adds.xls", "application/vnd.ms-excel", Compound(("Book", [.. OldOutside([1, 3, .. "S"u8]), .. OldOutside([1, 0x3A])])) },
             { "old.ppt", "application/vnd.ms-powerpoint", Compound(("PowerPoint Document", [0x0F, 0, 0xE8, 3, 0, 0, 0, 0])) },
             {
                 "mail.msg",
@@ -218,6 +251,14 @@ public sealed class FilesTakenTests
             },
             { "fetch.docx", "inside", Related("<Relationship Type=\"x/image\" Target=\"http://e/t.png\" TargetMode=\"External\"/>") },
             { "fetch.odt", "inside", OpenText("<draw:image xlink:href='http://e/t.png'/>") },
+            {
+                "fetch.odt",
+                "inside",
+                Zip(
+                    ("mimetype", "application/vnd.oasis.opendocument.text"),
+                    ("meta.xml", "<m:auto-reload xmlns:m='m' xmlns:x='http://www.w3.org/1999/xlink' x:href='http://e/t'/>")
+                )
+            },
             { "fetch.odt", "inside", OpenText("<text:section-source xlink:href='../other.odt'/>") },
             { "odd.docx", "damaged", Related("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>") },
             { "objects.rtf", "inside", "{\\rtf1{\\object\\objemb{\\*\\objdata 01050000}}}"u8.ToArray() },

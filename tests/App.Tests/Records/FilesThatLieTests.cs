@@ -42,7 +42,17 @@ public sealed class FilesThatLieTests
             Field(" IF 1 = 1 ", Field(" DDE c ")),
             Field(new string(' ', 5_000), "DDE c"),
             "<w:fldSimple w:instr=' DDE c '/>",
-            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>",
+            "<w:r><w:fldChar x:fldCharType='none' w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>",
+            "<w:fldSimple x:instr='PAGE' w:instr='DDEAUTO c'/>",
+            "<w:r><w:instrText>DDE c</w:instrText></w:r>",
+            "<w:r><w:instrText>PAGE </w:instrText></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>",
+            Field("PAGE").Replace("<w:t>", "<w:instrText>DDE c</w:instrText><w:t>", StringComparison.Ordinal),
+            Field("D", "<x:fldChar x:fldCharType='end'/>", "DE c"),
+            Field("<x:instrText>PAGE </x:instrText>", "DDE c"),
+            Field("<a:t>PAGE </a:t>", "DDE c"),
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><!--PAGE -->DDE c</w:instrText></w:r>",
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>D<x:x/>DE c</w:instrText></w:r>"
         );
 
     [Theory]
@@ -50,8 +60,8 @@ public sealed class FilesThatLieTests
     public void AWordDocumentWhoseFieldsFetch_IsRefused_InWhateverPart(string body)
     {
         Refuses("inside", "plan.docx", Word(body));
-        Refuses("inside", "plan.docx", Word("", ("word/header1.xml", Encoding.UTF8.GetBytes($"<w:hdr xmlns:w='w'>{body}</w:hdr>"))));
-        Refuses("inside", "plan.docx", Word("", ("odd/part.x", Encoding.Unicode.GetBytes($"\uFEFF<w:hdr xmlns:w='w'>{body}</w:hdr>"))));
+        Refuses("inside", "plan.docx", Word("", ("word/header1.xml", Encoding.UTF8.GetBytes($"<w:hdr {Names}>{body}</w:hdr>"))));
+        Refuses("inside", "plan.docx", Word("", ("odd/part.x", Encoding.Unicode.GetBytes($"\uFEFF<w:hdr {Names}>{body}</w:hdr>"))));
     }
 
     [Theory]
@@ -76,6 +86,7 @@ public sealed class FilesThatLieTests
     [InlineData("macros", "<s:event-listener/>")]
     [InlineData("macros", "<a x:href='vnd.sun.star.script:a?language=Basic'/>")]
     [InlineData("inside", "<image x:href='http://a.example/1.png'/>")]
+    [InlineData("inside", "<auto-reload x:href='http://a.example/'/>")]
     [InlineData("inside", "<dde-source/>")]
     [InlineData("inside", "<object-ole/>")]
     public void AFlatOpenDocumentThatRunsOrFetches_IsRefused(string says, string content) => Refuses(says, "plan.fodt", Flat(content));
@@ -129,6 +140,21 @@ public sealed class FilesThatLieTests
                 "Content-Type: message/rfc822",
                 "From: a@b.example\r\nTo: c@d.example\r\nContent-Type: x/y; name=a.exe\r\n\r\nhello"
             },
+            {
+                "macros",
+                "Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64",
+                Base64(Word("", ("word/vbaProject.bin", [1])))
+            },
+            {
+                "is not taken",
+                "Content-Type: application/x-pkcs7-signature\r\nContent-Transfer-Encoding: base64",
+                Base64([0x30, 0x82, 1, 0, 6, 9, 0, 1])
+            },
+            {
+                "archive",
+                "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=y",
+                Signed(Zip(("a.txt", "a")))
+            },
         };
 
     [Theory]
@@ -142,8 +168,24 @@ public sealed class FilesThatLieTests
     [InlineData("/S/GoToE/T<<>>")]
     [InlineData("/XFA 5 0 R")]
     [InlineData("/#58FA[(template) 5 0 R]")]
+    [InlineData("/S/Rendition/JS(app.alert)")]
+    [InlineData("/S/Rendition")]
+    [InlineData("/JS (app.alert)")]
+    [InlineData("/JS%\n<FEFF0061>")]
+    [InlineData("/J#53 5 0 R")]
+    [InlineData("/S/JavaScript\0/X")]
     public void APdfThatSendsOrOpensOthers_IsRefused(string action) =>
         Refuses("This PDF", "plan.pdf", $"%PDF-1.4\n1 0 obj\n<<{action}>>\nendobj");
+
+    [Theory]
+    [InlineData("/Type/EmbeddedFile")]
+    [InlineData("/Names<</EmbeddedFiles 5 0 R>>")]
+    [InlineData("/Type/Filespec/F(a.exe)/EF<</F 5 0 R>>")]
+    [InlineData("/EF 5 0 R")]
+    [InlineData("/E#46%\n5\0000 R")]
+    [InlineData("/EF 5%\n0 R")]
+    [InlineData("/Subtype/FileAttachment\0")]
+    public void APdfWithAFileInside_IsRefused(string inside) => Refuses("inside", "plan.pdf", $"%PDF-1.4\n1 0 obj\n<<{inside}>>\nendobj");
 
     [Fact]
     public void APdfWithLinks_IsTaken() =>
@@ -168,6 +210,11 @@ public sealed class FilesThatLieTests
         Refuses("inside", "a.doc", Compound(("WordDocument", [1, 0x13, 0, .. Encoding.Unicode.GetBytes("INCLUDEPICTURE x")])));
         Refuses("macros", "a.ppt", Compound(("PowerPoint Document", Packed(Compound(("VBA", [1]))))));
         Refuses("inside", "a.ppt", Compound(("PowerPoint Document", Packed(Program))));
+        Refuses("inside", "a.xls", Compound(("Workbook", Outside([0, 0, 6, 0, 0, 3, .. "cmd"u8, 3, .. "/c"u8]))));
+        Refuses("inside", "a.xls", Compound(("Workbook", Outside([1, 0, 8, 0, 0, 1, .. "http:a"u8]))));
+        Refuses("inside", "a.xls", Compound(("Workbook", Outside([]))));
+        Refuses("inside", "a.xls", Compound(("Book", OldOutside([7, .. "cmd"u8, 3, .. "/cx"u8]))));
+        Refuses("inside", "a.xls", Compound(("Book", OldOutside([6, 1, .. "a.xls"u8]))));
         Refuses("archive", "a.msg", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", Zip(("a.txt", "a")))));
     }
 
@@ -199,6 +246,9 @@ public sealed class FilesThatLieTests
     )]
     public void ANameThatEndsAsAnotherSortDoes_IsRefused_AndSaysWhatTheFileIs(string name, string content, string says) =>
         Refuses(says, name, content);
+
+    [Fact]
+    public void AnOldDocumentOfMoreEntriesThanAreRead_IsRefused() => Refuses("damaged", "a.doc", Wide(100_001));
 
     /// <summary>An object as a presentation keeps it.</summary>
     private static byte[] Packed(byte[] inside)

@@ -9,6 +9,11 @@ namespace Wardwise.App.Tests.Records;
 /// <summary>Files as people attach them, and as those who mean harm make them.</summary>
 internal static class MadeFiles
 {
+    /// <summary>What a part of a document of Word calls Word's own names, and those of nobody.</summary>
+    public const string Names =
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:a='urn:a' xmlns:x='urn:x' "
+        + "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' mc:Ignorable='x'";
+
     public static byte[] Boxed(string brand) =>
         [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0];
 
@@ -34,6 +39,12 @@ internal static class MadeFiles
 
     /// <summary>The beginning of a workbook: its own sign, then a sheet of a sort (1 is a sheet of macros).</summary>
     public static byte[] Sheet(byte sort) => [9, 8, 2, 0, 0, 6, 0x85, 0, 8, 0, 0, 0, 0, 0, 0, sort, 1, 0, .. "S"u8];
+
+    /// <summary>A workbook that names where it takes tables from (SUPBOOK).</summary>
+    public static byte[] Outside(byte[] from) => [9, 8, 2, 0, 0, 6, 0xAE, 1, (byte)from.Length, 0, .. from];
+
+    /// <summary>The same of Excel 5 (EXTERNSHEET).</summary>
+    public static byte[] OldOutside(byte[] from) => [9, 8, 2, 0, 0, 5, 0x17, 0, (byte)from.Length, 0, .. from];
 
     public static string Types(string type) => $"<Types><Override PartName=\"/word/document.xml\" ContentType=\"{type}\"/></Types>";
 
@@ -110,11 +121,49 @@ internal static class MadeFiles
         return file;
     }
 
+    /// <summary>An old document of Word with so many entries, of which the last says that it has macros.</summary>
+    public static byte[] Wide(int entries)
+    {
+        const int Sector = 4096;
+        const int Each = Sector / 128;
+        var directories = (entries + Each - 1) / Each;
+        var tables = (directories * 4 / Sector) + 1;
+        var file = new byte[Sector * (1 + tables + directories)];
+        Compound(("WordDocument", [1]))[..512].CopyTo(file, 0);
+        void Short(int at, int value) => BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), (ushort)value);
+        void Long(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), value);
+        Short(30, 12);
+        Long(48, (uint)tables);
+        for (var t = 0; t < tables; t++)
+        {
+            Long(76 + (t * 4), (uint)t);
+        }
+
+        for (var d = 0; d < directories; d++)
+        {
+            Long(Sector + ((tables + d) * 4), d == directories - 1 ? 0xFFFFFFFE : (uint)(tables + d + 1));
+        }
+
+        for (var e = 0; e < entries; e++)
+        {
+            var name =
+                e == 1 ? "WordDocument"
+                : e == entries - 1 ? "VBA"
+                : "x";
+            var at = (Sector * (1 + tables)) + (e * 128);
+            Encoding.Unicode.GetBytes(name).CopyTo(file, at);
+            Short(at + 64, (name.Length + 1) * 2);
+            file[at + 66] = (byte)(e == 0 ? 5 : 1);
+        }
+
+        return file;
+    }
+
     /// <summary>A document of Word that says this, with these other parts.</summary>
     public static byte[] Word(string body, params (string Name, byte[] Content)[] others) =>
         ZipOf([
             ("[Content_Types].xml", "<Types/>"u8.ToArray()),
-            ("word/document.xml", Encoding.UTF8.GetBytes($"<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>")),
+            ("word/document.xml", Encoding.UTF8.GetBytes($"<w:document {Names}><w:body>{body}</w:body></w:document>")),
             .. others,
         ]);
 
@@ -133,6 +182,12 @@ internal static class MadeFiles
                 + "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><p>They came again.</p></html>\r\n"
                 + $"--x\r\n{head}\r\n\r\n{content}\r\n--x--\r\n"
         );
+
+    /// <summary>What is in a part that is signed so.</summary>
+    public static string Signed(byte[] signature) =>
+        "--y\r\nContent-Type: text/plain\r\n\r\nThey came again.\r\n"
+        + "--y\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + $"{Base64(signature)}\r\n--y--\r\n";
 
     /// <summary>An OpenDocument written as one text.</summary>
     public static byte[] Flat(string content) =>

@@ -90,6 +90,35 @@ public sealed class ReceiveFilesTests
         TemporaryHome.Remove(home);
     }
 
+    [Fact]
+    public async Task AFolderThatCannotBeMade_CostsNoPlace()
+    {
+        var home = TemporaryHome.Make();
+        var instance = new InstanceHome(home);
+        using var folder = new AttachmentFolder(instance);
+        await File.WriteAllTextAsync(instance.Attachments, "In the way");
+        for (var i = 0; i < AttachmentFolder.ChecksAtOnce; i++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => folder.Receive(new("a.txt", new MemoryStream([65])), null, default));
+        }
+
+        File.Delete(instance.Attachments);
+        var (reading, go) = (false, new TaskCompletionSource());
+        Task Wait()
+        {
+            reading = true;
+            return go.Task;
+        }
+
+        // It runs as far as it comes without waiting.
+        var received = folder.Receive(new("a.txt", new Coming(Wait)), null, default);
+        Assert.True(reading);
+
+        go.SetResult();
+        (await received).Value.Dispose();
+        TemporaryHome.Remove(home);
+    }
+
     private static SettleTasking.Input Done(string reference, Guid step, FileGiven file) =>
         new()
         {

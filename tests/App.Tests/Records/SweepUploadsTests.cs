@@ -17,12 +17,12 @@ public sealed class SweepUploadsTests : IDisposable
         var gone = new[]
         {
             Put(Path.Combine(home.Uploads, "ASPNETCORE_x.tmp"), hours: 2),
-            Put(Path.Combine(home.Attachments, AttachmentFolder.Unfinished + "1"), hours: 2),
+            Put(Path.Combine(home.Attachments, InstanceHome.Unfinished + "1"), hours: 2),
         };
         var kept = new[]
         {
             Put(Path.Combine(home.Uploads, "ASPNETCORE_y.tmp"), hours: 0),
-            Put(Path.Combine(home.Attachments, AttachmentFolder.Unfinished + "2"), hours: 0),
+            Put(Path.Combine(home.Attachments, InstanceHome.Unfinished + "2"), hours: 0),
             Put(Path.Combine(home.Attachments, "ab", "ab12"), hours: 2000),
         };
 
