@@ -11,9 +11,9 @@ namespace Wardwise.App.Access;
 internal static class AuditTrail
 {
     private const string Row = """
-        insert into trail (id, kind, chain, n, at, actor_id, actor_name, session_id, record_id, subject_id, subject_kind, why,
+        insert into trail (id, kind, chain, n, at, actor_id, actor_name, session_id, force_id, record_id, subject_id, subject_kind, why,
             content_digest, digest)
-        values ($1, $2, coalesce($3, look_chain()), 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, '')
+        values ($1, $2, coalesce($3, look_chain()), 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '')
         """;
 
     private const string Content = "insert into trail_content (trail_id, salt, body, ids) values ($1, $2, $3, $4)";
@@ -41,6 +41,7 @@ internal static class AuditTrail
                     Optional(NullIfEmpty(work.Actor.Id)),
                     work.Actor.Name,
                     Optional(work.Actor.SessionId),
+                    Optional(work.Actor.ForceId),
                     Optional(entry.RecordId),
                     Optional(entry.SubjectId),
                     entry.SubjectKind,

@@ -19,7 +19,6 @@ public static class AccountRules
 
     /// <summary>At links and at asking for them, from one address.</summary>
     public const int LinkTries = 20;
-    public const int LongestEmail = 254;
     public static readonly TimeSpan TriesCountFor = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan ResetLasts = TimeSpan.FromHours(1);
 

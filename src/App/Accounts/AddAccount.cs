@@ -110,14 +110,14 @@ public sealed class AddAccount(Database database, AccountBook accounts)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (input.Email is null || !input.Email.Contains('@', StringComparison.Ordinal) || input.Email.Length > AccountRules.LongestEmail)
+        if (input.Email is null || !input.Email.Contains('@', StringComparison.Ordinal))
         {
             unfit.Add(new("Enter an e-mail address, such as name@example.org.", nameof(Input.Email)));
         }
 
-        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 200)
+        if (string.IsNullOrWhiteSpace(input.Name))
         {
-            unfit.Add(new("Enter the person's name, in 200 letters or fewer.", nameof(Input.Name)));
+            unfit.Add(new("Enter the person's name.", nameof(Input.Name)));
         }
 
         if (input.AgencyId is null)

@@ -27,10 +27,12 @@ public sealed class CloseAccount(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (
-            !await AccountReach.Covers(work, input.AccountId, cancel)
-            || await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account
-        )
+        if (await AccountReach.Refuses(work, input.AccountId, cancel) is { } others)
+        {
+            return others;
+        }
+
+        if (await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == input.AccountId, cancel) is not { } account)
         {
             return Refusal.NotThere;
         }

@@ -25,9 +25,11 @@ public sealed class EndPosting(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
+        // A posting is its agency's force's to end, whoever else the account works for.
+        var own = work.Db.Set<Agency>().Where(a => actor.ForceId == null || a.ForceId == actor.ForceId).Select(a => a.Id);
         if (
-            await work.Db.Set<Posting>().FirstOrDefaultAsync(p => p.Id == input.PostingId, cancel) is not { } posting
-            || !await AccountReach.Covers(work, posting.AccountId, cancel)
+            await work.Db.Set<Posting>().FirstOrDefaultAsync(p => p.Id == input.PostingId && own.Contains(p.AgencyId), cancel)
+            is not { } posting
         )
         {
             return Refusal.NotThere;

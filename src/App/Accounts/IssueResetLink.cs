@@ -19,10 +19,12 @@ public sealed class IssueResetLink(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        if (
-            !await AccountReach.Covers(work, accountId, cancel)
-            || !await work.Db.Set<Account>().AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel)
-        )
+        if (await AccountReach.Refuses(work, accountId, cancel) is { } others)
+        {
+            return others;
+        }
+
+        if (!await work.Db.Set<Account>().AnyAsync(a => a.Id == accountId && a.ClosedOn == null, cancel))
         {
             return Refusal.NotThere;
         }

@@ -6,7 +6,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>The accounts of the actor's force, by name, a page at a time.</summary>
+/// <summary>The accounts of the actor's force, by name, a page at a time, with what they are in it.</summary>
 public sealed class ListAccounts(Database database)
 {
     public const int PageSize = 50;
@@ -41,8 +41,8 @@ public sealed class ListAccounts(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var reached = AccountReach.Reached(work);
-        var found = work.Db.Set<Account>().AsNoTracking().Where(a => reached.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
+        var shown = AccountReach.Shown(work);
+        var found = work.Db.Set<Account>().AsNoTracking().Where(a => shown.Contains(a.Id) && (a.ClosedOn != null) == input.Closed);
         if (Folding.Fold(input.Text) is { Length: > 0 } part)
         {
             found = found.Where(a => AppDb.Folded(a.Name).Contains(part) || AppDb.Folded(a.Email!).Contains(part));
@@ -92,7 +92,7 @@ public sealed class ListAccounts(Database database)
             join a in work.Db.Set<Agency>() on p.AgencyId equals a.Id
             join t in work.Db.Set<Team>() on p.TeamId equals t.Id into teams
             from t in teams.DefaultIfEmpty()
-            where accounts.Contains(p.AccountId)
+            where accounts.Contains(p.AccountId) && (work.Actor.ForceId == null || a.ForceId == work.Actor.ForceId)
             orderby p.StartsOn descending
             select new
             {

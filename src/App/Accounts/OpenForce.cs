@@ -44,7 +44,8 @@ public sealed class OpenForce(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        await using (var queue = work.Command("select pg_advisory_xact_lock(7427002)"))
+        // As an import does that makes its force: of the two the second finds it.
+        await using (var queue = work.Command("select pg_advisory_xact_lock(7427002, hashtext($1))", code))
         {
             await queue.ExecuteNonQueryAsync(cancel);
         }

@@ -43,6 +43,12 @@ public sealed class PostAccount(Database database)
             return new Refusal("The posting must end on or after the day it starts.", nameof(Input.EndsOn));
         }
 
+        // Whom another force may sign in as would else act here, and whom this force posts would be this force's to sign in as.
+        if (await AccountReach.Refuses(work, input.AccountId, cancel) is { } others)
+        {
+            return others;
+        }
+
         if (!await work.Db.Set<Account>().AnyAsync(a => a.Id == input.AccountId && a.ClosedOn == null, cancel))
         {
             return Refusal.NotThere;

@@ -54,11 +54,12 @@ public sealed class RemoveAuthenticator(Database database, AccountBook accounts,
         await using var work = await database.Begin(actor, cancel);
         var book = accounts.In(work);
         var id = other ?? actor.Id;
-        var account =
-            other is null || await AccountReach.Covers(work, id, cancel)
-                ? await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == id, cancel)
-                : null;
-        if (account is null)
+        if (other is not null && await AccountReach.Refuses(work, id, cancel) is { } others)
+        {
+            return others;
+        }
+
+        if (await work.Db.Set<Account>().FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } account)
         {
             return Refusal.NotThere;
         }

@@ -38,9 +38,9 @@ public sealed class SaveAgency(Database database)
         }
 
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 200)
+        if (string.IsNullOrWhiteSpace(input.Name))
         {
-            unfit.Add(new("Enter the agency's name, in 200 letters or fewer.", nameof(Input.Name)));
+            unfit.Add(new("Enter the agency's name.", nameof(Input.Name)));
         }
 
         if (input.Kind is null)

@@ -35,9 +35,9 @@ public sealed class SaveTeam(Database database)
             return tooLong;
         }
 
-        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 200)
+        if (string.IsNullOrWhiteSpace(input.Name))
         {
-            return new Refusal("Enter the team's name, in 200 letters or fewer.", nameof(Input.Name));
+            return new Refusal("Enter the team's name.", nameof(Input.Name));
         }
 
         await using var work = await database.Begin(actor, cancel);

@@ -47,7 +47,8 @@ internal sealed class SendResetLink(Database database) : IJob
             },
             cancel
         );
-        await work.Commit("asked for a link to set a new password", cancel);
-        return null;
+        return await work.Commit("asked for a link to set a new password", cancel) is { } refused
+            ? throw new InvalidOperationException(refused.Sentence)
+            : null;
     }
 }

@@ -5,7 +5,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Accounts;
 
-/// <summary>One account with every posting it has or had, for an administrator.</summary>
+/// <summary>One account with every posting it has or had in the force, for an administrator.</summary>
 public sealed class ShowAccount(Database database)
 {
     public sealed record PostingLine(Guid Id, PostingToday Posting, DateOnly StartsOn, DateOnly? EndsOn, bool Holds);
@@ -30,7 +30,7 @@ public sealed class ShowAccount(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         if (
-            !await AccountReach.Covers(work, accountId, cancel)
+            !await AccountReach.Shown(work).AnyAsync(id => id == accountId, cancel)
             || await work.Db.Set<Account>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancel) is not { } account
         )
         {

@@ -59,7 +59,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     /// <summary>Saves, writes the history of what changed, and commits.</summary>
     /// <param name="why">What was done, in words for the record's history.</param>
     /// <param name="cancel">Until the commit.</param>
-    /// <returns>Null, or the refusal when somebody else saved in the meantime.</returns>
+    /// <returns>Null, or the refusal when somebody else saved in the meantime, or what was chosen is not there.</returns>
     public async Task<Refusal?> Commit(string why, CancellationToken cancel)
     {
         if (await Save(why, cancel) is { } stale)
@@ -94,6 +94,12 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
             // An answer that no form of ours offers, or one that went while the form was open.
             _entries.Clear();
             return new Refusal("Something that you chose is not there. Load the page again and choose once more.");
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // It was not there when the use case asked, and somebody was quicker.
+            _entries.Clear();
+            return new Refusal("Somebody else has just saved the same. Load the page again, and look before you send it once more.");
         }
 
         await WriteTrail(cancel);

@@ -3,8 +3,8 @@ using Wardwise.App.Data;
 
 namespace Wardwise.App.Jobs;
 
-/// <summary>Clears the queue of what was done more than a week ago, and of idle slots of the schedule after a day; and forgets forms that
-/// were sent days ago.</summary>
+/// <summary>Clears the queue of what was done or given up more than a week ago, and of idle slots of the schedule after a day; and forgets
+/// forms that were sent days ago.</summary>
 internal sealed class ForgetJobs(Database database, Upkeep upkeep) : IJob
 {
     public static string Kind => "forget-jobs";
@@ -15,7 +15,7 @@ internal sealed class ForgetJobs(Database database, Upkeep upkeep) : IJob
     {
         await using var work = await database.Begin(actor, cancel);
         await using var forget = work.Command(
-            "delete from job where state = 'done' and (ended_at < $1 or (progress = '' and ended_at < $2))",
+            "delete from job where state in ('done', 'failed') and ended_at < $1 or state = 'done' and progress = '' and ended_at < $2",
             work.Now.AddDays(-7),
             work.Now.AddDays(-1)
         );

@@ -55,9 +55,9 @@ public sealed class Nominate(Database database)
             return new Refusal("You worked on this one yourself. Somebody else can nominate it.", nameof(Input.Reference));
         }
 
-        if (input.Why.Tidy() is not { Length: > 0 and <= Nomination.WhyLength } why)
+        if (input.Why.Tidy() is not { Length: > 0 } why)
         {
-            return new Refusal($"Say why it should win, in {Nomination.WhyLength:N0} characters or fewer.", nameof(Input.Why));
+            return new Refusal("Say why it should win.", nameof(Input.Why));
         }
 
         if (await work.Db.Set<Nomination>().AnyAsync(n => n.RecordId == problem.RecordId && n.Year == work.Today.Year, cancel))

@@ -129,9 +129,9 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (input.Title.Tidy().Length is 0 or > Guide.TitleLength)
+        if (input.Title.Tidy().Length == 0)
         {
-            unfit.Add(new($"Enter a title, in {Guide.TitleLength} characters or fewer.", nameof(Input.Title)));
+            unfit.Add(new("Enter a title.", nameof(Input.Title)));
         }
 
         if (input.Step is null)
@@ -144,19 +144,14 @@ public sealed class SaveGuide(Database database, RecordDesk desk)
             unfit.Add(new("Choose whether it is a training module or a worked example.", nameof(Input.Form)));
         }
 
-        if (input.Text.Tidy().Length is 0 or > Guide.TextLength)
+        if (input.Text.Tidy().Length == 0)
         {
-            unfit.Add(new($"Write the text, in {Guide.TextLength:N0} characters or fewer.", nameof(Input.Text)));
+            unfit.Add(new("Write the text.", nameof(Input.Text)));
         }
 
-        if (input.Form is GuideForm.Module && input.Question.Tidy().Length is 0 or > Guide.QuestionLength)
+        if (input.Form is GuideForm.Module && input.Question.Tidy().Length == 0)
         {
-            unfit.Add(
-                new(
-                    $"Ask one question that shows the module was done, in {Guide.QuestionLength} characters or fewer.",
-                    nameof(Input.Question)
-                )
-            );
+            unfit.Add(new("Ask one question that shows the module was done.", nameof(Input.Question)));
         }
 
         return unfit;

@@ -49,11 +49,6 @@ public sealed class SaveWords(Database database)
             return tooLong;
         }
 
-        if (Unfit(input) is { Count: > 0 } unfit)
-        {
-            return unfit;
-        }
-
         await using var work = await database.Begin(actor, cancel);
         if (actor.ForceId is not { } force || (await ListWhatWorks.Subjects(work, input.Subject, cancel)).All(s => s.Code != input.Code))
         {
@@ -106,23 +101,5 @@ public sealed class SaveWords(Database database)
         words.Conditions = input.Conditions.Tidy();
         words.Cost = input.Cost.Tidy();
         words.WhoToRing = input.WhoToRing.Tidy();
-    }
-
-    private static List<Refusal> Unfit(Input input)
-    {
-        (string Label, string? Text, string Field)[] sections =
-        [
-            ("In short", input.InShort, nameof(Input.InShort)),
-            ("Mechanism", input.Mechanism, nameof(Input.Mechanism)),
-            ("Conditions", input.Conditions, nameof(Input.Conditions)),
-            ("Cost", input.Cost, nameof(Input.Cost)),
-            ("Who to ring", input.WhoToRing, nameof(Input.WhoToRing)),
-        ];
-        return
-        [
-            .. sections
-                .Where(s => s.Text.Tidy().Length > Longest)
-                .Select(s => new Refusal($"{s.Label} must be {Longest:N0} characters or fewer.", s.Field)),
-        ];
     }
 }

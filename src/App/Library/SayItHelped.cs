@@ -64,12 +64,9 @@ public sealed class SayItHelped(Database database)
             return new Refusal("Choose what came of it.", nameof(Input.Said));
         }
 
-        if (input.Line.Tidy() is not { Length: > 0 and <= PracticeUse.LineLength } line)
+        if (input.Line.Tidy() is not { Length: > 0 } line)
         {
-            return new Refusal(
-                $"Say in a line what you took from it, in {PracticeUse.LineLength} characters or fewer.",
-                nameof(Input.Line)
-            );
+            return new Refusal("Say in a line what you took from it.", nameof(Input.Line));
         }
 
         Guid? own = null;

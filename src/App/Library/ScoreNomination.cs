@@ -61,9 +61,9 @@ public sealed class ScoreNomination(Database database)
             .. given.Where(g => !NominationScore.IsPossible(g.Given)).Select(g => new Refusal("Give 0 to 10.", g.Field)),
         ];
         var line = input.Line.Tidy();
-        if (line.Length is 0 or > NominationScore.LineLength)
+        if (line.Length == 0)
         {
-            unfit.Add(new($"Say why in a line, in {NominationScore.LineLength} characters or fewer.", nameof(Input.Line)));
+            unfit.Add(new("Say why in a line.", nameof(Input.Line)));
         }
 
         if (unfit.Count > 0)
@@ -161,9 +161,9 @@ public sealed class NameWinner(Database database)
             return new Refusal("No juror has scored it yet.");
         }
 
-        if (input.Because.Tidy() is not { Length: > 0 and <= Nomination.WhyLength } because)
+        if (input.Because.Tidy() is not { Length: > 0 } because)
         {
-            return new Refusal($"Say why it wins, in {Nomination.WhyLength:N0} characters or fewer.", nameof(Input.Because));
+            return new Refusal("Say why it wins.", nameof(Input.Because));
         }
 
         (nomination.WonBecause, nomination.WonAt, nomination.WonByName) = (because, work.Now, actor.Name);

@@ -28,7 +28,7 @@ internal sealed record Notice
     public required string Subject { get; init; }
     public string Text { get; init; } = "";
 
-    /// <summary>A path of this site.</summary>
+    /// <summary>A path of this site. Of a kind that is secret it is kept where only what sends letters reads it.</summary>
     public string? Link { get; init; }
 
     /// <summary>Records under headings, each told only to somebody who may read it.</summary>
@@ -61,6 +61,7 @@ internal static class Outbox
             return;
         }
 
+        var id = Guid.CreateVersion7(work.Now);
         await using var put = work.Command(
             """
             insert into notice (id, key, kind, account_id, address, force_id, record_id, subject, text, link, parts, made_at, expires_at,
@@ -71,7 +72,7 @@ internal static class Outbox
                     then 'waiting' else 'none' end, $12
             on conflict do nothing
             """,
-            Guid.CreateVersion7(work.Now),
+            id,
             notice.Key,
             EnumCode.Of(notice.Kind),
             Optional(notice.AccountId),
@@ -80,7 +81,7 @@ internal static class Outbox
             Optional(notice.RecordId),
             notice.Subject,
             notice.Text,
-            Text(notice.Link),
+            Text(notice.Kind.IsSecret() ? null : notice.Link),
             new NpgsqlParameter
             {
                 Value = JsonSerializer.Serialize(notice.Parts, JsonSerializerOptions.Web),
@@ -90,7 +91,11 @@ internal static class Outbox
             work.Now + notice.Lasts,
             notice.OnPage
         );
-        await put.ExecuteNonQueryAsync(cancel);
+        if (await put.ExecuteNonQueryAsync(cancel) == 1 && notice is { Link: { } link } && notice.Kind.IsSecret())
+        {
+            await using var hide = work.Command("insert into notice_secret (notice_id, link) values ($1, $2)", id, link);
+            await hide.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     private static NpgsqlParameter Optional(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };

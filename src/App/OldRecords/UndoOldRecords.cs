@@ -46,7 +46,11 @@ internal sealed class UndoOldRecords(PlaceIndexes places) : ITakesBack
             })
             .ToList();
         await book.Rewrite(back, cancel);
-        await work.Save($"was before import {reference}", cancel);
+        if (await work.Save($"was before import {reference}", cancel) is { } refused)
+        {
+            throw new InvalidOperationException(refused.Sentence);
+        }
+
         await using (
             var forget = work.Command(
                 "delete from old_record_before where taken_by = $1 and record_id = any ($2)",

@@ -14,6 +14,9 @@ public sealed class AgreeBoundary(Database database)
         [AtMost(TextLimits.Line, "With whom it was agreed")]
         public string? AgreedWith { get; init; }
         public DateOnly? ReviewDue { get; init; }
+
+        /// <summary>The version that the form was filled in from; null when it was read on no page.</summary>
+        public int? Version { get; init; }
     }
 
     public async Task<Outcome<Nothing>> Run(Actor actor, Input input, CancellationToken cancel)
@@ -34,18 +37,30 @@ public sealed class AgreeBoundary(Database database)
         }
 
         await using var work = await database.Begin(actor, cancel);
-        var found = await work.FirstRow<(string Agreed, DateOnly? Due, Guid Place, string Force)?>(
+        var found = await work.FirstRow<(string Agreed, DateOnly? Due, int Version, Guid Place, string Force)?>(
             """
-            select v.agreed_with, v.review_due, p.id, p.force_code from place_version v join place p on p.no = v.place_no where v.id = $1
-                and v.withdrawn_at is null for update of v
+            select v.agreed_with, v.review_due, v.version, p.id, p.force_code from place_version v join place p on p.no = v.place_no
+                where v.id = $1 and v.withdrawn_at is null for update of v
             """,
-            row => (row.Get<string>("agreed_with"), row.Get<DateOnly?>("review_due"), row.Get<Guid>("id"), row.Get<string>("force_code")),
+            row =>
+                (
+                    row.Get<string>("agreed_with"),
+                    row.Get<DateOnly?>("review_due"),
+                    row.Get<int>("version"),
+                    row.Get<Guid>("id"),
+                    row.Get<string>("force_code")
+                ),
             cancel,
             input.VersionId
         );
         if (found is not { } before || (actor.ForceCode is { } own && own != before.Force))
         {
             return new Refusal("There is no such boundary.", null, RefusalKind.NotFound);
+        }
+
+        if (input.Version is { } typed && typed != before.Version)
+        {
+            return Refusal.Stale();
         }
 
         if (input.ReviewDue <= work.Today)
@@ -81,7 +96,6 @@ public sealed class AgreeBoundary(Database database)
                 )
             )
         );
-        await work.Commit("Agreed a boundary", cancel);
-        return new Nothing();
+        return await work.Commit("Agreed a boundary", cancel) is { } refused ? refused : default(Nothing);
     }
 }

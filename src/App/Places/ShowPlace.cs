@@ -23,7 +23,8 @@ public sealed class ShowPlace(Database database)
         string? Import,
         DateTimeOffset AddedAt,
         DateTimeOffset? WithdrawnAt,
-        double Km2
+        double Km2,
+        int Version
     );
 
     public sealed record TeamLine(Guid Id, string Name, string Agency);
@@ -80,7 +81,7 @@ public sealed class ShowPlace(Database database)
             var row in work.EachRow(
                 """
                 select v.id, v.valid_from, v.valid_to, v.source, v.agreed_with, v.review_due, m.reference, v.added_at, v.withdrawn_at,
-                    v.boundary
+                    v.boundary, v.version
                 from place_version v left join import m on m.no = v.import_no where v.place_no = $1 order by v.withdrawn_at is not null,
                     v.valid_from desc nulls last, v.added_at desc
                 """,
@@ -101,7 +102,8 @@ public sealed class ShowPlace(Database database)
                     row.OrNull<string>("reference"),
                     row.Get<DateTimeOffset>("added_at"),
                     row.Get<DateTimeOffset?>("withdrawn_at"),
-                    Boundaries.SquareKilometres(Boundaries.Read(row.Get<string>("boundary")).Value)
+                    Boundaries.SquareKilometres(Boundaries.Read(row.Get<string>("boundary")).Value),
+                    row.Get<int>("version")
                 )
             );
         }

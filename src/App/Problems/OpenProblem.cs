@@ -93,10 +93,6 @@ public sealed class OpenProblem(Database database)
         {
             unfit.Add(new("Enter a title.", nameof(Input.Title)));
         }
-        else if (input.Title.Trim().Length > Problem.TitleLength)
-        {
-            unfit.Add(new($"The title must be {Problem.TitleLength} characters or fewer.", nameof(Input.Title)));
-        }
 
         if (input.AsDraft)
         {

@@ -144,7 +144,6 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             : named;
     }
 
-    /// <summary>What an aim counts, in words: "vehicle nuisance", "anti-social behaviour".</summary>
     /// <summary>Says plainly that all anti-social behaviour is counted where the problem is of one kind.</summary>
     internal static string? CountsMore(Aim aim, string kind)
     {

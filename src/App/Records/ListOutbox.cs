@@ -60,11 +60,12 @@ public sealed class ListOutbox(Database database, Actors actors, EverybodyIsInve
         bool ShowsLetters
     );
 
-    /// <summary>Those an administrator looks after: of accounts posted in the own force, and letters of the own force to
+    /// <summary>Those an administrator looks after: of accounts that work for the own force, and letters of the own force to
     /// addresses.</summary>
     internal const string Reached = """
         n.mail <> 'none' and ($1::uuid is null or n.account_id is null and n.force_id = $1
-            or exists (select 1 from posting p join agency g on g.id = p.agency_id where p.account_id = n.account_id and g.force_id = $1))
+            or exists (select 1 from posting p join agency g on g.id = p.agency_id where p.account_id = n.account_id and g.force_id = $1
+                and (p.ends_on is null or p.ends_on >= current_date)))
         """;
 
     public async Task<Outcome<Listed>> Run(Actor actor, Input input, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace Wardwise.App.Records;
 /// </summary>
 public sealed class RecordDesk(Database database)
 {
-    private const string ReadingOnly =
+    internal const string ReadingOnly =
         "is shared with your agency for reading only. Ask the agency that owns it to share it for taking part.";
 
     internal Task<Outcome<T>> Change<TFile, T>(

@@ -112,7 +112,7 @@ public sealed record RecordParts
         };
     }
 
-    private const string Around = """
+    private static readonly string Around = $"""
         select 'account' as part, a.id, a.name, null::timestamptz as ends_at, false as takes_part, 0::bigint as read_to from account a
             where a.id in (select owner_account_id from record where id = $1 union select account_id from tasking where record_id = $1)
         union all select 'agency', g.id, g.name, null, false, 0 from agency g
@@ -120,7 +120,7 @@ public sealed record RecordParts
         union all select 'place', r.id, p.name, null, false, 0 from record r join place p on p.no = r.place_no where r.id = $1
         union all select 'read', $1, '', null, false, coalesce(max(t.n), 0) from trail t where t.record_id = $1 and t.kind = 'alteration'
         union all select 'share', g.id, g.name, s.ends_at, s.takes_part, 0 from share s join agency g on g.id = s.agency_id
-            where s.record_id = $1 and s.starts_at <= $2 and (s.ends_at is null or s.ends_at > $2)
+            where s.record_id = $1 and s.starts_at <= $2 and {ShareHolds.At("$2")}
         """;
 }
 

@@ -92,12 +92,14 @@ internal sealed class SendNotices(Database database, Actors actors, MailServer? 
         return (
             await work.FirstRow(
                 $"""
-                select {NoticeReading.Columns}, n.account_id as to_account, coalesce(n.address, a.email) as to_address, s.token
+                select {NoticeReading.Columns}, n.account_id as to_account, coalesce(n.address, a.email) as to_address, s.token,
+                    x.link as secret
                 from notice n left join account a on a.id = n.account_id left join notice_setting s on s.account_id = n.account_id
+                left join notice_secret x on x.notice_id = n.id
                 where n.id = $1
                 """,
                 r => new Claimed(
-                    NoticeReading.Read(r),
+                    r.OrNull<string>("secret") is { } link ? NoticeReading.Read(r) with { Link = link } : NoticeReading.Read(r),
                     r.Get<Guid?>("to_account"),
                     r.OrNull<string>("to_address"),
                     r.OrNull<string>("token"),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 
@@ -64,6 +65,18 @@ public sealed class ConfirmKinds(Database database)
         if (problems.Count < chosen.Count)
         {
             return Refusal.NotThere;
+        }
+
+        // The desk takes records out one by one; many at once are asked as it asks.
+        var others = await work.Rows(
+            "select reference from record where reference = any ($1) and not may_write_record(id) order by reference",
+            row => row.Get<string>("reference"),
+            cancel,
+            (object)references
+        );
+        if (others.Count > 0)
+        {
+            return Refusal.Forbidden($"{others[0]} {RecordDesk.ReadingOnly}");
         }
 
         var changed = problems.Where(p => p.KindCode != chosen[p.Record.Reference]).ToList();

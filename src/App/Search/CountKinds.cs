@@ -4,7 +4,7 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Search;
 
-/// <summary>How many of the force's problems wait for somebody to confirm their kind; beyond <see cref="Most"/> it is not counted how many
+/// <summary>How many of the problems that the actor may write wait for somebody to confirm their kind; beyond <see cref="Most"/> it is not counted how many
 /// more.</summary>
 public sealed class CountKinds(Database database)
 {
@@ -23,7 +23,8 @@ public sealed class CountKinds(Database database)
             """
             select count(*) from (
                 select from problem p join record r on r.id = p.record_id
-                where p.kind_code is null and r.force_id = $1 and r.state not in ('draft', 'entered-in-error') limit $2) w
+                where p.kind_code is null and r.force_id = $1 and r.state not in ('draft', 'entered-in-error')
+                  and (r.owner_agency_id = any ((select my_agencies())::uuid[]) or may_write_record(r.id)) limit $2) w
             """,
             cancel,
             actor.ForceId ?? Guid.Empty,

@@ -5,8 +5,8 @@ using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Search;
 
-/// <summary>What kind each of the force's problems seems to be by its words, the surest first, for somebody to confirm many at
-/// once.</summary>
+/// <summary>What kind each of the problems that the actor may write seems to be by its words, the surest first, for somebody to confirm many
+/// at once.</summary>
 public sealed class ListKinds(Database database)
 {
     public const int PageSize = 50;
@@ -59,6 +59,7 @@ public sealed class ListKinds(Database database)
         const string Wanted = """
             from record r join problem p on p.record_id = r.id left join findable f on f.record_id = r.id
             where r.force_id = $1 and r.state not in ('draft', 'entered-in-error') and (p.kind_code is not null) = $2
+              and (r.owner_agency_id = any ((select my_agencies())::uuid[]) or may_write_record(r.id))
               and ($3 = '' or coalesce(p.kind_code, f.suggested_kind) = $3) and coalesce(f.kind_confidence, 0) >= $4
             """;
         object?[] values =

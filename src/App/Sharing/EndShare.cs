@@ -69,6 +69,18 @@ public sealed class EndShare(Database database, RecordDesk desk)
 
         var share = await work.Db.Set<Share>().SingleAsync(s => s.Id == input.ShareId, cancel);
         var agency = await work.Db.Set<Agency>().SingleAsync(a => a.Id == share.AgencyId, cancel);
+        if (
+            !await work.Scalar<bool>(
+                $"select exists (select 1 from share s where s.id = $1 and {ShareHolds.At("$2")})",
+                cancel,
+                share.Id,
+                work.Now
+            )
+        )
+        {
+            return new Refusal($"It is no longer shared with {agency.Name}.");
+        }
+
         (share.EndsAt, share.EndedWhy) = (work.Now, why);
         taken.Why = $"stopped sharing with {agency.Name}: {why}";
         return default(Nothing);

@@ -4,8 +4,7 @@ using Wardwise.App.Jobs;
 
 namespace Wardwise.App.Sharing;
 
-/// <summary>Takes shares that ran out off the records, and lets those in whose day has come. F46: access stops with the
-/// agreement.</summary>
+/// <summary>Takes shares that ran out off the records. F46: access stops with the agreement.</summary>
 internal sealed class ExpireGrants(Upkeep database) : IJob
 {
     public static string Kind => "expire-grants";

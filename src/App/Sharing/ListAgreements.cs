@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
 using Wardwise.Domain.Sharing;
@@ -48,12 +49,18 @@ public sealed class ListAgreements(Database database)
             .Take(500)
             .ToListAsync(cancel);
         var ids = agreements.Select(a => a.agreement.RecordId).ToList();
-        var shared = await work
-            .Db.Set<Share>()
-            .Where(s => s.AgreementId != null && ids.Contains(s.AgreementId.Value) && s.RecordId != s.AgreementId && s.EndedWhy == null)
-            .GroupBy(s => s.AgreementId!.Value)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var shared = (
+            await work.Rows(
+                $"""
+                select s.agreement_id, count(*)::integer as records from share s
+                where s.agreement_id = any ($1) and s.record_id <> s.agreement_id and {ShareHolds.At("$2")} group by s.agreement_id
+                """,
+                row => (Agreement: row.Get<Guid>("agreement_id"), Records: row.Get<int>("records")),
+                cancel,
+                ids.ToArray(),
+                work.Now
+            )
+        ).ToDictionary(s => s.Agreement, s => s.Records);
         var names = await work
             .Db.Set<Agency>()
             .Where(a => actor.ForceId == null || a.ForceId == actor.ForceId)

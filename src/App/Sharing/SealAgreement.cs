@@ -95,9 +95,9 @@ public sealed class SealAgreement(Database database)
     private static List<Refusal> Unfit(Input input)
     {
         var unfit = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(input.Title) || input.Title.Length > 200)
+        if (string.IsNullOrWhiteSpace(input.Title))
         {
-            unfit.Add(new("Enter the agreement's title, in 200 letters or fewer.", nameof(Input.Title)));
+            unfit.Add(new("Enter the agreement's title.", nameof(Input.Title)));
         }
 
         if (string.IsNullOrWhiteSpace(input.Purposes))

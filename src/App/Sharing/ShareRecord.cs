@@ -63,16 +63,13 @@ public sealed class ShareRecord(RecordDesk desk)
         }
 
         if (
-            await work
-                .Db.Set<Share>()
-                .AnyAsync(
-                    s =>
-                        s.RecordId == record.Id
-                        && s.AgencyId == agency.Id
-                        && s.EndedWhy == null
-                        && (s.EndsAt == null || s.EndsAt > work.Now),
-                    cancel
-                )
+            await work.Scalar<bool>(
+                $"select exists (select 1 from share s where s.record_id = $1 and s.agency_id = $2 and {ShareHolds.At("$3")})",
+                cancel,
+                record.Id,
+                agency.Id,
+                work.Now
+            )
         )
         {
             return new Refusal($"It is shared with {agency.Name} already.", nameof(Input.AgencyId));

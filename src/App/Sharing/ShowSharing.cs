@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Records;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
@@ -76,6 +77,15 @@ public sealed class ShowSharing(Database database)
             .OrderByDescending(s => s.StartsAt)
             .Take(200)
             .ToListAsync(cancel);
+        var holding = (
+            await work.Rows(
+                $"select s.id from share s where s.record_id = $1 and {ShareHolds.At("$2")}",
+                row => row.Get<Guid>("id"),
+                cancel,
+                record.Id,
+                work.Now
+            )
+        ).ToHashSet();
         var lines = shares
             .Select(s =>
             {
@@ -89,7 +99,7 @@ public sealed class ShowSharing(Database database)
                     agreement?.Title,
                     s.StartsAt,
                     ends,
-                    ends is null || ends > work.Now,
+                    holding.Contains(s.Id),
                     s.EndedWhy
                 );
             })

@@ -20,6 +20,7 @@ public sealed class EveryFunctionTests
         ["my_agencies"] = "",
         ["my_scopes"] = "",
         ["is_upkeep"] = "",
+        ["forces_managed"] = "",
         ["folded"] = "'x'",
         ["look_chain"] = "",
         ["next_reference"] = "'P', 2026",
@@ -61,6 +62,8 @@ public sealed class EveryFunctionTests
     private static readonly string[] OfNobody =
     [
         "trail_append",
+        "notice_left",
+        "force_concerned",
         "trail_digest",
         "mark_digest",
         "mark_bytes",

@@ -45,7 +45,7 @@ public sealed class EveryTableTests
         ["incident_row"] = "PostgreSQL refuses COPY into a table with row-level security: it is added to, and read through the view",
         ["incident"] = "the view that limits incident_row by scope itself",
         ["findable_count"] = Words,
-        ["job"] = "work that waits: ids and no words",
+        ["job"] = "work that waits: ids, and the address for which somebody asked a link to set a password; a week after it ended it goes",
     };
 
     private const string Trail = "the trail itself";
@@ -76,7 +76,7 @@ public sealed class EveryTableTests
         ["import_undo"] = WithImport,
         ["old_record_before"] = WithImport,
         ["place"] = WithImport,
-        ["place_version"] = WithImport,
+        ["place_version"] = WithImport + "; an agreement on a boundary is a row of the place's history",
         ["place_stamp"] = WithImport,
         ["place_due"] = WithImport,
         ["postcode"] = WithImport,
@@ -87,6 +87,7 @@ public sealed class EveryTableTests
         ["mention"] = WithImport,
         ["job"] = "work that waits; what it does has history",
         ["notice"] = "tells of what has history; its own fate stands on its row",
+        ["notice_secret"] = "of a notice, until it has left",
         ["notice_setting"] = "what somebody wants by e-mail: theirs, and of no record",
         ["follow"] = "what somebody follows: theirs, and of no record",
         ["milestone"] = Computed,

@@ -1,6 +1,7 @@
 using Wardwise.App.Access;
 using Wardwise.App.Accounts;
 using Wardwise.App.Jobs;
+using Wardwise.App.Records;
 using Wardwise.App.Sharing;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Shared;
@@ -93,6 +94,70 @@ public sealed class SharingTests
         Assert.Equal(station.Clock.Now + TimeSpan.FromHours(72), shown.Value.Lines.Single(l => l.Agency == "Ashmoor Council").EndsAt);
         Assert.True(shared.Done);
     }
+
+    [Fact]
+    public async Task WhatWasSharedUnderAnAgreementThatHasEnded_IsSharedNoMore_AndCanBeSharedAnew()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Opened();
+        await station.Share(reference, takesPart: true);
+        var record = (await station.File(reference)).Problem.Record;
+        Assert.Equal("Wealdshire Police; Ashmoor Council, to take part", await SeenBy(station, record));
+        Assert.Equal([1], await Counted(station));
+
+        await EndAgreementNow(station.Station, Guid.Parse(await Catalogue.One(station.Station, "select record_id from agreement")));
+
+        Assert.Equal("Wealdshire Police", await SeenBy(station, record));
+        Assert.Equal([0], await Counted(station));
+        Assert.DoesNotContain((await station.Get<ShowSharing>().Run(station.Officer, reference, default)).Value.Lines, l => l.Holds);
+        await station.Share(reference, takesPart: false);
+        Assert.Equal("Wealdshire Police; Ashmoor Council, to read", await SeenBy(station, record));
+    }
+
+    [Fact]
+    public async Task AShareThatHasEnded_IsNotEndedAgain()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Opened();
+        var share = await station.Share(reference, takesPart: false);
+        ProblemStation.Done(
+            await station.Get<EndShare>().Run(station.Officer, new() { ShareId = share, Why = "the first reason" }, default)
+        );
+        station.Station.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(
+            "It is no longer shared with Ashmoor Council.",
+            ProblemStation.Refusal(await station.Get<EndShare>().Run(station.Officer, new() { ShareId = share, Why = "another" }, default))
+        );
+        Assert.Equal("the first reason", await Catalogue.One(station.Station, $"select ended_why from share where id = '{share}'"));
+    }
+
+    [Fact]
+    public async Task InTheDatabase_AShareWithoutAnAgreement_IsNotDatedOnToLastLonger()
+    {
+        await using var station = await ProblemStation.Create();
+        var record = (await station.File(await station.Opened())).Problem.RecordId;
+        await using var work = await station.Station.Database.Begin(station.Officer, default);
+        await using var share = work.Command(
+            """
+            insert into share (id, record_id, agency_id, purpose, starts_at, ends_at)
+                values (gen_random_uuid(), $1, $2, 'next week', now() + interval '7 days', now() + interval '10 days')
+            """,
+            record,
+            station.Station.CouncilId
+        );
+
+        Assert.Equal("WW002", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => share.ExecuteNonQueryAsync())).SqlState);
+    }
+
+    private static async Task<string> SeenBy(ProblemStation station, Domain.Records.Record record)
+    {
+        await using var work = await station.Station.Database.Begin(station.Officer, default);
+        return (await RecordParts.Of(work, record, default)).SeenBy;
+    }
+
+    private static async Task<IEnumerable<int>> Counted(ProblemStation station) =>
+        (await station.Get<ListAgreements>().Run(station.Coordinator, default)).Value.Select(a => a.Shared);
 
     [Fact]
     public async Task ASharePastTheLastHour_IsTakenBackByTheSchedule()

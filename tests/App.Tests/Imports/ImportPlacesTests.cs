@@ -195,6 +195,26 @@ public sealed class ImportPlacesTests
                 .Value.Versions.Select(v => (v.AgreedWith, v.ReviewDue!.Value))
                 .Single()
         );
+        Assert.StartsWith(
+            "Somebody else saved",
+            (
+                await station
+                    .Get<AgreeBoundary>()
+                    .Run(
+                        coordinator,
+                        new()
+                        {
+                            VersionId = version.Id,
+                            Version = version.Version,
+                            AgreedWith = "Another panel",
+                        },
+                        default
+                    )
+            )
+                .Refusals.Single()
+                .Sentence,
+            StringComparison.Ordinal
+        );
         Assert.False(
             (
                 await station

@@ -33,10 +33,7 @@ public sealed class AwardTests
         );
         Assert.Empty((await station.Get<ListNominations>().Run(station.Officer, new(), default)).Value.Rows[0].All);
 
-        Assert.Equal(
-            "Say why it wins, in 1,000 characters or fewer.",
-            ProblemStation.Refusal(await station.Get<NameWinner>().Run(second, new() { Id = id }, default))
-        );
+        Assert.Equal("Say why it wins.", ProblemStation.Refusal(await station.Get<NameWinner>().Run(second, new() { Id = id }, default)));
         ProblemStation.Done(await station.Get<NameWinner>().Run(second, new() { Id = id, Because = "An honest comparison" }, default));
         Assert.Equal(
             "A winner is named for this year. Take that back to change a score.",

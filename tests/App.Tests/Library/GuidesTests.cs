@@ -49,7 +49,7 @@ public sealed class GuidesTests
         await using var station = await ProblemStation.Create();
         Assert.Equal(RefusalKind.Forbidden, (await station.Get<SaveGuide>().Run(station.Sergeant, Input, default)).Refusals[0].Kind);
         Assert.Equal(
-            "Ask one question that shows the module was done, in 300 characters or fewer.",
+            "Ask one question that shows the module was done.",
             ProblemStation.Refusal(await station.Get<SaveGuide>().Run(station.Coordinator, Input with { Question = " " }, default))
         );
         var reference = (await station.Get<SaveGuide>().Run(station.Coordinator, Input with { AsDraft = true }, default)).Value;

@@ -259,6 +259,34 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task InTheDatabase_ALinkToSetAPassword_IsReadByNobodyButWhatSendsIt()
+    {
+        await using var station = await Station.Create();
+        await station.Get<AskReset>().Run(Actor.Nobody, new() { Email = Station.EmailOf(Role.Officer) }, SignInSource.CommandLine, default);
+        await station.DoJobs();
+
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            await using var work = await station.Database.Begin(await station.As(role), default);
+            Assert.Equal(0, await work.Scalar<long>("select count(*) from notice_secret", default));
+            Assert.Equal(
+                0,
+                await work.Scalar<long>("select count(*) from notice where text || coalesce(link, '') like '%secret=%'", default)
+            );
+            // Its administrators see that there is a letter.
+            Assert.Equal(
+                role is Role.Officer or Role.Administrator ? 1 : 0,
+                await work.Scalar<long>("select count(*) from notice", default)
+            );
+            await using var turn = work.Command("update notice set account_id = $1", station.AccountOf(role));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => turn.ExecuteNonQueryAsync());
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+
+        Assert.Equal("1", await Access.Catalogue.One(station, "select count(*) from notice_secret where link like '%secret=%'"));
+    }
+
+    [Fact]
     public async Task AnAddressWithoutAnAccount_IsSentALetter_AndAClosedAccountIsNot()
     {
         await using var station = await Station.Create();
@@ -353,7 +381,8 @@ public sealed class OutboxTests
         await using var connection = new NpgsqlConnection(station.OwnerConnectionString);
         await connection.OpenAsync();
         await using var find = new NpgsqlCommand(
-            "select id, mail, tries, error, text || coalesce(link, '') from notice order by made_at, id",
+            "select id, mail, tries, error, text || coalesce(n.link, '') || coalesce(x.link, '') from notice n "
+                + "left join notice_secret x on x.notice_id = n.id order by made_at, id",
             connection
         );
         await using var row = await find.ExecuteReaderAsync();

@@ -1,5 +1,6 @@
 using Wardwise.App.Access;
 using Wardwise.App.Data;
+using Wardwise.App.Library;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Sharing;
@@ -68,6 +69,21 @@ public sealed class OwnWordsTests
         foreach (var reference in await Several(station))
         {
             await Share(station, reference);
+        }
+
+        await Keep(station);
+        var partner = await station.Station.As(Role.Partner);
+        Assert.Equal([(Mistyped.ToLowerInvariant(), Surname.ToLowerInvariant())], (await Search(station, partner, Mistyped)).Corrected);
+    }
+
+    [Fact]
+    public async Task WhatIsPublishedToTheForce_IsAmongEverybodysWords()
+    {
+        await using var station = await Create();
+        for (var i = 0; i < 4; i++)
+        {
+            var guide = Library.GuidesTests.Input with { Title = $"Talking to the {Surname} house {i}" };
+            ProblemStation.Done(await station.Get<SaveGuide>().Run(station.Coordinator, guide, default));
         }
 
         await Keep(station);

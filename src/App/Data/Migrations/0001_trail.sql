@@ -14,7 +14,11 @@ create function my_readers() returns uuid[] language sql stable as $$ select nul
 create function my_agencies() returns uuid[] language sql stable as $$ select nullif(current_setting('app.agencies', true), '')::uuid[] $$;
 create function my_scopes() returns smallint[] language sql stable as $$
     select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
-grant execute on function my_actor, my_readers, my_agencies, my_scopes to wardwise_app;
+-- The schedule, and the machine's owner: nobody's account, and all agencies'.
+create function is_upkeep() returns boolean language sql stable as $$
+    select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
+$$;
+grant execute on function my_actor, my_readers, my_agencies, my_scopes, is_upkeep to wardwise_app;
 
 create table chain_head (
     chain   uuid primary key,
@@ -31,6 +35,8 @@ create table trail (
     actor_id        uuid,
     actor_name      text not null,
     session_id      uuid,
+    -- Whose administrators read it: of who acted; of nobody's act, of whom or what it concerns. Without one it is the machine's owner's.
+    force_id        uuid,
     record_id       uuid,
     subject_id      uuid,
     subject_kind    text not null,
@@ -91,7 +97,7 @@ create index anchor_chain_no on anchor_chain (anchor_no);
 create function trail_digest(previous bytea, r trail) returns bytea language sql immutable as $$
     select sha256(previous || convert_to(json_build_array(r.id, r.kind, r.chain, r.n,
         extract(epoch from r.at at time zone 'UTC')::numeric(20, 6), r.actor_id,
-        r.actor_name, r.session_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
+        r.actor_name, r.session_id, r.force_id, r.record_id, r.subject_id, r.subject_kind, r.why)::text, 'UTF8') || r.content_digest)
 $$;
 
 -- The number is drawn while the head is locked: drawn before, two writers could fork the chain.
@@ -102,6 +108,7 @@ begin
     insert into chain_head (chain, n, digest) values (new.chain, 0, sha256(uuid_send(new.chain))) on conflict (chain) do nothing;
     select * into head from chain_head where chain = new.chain for update;
     new.n := head.n + 1;
+    new.force_id := coalesce(new.force_id, force_concerned(new.subject_id));
     new.tx := pg_current_xact_id();
     new.digest := trail_digest(head.digest, new);
     update chain_head set n = new.n, digest = new.digest where chain = new.chain;

@@ -232,8 +232,7 @@ create trigger grant_changed after insert or update or delete on record_grant fo
 create function expire_grants() returns integer language sql volatile security definer set search_path = public, pg_temp as $$
     with gone as (
         select distinct g.record_id from record_grant g join record r on r.id = g.record_id
-        where (g.ends_at <= now() or g.starts_at <= now()) and (g.ends_at is not null or g.starts_at > now() - interval '1 day')
-          and r.readers is distinct from readers_today(g.record_id)
+        where g.ends_at <= now() and r.readers is distinct from readers_today(g.record_id)
     ), changed as (
         update record r set readers = readers_today(r.id) from gone where gone.record_id = r.id returning 1
     )
@@ -249,11 +248,12 @@ begin
     if s.agreement_id is not null then
         select least(coalesce(s.ends_at, 'infinity'), (a.ends_on + 1)::timestamp at time zone 'Europe/London') into latest
             from agreement a where a.record_id = s.agreement_id;
-    elsif s.ends_at > s.starts_at + interval '72 hours' then
+    -- A share starts when it is made. The application's clock may run ahead by what clocks differ by; no share is dated on to last longer.
+    elsif s.ends_at > least(s.starts_at, now() + interval '1 hour') + interval '72 hours' then
         raise exception 'a share without an agreement ends within 72 hours' using errcode = 'WW002';
     end if;
     delete from record_grant where share_id = s.id;
-    -- The application's clock may run ahead or behind: what is shared starts, and what was ended ends, with this transaction.
+    -- What is shared starts, and what was ended ends, with this transaction.
     insert into record_grant (id, record_id, reader, basis, share_id, takes_part, starts_at, ends_at)
         values (gen_random_uuid(), s.record_id, s.agency_id, 'share', s.id, s.takes_part, least(s.starts_at, now()),
             case when s.ended_why is null then latest else least(latest, now()) end);
@@ -300,7 +300,7 @@ $$;
 
 grant execute on function may_write_record(uuid) to wardwise_app;
 
-create function only_writers_write(child regclass) returns void language plpgsql as $$
+create function only_writers_write(child regclass) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
     act text;
 begin
@@ -314,6 +314,8 @@ end
 $$;
 
 select only_writers_write('note'), only_writers_write('attachment'), only_writers_write('link');
+-- Asked of what it becomes and not of what it was: who only reads a record still holds it ("for update") while they read.
+create policy record_changed_by_writers on record as restrictive for update using (true) with check ((select may_write_record(id)));
 
 alter table note enable row level security;
 create policy note_of_record on note using (
@@ -323,9 +325,11 @@ create policy note_of_record on note using (
 select keep_history('note', 'record_id'), keep_history('record', 'id');
 
 alter table trail enable row level security;
+-- A force's rows are its own, whoever of it acted on what.
 create policy trail_of_record on trail for select using (
-    case when record_id is null then cardinality((select my_readers())) > 0
-        else exists (select 1 from record r where r.id = trail.record_id) end);
+    case when record_id is not null then exists (select 1 from record r where r.id = trail.record_id)
+        when force_id is null then (select is_upkeep())
+        else force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[])) end);
 create policy trail_written on trail for insert with check (true);
 
 alter table trail_content enable row level security;

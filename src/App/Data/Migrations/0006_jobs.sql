@@ -15,6 +15,8 @@ create table job (
     ended_at     timestamptz,
     unique (kind, key)
 );
+create index job_waiting on job (not_before) where state in ('waiting', 'running');
+
 -- Forms that made something, so that one that is sent twice makes it once; and where it led.
 create table form_sent (
     key        bytea primary key,
@@ -24,7 +26,7 @@ create table form_sent (
 );
 create index form_sent_at on form_sent (at);
 alter table form_sent enable row level security;
-create policy form_sent_of_account on form_sent using (account_id = nullif(current_setting('app.actor', true), '')::uuid);
+create policy form_sent_of_account on form_sent using (account_id = (select my_actor()));
 revoke delete on form_sent from wardwise_app;
 
 -- Nobody sends a form again that they saw days ago: the page has been left.
@@ -39,5 +41,3 @@ begin
 end
 $$;
 grant execute on function forget_forms_sent to wardwise_keeper;
-
-create index job_waiting on job (not_before) where state in ('waiting', 'running');

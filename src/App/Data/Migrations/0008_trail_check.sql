@@ -1,5 +1,20 @@
 -- The check of the trail and its anchors: run as the owner by the keeper alone, who learns digests and names, never what a row says.
 
+-- Whose a row of the trail is when who acted is of no force, as before signing in. What concerns nobody is of the only force there is.
+create function force_concerned(subject uuid) returns uuid
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(
+        (select f.id from force f where f.id = subject),
+        (select a.force_id from agency a where a.id = subject),
+        (select a.force_id from team t join agency a on a.id = t.agency_id where t.id = subject),
+        (select a.force_id from posting p join agency a on a.id = p.agency_id where p.id = subject),
+        (select a.force_id from posting p join agency a on a.id = p.agency_id where p.account_id = subject
+            order by p.ends_on desc, p.starts_on desc limit 1),
+        (select r.force_id from rule_set r where r.id = subject),
+        (select f.id from import i join force f on f.code = i.force_code where i.id = subject),
+        (select min(f.id::text)::uuid from force f having count(*) = 1))
+$$;
+
 create function anchor_root(anchored integer, previous bytea) returns bytea
     language sql stable security definer set search_path = public, pg_temp as $$
     select sha256(coalesce(previous, ''::bytea)

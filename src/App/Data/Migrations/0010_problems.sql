@@ -153,4 +153,4 @@ select hang_on_record('problem'), hang_on_record('problem_scanning'), hang_on_re
     hang_on_record('problem_plan'), hang_on_record('problem_assessment'), hang_on_record('evaluation', only_added => true);
 
 select only_writers_write(t::regclass)
-from unnest(array['problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan', 'problem_assessment']) t;
+from unnest(array['problem', 'evaluation', 'problem_scanning', 'problem_analysis', 'problem_aim', 'problem_plan', 'problem_assessment']) t;

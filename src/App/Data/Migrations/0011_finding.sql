@@ -32,25 +32,26 @@ create table findable_aside (
     at        timestamptz not null
 );
 
--- Words as somebody wrote them with their stems, for those who mistype them, by the agencies that read a record with them; and which
+-- Words as somebody wrote them with their stems, for those who mistype them, by who reads a record with them: an agency, or the force, for
+-- what is published to all of it; and which
 -- thesaurus each force's records were read with.
 create table findable_word (
-    reader uuid not null references agency (id),
+    reader uuid not null,
     word   text not null,
     stem   text not null,
     primary key (reader, word)
 );
 create table findable_lexicon (force_id uuid primary key references force (id), rule_set_id uuid not null);
 
--- How many of the records that an agency reads there are, and have each term, counted now and then: what makes a word rare. Nobody's
+-- How many of the records that an agency or the force reads there are, and have each term, counted now and then: what makes a word rare. Nobody's
 -- search is read by the words of others' records.
 create table findable_term (
-    reader  uuid not null references agency (id),
+    reader  uuid not null,
     term    text not null,
     records integer not null,
     primary key (reader, term)
 );
-create table findable_reader (reader uuid primary key references agency (id), records integer not null);
+create table findable_reader (reader uuid primary key, records integer not null);
 create table findable_count (
     one        boolean primary key default true check (one),
     records    integer not null default 0,
@@ -174,18 +175,18 @@ create function force_of_record(of_record uuid) returns uuid language sql stable
     select force_id from record where id = of_record
 $$;
 
--- Of records that are for all of an agency: what only some of it may read is offered to nobody.
+-- Of records that are for all of an agency, or of the force: what only some of it may read is offered to nobody.
 create function note_findable_words(of_records uuid[], words text[], stems text[]) returns void
     language sql volatile security definer set search_path = public, pg_temp as $$
     insert into findable_word (reader, word, stem)
-    select distinct on (1, 2) a.id, w.word, w.stem
+    select distinct on (1, 2) reader, w.word, w.stem
     from unnest(of_records, words, stems) w (record_id, word, stem)
-        join record r on r.id = w.record_id join agency a on a.id = any (r.readers)
+        join record r on r.id = w.record_id cross join unnest(r.readers) reader
     where r.marking = 'official' and r.state not in ('draft', 'entered-in-error') order by 1, 2
     on conflict do nothing
 $$;
 
--- What stands in no record any more that the agency reads, in any form. Looked at after the terms were counted.
+-- What stands in no record any more that they read, in any form. Looked at after the terms were counted.
 create function drop_findable_words() returns integer
     language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -226,7 +227,8 @@ begin
     select count(*) into counted from findable;
     delete from findable_term;
     delete from findable_reader;
-    for one in select a.id from agency a where exists (select 1 from record r where r.readers @> array[a.id]) order by a.id loop
+    for one in select w.id from (select id from agency union all select id from force) w
+        where exists (select 1 from record r where r.readers @> array[w.id]) order by w.id loop
         whose := format(
             'from public.findable f join public.record r on r.id = f.record_id where r.readers @> array[%L::uuid]
             and r.marking = ''official'' and r.state not in (''draft'', ''entered-in-error'')', one);

@@ -1,6 +1,5 @@
 -- The outbox: every notice of the product, for the page of an account, for the post, or for both. It holds no record's title: that is read,
 -- as its reader, when the notice is shown or sent.
-drop table mail;
 
 create table notice (
     id          uuid primary key,
@@ -68,18 +67,41 @@ create index milestone_at on milestone (at);
 create index evaluation_made on evaluation (made_at);
 select hang_on_record('milestone', history => false, only_added => true);
 
--- A notice is read by whom it is for, by those who look after their force's, and by the schedule, which sends them; anybody's work may tell
--- somebody else. It tells of what has a history of its own.
-create function is_upkeep() returns boolean language sql stable as $$
-    select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
+-- The link of a letter that lets somebody in: read by what sends it, and by nobody else. It goes when the letter has left.
+create table notice_secret (
+    notice_id  uuid primary key references notice (id) on delete cascade,
+    link       text not null
+);
+alter table notice_secret enable row level security;
+create policy notice_secret_sent on notice_secret using ((select is_upkeep()));
+create policy notice_secret_written on notice_secret for insert with check (true);
+revoke update on notice_secret from wardwise_app;
+
+create function notice_left() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    delete from notice_secret where notice_id = new.id;
+    return null;
+end
 $$;
-grant execute on function is_upkeep to wardwise_app;
+create trigger notice_left after update of mail on notice for each row when (new.mail <> 'waiting') execute function notice_left();
+
+-- A notice is read by whom it is for, by the administrators of the force that they work for, and by the schedule, which sends them; anybody's
+-- work may tell somebody else. It tells of what has a history of its own.
+create function forces_managed() returns uuid[] language sql stable set search_path = public, pg_temp as $$
+    select coalesce(array_agg(distinct a.force_id), '{}') from posting p join agency a on a.id = p.agency_id
+    where p.account_id = my_actor() and p.role = 'administrator' and a.id = any (my_agencies())
+      and (p.ends_on is null or p.ends_on >= current_date)
+$$;
+grant execute on function forces_managed to wardwise_app;
 alter table notice enable row level security;
 create policy notice_of_account on notice using (
     account_id = (select my_actor()) or (select is_upkeep())
-    or force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[]))
+    or (account_id is null and force_id = any ((select forces_managed())::uuid[]))
     or exists (select 1 from posting p join agency a on a.id = p.agency_id where p.account_id = notice.account_id
-        and a.force_id in (select g.force_id from agency g where g.id = any ((select my_agencies())::uuid[]))))
-    with check (true);
+        and (p.ends_on is null or p.ends_on >= current_date) and a.force_id = any ((select forces_managed())::uuid[])));
+create policy notice_written on notice for insert with check (true);
+-- Whom it is for, and what it is, never changes.
+revoke update on notice from wardwise_app;
+grant update (text, link, expires_at, read_at, mail, tries, next_try, settled_at, error) on notice to wardwise_app;
 alter table follow enable row level security;
 create policy follow_of_account on follow using (account_id = (select my_actor()) or (select is_upkeep()));

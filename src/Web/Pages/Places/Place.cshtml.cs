@@ -43,6 +43,7 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
             new()
             {
                 VersionId = Input.VersionId,
+                Version = Input.Version,
                 AgreedWith = Input.AgreedWith,
                 ReviewDue = Input.ReviewDue,
             },
@@ -73,6 +74,7 @@ public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
     public sealed record Agreement
     {
         public Guid VersionId { get; init; }
+        public int? Version { get; init; }
         public string? AgreedWith { get; init; }
 
         [Display(Name = "Day of the review")]

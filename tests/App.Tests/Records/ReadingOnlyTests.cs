@@ -1,0 +1,138 @@
+using Npgsql;
+using Wardwise.App.Access;
+using Wardwise.App.Problems;
+using Wardwise.App.Search;
+using Wardwise.App.Sharing;
+using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Shared;
+using Wardwise.Testing;
+
+namespace Wardwise.App.Tests.Records;
+
+/// <summary>What is shared for reading only is written by no way: not many at once, and not in the database either.</summary>
+public sealed class ReadingOnlyTests
+{
+    [Fact]
+    public async Task TheKindOfAProblemOfAnotherAgency_IsOfferedToNobodyWhoOnlyReadsIt_AndNotTaken()
+    {
+        await using var station = await Create();
+        var (reference, record) = await CouncilsProblem(station);
+        await Share(station, record, takesPart: false);
+        var coordinator = station.Coordinator;
+
+        Assert.Empty((await station.Get<ListKinds>().Run(coordinator, new(), default)).Value.Lines);
+        Assert.Equal(0, (await station.Get<CountKinds>().Run(coordinator, default)).Value);
+        var refused = Assert.Single((await Confirm(station, coordinator, reference)).Refusals);
+        Assert.Equal(
+            (
+                RefusalKind.Forbidden,
+                $"{reference} is shared with your agency for reading only. Ask the agency that owns it to share it for taking part."
+            ),
+            (refused.Kind, refused.Sentence)
+        );
+    }
+
+    [Fact]
+    public async Task TheKindOfAProblemThatOnesAgencyTakesPartIn_IsTaken()
+    {
+        await using var station = await Create();
+        var (reference, record) = await CouncilsProblem(station);
+        await Share(station, record, takesPart: true);
+
+        Assert.Equal(
+            reference,
+            Assert.Single((await station.Get<ListKinds>().Run(station.Coordinator, new(), default)).Value.Lines).Reference
+        );
+        Assert.Equal(1, (await station.Get<CountKinds>().Run(station.Coordinator, default)).Value);
+        Assert.Equal(1, (await Confirm(station, station.Coordinator, reference)).Value);
+    }
+
+    [Theory]
+    [InlineData("update record set title = 'Ours now' where id = $1", true)]
+    [InlineData("update record set owner_agency_id = (select id from agency where kind = 'police') where id = $1", true)]
+    [InlineData("update record set state = 'closed', marking = 'official-sensitive' where id = $1", true)]
+    [InlineData("update problem set kind_code = 'noise' where record_id = $1", false)]
+    [InlineData("update problem_scanning set harm = 'none' where record_id = $1", false)]
+    [InlineData(
+        "insert into evaluation (id, record_id, inputs, result, sentence, method, occasion, made_at, made_by) "
+            + "values (gen_random_uuid(), $1, '{}', '{}', 'It fell', 'none', 'asked', now(), gen_random_uuid())",
+        true
+    )]
+    public async Task InTheDatabase_WhoOnlyReadsARecord_ChangesNothingOfIt(string sql, bool refused)
+    {
+        await using var station = await Create();
+        var (_, record) = await CouncilsProblem(station);
+        await Share(station, record, takesPart: false);
+        await using var work = await station.Station.Database.Begin(station.Officer, default);
+        Assert.Equal(record, await work.Scalar<Guid>("select id from record where id = $1 for no key update", default, record));
+        await using var write = work.Command(sql, record);
+
+        if (refused)
+        {
+            var no = await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync());
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, no.SqlState);
+        }
+        else
+        {
+            Assert.Equal(0, await write.ExecuteNonQueryAsync());
+        }
+    }
+
+    [Fact]
+    public async Task InTheDatabase_WhoTakesPart_ChangesIt()
+    {
+        await using var station = await Create();
+        var (_, record) = await CouncilsProblem(station);
+        await Share(station, record, takesPart: true);
+        await using var work = await station.Station.Database.Begin(station.Officer, default);
+        await using var write = work.Command("update record set title = 'Said better' where id = $1", record);
+
+        Assert.Equal(1, await write.ExecuteNonQueryAsync());
+    }
+
+    /// <summary>A share without an agreement ends by the database's own clock.</summary>
+    private static async Task<ProblemStation> Create() => await ProblemStation.On(await Station.Create(TimeProvider.System.GetUtcNow()));
+
+    private static async Task<(string Reference, Guid Id)> CouncilsProblem(ProblemStation station)
+    {
+        var opened = await station
+            .Get<OpenProblem>()
+            .Run(
+                await station.Station.As(Role.Partner),
+                new()
+                {
+                    Title = "Tipping behind the shops",
+                    WhatRecurs = "Sacks and sofas, each weekend",
+                    Category = ProblemCategory.Nuisance,
+                    PlaceNo = Ground.Fairlands,
+                },
+                default
+            );
+        ProblemStation.Done(opened);
+        return (opened.Value.Reference, opened.Value.Id);
+    }
+
+    private static async Task Share(ProblemStation station, Guid record, bool takesPart) =>
+        ProblemStation.Done(
+            await station
+                .Get<ShareRecord>()
+                .Run(
+                    station.Station.Owner,
+                    new()
+                    {
+                        RecordId = record,
+                        AgencyId = station.Station.PoliceId,
+                        Purpose = "They see it at night",
+                        TakesPart = takesPart,
+                    },
+                    default
+                )
+        );
+
+    private static async Task<Outcome<int>> Confirm(ProblemStation station, Actor coordinator, string reference)
+    {
+        var kind = (await station.Get<ListKinds>().Run(coordinator, new(), default)).Value.Kinds.Kinds[0].Code;
+        return await station.Get<ConfirmKinds>().Run(coordinator, new() { Choices = [new(reference, kind)] }, default);
+    }
+}
