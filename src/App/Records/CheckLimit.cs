@@ -21,6 +21,9 @@ internal sealed class CheckLimit(long given, CancellationToken cancel = default)
     /// <summary>Bytes, of all parts at all depths.</summary>
     public long Unpacked { get; private set; }
 
+    /// <summary>Bytes that there are to look at.</summary>
+    public long Whole => given + Unpacked;
+
     /// <summary>Bytes looked at one by one, each as often as it was.</summary>
     public long Visited { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class CheckLimit(long given, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
         Visited += bytes;
-        Hold(Visited <= Beginning + (Looks * (given + Unpacked)));
+        Hold(Visited <= Beginning + (Looks * Whole));
     }
 
     /// <summary>Looks at a file within the file.</summary>

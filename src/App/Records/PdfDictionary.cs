@@ -10,11 +10,16 @@ internal sealed class PdfDictionary
     private const int Deepest = 50;
 
     private readonly string _text;
-    private readonly CheckLimit _limit;
+    private readonly PdfLooks _looks;
     private readonly List<(string Key, string Value)> _entries = [];
     private int _at;
 
-    private PdfDictionary(string text, int at, CheckLimit limit) => (_text, _at, _limit) = (text, at, limit);
+    /// <summary>A part that was looked at, and is read next.</summary>
+    private (string? Token, int After)? _next;
+
+    private PdfDictionary(string text, int at, PdfLooks looks) => (_text, _at, _looks) = (text, at, looks);
+
+    public IEnumerable<(string Key, string Value)> Entries => _entries;
 
     /// <summary>The first byte of its stream; null where it has none.</summary>
     public int? Stream { get; private set; }
@@ -22,11 +27,22 @@ internal sealed class PdfDictionary
     /// <summary>Null where there is none that can be read.</summary>
     /// <param name="text">The file, a character a byte.</param>
     /// <param name="at">After the word that begins the object.</param>
-    /// <param name="limit">What it may cost: where it does not end, the next may not end either.</param>
-    public static PdfDictionary? Read(string text, int at, CheckLimit limit)
+    /// <param name="looks">What it may cost: where it does not end, the next may not end either.</param>
+    public static PdfDictionary? Read(string text, int at, PdfLooks looks)
     {
-        var read = new PdfDictionary(text, at, limit);
-        return read.Next() is "<<" && read.Entries() ? read : null;
+        var read = new PdfDictionary(text, at, looks);
+        if (read.Next() is not "<<")
+        {
+            return null;
+        }
+
+        if (read.HasEntries())
+        {
+            return read;
+        }
+
+        looks.InVain(read._at - at);
+        return null;
     }
 
     /// <summary>Every value of a key: a key that stands there twice has two.</summary>
@@ -34,7 +50,7 @@ internal sealed class PdfDictionary
 
     private static bool IsSpace(char letter) => letter is '\0' or '\t' or '\n' or '\f' or '\r' or ' ';
 
-    private bool Entries()
+    private bool HasEntries()
     {
         while (Next() is { } key)
         {
@@ -44,17 +60,16 @@ internal sealed class PdfDictionary
                 return true;
             }
 
-            if (key[0] != '/' || Value(0) is not { } begins)
+            var value = new StringBuilder();
+            if (key[0] != '/' || !HasValue(value, 0))
             {
                 return false;
             }
 
             // A reference to another object is of three words.
-            var value = new StringBuilder(begins);
-            for (var (then, after) = Peek(); then is not null && then is not ">>" && then[0] != '/'; (then, after) = Peek())
+            while (Peek() is { } then && then is not ">>" && then[0] != '/')
             {
-                _at = after;
-                value.Append(' ').Append(then);
+                value.Append(' ').Append(Next());
             }
 
             _entries.Add((key[1..], value.ToString()));
@@ -63,53 +78,62 @@ internal sealed class PdfDictionary
         return false;
     }
 
-    private string? Value(int depth)
+    private bool HasValue(StringBuilder to, int depth)
     {
         var begins = Next();
         var ends =
             begins is "<<" ? ">>"
             : begins is "[" ? "]"
             : null;
+        to.Append(begins);
         if (ends is null || depth > Deepest)
         {
-            return ends is null && begins is not (">>" or "]") ? begins : null;
+            return ends is null && begins is not (null or ">>" or "]");
         }
 
-        var whole = new StringBuilder(begins);
-        while (Peek() is ({ } part, var after))
+        while (Peek() is { } part)
         {
+            to.Append(' ');
             if (part == ends)
             {
-                _at = after;
-                return whole.Append(' ').Append(ends).ToString();
+                to.Append(Next());
+                return true;
             }
 
-            if (Value(depth + 1) is not { } inner)
+            if (!HasValue(to, depth + 1))
             {
-                return null;
+                return false;
             }
-
-            whole.Append(' ').Append(inner);
         }
 
-        return null;
+        return false;
     }
 
-    private (string? Token, int After) Peek()
+    private string? Peek()
     {
-        var was = _at;
-        var token = Next();
-        var after = _at;
-        _at = was;
-        return (token, after);
+        if (_next is null)
+        {
+            var was = _at;
+            var token = Next();
+            _next = (token, _at);
+            _at = was;
+        }
+
+        return _next.Value.Token;
     }
 
     /// <summary>The next word, name or sign; a string is "()", whatever it says. Null at the end.</summary>
     private string? Next()
     {
+        if (_next is ({ } known, var after))
+        {
+            (_at, _next) = (after, null);
+            return known;
+        }
+
         var from = _at;
         var token = Token();
-        _limit.Visits(_at - from);
+        _looks.Look(_at - from);
         return token;
     }
 
@@ -189,7 +213,7 @@ internal sealed class PdfDictionary
         const string Word = "stream";
         var from = _at;
         Skip();
-        _limit.Visits(_at - from);
+        _looks.Look(_at - from);
         if (string.CompareOrdinal(_text, _at, Word, 0, Word.Length) != 0)
         {
             return null;

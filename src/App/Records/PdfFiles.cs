@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,11 +14,14 @@ internal static partial class PdfFiles
     private const string Type = "Type";
     private const string PackedObjects = "/ObjStm";
 
+    /// <summary>What a PDF calls white space, and nothing else: .NET's own has other signs, and not NUL.</summary>
+    private const string White = @"\0\t\n\f\r ";
+
     /// <summary>Between two words.</summary>
-    private const string Space = @"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])";
+    private const string Space = $@"(?:[{White}]|%[^\r\n]*[\r\n])";
 
     /// <summary>After a name, and no more of it.</summary>
-    private const string End = @"(?:[\0\s/<>\[\](){}%]|\z)";
+    private const string End = $@"(?:[{White}/<>\[\](){{}}%]|\z)";
 
     private const string Reference = $"[0-9]{{1,10}}{Space}+[0-9]{{1,5}}{Space}+R";
 
@@ -32,23 +36,40 @@ internal static partial class PdfFiles
         }
 
         var isLocked = Encrypted().IsMatch(plain);
+        var looks = new PdfLooks(limit);
+        var starts = new PdfStarts();
         var found = 0;
         for (var at = text.IndexOf(Object, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Object, at + 1, StringComparison.Ordinal))
         {
-            if (PdfDictionary.Read(text, at + Object.Length, limit) is not { Stream: { } begins } dictionary || !HasObjects(dictionary))
+            if (PdfDictionary.Read(text, at + Object.Length, looks) is not { } dictionary)
+            {
+                continue;
+            }
+
+            starts.See(NumberBefore(text, at), dictionary);
+            if (dictionary.Stream is not { } begins || !HasObjects(dictionary))
             {
                 continue;
             }
 
             found += dictionary.Of(Type).Count(t => t == PackedObjects);
-            if ((isLocked ? Refused.Locked : InStream(file, dictionary, begins, limit)) is { } hidden)
+            if (
+                (
+                    isLocked
+                        ? Refused.Locked
+                        : InStream(file, dictionary, begins, limit, text => SeePacked(text, dictionary, starts, looks))
+                ) is
+                { } hidden
+            )
             {
                 return hidden;
             }
         }
 
         // What says that it is such a stream, and was not read as one, is hidden from us and perhaps from nobody else.
-        return Packed().Count(plain) > found ? Refused.Damaged : null;
+        return Packed().Count(plain) > found ? Refused.Damaged
+            : starts.Goes() ? Refused.PdfActs
+            : null;
     }
 
     /// <summary>A stream that says so; some programs go by what it has instead.</summary>
@@ -56,7 +77,7 @@ internal static partial class PdfFiles
         dictionary.Of(Type).Contains(PackedObjects) || (dictionary.Of("N").Count > 0 && dictionary.Of("First").Count > 0);
 
     /// <summary>What is packed in any way but the usual one cannot be looked into, and so is not taken.</summary>
-    private static Refusal? InStream(byte[] file, PdfDictionary dictionary, int begins, CheckLimit limit)
+    private static Refusal? InStream(byte[] file, PdfDictionary dictionary, int begins, CheckLimit limit, Action<string> see)
     {
         if (dictionary.Of("F").Count > 0 || dictionary.Of("DP").Count > 0 || !dictionary.Of("DecodeParms").All(IsPlain))
         {
@@ -65,13 +86,52 @@ internal static partial class PdfFiles
 
         return dictionary.Of("Filter") switch
         {
-            [] or ["null"] or ["[ ]"] => null,
+            [] or ["null"] or ["[ ]"] => Seen(Encoding.Latin1.GetString(file, begins, file.Length - begins)),
             ["/FlateDecode"] or ["[ /FlateDecode ]"] => Unpacked(file, begins, limit) is { } unpacked
-                ? Acts(Plain(unpacked))
+                ? Seen(unpacked) ?? Acts(Plain(unpacked))
                 : Refused.Damaged,
             _ => Refused.Damaged,
         };
+
+        Refusal? Seen(string text)
+        {
+            see(text);
+            return null;
+        }
     }
+
+    /// <summary>At its head stand the numbers of the objects, each with where it begins after the first.</summary>
+    private static void SeePacked(string text, PdfDictionary stream, PdfStarts starts, PdfLooks looks)
+    {
+        if (
+            !int.TryParse(stream.Of("First").FirstOrDefault(), CultureInfo.InvariantCulture, out var first)
+            || first < 0
+            || first > text.Length
+        )
+        {
+            return;
+        }
+
+        looks.Look(first);
+        var numbers = Numbers().Matches(text[..first]).Select(m => int.TryParse(m.ValueSpan, out var n) ? n : -1).ToList();
+        for (var i = 0; i + 1 < numbers.Count; i += 2)
+        {
+            if (
+                numbers[i + 1] >= 0
+                && numbers[i + 1] < text.Length - first
+                && PdfDictionary.Read(text, first + numbers[i + 1], looks) is { } found
+            )
+            {
+                starts.See(numbers[i], found);
+            }
+        }
+    }
+
+    /// <summary>Before the word that begins an object stand its number and how often it was made anew.</summary>
+    private static int? NumberBefore(string text, int at) =>
+        Before().Match(text[Math.Max(0, at - 24)..at]) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, out var number)
+            ? number
+            : null;
 
     /// <summary>A predictor takes the bytes apart, so that no name can be found among them.</summary>
     private static bool IsPlain(string parameters) =>
@@ -131,7 +191,7 @@ internal static partial class PdfFiles
     // A name of two letters is among the bytes of any long picture: it counts with what must follow it.
     [GeneratedRegex(
         $"/(?:JavaScript|Rendition|Launch|RichMedia|ImportData|SubmitForm|GoToR|GoToE|XFA){End}"
-            + @$"|/JS{Space}*(?:\((?:[\t\n\r -~]{{4}}|\xFE\xFF|\xEF\xBB\xBF)|<[0-9A-Fa-f\s]{{4}}|{Reference})",
+            + @$"|/JS{Space}*(?:\((?:[{White}!-~]{{4}}|\xFE\xFF|\xEF\xBB\xBF)|<[0-9A-Fa-f{White}]{{4}}|{Reference})",
         RegexOptions.NonBacktracking
     )]
     private static partial Regex Action();
@@ -144,6 +204,12 @@ internal static partial class PdfFiles
 
     [GeneratedRegex(PackedObjects + End)]
     private static partial Regex Packed();
+
+    [GeneratedRegex("[0-9]{1,10}")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex($@"(?:\A|[^0-9])([0-9]{{1,10}})[{White}]+[0-9]{{1,5}}[{White}]*\z")]
+    private static partial Regex Before();
 
     [GeneratedRegex("/Predictor (?!1 )")]
     private static partial Regex Predictor();

@@ -8,6 +8,7 @@ namespace Wardwise.App.Tests.Records;
 public sealed class CheckLimitTests
 {
     private const int Megabyte = 1024 * 1024;
+    private const int Beginning = 64 * 1024;
 
     [Fact]
     public void WhatUnpacksToMoreThanMayBe_IsRefusedInASentence_WithAllPartsTogether()
@@ -59,6 +60,7 @@ public sealed class CheckLimitTests
     [InlineData("obj<<%")]
     [InlineData("obj<</A<")]
     [InlineData("obj<</A(%)/B 1 1 1 1")]
+    [InlineData("1 0 obj<</A[<<")]
     public void APdfOfDictionariesThatDoNotEnd_IsGivenUp_AfterAFewLooksAtEachByte(string again)
     {
         foreach (var many in (int[])[5_000, 50_000])
@@ -66,8 +68,19 @@ public sealed class CheckLimitTests
             var content = Encoding.ASCII.GetBytes("%PDF-1.4\n" + string.Concat(Enumerable.Repeat(again, many)));
             var limit = new CheckLimit(content.Length);
             Assert.False(MediaTypes.Of(content, "a.pdf", limit).Done);
-            Assert.InRange(limit.Visited, content.Length, 20L * content.Length);
+            Assert.InRange(limit.Visited, content.Length, (2L * content.Length) + (3 * Beginning));
         }
+    }
+
+    [Fact]
+    public void APdfWhoseDictionariesLieInOneAnother_IsGivenUp_BeforeEachIsReadAgain()
+    {
+        const int Deep = 40;
+        var nest = string.Concat(Enumerable.Repeat("1 0 obj<</A[ ", Deep)) + string.Concat(Enumerable.Repeat("]>>", Deep));
+        var content = Encoding.ASCII.GetBytes("%PDF-1.4\n" + string.Concat(Enumerable.Repeat(nest, 1_000)));
+        var limit = new CheckLimit(content.Length);
+        Assert.False(MediaTypes.Of(content, "a.pdf", limit).Done);
+        Assert.InRange(limit.Visited, content.Length, (2L * content.Length) + (3 * Beginning));
     }
 
     [Fact]

@@ -174,6 +174,14 @@ public sealed class FilesThatLieTests
     [InlineData("/JS%\n<FEFF0061>")]
     [InlineData("/J#53 5 0 R")]
     [InlineData("/S/JavaScript\0/X")]
+    [InlineData("/S/Launch\f/F(cmd.exe)")]
+    [InlineData("/JS\0(app.alert)")]
+    [InlineData("/JS<\0FE\fFF00>")]
+    [InlineData("/OpenAction<</S/URI/URI(http://a.example)>>")]
+    [InlineData("/AA<</O<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(http://a.example)>>>>>>")]
+    [InlineData("/OpenAction 5 0 R>>endobj\n5 0 obj<</S/URI\0/URI(http://a.example)")]
+    [InlineData("/OpenAction 5 0 R>>endobj\n5%\n0 obj<</S/URI/URI(http://a.example)")]
+    [InlineData("/AA 4 0 R>>endobj\n4 0 obj<</Fo 6 0 R>>endobj\n6 0 obj<</S/Named/Next[7 0 R]>>endobj\n7 0 obj<</S/URI/URI(x)")]
     public void APdfThatSendsOrOpensOthers_IsRefused(string action) =>
         Refuses("This PDF", "plan.pdf", $"%PDF-1.4\n1 0 obj\n<<{action}>>\nendobj");
 
@@ -187,9 +195,12 @@ public sealed class FilesThatLieTests
     [InlineData("/Subtype/FileAttachment\0")]
     public void APdfWithAFileInside_IsRefused(string inside) => Refuses("inside", "plan.pdf", $"%PDF-1.4\n1 0 obj\n<<{inside}>>\nendobj");
 
-    [Fact]
-    public void APdfWithLinks_IsTaken() =>
-        Assert.Equal("application/pdf", Of("plan.pdf", "%PDF-1.4\n1 0 obj\n<</S/URI/URI(https://a.example)>>\nendobj"u8.ToArray()).Value);
+    [Theory]
+    [InlineData("/S/URI/URI(https://a.example)")]
+    [InlineData("/OpenAction[3 0 R/Fit]>>endobj 3 0 obj<</Annots[5 0 R]>>endobj 5 0 obj<</A<</S/URI/URI(https://a.example)>>")]
+    [InlineData("/OpenAction 4 0 R>>endobj 4 0 obj<</S/GoTo/D[3 0 R/Fit]>>endobj 3 0 obj<</A 5 0 R>>endobj 5 0 obj<</S/URI/URI(x)")]
+    public void APdfWithLinks_IsTaken(string links) =>
+        Assert.Equal("application/pdf", Of("plan.pdf", Encoding.ASCII.GetBytes($"%PDF-1.4\n1 0 obj\n<<{links}>>\nendobj")).Value);
 
     [Fact]
     public void APdfThatIsSomethingElseAsWell_IsRefused()

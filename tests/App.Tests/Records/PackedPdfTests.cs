@@ -32,6 +32,16 @@ public sealed class PackedPdfTests
     public void ScriptInAStream_IsFound(string filter, string type = "/Type/ObjStm") =>
         Refuses("This PDF runs script", Pdf(Script, filter, type));
 
+    [Theory]
+    [InlineData(Usual)]
+    [InlineData("")]
+    public void AnAddressThatIsGoneToAtOnce_IsFoundInAStream(string filter)
+    {
+        const string Goes = "<</S/URI/URI(http://a.example)>>";
+        Refuses("This PDF", [.. Pdf(Goes, filter), .. "\n9 0 obj<</OpenAction 1 0 R>>"u8]);
+        Assert.True(Of([.. Pdf(Goes, filter), .. "\n9 0 obj<</OpenAction[1 0 R/Fit]>>"u8]).Done);
+    }
+
     [Fact]
     public void ScriptInAStreamWithALongDictionary_IsFound() =>
         Refuses("This PDF runs script", Pdf(Script, Usual + "/X(" + new string('x', 2_000) + ")"));
