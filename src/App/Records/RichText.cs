@@ -10,17 +10,38 @@ internal sealed class RichText
     private const int LongestWord = 32;
     private const int Deepest = 1_000;
 
+    /// <summary>What these groups say is no part of the code in which they stand.</summary>
+    private static readonly HashSet<string> LeftOut =
+    [
+        .. (
+            "bkmkstart bkmkend datafield formfield ffname ffdeftext ffformat ffhelptext ffstattext ffentrymcr ffexitmcr ffl xmlopen "
+            + "xmlclose pict nonshppict shppict shp shpinst shpgrp shprslt shptxt do footnote annotation atnid atnauthor atntime atnref atnicn atrfstart atrfend info "
+            + "title author subject header headerl headerr headerf footer footerl footerr footerf fonttbl colortbl stylesheet listtext "
+            + "pntext pn pnseclvl generator xe tc tcn rxe txe"
+        ).Split(' '),
+    ];
+
     private readonly string _text;
 
     /// <summary>For each group that is open, how many signs stand in for a letter that is written as a number.</summary>
     private readonly Stack<int> _standIns = new([1]);
 
     /// <summary>What is collected, each from the group in which it began.</summary>
-    private readonly Stack<(int Depth, bool IsField, StringBuilder Said)> _collected = [];
+    private readonly Stack<(int Depth, Collects What, StringBuilder Said)> _collected = [];
 
     private readonly FieldCodes _fields = new();
     private int _at;
     private int _skip;
+
+    /// <summary>Nothing has been said yet in the group that is open; and it began with a star.</summary>
+    private (bool IsNew, bool HasStar) _group;
+
+    private enum Collects
+    {
+        Nothing,
+        Code,
+        Address,
+    }
 
     private RichText(string text) => _text = text;
 
@@ -64,6 +85,7 @@ internal sealed class RichText
     private bool Opens()
     {
         _skip = 0;
+        _group = (true, false);
         _standIns.Push(_standIns.Count > 0 ? _standIns.Peek() : 1);
         return _standIns.Count <= Deepest;
     }
@@ -71,14 +93,15 @@ internal sealed class RichText
     private bool Closes()
     {
         _skip = 0;
-        if (_collected.TryPeek(out var last) && last.Depth >= _standIns.Count)
+        _group = default;
+        while (_collected.TryPeek(out var last) && last.Depth >= _standIns.Count)
         {
             _collected.Pop();
-            if (last.IsField)
+            if (last.What is Collects.Code)
             {
                 _fields.Ends();
             }
-            else if (IsElsewhere(last.Said.ToString().Trim()))
+            else if (last.What is Collects.Address && IsElsewhere(last.Said.ToString().Trim()))
             {
                 return true;
             }
@@ -90,11 +113,12 @@ internal sealed class RichText
 
     private bool Says(char letter)
     {
+        _group = default;
         if (_skip > 0)
         {
             _skip--;
         }
-        else if (_collected.TryPeek(out var last))
+        else if (_collected.TryPeek(out var last) && last.What is not Collects.Nothing)
         {
             _fields.Says([letter]);
             if (last.Said.Length < LongestWord)
@@ -122,11 +146,18 @@ internal sealed class RichText
 
         if (!char.IsAsciiLetter(_text[_at]))
         {
-            return _text[_at++] switch
+            var sign = _text[_at++];
+            if (sign is '*')
             {
-                '\\' or '{' or '}' => Says(_text[_at - 1]),
+                _group.HasStar = true;
+                return StandsIn() || (IsInCode && !_group.IsNew);
+            }
+
+            return sign switch
+            {
+                '\\' or '{' or '}' => Says(sign),
                 '~' => Says(' '),
-                _ => false,
+                _ => StandsIn(),
             };
         }
 
@@ -148,7 +179,36 @@ internal sealed class RichText
             _at++;
         }
 
-        return Means(word, number);
+        var (isNew, hasStar) = _group;
+        _group = default;
+        if (_skip > 0 && (word is "uc" or "bin" || StandsIn()))
+        {
+            return true;
+        }
+
+        if (IsInCode && LeftOut.Contains(word))
+        {
+            _collected.Push((_standIns.Count, Collects.Nothing, new()));
+            return !isNew || _collected.Count > Deepest;
+        }
+
+        // A program that knows the word shows what follows, and one that does not leaves it out.
+        return (IsInCode && hasStar && word is not "fldinst") || Means(word, number);
+    }
+
+    private bool IsInCode => _collected.TryPeek(out var last) && last.What is Collects.Code;
+
+    /// <summary>A word in the place of a stand-in: some programs pass over it, others do what it says. In what is collected, it hides
+    /// letters.</summary>
+    private bool StandsIn()
+    {
+        if (_skip == 0)
+        {
+            return false;
+        }
+
+        _skip--;
+        return _collected.Count > 0;
     }
 
     private bool Means(string word, int? number)
@@ -160,7 +220,7 @@ internal sealed class RichText
                 return number is > 0;
             case "uc":
                 _standIns.TryPop(out _);
-                _standIns.Push(Math.Clamp(number ?? 1, 0, 10));
+                _standIns.Push(Math.Max(number ?? 1, 0));
                 return false;
             case "u" when number is { } letter:
                 _skip = 0;
@@ -169,11 +229,11 @@ internal sealed class RichText
                 return said;
             case "fldinst":
                 _fields.Begins();
-                _collected.Push((_standIns.Count, true, new()));
+                _collected.Push((_standIns.Count, Collects.Code, new()));
                 return _collected.Count > Deepest;
             // A template, and what a drawing is told, such as where its picture lies.
             case "template" or "sv" or "nextfile":
-                _collected.Push((_standIns.Count, false, new()));
+                _collected.Push((_standIns.Count, Collects.Address, new()));
                 return _collected.Count > Deepest;
             case "tab" or "line" or "par":
                 return Says(' ');

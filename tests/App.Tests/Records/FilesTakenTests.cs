@@ -139,6 +139,19 @@ public sealed class FilesTakenTests
             },
             { "plan.fodt", "application/vnd.oasis.opendocument.text", Flat("<template x:href='/C:/Users/a/plan.ott'/>") },
             { "plan.rtf", "application/rtf", "{\\rtf1{\\shp{\\sp{\\sn wzDescription}{\\sv Map: Bandley Hill}}}}"u8.ToArray() },
+            {
+                "form.rtf",
+                "application/rtf",
+                Encoding.ASCII.GetBytes(
+                    @"{\rtf1\uc1{\field{\*\fldinst {\*\bkmkstart Text1}{\rtlch\fcs1 \af0  FORMTEXT }{{\*\datafield 800d}"
+                        + @"{\*\formfield{\fftype0{\*\ffname Text1}}}}}{\fldrslt \u8217\'92s}}{\*\bkmkend Text1}}"
+                )
+            },
+            {
+                "link.rtf",
+                "application/rtf",
+                Encoding.ASCII.GetBytes(@"{\rtf1{\field{\*\fldinst { HYPERLINK ""https://a.example/\u8217\'92"" }}{\fldrslt x}}}")
+            },
             { "old.doc", "application/msword", Compound(("WordDocument", [1, 2, 3])) },
             { "old.xls", "application/vnd.ms-excel", Compound(("Workbook", Sheet(0))) },
             { "adds.xls", "application/vnd.ms-excel", Compound(("Workbook", [.. Outside([3, 0, 1, 4]), .. Outside([1, 0, 1, 0x3A])])) },

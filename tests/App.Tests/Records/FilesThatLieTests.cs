@@ -28,6 +28,13 @@ public sealed class FilesThatLieTests
     [InlineData(@"{\rtf1{\*\template ..\\t.dotm}}")]
     [InlineData(@"{\rtf1{\shp{\sp{\sn pibName}{\sv http://a.example/1.png}}}}")]
     [InlineData(@"{\rtf1\bin5 }}}}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst \uc20\u32 AAAAAAAAAAPAGE AAAAADDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst \uc1\u32\b DDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1\u32\uc9 {\field{\*\fldinst \u32 DDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\*\zz PAGE }DDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\v{\*\bkmkstart PAGE q}}DDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\footnote PAGE }DDEAUTO c}{\fldrslt x}}}")]
+    [InlineData(@"{\rtf1{\field{\*\fldinst {\*\bkmkstart {\*\fldinst DDE c}}}{\fldrslt x}}}")]
     public void ARichTextWithObjectsOrWhatFetches_IsRefused(string text) => Refuses("inside", "plan.rtf", text);
 
     public static TheoryData<string> Fields =>
