@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Wardwise.App.Records;
@@ -40,7 +41,12 @@ internal sealed class FieldCodes
     /// <summary>Whether the code of a field fetches something, or hides what it does.</summary>
     public static bool Fetches(ReadOnlySpan<char> code)
     {
-        var begins = code.TrimStart();
+        while (code.Length > 0 && IsBefore(code[0]))
+        {
+            code = code[1..];
+        }
+
+        var begins = code;
         var word = begins[..(begins.IndexOfAnyExcept(Letters) is >= 0 and var end ? end : begins.Length)];
         var isMade = begins.Length > word.Length && begins[word.Length] == Made;
         foreach (var fetching in Fetching)
@@ -54,6 +60,10 @@ internal sealed class FieldCodes
 
         return false;
     }
+
+    /// <summary>Stands before the word, or shows nothing.</summary>
+    private static bool IsBefore(char sign) =>
+        char.IsWhiteSpace(sign) || sign == '"' || char.GetUnicodeCategory(sign) is UnicodeCategory.Format;
 
     public void Begins()
     {

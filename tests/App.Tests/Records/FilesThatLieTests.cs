@@ -47,6 +47,8 @@ public sealed class FilesThatLieTests
             Field(Field("QUOTE 68 68 69"), " c"),
             Field("D", Field("QUOTE 68 69"), " c"),
             Field(" IF 1 = 1 ", Field(" DDE c ")),
+            Field("\"DDEAUTO\" c"),
+            Field(" \u200BDDEAUTO c"),
             Field(new string(' ', 5_000), "DDE c"),
             "<w:fldSimple w:instr=' DDE c '/>",
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DDE c</w:instrText></w:r>",
@@ -59,7 +61,9 @@ public sealed class FilesThatLieTests
             Field("<x:instrText>PAGE </x:instrText>", "DDE c"),
             Field("<a:t>PAGE </a:t>", "DDE c"),
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><!--PAGE -->DDE c</w:instrText></w:r>",
-            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>D<x:x/>DE c</w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>D<x:x/>DE c</w:instrText></w:r>",
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><?x PAGE ?>D<![CDATA[DE]]> c</w:instrText></w:r>",
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><x:i>PAGE </x:i>DDE c</w:instrText></w:r>"
         );
 
     [Theory]
