@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Wardwise.Domain.Shared;
 
@@ -5,20 +7,28 @@ namespace Wardwise.App.Records;
 
 /// <summary>What a document's parts say, read as the programs that open it read them: whatever line a name ends at, however its letters are
 /// written, and without anything that is named from outside.</summary>
-internal static class DocumentXml
+internal static partial class DocumentXml
 {
     private const string Link = "http://www.w3.org/1999/xlink";
     private const string OpenScript = "urn:oasis:names:tc:opendocument:xmlns:script:1.0";
     private const string OpenOffice = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
-    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    public static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
     private static readonly XmlReaderSettings Lenient = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     private static readonly string[] Active = ["macroEnabled", "vbaProject", "macrosheet", "sheet.binary", "activeX"];
     private static readonly string[] Running = ["vnd.sun.star.", "macro:", "script:", "javascript:", "slot:", ".uno:", "service:"];
 
+    private static readonly string[] Bound = ["script:", "vnd.sun.star.script:", "vnd.sun.star.expand:", "macro:", "javascript:"];
+
     /// <summary>Links that wait until somebody follows them; and the template from which a document was once made.</summary>
     private static readonly string[] Waiting = ["a", "area-rectangle", "area-circle", "area-polygon", "template"];
+
+    /// <summary>Those of a link, whose relation waits with it; whatever else names a relation follows it at once.</summary>
+    private static readonly string[] WaitingRelations = ["hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"];
+
+    /// <summary>Of an OpenDocument, what is worked out when it is opened.</summary>
+    private static readonly string[] Formulas = ["formula", "expression", "condition"];
 
     /// <summary>What Word takes for its own.</summary>
     private static readonly string[] WordNames =
@@ -44,10 +54,14 @@ internal static class DocumentXml
 
     /// <summary>A part of a document of Office fetches something when it is opened, or starts a program: by a relation to what lies
     /// elsewhere, a field, a table that is asked for.</summary>
+    /// <param name="part">As it lies in the document.</param>
+    /// <param name="links">The relations of this part that wait as links and lead elsewhere.</param>
     /// <exception cref="XmlException">It is no XML.</exception>
-    public static Refusal? Office(Stream part)
+    public static Refusal? Office(Stream part, IReadOnlySet<string> links)
     {
         var fields = new FieldCodes();
+        var formula = new StringBuilder();
+        var refreshes = false;
         using var reader = XmlReader.Create(part, Strict);
         for (var says = Saying.Nothing; reader.Read(); )
         {
@@ -67,13 +81,25 @@ internal static class DocumentXml
                 }
 
                 Field(reader, fields);
-                if (fields.Fetch || Fetches(reader))
+                refreshes |= reader.LocalName is "pivotCacheDefinition" && IsTrue(reader.GetAttribute("refreshOnLoad"));
+                if (
+                    fields.Fetch
+                    || Fetches(reader)
+                    || (refreshes && reader.LocalName is "cacheSource" && reader.GetAttribute("type")?.Trim() is "external")
+                    || (links.Count > 0 && Follows(reader, links))
+                )
                 {
                     return Refused.Inside;
                 }
             }
             else if (reader.NodeType is XmlNodeType.EndElement)
             {
+                if (says is Saying.Formula && FormulaCalls.Fetches(formula.ToString()))
+                {
+                    return Refused.Inside;
+                }
+
+                formula.Clear();
                 says = Saying.Nothing;
             }
             else if (
@@ -88,12 +114,54 @@ internal static class DocumentXml
                 {
                     fields.Says(reader.Value);
                 }
+                else if (says is Saying.Formula)
+                {
+                    formula.Append(reader.Value);
+                }
             }
         }
 
         fields.EndAll();
         return fields.Fetch ? Refused.Inside : null;
     }
+
+    /// <summary>The relations that wait as links and lead elsewhere, by what the part calls them.</summary>
+    /// <exception cref="XmlException">It is no XML.</exception>
+    public static HashSet<string> Links(Stream relations)
+    {
+        var links = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        _ = First(
+            XmlReader.Create(relations, Strict),
+            r =>
+            {
+                if (r.LocalName is "Relationship" && IsElsewhere(r) && r.GetAttribute("Id")?.Trim() is { } id)
+                {
+                    links.Add(id);
+                }
+
+                return null;
+            }
+        );
+        return links;
+    }
+
+    /// <summary>What a program is set to do, such as on a key: in an OpenDocument it may name a macro.</summary>
+    /// <exception cref="XmlException">It is no XML.</exception>
+    public static Refusal? OpenSettings(Stream part) =>
+        First(
+            XmlReader.Create(part, Strict),
+            r =>
+            {
+                var runs = false;
+                for (var more = r.MoveToFirstAttribute(); more; more = r.MoveToNextAttribute())
+                {
+                    runs |= Bound.Any(b => r.Value.AsSpan().Trim().StartsWith(b, StringComparison.OrdinalIgnoreCase));
+                }
+
+                r.MoveToElement();
+                return runs ? Refused.Macros : null;
+            }
+        );
 
     /// <summary>A part of an OpenDocument says what runs when something is done in it, or fetches a picture or a table.</summary>
     /// <exception cref="XmlException">It is no XML.</exception>
@@ -132,20 +200,34 @@ internal static class DocumentXml
         }
         catch (XmlException)
         {
+            // A browser goes on where we cannot: what it would run may be spelt in an entity.
+            if (Runs().IsMatch(text))
+            {
+                return Refused.Page;
+            }
+
             return null;
         }
     }
+
+    [GeneratedRegex(
+        @"(?:<|&(?:\#0*60|\#x0*3c|lt);)(?:[\w.-]+:)?script\b|<!ENTITY\b|http://www\.w3\.org/(?:1999/xhtml|2000/svg)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Runs();
 
     private enum Saying
     {
         Nothing,
         Text,
         Code,
+        Formula,
     }
 
     private static Saying Said(XmlReader reader) =>
         reader.IsEmptyElement ? Saying.Nothing
         : reader.LocalName is "instrText" or "delInstrText" ? Saying.Code
+        : reader.LocalName is "definedName" or "f" or "calculatedColumnFormula" or "totalsRowFormula" ? Saying.Formula
         : reader.LocalName is "t" && WordNames.Contains(reader.NamespaceURI) ? Saying.Text
         : Saying.Nothing;
 
@@ -191,13 +273,11 @@ internal static class DocumentXml
             "Relationship" => reader.GetAttribute("Type")?.Trim() is var type
                 && (
                     type?.EndsWith("/aFChunk", StringComparison.OrdinalIgnoreCase) is true
-                    || (
-                        "External".Equals(reader.GetAttribute("TargetMode")?.Trim(), StringComparison.OrdinalIgnoreCase)
-                        && type?.EndsWith("/hyperlink", StringComparison.Ordinal) is not true
-                    )
+                    || (IsElsewhere(reader) && type?.EndsWith("/hyperlink", StringComparison.Ordinal) is not true)
                 ),
             "ddeLink" => true,
-            "connection" or "queryTable" => reader.GetAttribute("refreshOnLoad")?.Trim() is "1" or "true",
+            "connection" or "queryTable" => IsTrue(reader.GetAttribute("refreshOnLoad"))
+                || reader.GetAttribute("interval")?.Trim().Trim('0') is { Length: > 0 },
             "hlinkClick" or "hlinkHover" or "hlinkMouseOver" => reader.GetAttribute("action")?.Trim() is { } action
                 && (
                     action.StartsWith("ppaction://program", StringComparison.OrdinalIgnoreCase)
@@ -207,6 +287,29 @@ internal static class DocumentXml
             _ => false,
         };
 
+    private static bool IsTrue(string? value) => value?.Trim() is "1" or "true";
+
+    private static bool IsElsewhere(XmlReader relation) =>
+        "External".Equals(relation.GetAttribute("TargetMode")?.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Word fetches a template by what the relation is called, whatever sort it says it is.</summary>
+    private static bool Follows(XmlReader reader, IReadOnlySet<string> links)
+    {
+        if (WaitingRelations.Contains(reader.LocalName))
+        {
+            return false;
+        }
+
+        var follows = false;
+        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
+        {
+            follows |= reader.NamespaceURI.EndsWith("/relationships", StringComparison.Ordinal) && links.Contains(reader.Value.Trim());
+        }
+
+        reader.MoveToElement();
+        return follows;
+    }
+
     private static Refusal? Open(XmlReader reader)
     {
         var target = reader.GetAttribute("href", Link)?.Trim();
@@ -215,8 +318,24 @@ internal static class DocumentXml
                 ? Refused.Macros
             : reader.LocalName is "dde-source" or "dde-link" or "dde-connection-decl"
             || (!Waiting.Contains(reader.LocalName) && target is not null && IsElsewhere(target))
+            || AsksOthers(reader)
                 ? Refused.Inside
             : null;
+    }
+
+    /// <summary>A formula that fetches, or a form whose values are taken from elsewhere.</summary>
+    private static bool AsksOthers(XmlReader reader)
+    {
+        var asks = false;
+        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
+        {
+            asks |=
+                (reader.LocalName is "src" && IsElsewhere(reader.Value.Trim()))
+                || (Formulas.Contains(reader.LocalName) && FormulaCalls.Fetches(reader.Value));
+        }
+
+        reader.MoveToElement();
+        return asks;
     }
 
     private static bool IsElsewhere(string target) =>

@@ -20,6 +20,9 @@ internal static partial class TextFiles
     /// <summary>Windows-1252 gives these no letter.</summary>
     private static readonly SearchValues<byte> NoLetter = SearchValues.Create([0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
+    /// <summary>What a spreadsheet opens, and works out.</summary>
+    private static readonly string[] Tables = [".csv", ".tsv", ".tab", ".prn"];
+
     static TextFiles() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Outcome<string> Of(byte[] content, string name, CheckLimit limit)
@@ -69,6 +72,11 @@ internal static partial class TextFiles
         if (head.StartsWith('<') && DocumentXml.OfText(begins.ToString()) is { } document)
         {
             return document;
+        }
+
+        if (Tables.Any(t => name.EndsWith(t, StringComparison.OrdinalIgnoreCase)) && FormulaCalls.InTable(text))
+        {
+            return Refused.Inside;
         }
 
         return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "text/csv" : "text/plain";

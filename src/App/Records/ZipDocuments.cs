@@ -78,6 +78,12 @@ internal static class ZipDocuments
 
     private static Outcome<string> OfOffice(Dictionary<string, ZipArchiveEntry> parts, ZipArchiveEntry types, CheckLimit limit)
     {
+        PartTypes sorts;
+        using (var table = limit.Counted(types.Open()))
+        {
+            sorts = PartTypes.Of(table);
+        }
+
         using (var table = limit.Counted(types.Open()))
         {
             if (DocumentXml.NamesMacros(table) || parts.Keys.Any(IsMacro))
@@ -91,7 +97,30 @@ internal static class ZipDocuments
             return Refused.Unknown;
         }
 
-        return Parts(parts, limit, DocumentXml.Office, (name, isXml) => isXml || IsNamedXml(name)) is { } refused ? refused : type;
+        return
+            Parts(
+                parts,
+                limit,
+                (name, part) => DocumentXml.Office(part, Links(parts, name, limit)),
+                (name, isXml) => isXml || IsNamedXml(name) || sorts.IsXml(name),
+                sorts.IsOldDrawing
+            )
+                is { } refused
+            ? refused
+            : type;
+    }
+
+    /// <summary>A part's relations lie beside it, in a folder of their own.</summary>
+    private static HashSet<string> Links(Dictionary<string, ZipArchiveEntry> parts, string name, CheckLimit limit)
+    {
+        var folder = name.LastIndexOf('/') + 1;
+        if (!parts.TryGetValue($"{name[..folder]}_rels/{name[folder..]}.rels", out var relations))
+        {
+            return [];
+        }
+
+        using var from = limit.Counted(relations.Open());
+        return DocumentXml.Links(from);
     }
 
     private static bool IsMacro(string part) =>
@@ -130,27 +159,33 @@ internal static class ZipDocuments
             Parts(
                 parts,
                 limit,
-                DocumentXml.Open,
-                (name, _) =>
-                    name.EndsWith("content.xml", StringComparison.OrdinalIgnoreCase)
+                (name, part) => IsSetting(name) ? DocumentXml.OpenSettings(part) : DocumentXml.Open(part),
+                (name, isXml) =>
+                    (isXml && IsSetting(name))
+                    || name.EndsWith("content.xml", StringComparison.OrdinalIgnoreCase)
                     || name.EndsWith("styles.xml", StringComparison.OrdinalIgnoreCase)
-                    || name.EndsWith("meta.xml", StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith("meta.xml", StringComparison.OrdinalIgnoreCase),
+                _ => false
             )
                 is { } refused
             ? refused
             : kind;
     }
 
+    private static bool IsSetting(string name) => name.Contains("Configurations2/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Looks at every part. A chart's table or a sheet may lie in a document; a program, or what hides one, may not.</summary>
     /// <param name="parts">By name.</param>
     /// <param name="limit">What it may cost.</param>
     /// <param name="reads">Says what is wrong with a part in XML.</param>
     /// <param name="isRead">Whether it is asked of the part of this name, which may begin as XML does.</param>
+    /// <param name="isLoose">Whether nobody need be able to read it.</param>
     private static Refusal? Parts(
         Dictionary<string, ZipArchiveEntry> parts,
         CheckLimit limit,
-        Func<Stream, Refusal?> reads,
-        Func<string, bool, bool> isRead
+        Func<string, Stream, Refusal?> reads,
+        Func<string, bool, bool> isRead,
+        Func<string, bool> isLoose
     )
     {
         foreach (var (name, entry) in parts)
@@ -164,7 +199,7 @@ internal static class ZipDocuments
             if (
                 (
                     MediaTypes.RefusesInside(head, () => limit.Unpack(entry.Open()), limit)
-                    ?? (isRead(name, IsXml(head)) ? Read(entry, name, limit, reads) : null)
+                    ?? (isRead(name, IsXml(head)) ? Read(entry, limit, part => reads(name, part), isLoose(name)) : null)
                 ) is
                 { } refused
             )
@@ -176,15 +211,14 @@ internal static class ZipDocuments
         return null;
     }
 
-    /// <summary>A drawing of old is XML that nobody need be able to read.</summary>
-    private static Refusal? Read(ZipArchiveEntry entry, string name, CheckLimit limit, Func<Stream, Refusal?> reads)
+    private static Refusal? Read(ZipArchiveEntry entry, CheckLimit limit, Func<Stream, Refusal?> reads, bool isLoose)
     {
         try
         {
             using var part = limit.Counted(entry.Open());
             return reads(part);
         }
-        catch (XmlException) when (!IsNamedXml(name))
+        catch (XmlException) when (isLoose)
         {
             return null;
         }

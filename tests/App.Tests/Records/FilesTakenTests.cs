@@ -16,6 +16,28 @@ public sealed class FilesTakenTests
             { "ansi.txt", "text/plain", [.. "It cost "u8, 0xA3, .. "40 at the caf"u8, 0xE9, .. "\r\n"u8] },
             { "utf16.txt", "text/plain", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Notes of the meeting")] },
             { "table.csv", "text/csv", "month,count\n2026-01,4\n"u8.ToArray() },
+            { "sums.csv", "text/csv", "a,b\n=SUM(A1:A2),-4\n+44 1438 1234,@a\nyes|no,it's 'here'!\n"u8.ToArray() },
+            { "entity.xml", "text/plain", "<r>&nbsp;<description/></r>"u8.ToArray() },
+            {
+                "set.odt",
+                "application/vnd.oasis.opendocument.text",
+                Zip(
+                    ("mimetype", "application/vnd.oasis.opendocument.text"),
+                    ("content.xml", "<o formula='of:=SUM([.A1:.A2])'/>"),
+                    ("Configurations2/accelerator/current.xml", ""),
+                    ("Configurations2/toolbar/a.xml", "<t xmlns:x='http://www.w3.org/1999/xlink'><i x:href='.uno:Save'/></t>")
+                )
+            },
+            {
+                "pivot.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                Zip(
+                    ("[Content_Types].xml", "<Types/>"),
+                    ("xl/workbook.xml", "<workbook><definedName name='a'>Sheet1!$A$1</definedName></workbook>"),
+                    ("xl/connections.xml", "<connections><connection interval='0'/></connections>"),
+                    ("xl/pivot.xml", "<pivotCacheDefinition refreshOnLoad='1'><cacheSource type='worksheet'/></pivotCacheDefinition>")
+                )
+            },
             { "photo.heic", "image/heic", Boxed("heic") },
             { "photo.HEIC", "image/heif", Boxed("mif1") },
             { "photo.avif", "image/avif", Boxed("avif") },

@@ -75,6 +75,79 @@ public sealed class FilesThatLieTests
         Refuses("inside", "plan.docx", Word("", ("odd/part.x", Encoding.Unicode.GetBytes($"\uFEFF<w:hdr {Names}>{body}</w:hdr>"))));
     }
 
+    [Fact]
+    public void APartOfADocumentOfOfficeThatNobodyCanRead_IsRefused_WhateverItIsCalled()
+    {
+        byte[] Main(string types, string part, string content) =>
+            Zip(("[Content_Types].xml", $"<Types>{types}</Types>"), ("word/document.xml", "<w/>"), (part, content));
+        const string Sort = "ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'";
+        var broken = $"<w:document {Names}><w:p>&nbsp;</w:p>{Field("DDE c")}</w:document>";
+        Refuses("damaged", "plan.docx", Main($"<Override PartName='/word/real.dat' {Sort}/>", "word/real.dat", broken));
+        Refuses("damaged", "plan.docx", Main($"<Override PartName='/word/re%61l.dat' {Sort}/>", "word/real.dat", "x" + broken));
+        Refuses("damaged", "plan.docx", Main($"<Default Extension='DAT' {Sort}/>", "word/real.dat", "x"));
+        Refuses("damaged", "plan.docx", Main("", "word/real.dat", "<!DOCTYPE w:document>" + broken));
+        Assert.True(Of("plan.docx", Main("", "word/drawing1.vml", "<xml><br></xml>")).Done);
+    }
+
+    [Theory]
+    [InlineData("settings.xml", "<w:attachedTemplate r:id='r9'/>", false)]
+    [InlineData("odd.xml", "<w:subDoc r:id='r9'/>", false)]
+    [InlineData("document2.xml", "<w:hyperlink r:id='r9'/>", true)]
+    public void WhatIsFetchedByARelation_IsRefused_WhateverSortTheRelationSaysItIs(string part, string says, bool isTaken)
+    {
+        const string Space = "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";
+        var file = Word(
+            "",
+            ($"word/{part}", Encoding.UTF8.GetBytes($"<w:settings {Names} {Space}>{says}</w:settings>")),
+            (
+                $"word/_rels/{part}.rels",
+                "<Relationships><Relationship Id='r9' Type='x/hyperlink' Target='http://a.example' TargetMode='External'/></Relationships>"u8.ToArray()
+            )
+        );
+        if (isTaken)
+        {
+            Assert.True(Of("plan.docx", file).Done);
+        }
+        else
+        {
+            Refuses("inside", "plan.docx", file);
+        }
+    }
+
+    [Theory]
+    [InlineData("inside", "content.xml", "<c formula='of:=DDE(&quot;cmd&quot;;&quot;/c calc&quot;;&quot;x&quot;)'/>")]
+    [InlineData("inside", "content.xml", "<c expression=\"msoxl:=cmd|'/c calc'!A0\"/>")]
+    [InlineData("inside", "content.xml", "<c formula='of:=COM.MICROSOFT.WEBSERVICE(&quot;http://a.example&quot;)'/>")]
+    [InlineData("inside", "content.xml", "<instance src='http://a.example/'/>")]
+    [InlineData("macros", "Configurations2/accelerator/current.xml", "<i x:href='vnd.sun.star.script:a?language=Basic'/>")]
+    [InlineData("macros", "Configurations2/toolbar/a.xml", "<i x:href='macro:///a'/>")]
+    [InlineData("inside", "meta.xml", "<auto-reload x:href='//a.example/x'/>")]
+    public void AnOpenDocumentThatAsksOthers_IsRefused(string says, string part, string content) =>
+        Refuses(
+            says,
+            "list.ods",
+            Zip(
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                (part, $"<o xmlns:x='http://www.w3.org/1999/xlink'>{content}</o>")
+            )
+        );
+
+    [Theory]
+    [InlineData("=cmd|'/C calc'!A0,1")]
+    [InlineData("1;\"=1+cmd|' /C calc'!A0\"")]
+    [InlineData("@SUM(1,9)*cmd|'/C calc'!A0")]
+    [InlineData("-2+3+cmd|'/C calc'!A0")]
+    [InlineData("+Excel|Sheet1!R1C1")]
+    [InlineData("=DDE(\"cmd\";\"/C calc\";\"x\")")]
+    public void ATableAsTextWhoseCellsAskAProgram_IsRefused(string row) => Refuses("inside", "list.csv", "a,b\r\n" + row + "\r\n");
+
+    [Theory]
+    [InlineData("<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'x'>]><r>&a;<h:script xmlns:h='x'>alert(1)</h:script></r>")]
+    [InlineData("<r>&nbsp;<h:script xmlns:h='x'/></r>")]
+    [InlineData("<!DOCTYPE r [<!ENTITY a '&#60;h:scr&#105;pt/>'>]><r>&a;</r>")]
+    [InlineData("<r xmlns:h='http://www.w3.org/1999/xhtml'>&a;</r>")]
+    public void MarkupThatWeCannotRead_IsRefused_WhenABrowserMightRunIt(string text) => Refuses("Web pages", "a.xml", text);
+
     [Theory]
     [InlineData("word/media/image1.png")]
     [InlineData("word/theme/odd")]
@@ -87,6 +160,11 @@ public sealed class FilesThatLieTests
     [Theory]
     [InlineData("<x:externalLink xmlns:x='x'><x:ddeLink ddeService='cmd' ddeTopic='/c calc'/></x:externalLink>")]
     [InlineData("<x:connections xmlns:x='x'><x:connection refreshOnLoad='1'/></x:connections>")]
+    [InlineData("<x:connections xmlns:x='x'><x:connection interval='1'/></x:connections>")]
+    [InlineData("<pivotCacheDefinition refreshOnLoad='1'><cacheSource type='external' connectionId='1'/></pivotCacheDefinition>")]
+    [InlineData("<workbook><definedNames><definedName name='a'>cmd|'/c calc'!A0</definedName></definedNames></workbook>")]
+    [InlineData("<workbook><definedName name='a'>cmd<!--x-->|Sheet!A0</definedName></workbook>")]
+    [InlineData("<chart><f>_xlfn.WEBSERVICE(&quot;http://a.example&quot;)</f></chart>")]
     [InlineData("<p:sld xmlns:p='p' xmlns:a='a'><a:hlinkHover action='ppaction://program'/></p:sld>")]
     [InlineData("<r:Relationships xmlns:r='r'><r:Relationship Type='x/aFChunk' Target='part.x'/></r:Relationships>")]
     public void ATableASlideOrATextThatStartsOrFetches_IsRefused(string part) =>
