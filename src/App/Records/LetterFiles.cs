@@ -56,7 +56,9 @@ internal static class LetterFiles
             new Lines(new MemoryStream(content)).ReadMessage(limit.Cancel);
             using var letter = MimeMessage.Load(Options, new MemoryStream(content), limit.Cancel);
             var parts = Parts(letter.Body).ToList();
-            return IsPage(letter, parts) ? Refused.Page
+            return All(letter.Body).Any(LetterHeads.SaysTwice) ? Refused.TwoKinds
+                : IsPage(letter, parts) ? Refused.Page
+                : LetterLines.Refuses(content, limit) is { } written ? Refused.InLetter(written)
                 : parts.Select(p => Refuses(p.Entity, p.IsSigned, limit)).FirstOrDefault(r => r is not null) is { } refused ? refused
                 : "message/rfc822";
         }
@@ -74,6 +76,16 @@ internal static class LetterFiles
     private static bool IsPage(MimeMessage letter, List<(MimeEntity Entity, bool IsSigned)> parts) =>
         !letter.From.Mailboxes.Any(m => m.Address.Contains('@', StringComparison.Ordinal))
         && parts.Any(p => p.Entity.ContentType.IsMimeType("text", "html") || p.Entity.ContentType.IsMimeType("application", "xhtml+xml"));
+
+    /// <summary>Every part at any depth, and those that hold others.</summary>
+    private static IEnumerable<MimeEntity> All(MimeEntity? part) =>
+        part switch
+        {
+            null => [],
+            Multipart many => many.SelectMany(All).Append(many),
+            MessagePart { Message: { } letter } whole => All(letter.Body).Append(whole),
+            _ => [part],
+        };
 
     /// <summary>Every part at any depth, and whether it stands in what is signed.</summary>
     private static IEnumerable<(MimeEntity Entity, bool IsSigned)> Parts(MimeEntity? part, bool isSigned = false) =>
@@ -95,7 +107,9 @@ internal static class LetterFiles
 
         string[] names =
         [
-            .. ((string?[])[part.ContentDisposition?.FileName, part.ContentType.Name]).OfType<string>().Select(AttachmentFolder.NameOf),
+            .. ((string?[])[part.ContentDisposition?.FileName, part.ContentType.Name, .. LetterHeads.Names(part)])
+                .OfType<string>()
+                .Select(AttachmentFolder.NameOf),
         ];
         using var to = new MemoryStream();
         part.Content?.DecodeTo(to, limit.Cancel);
@@ -112,13 +126,19 @@ internal static class LetterFiles
         var refused =
             names.Select(n => Programs.Refuses(content, n)).FirstOrDefault(r => r is not null)
             ?? (
-                isSaid || signs || content.Length == 0 ? Programs.Refuses(content, "")
+                isSaid || signs || content.Length == 0 ? Programs.Refuses(content, "") ?? InLines(part, content, limit)
                 : limit.Within(() => MediaTypes.OfContent(content, names.FirstOrDefault() ?? "", limit)) is { Done: false } no
                     ? no.Refusals[0]
                 : null
             );
         return refused is null ? null : Refused.InLetter(refused);
     }
+
+    /// <summary>What is not packed was looked at with the letter as a whole.</summary>
+    private static Refusal? InLines(MimePart part, byte[] content, CheckLimit limit) =>
+        part.ContentTransferEncoding is ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode
+            ? LetterLines.Refuses(content, limit)
+            : null;
 
     /// <summary>Counts before anything is kept: a letter of a million parts would fill the memory.</summary>
     private sealed class Lines(Stream letter) : MimeReader(LetterFiles.Options, letter, MimeFormat.Entity)

@@ -68,6 +68,15 @@ public sealed class FilesTakenTests
                 "mail.eml",
                 "message/rfc822",
                 Letter(
+                    "Content-Type: text/plain; name=\"a; name=b.txt\"\r\n"
+                        + "Content-Disposition: attachment; filename=a.txt; filename*=utf-8''%C3%A4.txt",
+                    "They came again."
+                )
+            },
+            {
+                "mail.eml",
+                "message/rfc822",
+                Letter(
                     "Content-Type: image/png; name=\"=?utf-8?B?Zm90by5wbmc=?=\"\r\nContent-Transfer-Encoding: base64",
                     "iVBORw0KGgoAAAAA"
                 )

@@ -210,6 +210,8 @@ public sealed class FilesThatLieTests
             { "program", "Content-Disposition: attachment; filename=\"=?utf-8?B?YS5leGU=?=\"", "hello" },
             { "program", "Content-Disposition: attachment; filename*=utf-8''a%2Eexe", "hello" },
             { "program", "Content-Disposition: attachment; filename*0=a.e; filename*1=xe", "hello" },
+            { "program", "Content-Disposition: attachment; filename=a.txt; filename*=utf-8''a%2Eexe", "hello" },
+            { "program", "Content-Disposition: attachment; filename*=utf-8''a.txt; filename=a.exe", "hello" },
             { "program", "Content-Type: text/plain; name=a.exe\r\nContent-Disposition: attachment; filename=a.txt", "hello" },
             { "program", "Content-Type: image/png\r\nContent-Transfer-Encoding: base64", Base64(Program) },
             {
@@ -250,6 +252,44 @@ public sealed class FilesThatLieTests
     [MemberData(nameof(Attached))]
     public void ALetterWithWhatIsNotTaken_IsRefused_HoweverItIsPackedOrCalled(string says, string head, string content) =>
         Refuses(says, "mail.eml", Letter(head, content));
+
+    [Theory]
+    [InlineData("Content-Disposition: attachment; filename=a.txt\r\nContent-Disposition: attachment; filename=b.txt")]
+    [InlineData("Content-Type: text/plain\r\nContent-Type: x/y; name=b.txt")]
+    [InlineData("Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: base64")]
+    [InlineData("Content-Disposition: attachment; filename=a.txt; FileName=b.txt")]
+    [InlineData("Content-Type: x/y; name=\"a;.txt\";\r\n name=b.txt")]
+    [InlineData("Content-Type: multipart/mixed; boundary=y; boundary=z\r\n\r\n--y\r\n\r\nx\r\n--y--")]
+    [InlineData("Content-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nx\r\n--y--\r\n--y\r\n\r\nx\r\n--y--")]
+    public void ALetterThatSaysAThingTwice_IsRefused(string head) => Refuses("two kinds", "mail.eml", Letter(head, "hello"));
+
+    [Fact]
+    public void ALetterWithAFileWrittenIntoItsText_IsRefused_WhenTheFileIsNotTaken()
+    {
+        string Written(string name, byte[] content)
+        {
+            using var to = new MemoryStream();
+            using (var lines = new MimeKit.IO.FilteredStream(to))
+            {
+                lines.Add(new MimeKit.IO.Filters.EncoderFilter(new MimeKit.Encodings.UUEncoder()));
+                lines.Write(content, 0, content.Length);
+                lines.Flush();
+            }
+
+            return $"Hello\r\n\r\nbegin 644 {name}\r\n{Encoding.ASCII.GetString(to.ToArray())}`\r\nend\r\n";
+        }
+
+        const string Text = "Content-Type: text/plain";
+        Refuses("program", "mail.eml", Letter(Text, Written("a.exe", "hello"u8.ToArray())));
+        Refuses("program", "mail.eml", Letter(Text, Written("a.txt", Program)));
+        Refuses(
+            "program",
+            "mail.eml",
+            Letter(Text + "\r\nContent-Transfer-Encoding: base64", Base64(Encoding.ASCII.GetBytes(Written("a.txt", Program))))
+        );
+        Refuses("program", "mail.eml", Letter(Text, "begin-base64 644 a.txt\r\n" + Base64(Program) + "\r\n====\r\n"));
+        Assert.True(Of("mail.eml", Letter(Text, Written("a.txt", "hello"u8.ToArray()) + "We begin 100 years late\r\n")).Done);
+    }
 
     [Theory]
     [InlineData("/S/SubmitForm/F(http://a.example)")]
