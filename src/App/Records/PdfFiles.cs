@@ -104,8 +104,8 @@ internal static partial class PdfFiles
     private static void SeePacked(string text, PdfDictionary stream, PdfStarts starts, PdfLooks looks)
     {
         if (
-            !int.TryParse(stream.Of("First").FirstOrDefault(), CultureInfo.InvariantCulture, out var first)
-            || first < 0
+            stream.Of("First") is not [var written, ..]
+            || !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
             || first > text.Length
         )
         {

@@ -7,8 +7,6 @@ namespace Wardwise.App.Tests.Records;
 /// <summary>What people really attach goes in; programs, macros and what cannot be checked never do, whatever they are called.</summary>
 public sealed class FilesTakenTests
 {
-    private static readonly byte[] Program = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, .. new byte[120]];
-
     public static TheoryData<string, string, byte[]> Taken =>
         new()
         {
