@@ -196,8 +196,8 @@ public sealed class FilesTakenTests
     public static TheoryData<string, string, byte[]> NotTaken =>
         new()
         {
-            { "bad.pdf", "program", Program },
-            { "bad.txt", "program", Program },
+            { "bad.pdf", "program", RunsAsIs },
+            { "bad.txt", "program", RunsAsIs },
             { "bad.jpg", "program", [0x7F, .. "ELF"u8, 2, 1, 1] },
             { "bad", "program", [0xCF, 0xFA, 0xED, 0xFE, 7, 0, 0, 1] },
             { "notes.txt", "program", "#!/bin/sh\nrm -rf /\n"u8.ToArray() },
@@ -310,7 +310,7 @@ public sealed class FilesTakenTests
             { "script.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S/J#61vaScript/JS(app.alert(1))>>\nendobj"u8.ToArray() },
             { "launch.pdf", "This PDF", "%PDF-1.4\n1 0 obj\n<</S /Launch /F (cmd.exe)>>\nendobj"u8.ToArray() },
             { "mail.eml", "program", Letter("Content-Disposition: attachment; filename=\"invoice.exe\"", "hello") },
-            { "mail.msg", "program", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", Program)) },
+            { "mail.msg", "program", Compound(("__properties_version1.0", [0]), ("__substg1.0_37010102", RunsAsIs)) },
             { "unknown.xyz", "not taken", [1, 2, 3, 4, 0, 0, 7] },
             { "cut.docx", "damaged", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))[..60] },
         };

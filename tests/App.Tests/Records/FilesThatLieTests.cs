@@ -151,8 +151,8 @@ public sealed class FilesThatLieTests
     [InlineData("word/theme/odd")]
     public void AProgramAsAPartOfADocument_IsRefused(string part)
     {
-        Refuses("inside", "plan.docx", Word("", (part, Program)));
-        Refuses("inside", "plan.odt", ZipOf(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()), (part, Program)));
+        Refuses("inside", "plan.docx", Word("", (part, RunsAsIs)));
+        Refuses("inside", "plan.odt", ZipOf(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()), (part, RunsAsIs)));
     }
 
     [Theory]
@@ -242,11 +242,11 @@ public sealed class FilesThatLieTests
     {
         Refuses("macros", "a.doc", Compound(("WordDocument", [1]), ("Package", Word("", ("word/vbaProject.bin", [1])))));
         Refuses("inside", "a.doc", Compound(("WordDocument", [1]), ("CONTENTS", "%PDF-1.4\n1 0 obj\n<</S/Launch>>\nendobj"u8.ToArray())));
-        Refuses("inside", "a.doc", Compound(("WordDocument", [1]), ("Odd", Program)));
+        Refuses("inside", "a.doc", Compound(("WordDocument", [1]), ("Odd", RunsAsIs)));
         Refuses("inside", "a.doc", Compound(("WordDocument", [1, 0x13, .. " DDEAUTO c:\\cmd"u8])));
         Refuses("inside", "a.doc", Compound(("WordDocument", [1, 0x13, 0, .. Encoding.Unicode.GetBytes("INCLUDEPICTURE x")])));
         Refuses("macros", "a.ppt", Compound(("PowerPoint Document", Packed(Compound(("VBA", [1]))))));
-        Refuses("inside", "a.ppt", Compound(("PowerPoint Document", Packed(Program))));
+        Refuses("inside", "a.ppt", Compound(("PowerPoint Document", Packed(RunsAsIs))));
         Refuses("inside", "a.xls", Compound(("Workbook", Outside([0, 0, 6, 0, 0, 3, .. "cmd"u8, 3, .. "/c"u8]))));
         Refuses("inside", "a.xls", Compound(("Workbook", Outside([1, 0, 8, 0, 0, 1, .. "http:a"u8]))));
         Refuses("inside", "a.xls", Compound(("Workbook", Outside([]))));

@@ -29,7 +29,7 @@ public sealed class LettersThatLieTests
             { "program", "Content-Disposition: attachment; filename=a.txt; filename*=utf-8''a%2Eexe", "hello" },
             { "program", "Content-Disposition: attachment; filename*=utf-8''a.txt; filename=a.exe", "hello" },
             { "program", "Content-Type: text/plain; name=a.exe\r\nContent-Disposition: attachment; filename=a.txt", "hello" },
-            { "program", "Content-Type: image/png\r\nContent-Transfer-Encoding: base64", Base64(Program) },
+            { "program", "Content-Type: image/png\r\nContent-Transfer-Encoding: base64", Base64(RunsAsIs) },
             {
                 "program",
                 "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable",
@@ -97,13 +97,13 @@ public sealed class LettersThatLieTests
 
         const string Text = "Content-Type: text/plain";
         Refuses("program", "mail.eml", Letter(Text, Written("a.exe", "hello"u8.ToArray())));
-        Refuses("program", "mail.eml", Letter(Text, Written("a.txt", Program)));
+        Refuses("program", "mail.eml", Letter(Text, Written("a.txt", RunsAsIs)));
         Refuses(
             "program",
             "mail.eml",
-            Letter(Text + "\r\nContent-Transfer-Encoding: base64", Base64(Encoding.ASCII.GetBytes(Written("a.txt", Program))))
+            Letter(Text + "\r\nContent-Transfer-Encoding: base64", Base64(Encoding.ASCII.GetBytes(Written("a.txt", RunsAsIs))))
         );
-        Refuses("program", "mail.eml", Letter(Text, "begin-base64 644 a.txt\r\n" + Base64(Program) + "\r\n====\r\n"));
+        Refuses("program", "mail.eml", Letter(Text, "begin-base64 644 a.txt\r\n" + Base64(RunsAsIs) + "\r\n====\r\n"));
         Assert.True(Of("mail.eml", Letter(Text, Written("a.txt", "hello"u8.ToArray()) + "We begin 100 years late\r\n")).Done);
     }
 }

@@ -14,7 +14,7 @@ internal static class MadeFiles
         "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:a='urn:a' xmlns:x='urn:x' "
         + "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' mc:Ignorable='x'";
 
-    public static readonly byte[] Program = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, .. new byte[120]];
+    public static readonly byte[] RunsAsIs = [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0, .. new byte[120]];
 
     public static byte[] Boxed(string brand) =>
         [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0];
