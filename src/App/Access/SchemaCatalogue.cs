@@ -71,23 +71,31 @@ internal static class SchemaCatalogue
         """;
 
     private const string Rights = """
-        with held as (
-            select c.relname::text as name, x.* from pg_class c
+        with place as (
+            -- Ours by their bare names, as they were always said.
+            select n.oid, n.nspname, case n.nspname when 'public' then '' else n.nspname || '.' end as before from pg_namespace n
+                where n.nspname !~ '^pg_(toast|temp)'
+        ), held as (
+            select p.before || c.relname as name, x.* from pg_class c join place p on p.oid = c.relnamespace
                 cross join lateral aclexplode(coalesce(c.relacl,
                     acldefault(case c.relkind when 'S' then 's'::"char" else 'r' end, c.relowner))) x
-                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and x.grantee <> c.relowner
+                where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and x.grantee <> c.relowner
             union all
-            select c.relname || '.' || a.attname, x.* from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attacl is not null
-                cross join lateral aclexplode(a.attacl) x
-                where c.relnamespace = 'public'::regnamespace and not a.attisdropped and x.grantee <> c.relowner
+            select p.before || c.relname || '.' || a.attname, x.* from pg_class c join place p on p.oid = c.relnamespace
+                join pg_attribute a on a.attrelid = c.oid and a.attacl is not null cross join lateral aclexplode(a.attacl) x
+                where not a.attisdropped and x.grantee <> c.relowner
             union all
-            select p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', x.* from pg_proc p
-                cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
-                where p.pronamespace = 'public'::regnamespace and x.grantee <> p.proowner
+            -- Of a schema that is neither ours nor PostgreSQL's, what somebody gave: everybody may run any function there to begin with.
+            select l.before || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', x.* from pg_proc p
+                join place l on l.oid = p.pronamespace cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
+                where x.grantee <> p.proowner and (l.nspname in ('public', 'pg_catalog') or p.proacl is not null)
             union all
             select 'the schema ' || n.nspname, x.* from pg_namespace n
                 cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x
-                where n.nspname = 'public' and x.grantee <> n.nspowner
+                where n.oid in (select p.oid from place p) and x.grantee <> n.nspowner
+            union all
+            select 'large object ' || m.oid, x.* from pg_largeobject_metadata m cross join lateral aclexplode(m.lomacl) x
+                where x.grantee <> m.lomowner
             union all
             select 'what ' || pg_get_userbyid(d.defaclrole) || ' makes next (' || d.defaclobjtype::text || ')', x.* from pg_default_acl d
                 cross join lateral aclexplode(d.defaclacl) x where x.grantee <> d.defaclrole
@@ -95,6 +103,10 @@ internal static class SchemaCatalogue
         select 'right of ' || case h.grantee when 0 then 'everybody' else pg_get_userbyid(h.grantee) end || ' to '
             || lower(h.privilege_type) || ' ' || h.name as what, h.is_grantable::text as made
         from held h
+        union all
+        select 'event trigger ' || e.evtname, '' from pg_event_trigger e
+        union all
+        select 'publication ' || p.pubname, '' from pg_publication p
         """;
 
     /// <summary>What the scripts write that decides who sees what.</summary>

@@ -170,6 +170,33 @@ internal static class TamperingAround
             "A setting is made beforehand: everybody begins with session_replication_role=replica.",
             "do $do$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $do$"
         ),
+        new(
+            "a view planted in a schema of its own, and given to the application",
+            "The right of wardwise_app to select planted.everything is none of Wardwise's.",
+            "create schema planted; create view planted.everything as select * from public.record; "
+                + "grant select on planted.everything to wardwise_app"
+        ),
+        new(
+            "the passwords of the server's logins shown to the application",
+            "The right of wardwise_app to select pg_catalog.pg_authid is none of Wardwise's.",
+            "grant select on pg_authid to wardwise_app"
+        ),
+        new(
+            "an event trigger planted",
+            "The event trigger planted is none of Wardwise's.",
+            "create schema planted; create function planted.planted() returns event_trigger language plpgsql as "
+                + "$do$ begin end $do$; create event trigger planted on ddl_command_end execute function planted.planted()"
+        ),
+        new(
+            "everything published to another server",
+            "The publication planted is none of Wardwise's.",
+            "create publication planted for all tables"
+        ),
+        new(
+            "a large object given to everybody",
+            "The right of everybody to select large object … is none of Wardwise's.",
+            "do $do$ begin execute format('grant select on large object %s to public', lo_create(0)); end $do$"
+        ),
         // Files.
         new("an attached file changed", "A file of … was changed: ….", Home: home => File.AppendAllText(Attached(home), "x")),
         new(
