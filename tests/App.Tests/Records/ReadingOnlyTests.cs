@@ -3,6 +3,7 @@ using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.App.Search;
 using Wardwise.App.Sharing;
+using Wardwise.App.Tests.Access;
 using Wardwise.Domain.Accounts;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
@@ -89,6 +90,38 @@ public sealed class ReadingOnlyTests
         await using var write = work.Command("update record set title = 'Said better' where id = $1", record);
 
         Assert.Equal(1, await write.ExecuteNonQueryAsync());
+    }
+
+    [Theory]
+    [InlineData("update record set owner_agency_id = (select id from agency where kind = 'police') where id = $1")]
+    [InlineData("update record set marking = 'official-sensitive' where id = $1")]
+    public async Task InTheDatabase_WhoTakesPart_NeitherTakesItOverNorMarksIt(string sql)
+    {
+        await using var station = await Create();
+        var (_, record) = await CouncilsProblem(station);
+        await Share(station, record, takesPart: true);
+        await using var work = await station.Station.Database.Begin(station.Officer, default);
+        await using var write = work.Command(sql, record);
+
+        var no = await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync());
+
+        Assert.Equal(
+            (PostgresErrorCodes.InsufficientPrivilege, "only the agency that owns a record gives it away or marks it"),
+            (no.SqlState, no.MessageText)
+        );
+    }
+
+    [Theory]
+    [InlineData("update agreement set ends_on = ends_on + 365")]
+    [InlineData("delete from agreement_party")]
+    public async Task InTheDatabase_APartyToAnAgreement_ReadsItAndChangesNothingOfIt(string sql)
+    {
+        await using var station = await Tampering.Ground();
+        await using var work = await station.Database.Begin(await station.As(Role.Partner), default);
+        Assert.Equal(1L, await work.Scalar<long>("select count(*) from agreement", default));
+        await using var write = work.Command(sql);
+
+        Assert.Equal(0, await write.ExecuteNonQueryAsync());
     }
 
     /// <summary>A share without an agreement ends by the database's own clock.</summary>

@@ -16,7 +16,8 @@ create function my_scopes() returns smallint[] language sql stable as $$
     select nullif(current_setting('app.scopes', true), '')::smallint[] $$;
 -- The schedule, and the machine's owner: nobody's account, and all agencies'.
 create function is_upkeep() returns boolean language sql stable as $$
-    select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(my_readers()) > 0
+    select my_actor() = '00000000-0000-0000-0000-000000000000' and cardinality(array_remove(my_readers(), null)) > 0
+        and coalesce(current_setting('app.kind', true) in ('machine-owner', 'schedule'), false)
 $$;
 -- What kind of actor it is: 'public' for whoever has not signed in. And whom or what such a one names, to be found by it alone: an address,
 -- an account, a session, the digest of a link's secret, the token of a letter.
