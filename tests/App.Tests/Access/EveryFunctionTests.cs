@@ -94,6 +94,7 @@ public sealed class EveryFunctionTests
         "owner_readers",
         "record_opens",
         "record_owned",
+        "record_given",
         "readers_today",
         "grant_changed",
         "write_share_grants",
