@@ -10,20 +10,21 @@ public sealed class MyDay(Database database)
     internal const int Most = 200;
 
     /// <summary>All that is due, of the actor ($1) and of nobody in particular in their agencies ($2); of closed records what their kinds
-    /// answer there ($3).</summary>
+    /// answer there ($3). Each is found by its own index and its record after it (the "limit" says so): the other way round, every record
+    /// that the reader sees would be read for every page.</summary>
     internal const string All = """
         select t.id, false is_clock, t.what, t.due_on, r.reference, r.kind, r.title, false for_agency, t.version, t.source
-        from tasking t join record r on r.id = t.record_id
+        from tasking t join lateral (select * from record o where o.id = t.record_id limit 1) r on true
         where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = any ($3))
             and t.account_id = $1
         union all
         select t.id, false, t.what, t.due_on, r.reference, r.kind, r.title, true, t.version, t.source
-        from tasking t join record r on r.id = t.record_id
+        from tasking t join lateral (select * from record o where o.id = t.record_id limit 1) r on true
         where t.status in ('to-do', 'doing') and not r.entered_in_error and (r.state <> 'closed' or t.source = any ($3))
             and t.account_id is null and t.agency_id = any ($2)
         union all
         select c.id, true, c.duty, (c.due_at at time zone 'Europe/London')::date, r.reference, r.kind, r.title, false, c.version, 'clock'
-        from clock c join record r on r.id = c.record_id
+        from clock c join lateral (select * from record o where o.id = c.record_id limit 1) r on true
         where c.settled_at is null and c.paused_at is null and c.account_id = $1 and not r.entered_in_error
         """;
 

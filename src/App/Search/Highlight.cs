@@ -19,6 +19,7 @@ internal sealed class Highlight(Question question, FieldLexicon field)
 
     private readonly IReadOnlySet<string> _stems = question.Stems;
     private readonly HashSet<string> _concepts = [.. question.Concepts];
+    private readonly IReadOnlySet<string> _parts = field.Lexicon.AskedFor(question.Concepts.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>A title and a text with what was asked for marked, and the ways in which they say the concepts asked for: each concept with
     /// the words.</summary>
@@ -75,7 +76,7 @@ internal sealed class Highlight(Question question, FieldLexicon field)
     private Reading Read(string text)
     {
         var tokens = Tokens.Of(text);
-        var concepts = field.Lexicon.Concepts(tokens).Where(h => _concepts.Contains(h.Concept)).ToList();
+        var concepts = field.Lexicon.ConceptsAsked(tokens, _concepts, _parts).ToList();
         var marked = new SortedDictionary<int, string>();
         for (var i = 0; i < tokens.Count; i++)
         {

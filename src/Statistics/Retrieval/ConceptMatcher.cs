@@ -80,7 +80,13 @@ public sealed class ConceptMatcher
     /// <param name="tokens">Of a text, stop words among them.</param>
     /// <param name="window">How near joined words must stand; a short question needs no limit.</param>
     /// <param name="same">Other stems that a stem may stand for; each that does makes the hit surer by less.</param>
-    public List<ConceptHit> In(IReadOnlyList<Token> tokens, int window = Window, Func<string, IReadOnlyCollection<string>>? same = null)
+    /// <param name="asked">The concepts looked for; all of them when null.</param>
+    public List<ConceptHit> In(
+        IReadOnlyList<Token> tokens,
+        int window = Window,
+        Func<string, IReadOnlyCollection<string>>? same = null,
+        IReadOnlySet<string>? asked = null
+    )
     {
         var hits = new List<ConceptHit>();
         Dictionary<int, List<(int Slot, int From, int To)>>? parts = null;
@@ -95,6 +101,11 @@ public sealed class ConceptMatcher
 
             foreach (var way in ways)
             {
+                if (asked is not null && !asked.Contains(_terms[way.Term].Concept))
+                {
+                    continue;
+                }
+
                 var (end, other) = EndOf(way.Stems, tokens, at, same);
                 if (end < 0)
                 {

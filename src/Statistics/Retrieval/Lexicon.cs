@@ -77,9 +77,13 @@ public sealed class Lexicon
     }
 
     /// <summary>The concepts of a text, each way of saying it once for each place where it stands, and what they are part of.</summary>
-    public IEnumerable<ConceptHit> Concepts(IReadOnlyList<Token> tokens, int window = ConceptMatcher.Window, bool loosely = false)
+    public IEnumerable<ConceptHit> Concepts(IReadOnlyList<Token> tokens, int window = ConceptMatcher.Window, bool loosely = false) =>
+        Told(_matcher.In(tokens, window, loosely ? stem => _same.GetValueOrDefault(stem) ?? [] : null));
+
+    /// <summary>What was said, and what that is part of.</summary>
+    private IEnumerable<ConceptHit> Told(List<ConceptHit> hits)
     {
-        foreach (var hit in _matcher.In(tokens, window, loosely ? stem => _same.GetValueOrDefault(stem) ?? [] : null))
+        foreach (var hit in hits)
         {
             yield return hit;
             foreach (var broader in _within.GetValueOrDefault(hit.Concept) ?? [])
@@ -91,6 +95,16 @@ public sealed class Lexicon
             }
         }
     }
+
+    /// <summary>Where a text says some concepts, by name or by what is part of them: quicker than to look for all.</summary>
+    /// <param name="asked">Names of concepts.</param>
+    /// <param name="parts">What <see cref="AskedFor"/> says of them.</param>
+    public IEnumerable<ConceptHit> ConceptsAsked(IReadOnlyList<Token> tokens, IReadOnlySet<string> asked, IReadOnlySet<string> parts) =>
+        Told(_matcher.In(tokens, asked: parts)).Where(h => asked.Contains(h.Concept));
+
+    /// <summary>Some concepts, and those that are part of them.</summary>
+    public IReadOnlySet<string> AskedFor(IReadOnlySet<string> asked) =>
+        _within.Where(w => asked.Overlaps(w.Value)).Select(w => w.Key).Concat(asked).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether a concept says a kind, or is a sign of one.</summary>
     public static bool IsOfKind(string concept) =>
