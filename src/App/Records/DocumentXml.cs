@@ -59,7 +59,7 @@ internal static partial class DocumentXml
     /// <exception cref="XmlException">It is no XML.</exception>
     public static Refusal? Office(Stream part, IReadOnlySet<string> links)
     {
-        var fields = new FieldCodes();
+        var fields = new FieldReadings();
         var formula = new StringBuilder();
         var refreshes = false;
         using var reader = XmlReader.Create(part, Strict);
@@ -74,6 +74,7 @@ internal static partial class DocumentXml
                 }
 
                 says = Said(reader);
+                fields.Enters(reader);
                 // Rows and texts of a workbook are long, and only that.
                 if (reader.Depth == 0 && reader.LocalName is "worksheet" or "sst")
                 {
@@ -101,6 +102,7 @@ internal static partial class DocumentXml
 
                 formula.Clear();
                 says = Saying.Nothing;
+                fields.Leaves(reader);
             }
             else if (
                 reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
@@ -108,11 +110,11 @@ internal static partial class DocumentXml
             {
                 if (says is Saying.Code)
                 {
-                    fields.SaysInCode(reader.Value);
+                    fields.Tell(f => f.SaysInCode(reader.Value));
                 }
                 else if (says is Saying.Text)
                 {
-                    fields.Says(reader.Value);
+                    fields.Tell(f => f.Says(reader.Value));
                 }
                 else if (says is Saying.Formula)
                 {
@@ -121,7 +123,7 @@ internal static partial class DocumentXml
             }
         }
 
-        fields.EndAll();
+        fields.Tell(f => f.EndAll());
         return fields.Fetch ? Refused.Inside : null;
     }
 
@@ -239,26 +241,30 @@ internal static partial class DocumentXml
             !WordNames.Contains(reader.NamespaceURI) || Attributes(reader, "instr").Count > 1 || Attributes(reader, "fldCharType").Count > 1
         );
 
-    private static void Field(XmlReader reader, FieldCodes fields)
+    private static void Field(XmlReader reader, FieldReadings fields)
     {
         switch (reader.LocalName)
         {
             case "fldSimple":
-                fields.Begins();
-                fields.Says(Attributes(reader, "instr").FirstOrDefault());
-                fields.Ends();
+                var code = Attributes(reader, "instr").FirstOrDefault();
+                fields.Tell(f =>
+                {
+                    f.Begins();
+                    f.Says(code);
+                    f.Ends();
+                });
                 break;
             case "fldChar":
                 switch (Attributes(reader, "fldCharType").FirstOrDefault()?.Trim())
                 {
                     case "begin":
-                        fields.Begins();
+                        fields.Tell(f => f.Begins());
                         break;
                     case "separate":
-                        fields.Shows();
+                        fields.Tell(f => f.Shows());
                         break;
                     case "end":
-                        fields.Ends();
+                        fields.Tell(f => f.Ends());
                         break;
                 }
 

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
 using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Records;
 
 /// <summary>Tells what a file is from its content, or why it is not taken. The browser's word counts for nothing, and the name only against
 /// it: what a double click would run is not taken, whatever is in it.</summary>
-internal static class MediaTypes
+internal static partial class MediaTypes
 {
     private static readonly (byte[] Begins, int At, string Type)[] Signatures =
     [
@@ -55,7 +56,9 @@ internal static class MediaTypes
         ),
     ];
 
-    private static readonly string[] Pages = ["<script", "<html", "<?php"];
+    /// <summary>A page, as a browser tells one: what is called after a script, as parts of documents are, is none.</summary>
+    [GeneratedRegex(@"<(?:script|html)(?:[\s>/]|$)|<\?php", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Page();
 
     /// <summary>Shown in the browser; everything else is only ever downloaded.</summary>
     public static bool IsShownInline(string type) =>
@@ -201,7 +204,7 @@ internal static class MediaTypes
         var words = Encoding.Latin1.GetString(head);
         return head[Math.Min(head.Length, isPdf ? 1 : 0)..].IndexOf("%PDF-"u8) >= 0
             || (!isZip && isBinary && file[^Math.Min(file.Length, 66_000)..].IndexOf("PK\u0005\u0006"u8) >= 0)
-            || (isBinary && Pages.Any(p => words.Contains(p, StringComparison.OrdinalIgnoreCase)));
+            || (isBinary && Page().IsMatch(words));
     }
 
     private static bool Archive(ReadOnlySpan<byte> file) =>

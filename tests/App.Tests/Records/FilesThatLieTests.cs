@@ -61,8 +61,35 @@ public sealed class FilesThatLieTests
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><!--PAGE -->DDE c</w:instrText></w:r>",
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>D<x:x/>DE c</w:instrText></w:r>",
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><?x PAGE ?>D<![CDATA[DE]]> c</w:instrText></w:r>",
-            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><x:i>PAGE </x:i>DDE c</w:instrText></w:r>"
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText><x:i>PAGE </x:i>DDE c</w:instrText></w:r>",
+            Field("D", "<w:r><w:delInstrText>xx</w:delInstrText></w:r>", "DE c"),
+            Field("D", "<w:del><w:r><w:instrText>xx</w:instrText></w:r></w:del>", "DE c"),
+            Field(
+                "PAGE ",
+                "<w:del><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:del>",
+                "<w:r><w:delInstrText>DDE c</w:delInstrText></w:r>"
+            ),
+            Field("D", Branches("xx", "DE c")),
+            Field("D", Branches("", "xx"), "DE c"),
+            Field("D", Branches("DE c", "xx", "xx"), "c"),
+            Field("D", Branches("xx", "xx", "DE"), "<w:r><w:delInstrText>x</w:delInstrText></w:r>", "AUTO c")
         );
+
+    /// <summary>What each program takes another branch of.</summary>
+    private static string Branches(params string[] codes) =>
+        "<x:AlternateContent>"
+        + string.Concat(codes.SkipLast(1).Select(c => $"<x:Choice><w:r><w:instrText>{c}</w:instrText></w:r></x:Choice>"))
+        + $"<x:Fallback><w:r><w:instrText>{codes[^1]}</w:instrText></w:r></x:Fallback></x:AlternateContent>";
+
+    [Fact]
+    public void AWordDocumentWithPageNumbersInBoxes_AndOneTakenOut_IsTaken()
+    {
+        var box = Field("PAGE");
+        var body =
+            $"<x:AlternateContent><x:Choice>{box}</x:Choice><x:Fallback>{box}</x:Fallback></x:AlternateContent>"
+            + $"<w:del>{box.Replace("instrText", "delInstrText", StringComparison.Ordinal)}</w:del><w:rPr><w:del/></w:rPr>{Field("DATE")}";
+        Assert.True(Of("plan.docx", Word(body)).Done);
+    }
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -235,6 +262,10 @@ public sealed class FilesThatLieTests
         Refuses("two kinds", "a.pdf", "%PDF-1.4\n<HTML><b>hello</b>\n1 0 obj\n<<>>\nendobj");
         Refuses("two kinds", "a.pdf", [.. "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"u8, .. Zip(("a.class", "x"))]);
         Refuses("two kinds", "a.docx", ZipOf(("a%PDF-1.4", [1]), ("[Content_Types].xml", "<Types/>"u8.ToArray())));
+        Refuses("two kinds", "a.docx", ZipOf(("a<script>", [1]), ("[Content_Types].xml", "<Types/>"u8.ToArray())));
+        // Parts of documents are called after scripts, and are none.
+        var kind = "application/vnd.oasis.opendocument.text"u8.ToArray();
+        Assert.True(Of("a.odt", ZipOf(("mimetype", kind), ("<script:x", [1]), ("content.xml", "<o/>"u8.ToArray()))).Done);
     }
 
     [Fact]
