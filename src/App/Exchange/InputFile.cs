@@ -18,9 +18,6 @@ public sealed record RejectedRow(string File, long Line, string Reason);
 /// <summary>A file read whole into memory and found sound: complete, unpacked, text.</summary>
 internal sealed class InputFile
 {
-    private const long Largest = 1L << 30;
-    private const long LargestGuess = 1L << 28;
-
     private InputFile(string path, byte[] sha256, long size, ReadOnlyMemory<byte> content) =>
         (Path, Name, Sha256, Size, Content) = (path, System.IO.Path.GetFileName(path), sha256, size, content);
 
@@ -96,6 +93,11 @@ internal sealed class InputFile
         byte[] bytes;
         try
         {
+            if (new FileInfo(path).Length >= Unpacked.Largest)
+            {
+                return new Refusal($"{System.IO.Path.GetFileName(path)} has more than 1 GB. Split it into smaller files.");
+            }
+
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -119,7 +121,7 @@ internal sealed class InputFile
         var content = bytes;
         if (bytes is [0x50, 0x4b, 0x03, 0x04, ..] or [0x50, 0x4b, 0x05, 0x06, ..])
         {
-            var (inside, sentence) = ZippedFile.Open(bytes, Largest);
+            var (inside, sentence) = ZippedFile.Open(bytes, Unpacked.Largest);
             if (inside is null)
             {
                 return new Refusal($"{name} {sentence}");
@@ -131,14 +133,10 @@ internal sealed class InputFile
 
         if (content is [0x1f, 0x8b, ..])
         {
-            if (Unpack(content) is not { } unpacked)
+            var (unpacked, sentence) = Unpack(content, Unpacked.Largest);
+            if (unpacked is null)
             {
-                return new Refusal($"{name} is cut short or damaged: it does not unpack to its end. Fetch it again.");
-            }
-
-            if (unpacked.Length >= Largest)
-            {
-                return new Refusal($"{name} unpacks to more than 1 GB. Split it into smaller files.");
+                return new Refusal($"{name} {sentence}");
             }
 
             content = unpacked;
@@ -165,32 +163,28 @@ internal sealed class InputFile
     public Refusal Refuse(FileFault fault) =>
         new(fault.Line > 0 ? $"{Name}, line {fault.Line}: {fault.Reason}" : $"{Name}: {fault.Reason}");
 
-    /// <summary>Null when the file ends too early or is damaged.</summary>
-    private static byte[]? Unpack(byte[] packed)
+    /// <summary>The bytes inside, or what follows the name of the file.</summary>
+    internal static (byte[]? Inside, string Sentence) Unpack(byte[] packed, long largest)
     {
+        const string Damaged = "is cut short or damaged: it does not unpack to its end. Fetch it again.";
         if (packed.Length < 18)
         {
-            return null;
+            return (null, Damaged);
         }
 
-        using var unpacked = new MemoryStream((int)Math.Min(packed.Length * 6L, LargestGuess));
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-            var buffer = new byte[1 << 16];
-            for (int got; (got = gzip.Read(buffer)) > 0 && unpacked.Length < Largest; )
+            if (Unpacked.Of(() => new GZipStream(new MemoryStream(packed), CompressionMode.Decompress), largest) is not { } inside)
             {
-                unpacked.Write(buffer, 0, got);
+                return (null, Unpacked.TooLarge);
             }
+
+            return EndsWhole(packed, inside) ? (inside, "") : (null, Damaged);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return null;
+            return (null, Damaged);
         }
-
-        return unpacked.Length >= Largest || EndsWhole(packed, unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length))
-            ? unpacked.ToArray()
-            : null;
     }
 
     /// <summary>

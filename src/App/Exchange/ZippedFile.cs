@@ -8,6 +8,7 @@ namespace Wardwise.App.Exchange;
 internal static class ZippedFile
 {
     private const int Named = 5;
+    private const int LongestName = 60;
     private const string Workbook = "is an Excel workbook. " + FileKinds.SaveAsCsv;
 
     /// <summary>The bytes of the file inside, or what follows the name of the zip.</summary>
@@ -30,12 +31,12 @@ internal static class ZippedFile
                     files.Count == 0
                         ? "is a zip archive with no file in it."
                         : $"is a zip archive of {Words.Count(files.Count)} files: "
-                            + $"{Words.List([.. files.Take(Named).Select(f => f.Name)])}{(files.Count > Named ? " and more" : "")}. "
+                            + $"{Words.List([.. files.Take(Named).Select(f => Words.Cut(f.Name, LongestName))])}{(files.Count > Named ? " and more" : "")}. "
                             + "Unpack it, and import the files, or the folder that holds them."
                 );
             }
 
-            return Unpack(one, largest) is { } inside ? (inside, "") : (null, "unpacks to more than 1 GB. Split it into smaller files.");
+            return Unpacked.Of(one.Open, largest) is { } inside ? (inside, "") : (null, Unpacked.TooLarge);
         }
         catch (Exception e)
             when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
@@ -74,22 +75,4 @@ internal static class ZippedFile
         && !entry.Name.StartsWith('.')
         && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)
         && !entry.Name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Null when there is more of it than may be.</summary>
-    private static byte[]? Unpack(ZipArchiveEntry entry, long largest)
-    {
-        using var from = entry.Open();
-        using var to = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (int got; (got = from.Read(buffer)) > 0; )
-        {
-            to.Write(buffer, 0, got);
-            if (to.Length >= largest)
-            {
-                return null;
-            }
-        }
-
-        return to.ToArray();
-    }
 }

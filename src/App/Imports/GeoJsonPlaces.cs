@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using Wardwise.App.Exchange;
 using Wardwise.App.Places;
 using Wardwise.Domain.Places;
+using Wardwise.Domain.Shared;
 
 namespace Wardwise.App.Imports;
 
@@ -12,6 +13,13 @@ internal sealed record PlaceDraft(string Code, string Name, Geometry Shape, stri
 /// <summary>Reads places from GeoJSON: features that are polygons, with a property for the code and one for the name.</summary>
 internal static class GeoJsonPlaces
 {
+    /// <summary>The code of a place, and its name, have so many characters at most.</summary>
+    private const int Longest = TextLimits.Name;
+
+    /// <summary>What a sentence repeats of a file.</summary>
+    private const int Repeated = 60;
+    private const int NamesRepeated = 20;
+
     /// <param name="file">The file.</param>
     /// <param name="codeField">The property that holds the code, in any case.</param>
     /// <param name="nameField">The property that holds the name, in any case.</param>
@@ -24,15 +32,9 @@ internal static class GeoJsonPlaces
         {
             document = JsonDocument.Parse(file.Content);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            var line = (e.LineNumber ?? 0) + 1;
-            return new(
-                line,
-                line >= LinesOf(file.Content.Span)
-                    ? "the file ends before its last feature does: it was cut short. Fetch it again."
-                    : "this is not JSON. Export the places as GeoJSON."
-            );
+            return WhatIsWrong(file.Content.Span);
         }
 
         using (document)
@@ -72,8 +74,8 @@ internal static class GeoJsonPlaces
 
                 var (code, name) = (Text(features[i], codeField), Text(features[i], nameField));
                 var what =
-                    name is { Length: > 0 } ? name
-                    : code is { Length: > 0 } ? code
+                    name is { Length: > 0 } ? Short(name)
+                    : code is { Length: > 0 } ? Short(code)
                     : $"feature {i + 1}";
                 if (code is null || name is null)
                 {
@@ -84,6 +86,12 @@ internal static class GeoJsonPlaces
                 if (code.Length == 0 || name.Length == 0)
                 {
                     reject(line, $"{what}: its {(code.Length == 0 ? codeField : nameField)} is empty");
+                    continue;
+                }
+
+                if (code.Length > Longest || name.Length > Longest)
+                {
+                    reject(line, $"{what}: its {(code.Length > Longest ? codeField : nameField)} has more than {Longest} characters");
                     continue;
                 }
 
@@ -108,6 +116,29 @@ internal static class GeoJsonPlaces
         return null;
     }
 
+    private static FileFault WhatIsWrong(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read()) { }
+
+            return new(0, "brackets stand in brackets deeper than any place's do. Export the places as GeoJSON.");
+        }
+        catch (JsonException e)
+        {
+            var line = (e.LineNumber ?? 0) + 1;
+            return new(
+                line,
+                line >= LinesOf(text)
+                    ? "the file ends before its last feature does: it was cut short. Fetch it again."
+                    : "this is not JSON. Export the places as GeoJSON."
+            );
+        }
+    }
+
+    private static string Short(string text) => Words.Cut(text, Repeated);
+
     private static FileFault? Missing(JsonElement feature, string field)
     {
         var names = Find(feature, "properties") is { ValueKind: JsonValueKind.Object } properties
@@ -115,7 +146,12 @@ internal static class GeoJsonPlaces
             : [];
         return names.Contains(field, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new(0, $"its features have no property called {field}. They have: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+            : new(
+                0,
+                $"its features have no property called {field}. They have: "
+                    + $"{(names.Count == 0 ? "none" : string.Join(", ", names.Take(NamesRepeated).Select(Short)))}"
+                    + $"{(names.Count > NamesRepeated ? " and more" : "")}."
+            );
     }
 
     /// <summary>As the file says it; empty when it does not, null when what it says is no text.</summary>

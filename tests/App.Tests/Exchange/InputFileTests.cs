@@ -101,6 +101,61 @@ public sealed class InputFileTests
         Assert.Contains(sentence, file.Refusals[0].Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>A bomb is counted and never held: what is packed is opened once, and read to the limit.</summary>
+    [Theory]
+    [InlineData(999, 2, 1_998)]
+    [InlineData(1_000, 1, 1_000)]
+    [InlineData(5_000_000, 1, 1_000)]
+    public void WhatUnpacksToMoreThanMayBe_IsReadToTheLimit_AndNoFurther(int length, int opened, int read)
+    {
+        var streams = new List<Counted>();
+        var bytes = Unpacked.Of(
+            () =>
+            {
+                streams.Add(new(length));
+                return streams[^1];
+            },
+            1_000
+        );
+        Assert.Equal(length < 1_000 ? length : null, bytes?.Length);
+        Assert.Equal(opened, streams.Count);
+        Assert.InRange(streams.Sum(s => s.Given), read, read + (length < 1_000 ? 0 : 1 << 16));
+    }
+
+    [Fact]
+    public void ABomb_IsRefused_ZippedOrPacked()
+    {
+        var text = new string('a', 100_000);
+        Assert.Contains("more than 1 GB", ZippedFile.Open(Zip(("a.csv", text)), 100_000).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 1 GB",
+            InputFile.Unpack(StreetFile.Gzip(Encoding.UTF8.GetBytes(text)), 100_000).Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(ZippedFile.Open(Zip(("a.csv", text)), 100_001).Inside);
+        Assert.NotNull(InputFile.Unpack(StreetFile.Gzip(Encoding.UTF8.GetBytes(text)), 100_001).Inside);
+    }
+
+    [Fact]
+    public void ANameWithoutEnd_IsNotRepeatedWhole()
+    {
+        var file = InputFile.Of("a.zip", Zip((new string('n', 60_000) + ".csv", Text), ("b.csv", Text)));
+        Assert.InRange(file.Refusals[0].Sentence.Length, 100, 250);
+    }
+
+    /// <summary>So many bytes, and how many were asked for.</summary>
+    private sealed class Counted(long length) : MemoryStream
+    {
+        public long Given { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var got = (int)Math.Min(buffer.Length, length - Given);
+            Given += got;
+            return got;
+        }
+    }
+
     internal static byte[] Zip(params (string Name, string Text)[] entries)
     {
         using var to = new MemoryStream();

@@ -1,3 +1,5 @@
+using System.Text;
+using Wardwise.App.Exchange;
 using Wardwise.App.Imports;
 using Wardwise.App.Measuring;
 using Wardwise.Domain.Places;
@@ -8,6 +10,7 @@ namespace Wardwise.App.Tests.Imports;
 /// <summary>GeoJSON as it should not be: what is no place is rejected by number and name, and the others go in.</summary>
 public sealed class OddPlacesTests
 {
+    private static readonly string Long = new('x', 23_000);
     private const string Good = "[[[-0.21,51.89],[-0.19,51.89],[-0.19,51.91],[-0.21,51.91],[-0.21,51.89]]]";
 
     [Theory]
@@ -33,6 +36,7 @@ public sealed class OddPlacesTests
     )]
     [InlineData("""{"type":"Feature","properties":{"code":"N2","name":"None"},"geometry":{"type":7,"coordinates":[]}}""", "None (N2): ")]
     [InlineData("""{"type":"Feature","properties":null}""", "feature 2: its code is empty")]
+    [MemberData(nameof(Endless))]
     public async Task AnOddFeature_IsRejected_AndTheOthersGoIn(string feature, string reason)
     {
         await using var station = await Station.Create();
@@ -63,6 +67,33 @@ public sealed class OddPlacesTests
         Assert.Equal((2, 1), (outcome.Value.Read, outcome.Value.Added));
         Assert.StartsWith(reason, Assert.Single(outcome.Value.Rejected).Reason, StringComparison.Ordinal);
     }
+
+    /// <summary>What no index could hold.</summary>
+    public static TheoryData<string, string> Endless =>
+        new()
+        {
+            {
+                $$$"""{"type":"Feature","properties":{"code":"N2","name":"{{{Long}}}"},"geometry":null}""",
+                $"{Long[..59]}…: its name has more than 200 characters"
+            },
+            {
+                $$$"""{"type":"Feature","properties":{"code":"{{{Long}}}","name":"Half"},"geometry":null}""",
+                "Half: its code has more than 200 characters"
+            },
+        };
+
+    [Fact]
+    public void BracketsInBrackets_AreNotCalledCutShort()
+    {
+        var deep = new string('[', 5_000) + new string(']', 5_000);
+        Assert.StartsWith("brackets stand in brackets", FaultOf(deep), StringComparison.Ordinal);
+        Assert.Contains("it was cut short", FaultOf(deep[..^1]), StringComparison.Ordinal);
+    }
+
+    private static string FaultOf(string text) =>
+        GeoJsonPlaces
+            .Read(InputFile.Of("odd.geojson", Encoding.UTF8.GetBytes(text)).Value, "code", "name", _ => { }, (_, _) => { })!
+            .Reason;
 
     [Theory]
     [InlineData("""{"type":"Polygon","coordinates":[[[],[0,1],[1,1],[]]]}""")]
