@@ -30,8 +30,9 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
     public sealed record Spot(string Location, double Lat, double Lon, int Count);
 
     /// <param name="Month">The month.</param>
-    /// <param name="Count">How many; null where the month was not imported.</param>
-    public sealed record MonthLine(YearMonth Month, int? Count);
+    /// <param name="Count">How many; null where the month was not imported, or is not counted and nothing of it is linked.</param>
+    /// <param name="LinkedOnly">It lies outside the months that are counted: only what is linked stands here.</param>
+    public sealed record MonthLine(YearMonth Month, int? Count, bool LinkedOnly);
 
     /// <param name="Name">As one of the mentions has it.</param>
     /// <param name="BornOn">As the mentions have it.</param>
@@ -169,11 +170,12 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
 
     private static List<MonthLine> ByMonth(List<IncidentOfArea> all, IReadOnlySet<YearMonth> imported, YearMonth from, YearMonth end)
     {
+        bool IsCounted(YearMonth month) => month >= from && month < end;
         var counts = all.CountBy(i => i.When.Month).ToDictionary();
         var (first, last) = (from, end.Plus(-1));
         if (counts.Count > 0)
         {
-            // A linked incident may lie outside the months that are counted.
+            // A linked incident may lie outside the months that are counted, and what else happened there we did not look at.
             (first, last) = (counts.Keys.Min() < first ? counts.Keys.Min() : first, counts.Keys.Max() > last ? counts.Keys.Max() : last);
             first = first < last.Plus(1 - LongestMonths) ? last.Plus(1 - LongestMonths) : first;
         }
@@ -185,8 +187,9 @@ public sealed class ShowPattern(Database database, PlaceIndexes places)
                 .Select(m => new MonthLine(
                     m,
                     counts.TryGetValue(m, out var count) ? count
-                        : imported.Contains(m) ? 0
-                        : null
+                        : imported.Contains(m) && IsCounted(m) ? 0
+                        : null,
+                    !IsCounted(m)
                 )),
         ];
     }

@@ -40,6 +40,26 @@ public sealed class PatternTests
     }
 
     [Fact]
+    public async Task AMonthThatIsNotCounted_IsNotShownAsZero()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.Responded();
+        var late = await Report(station, "2025-08-01 21:40+00", 3);
+        var why = new LinkIncidents.Input
+        {
+            Reference = reference,
+            IncidentIds = [late],
+            Why = "The same bikes",
+        };
+        Assert.True((await station.Get<LinkIncidents>().Run(station.Officer, why, default)).Done);
+        var months = (await station.Get<ShowPattern>().Run(station.Officer, new() { Reference = reference }, default)).Value.ByMonth;
+        Assert.Equal(
+            [("2025-04", 10, false), ("2025-05", null, true), ("2025-06", null, true), ("2025-07", null, true), ("2025-08", 1, true)],
+            months.TakeLast(5).Select(m => (m.Month.ToString(), m.Count, m.LinkedOnly))
+        );
+    }
+
+    [Fact]
     public async Task PeopleNamedInMoreThanOneIncident_AreShown_AndTheLookIsOnTheTrail()
     {
         await using var station = await ProblemStation.Create();

@@ -165,7 +165,7 @@ public sealed class AimPagesTests
         var reference = await station.Responded();
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}?tab=response");
-        Assert.Contains("Fixed on 15 June 2026, when the response started.", officer.Texts(".ww-range"));
+        Assert.Contains("Fixed on 15 June 2026, when the start of the response was entered.", officer.Texts(".ww-range"));
         Assert.Equal(
             [
                 "Measure",

@@ -48,6 +48,8 @@ public sealed class StepPagesTests
         using var officer = await web.Browse(Role.Officer);
         await officer.Open($"/problems/{reference}/steps/{step}/settle");
         Assert.Empty(officer.Page.QuerySelectorAll("input[name='Input.Status'][checked]"));
+        Assert.Equal("", officer.Page.QuerySelector("#Input-CostPounds")!.GetAttribute("value") ?? "");
+        Assert.Contains("The plan says £1,200. Leave it empty to keep that.", officer.Text("main"), StringComparison.Ordinal);
         await officer.Send(new() { ["Input.Evidence"] = "Seen in place" });
         Assert.Equal(["Choose how far it is."], officer.Errors);
         Assert.Equal("Seen in place", officer.Text("#Input-Evidence"));

@@ -58,12 +58,26 @@ public static class PatternWords
     }
 
     public static IReadOnlyList<ChartMonth> ChartMonths(ShowPattern.Pattern p) =>
-        [.. p.ByMonth.Select(m => new ChartMonth(m.Month.FirstDay, m.Count))];
+        [
+            .. p.ByMonth.Select(m => new ChartMonth(m.Month.FirstDay, m.Count)
+            {
+                Part = m.LinkedOnly
+                    ? m.Count is null
+                        ? "Not counted"
+                        : "Only what is linked"
+                    : null,
+                Aside = m.LinkedOnly,
+            }),
+        ];
 
     public static string Months(ShowPattern.Pattern p)
     {
-        var known = p.ByMonth.Where(m => m.Count is not null).ToList();
-        var most = known.MaxBy(m => m.Count)!;
+        var known = p.ByMonth.Where(m => m is { Count: not null, LinkedOnly: false }).ToList();
+        if (known.MaxBy(m => m.Count) is not { } most)
+        {
+            return "None of the months was imported: only what is linked is here.";
+        }
+
         return string.Create(
             British,
             $"{known.Average(m => m.Count!.Value):0.#} a month; most in {most.Month.InWords()} ({most.Count:N0})."

@@ -24,6 +24,12 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
 
     public StepView Step { get; private set; } = null!;
 
+    /// <summary>What the plan says it would cost, beside the question of what it did.</summary>
+    public string? Reckoned =>
+        Step.Step is { IsOpen: true, CostPounds: { } cost }
+            ? $"The plan says {RecordWords.Pounds(cost)}. Leave it empty to keep that."
+            : null;
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await FindToWrite() is { } no)
@@ -36,9 +42,9 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
             return NotFound();
         }
 
-        // Of an open step nothing is chosen yet: "done" is said by whoever saw it, never by a button pressed in passing.
-        var held = Held;
-        (Version, Input) = (Step.Step.Version, held with { Status = Step.Step.IsOpen ? null : held.Status });
+        // Of an open step nothing is answered yet: "done" is said by whoever saw it, never by a button pressed in passing, and what the plan
+        // reckoned is not what it cost.
+        (Version, Input) = (Step.Step.Version, Step.Step.IsOpen ? Held with { Status = null, CostPounds = null } : Held);
         return Page();
     }
 
@@ -70,7 +76,7 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
 
         if (IsStale(settled))
         {
-            ShowBoth(nameof(Version), InWords(Held), InWords(Input));
+            ShowBoth(nameof(Version), InWords(Held), InWords(Input with { CostPounds = Input.CostPounds ?? Held.CostPounds }));
             Version = Step.Step.Version;
         }
 
