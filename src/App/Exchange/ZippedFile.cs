@@ -31,7 +31,8 @@ internal static class ZippedFile
                     files.Count == 0
                         ? "is a zip archive with no file in it."
                         : $"is a zip archive of {Words.Count(files.Count)} files: "
-                            + $"{Words.List([.. files.Take(Named).Select(f => Words.Cut(f.Name, LongestName))])}{(files.Count > Named ? " and more" : "")}. "
+                            + $"{Words.List([.. files.Take(Named).Select(f => Words.Cut(f.Name, LongestName))])}"
+                            + $"{(files.Count > Named ? " and more" : "")}. "
                             + "Unpack it, and import the files, or the folder that holds them."
                 );
             }

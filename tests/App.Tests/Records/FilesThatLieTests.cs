@@ -126,7 +126,10 @@ public sealed class FilesThatLieTests
             ($"word/{part}", Encoding.UTF8.GetBytes($"<w:settings {Names} {Space}>{says}</w:settings>")),
             (
                 $"word/_rels/{part}.rels",
-                "<Relationships><Relationship Id='r9' Type='x/hyperlink' Target='http://a.example' TargetMode='External'/></Relationships>"u8.ToArray()
+                [
+                    .. "<Relationships><Relationship Id='r9' Type='x/hyperlink' "u8,
+                    .. "Target='http://a.example' TargetMode='External'/></Relationships>"u8,
+                ]
             )
         );
         if (isTaken)

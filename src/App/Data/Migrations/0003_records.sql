@@ -319,8 +319,8 @@ select only_writers_write('note'), only_writers_write('attachment'), only_writer
 -- Asked of what it becomes and not of what it was: who only reads a record still holds it ("for update") while they read.
 create policy record_changed_by_writers on record as restrictive for update using (true) with check ((select may_write_record(id)));
 
--- Whose a record is, and its marking, its own agency alone changes: who takes part writes on it and does not take it over. A policy sees the
--- row as it becomes, and this as it was. Whoever owns the database is held by the check of the trail.
+-- Whose a record is, and its marking, its own agency alone changes: who takes part writes on it and does not take it over. A policy sees
+-- the row as it becomes, and this as it was. Whoever owns the database is held by the check of the trail.
 create function record_given() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
     if (new.owner_agency_id, new.marking) is distinct from (old.owner_agency_id, old.marking) and row_security_active('public.record')

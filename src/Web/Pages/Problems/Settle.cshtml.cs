@@ -42,8 +42,8 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
             return NotFound();
         }
 
-        // Of an open step nothing is answered yet: "done" is said by whoever saw it, never by a button pressed in passing, and what the plan
-        // reckoned is not what it cost.
+        // Of an open step nothing is answered yet: "done" is said by whoever saw it, never by a button pressed in passing, and what the
+        // plan reckoned is not what it cost.
         (Version, Input) = (Step.Step.Version, Step.Step.IsOpen ? Held with { Status = null, CostPounds = null } : Held);
         return Page();
     }
