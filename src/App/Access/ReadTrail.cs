@@ -34,7 +34,7 @@ public sealed class ReadTrail(Database database)
 
     private const string Sql = """
         with page as materialized (
-            select t.id, t.at, t.kind, t.actor_name, t.subject_kind, t.why, t.record_id, c.ids
+            select t.id, t.at, t.kind, t.actor_name, t.subject_kind, t.subject_id, t.why, t.record_id, c.ids
             from trail t left join trail_content c on c.trail_id = t.id
             where ($1::uuid is null or t.actor_id = $1)
               and ($2::uuid is null or t.record_id = $2 or t.subject_id = $2 or c.ids @> array[$2])
@@ -42,9 +42,10 @@ public sealed class ReadTrail(Database database)
               and ($4::timestamptz is null or t.at < $4)
             order by t.at desc, t.id desc limit $5
         )
-        select p.at, p.kind, p.actor_name, p.subject_kind, p.why, coalesce(r.reference, seen.reference) as reference,
+        select p.at, p.kind, p.actor_name, p.subject_kind, a.name as account, p.why, coalesce(r.reference, seen.reference) as reference,
             coalesce(cardinality(p.ids), 0) as ids
         from page p left join record r on r.id = p.record_id
+        left join account a on a.id = p.subject_id and p.subject_kind = 'account'
         left join lateral (select min(s.reference) as reference from record s where s.id = any(p.ids) having count(*) = 1) seen
             on p.record_id is null
         order by p.at desc, p.id desc
@@ -76,7 +77,8 @@ public sealed class ReadTrail(Database database)
                 row.Get<DateTimeOffset>("at"),
                 row.Code<TrailKind>("kind"),
                 row.Get<string>("actor_name"),
-                SubjectNouns.Of(row.Get<string>("subject_kind")),
+                // Whose account it was: at the door nobody is signed in yet.
+                SubjectNouns.Of(row.Get<string>("subject_kind")) + (row.OrNull<string>("account") is { } whose ? $" of {whose}" : ""),
                 row.Get<string>("why"),
                 row.OrNull<string>("reference"),
                 row.Get<int>("ids")

@@ -43,6 +43,16 @@ public sealed class TrailPageTests
     }
 
     [Fact]
+    public async Task ASignIn_SaysWhose()
+    {
+        await using var web = await WebStation.Create();
+        using var officer = await web.Browse(Role.Officer);
+        using var administrator = await web.Browse(Role.Administrator);
+        await administrator.Open("/admin/trail?Kind=sign-in");
+        Assert.Contains(administrator.Texts("td"), t => t.EndsWith(" of Officer of Ashmoor", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task NothingOnIt_IsCalledWhatOnlyTheCodeCallsIt()
     {
         await using var web = await WebStation.Create();
