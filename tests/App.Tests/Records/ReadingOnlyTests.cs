@@ -173,7 +173,7 @@ public sealed class ReadingOnlyTests
         Assert.Equal(ByOthers.Keys, await NotHeld(station));
     }
 
-    /// <summary>Tables of a record for which the application has a right to write that no limit to the record's writers takes back.</summary>
+    /// <summary>Tables of a record that the application may write and that are not limited to the record's writers.</summary>
     private static Task<List<string>> NotHeld(Station station) =>
         Catalogue.Read(
             station.OwnerConnectionString,
@@ -183,7 +183,8 @@ public sealed class ReadingOnlyTests
                 and exists (select 1 from (values ('insert', 'a'), ('update', 'w'), ('delete', 'd')) act (name, code)
                     where (has_table_privilege('wardwise_app', c.oid, act.name)
                         or act.name <> 'delete' and has_any_column_privilege('wardwise_app', c.oid, act.name))
-                    and not exists (select 1 from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polcmd = act.code::"char"
+                    and not exists (select 1 from pg_policy p
+                        where p.polrelid = c.oid and not p.polpermissive and p.polcmd = act.code::"char"
                         and coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
                             like '%may_write_record%'))
             order by c.relname collate "C"
