@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using Wardwise.App.Data;
+using Wardwise.App.Data.Embedded;
 
 namespace Wardwise.App.Access;
 
@@ -15,9 +16,12 @@ public sealed class SchemaCheck(Logins logins)
     /// <summary>What the scripts make on a server for an owner: the same as long as this program runs.</summary>
     private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Made = [];
 
-    private const string Roles = """
+    private const string Roles = $"""
         with ours as (
             select r.*, r.rolname = 'wardwise_keeper' is_keeper from pg_roles r where r.rolname in ('wardwise_app', 'wardwise_keeper', $1)
+        ), me as (
+            -- Alone on the server that came with Wardwise, as the one whom it was made with.
+            select r.oid, r.oid = 10 and r.rolname = '{PrivateServer.OwnerRole}' as alone from pg_roles r where r.rolname = current_user
         ), owner as (
             select c.relowner as oid from pg_class c where c.relname = 'trail' and c.relnamespace = 'public'::regnamespace
         )
@@ -29,6 +33,24 @@ public sealed class SchemaCheck(Logins logins)
             and r.oid <> o.oid and not o.rolsuper
             and (r.rolsuper or r.rolbypassrls or r.oid in (select w.oid from owner w) or r.rolname = 'wardwise_keeper' or r.rolname in
                 ('pg_read_all_data', 'pg_write_all_data', 'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))
+        union all
+        select o.rolname || ' may make databases.' from ours o, me where o.rolcreatedb and o.oid <> me.oid
+        union all
+        -- On a server that is somebody's own, who administers it, and who owns another database there, is theirs to say.
+        select r.rolname || ' may act as ' || t.rolname || '.' from me, pg_auth_members m join pg_roles t on t.oid = m.roleid
+            join pg_roles r on r.oid = m.member
+            where (t.rolname = 'wardwise_keeper' or t.oid in (select w.oid from owner w) or me.alone and t.rolname = 'wardwise_app')
+                and r.oid <> me.oid and r.oid not in (select o.oid from ours o)
+                and (me.alone or not (r.rolsuper or r.rolcreaterole or exists (select 1 from pg_database d where d.datdba = r.oid)))
+        union all
+        select r.rolname || ' is a superuser, and is not the one that the server was made with.' from pg_roles r, me
+            where r.rolsuper and r.oid <> me.oid and me.alone
+        union all
+        select coalesce(pg_get_userbyid(nullif(x.grantee, 0)), 'everybody') || ' may ' || lower(x.privilege_type) || ' the setting '
+            || p.parname || '.'
+        from me, pg_parameter_acl p cross join lateral aclexplode(p.paracl) x
+            where x.grantee in (select o.oid from ours o where o.oid <> me.oid)
+                or x.grantee = 0 and (me.alone or p.parname = 'session_replication_role')
         union all
         select 'A setting is made beforehand: ' || coalesce(pg_get_userbyid(nullif(s.setrole, 0)), 'everybody') || ' begins with ' || c
             || '.' as sentence
@@ -49,9 +71,13 @@ public sealed class SchemaCheck(Logins logins)
     /// <returns>Null, or why what the database is made of was not checked.</returns>
     internal async Task<string?> Check(TrailFaults faults, CancellationToken cancel)
     {
-        await foreach (var sentence in RolesAmiss(cancel))
+        await using (var connection = new NpgsqlConnection(logins.Owner + ";Pooling=false"))
         {
-            faults.Add("role", sentence);
+            await connection.OpenAsync(cancel);
+            await foreach (var sentence in RolesAmiss(connection, cancel))
+            {
+                faults.Add("role", sentence);
+            }
         }
 
         Dictionary<string, string> made;
@@ -86,10 +112,12 @@ public sealed class SchemaCheck(Logins logins)
         return null;
     }
 
-    private async IAsyncEnumerable<string> RolesAmiss([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>What is amiss with the roles of the server, as its owner sees it.</summary>
+    internal async IAsyncEnumerable<string> RolesAmiss(
+        NpgsqlConnection connection,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
-        await using var connection = new NpgsqlConnection(logins.Owner + ";Pooling=false");
-        await connection.OpenAsync(cancel);
         await using var command = new NpgsqlCommand(Roles, connection)
         {
             Parameters = { new() { Value = new NpgsqlConnectionStringBuilder(logins.App).Username ?? WardwiseInstance.AppRole } },

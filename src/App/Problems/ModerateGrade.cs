@@ -55,6 +55,8 @@ public sealed class ModerateGrade(RecordDesk desk)
             return unfit;
         }
 
+        // By the rules of today: what is closed kept the grade of its day until now.
+        await ProblemFiles.Grade(work, file, cancel);
         file.Problem.Moderation = new(input.Grade, file.Problem.Grade, input.Reason.Tidy(), work.Actor.Id, work.Actor.Name, work.Now);
         taken.Why = "moderated the grade: " + input.Reason.Tidy();
         return default(Nothing);

@@ -25,6 +25,60 @@ public sealed class NoSettingsTests
         Assert.Equal(Open.Keys, await Done(ground.Station));
     }
 
+    [Theory]
+    [InlineData("account", null)]
+    [InlineData("account", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("schedule", null)]
+    [InlineData("public", null)]
+    [InlineData("administrator", "11111111-1111-1111-1111-111111111111")]
+    [InlineData("Account", "11111111-1111-1111-1111-111111111111")]
+    public async Task AKindThatIsNone_OrOfNobody_FindsAndChangesNothing_InAnyTable(string kind, string? actor)
+    {
+        await using var ground = await ProblemStation.Create();
+        await Furnish(ground);
+
+        Assert.Equal(Open.Keys, await Done(ground.Station, kind, actor));
+    }
+
+    [Theory]
+    [InlineData("update try_count set tries = 0")]
+    [InlineData("delete from try_count")]
+    [InlineData("insert into try_count (key, tries, most, until) values ('y', 0, 5, now() + interval '1 hour')")]
+    public async Task SomebodySignedIn_ChangesNothingOfHowOftenWasTried(string sql)
+    {
+        await using var ground = await ProblemStation.Create();
+        await Furnish(ground);
+        await using var work = await ground.Station.Database.Begin(await ground.Station.As(Role.Administrator), default);
+        Assert.Equal(1L, await work.Scalar<long>("select count(*) from try_count", default));
+        await using var write = work.Command(sql);
+
+        if (sql.StartsWith("insert", StringComparison.Ordinal))
+        {
+            var no = await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync());
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, no.SqlState);
+        }
+        else
+        {
+            Assert.Equal(0, await write.ExecuteNonQueryAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("select lo_create(0)")]
+    [InlineData("select lo_creat(0)")]
+    [InlineData("select lo_from_bytea(0, 'x')")]
+    public async Task TheApplication_MakesNoLargeObject(string sql)
+    {
+        await using var station = await Station.Create();
+        await using var connection = new NpgsqlConnection(station.AppConnectionString);
+        await connection.OpenAsync();
+        await using var make = new NpgsqlCommand(sql, connection);
+
+        var no = await Assert.ThrowsAsync<PostgresException>(() => make.ExecuteScalarAsync());
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, no.SqlState);
+    }
+
     [Fact]
     public async Task ATableThatIsOpen_IsNamed_ForEachThingThatCanBeDoneToIt()
     {
@@ -147,7 +201,7 @@ public sealed class NoSettingsTests
     }
 
     /// <summary>Everything that a plain statement could do, table by table.</summary>
-    private static async Task<List<string>> Done(Station station)
+    private static async Task<List<string>> Done(Station station, string kind = "", string? actor = null)
     {
         var tables = await Catalogue.Read(
             station.OwnerConnectionString,
@@ -194,6 +248,20 @@ public sealed class NoSettingsTests
         async Task Try(string what, string sql)
         {
             await using var transaction = await connection.BeginTransactionAsync();
+            await using (
+                var name = new NpgsqlCommand("select set_config('app.kind', $1, true), set_config('app.actor', $2, true)", connection)
+                {
+                    Parameters =
+                    {
+                        new() { Value = kind },
+                        new() { Value = actor ?? "" },
+                    },
+                }
+            )
+            {
+                await name.ExecuteNonQueryAsync();
+            }
+
             try
             {
                 await using var command = new NpgsqlCommand(sql, connection);

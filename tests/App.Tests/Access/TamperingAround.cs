@@ -197,6 +197,11 @@ internal static class TamperingAround
             "The right of everybody to select large object … is none of Wardwise's.",
             "do $do$ begin execute format('grant select on large object %s to public', lo_create(0)); end $do$"
         ),
+        new(
+            "the making of large objects given back to everybody",
+            "The right of everybody to execute pg_catalog.lo_create(oid) is none of Wardwise's.",
+            "grant execute on function lo_create(oid) to public"
+        ),
         // Files.
         new("an attached file changed", "A file of … was changed: ….", Home: home => File.AppendAllText(Attached(home), "x")),
         new(

@@ -1,4 +1,5 @@
 using Wardwise.App.Problems;
+using Wardwise.App.Tests.Access;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Shared;
 using Wardwise.Testing;
@@ -69,6 +70,37 @@ public sealed class GradeProblemTests
         var problem = (await station.File(reference)).Problem;
         Assert.Equal((3, 5), (problem.GradeShown, problem.Moderation!.Computed));
         Assert.Equal("The evidence is thin", problem.Moderation.Reason);
+    }
+
+    [Fact]
+    public async Task ModerateGrade_OfAClosedProblem_KeepsTheGradeThatTheRulesOfTodayCompute()
+    {
+        await using var station = await ProblemStation.Create();
+        var reference = await station.SignedOff();
+        ProblemStation.Done(await station.Get<CloseProblem>().Run(station.Officer, new() { Reference = reference }, default));
+        // As if it was closed under rules that asked for more.
+        await Catalogue.Tamper(
+            station.Station,
+            $"update problem set grade = 2 where record_id = '{(await station.File(reference)).Problem.RecordId}'"
+        );
+        Assert.Equal(2, (await station.File(reference)).Problem.Grade);
+
+        ProblemStation.Done(
+            await station
+                .Get<ModerateGrade>()
+                .Run(
+                    station.Coordinator,
+                    new()
+                    {
+                        Reference = reference,
+                        Grade = 3,
+                        Reason = "The evidence is thin",
+                    },
+                    default
+                )
+        );
+
+        Assert.Equal(5, (await station.File(reference)).Problem.Moderation!.Computed);
     }
 
     [Fact]

@@ -60,11 +60,34 @@ public sealed class ReadingOnlyTests
             + "values (gen_random_uuid(), $1, '{}', '{}', 'It fell', 'none', 'asked', now(), gen_random_uuid())",
         true
     )]
+    [InlineData(
+        "insert into tasking (id, record_id, source, what, agency_id, status) "
+            + "select gen_random_uuid(), id, 'plan', 'Planted', owner_agency_id, 'to-do' from record where id = $1",
+        true
+    )]
+    [InlineData(
+        "insert into tasking (id, record_id, source, what, agency_id, status) "
+            + "select gen_random_uuid(), $1, 'join', 'Planted', id, 'to-do' from agency where kind = 'police'",
+        true
+    )]
+    [InlineData("update tasking set what = 'Ours now' where record_id = $1", false)]
+    [InlineData("delete from tasking where record_id = $1", false)]
+    [InlineData(
+        "insert into clock (id, record_id, duty, law, rule_number, statutory, started_at, due_at) "
+            + "values (gen_random_uuid(), $1, 'x', 'x', 1, true, now(), now())",
+        true
+    )]
+    [InlineData("insert into milestone (record_id, what, at) values ($1, 'planted', now())", true)]
     public async Task InTheDatabase_WhoOnlyReadsARecord_ChangesNothingOfIt(string sql, bool refused)
     {
         await using var station = await Create();
         var (_, record) = await CouncilsProblem(station);
         await Share(station, record, takesPart: false);
+        await Catalogue.Tamper(
+            station.Station,
+            "insert into tasking (id, record_id, source, what, agency_id, status) "
+                + $"select gen_random_uuid(), id, 'plan', 'Theirs', owner_agency_id, 'to-do' from record where id = '{record}'"
+        );
         await using var work = await station.Station.Database.Begin(station.Officer, default);
         Assert.Equal(record, await work.Scalar<Guid>("select id from record where id = $1 for no key update", default, record));
         await using var write = work.Command(sql, record);
@@ -123,6 +146,51 @@ public sealed class ReadingOnlyTests
 
         Assert.Equal(0, await write.ExecuteNonQueryAsync());
     }
+
+    /// <summary>Tables of a record that others than those who write on it add to or change, in the catalogue's order.</summary>
+    private static readonly Dictionary<string, string> ByOthers = new()
+    {
+        ["export_text"] = "how a record is told outside is for the force's library",
+        ["nomination"] = "whoever reads a record nominates it",
+        ["notice"] = "tells somebody of a record; of whom it is for",
+        ["practice_use"] = "whoever reads a record says that it helped them",
+        ["share"] = "the record's own agency alone",
+    };
+
+    [Fact]
+    public async Task EveryTableOfARecord_IsWrittenByThoseWhoWriteOnTheRecord_OrIsOnTheList()
+    {
+        await using var station = await Station.Create();
+        Assert.Equal(ByOthers.Keys, await NotHeld(station));
+
+        await Catalogue.Run(
+            station,
+            "create table planted (id uuid primary key, record_id uuid not null references record (id)); select hang_on_record('planted')"
+        );
+        Assert.Equal(["planted"], (await NotHeld(station)).Except(ByOthers.Keys));
+
+        await Catalogue.Run(station, "select only_writers_write('planted')");
+        Assert.Equal(ByOthers.Keys, await NotHeld(station));
+    }
+
+    /// <summary>Tables of a record that the application may write and that are not limited to the record's writers.</summary>
+    private static Task<List<string>> NotHeld(Station station) =>
+        Catalogue.Read(
+            station.OwnerConnectionString,
+            """
+            select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'record_id'
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('trail', 'trail_content')
+                and exists (select 1 from (values ('insert', 'a'), ('update', 'w'), ('delete', 'd')) act (name, code)
+                    where (has_table_privilege('wardwise_app', c.oid, act.name)
+                        or act.name <> 'delete' and has_any_column_privilege('wardwise_app', c.oid, act.name))
+                    and not exists (select 1 from pg_policy p
+                        where p.polrelid = c.oid and not p.polpermissive and p.polcmd = act.code::"char"
+                        and coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
+                            like '%may_write_record%'))
+            order by c.relname collate "C"
+            """,
+            r => r.GetString(0)
+        );
 
     /// <summary>A share without an agreement ends by the database's own clock.</summary>
     private static async Task<ProblemStation> Create() => await ProblemStation.On(await Station.Create(TimeProvider.System.GetUtcNow()));

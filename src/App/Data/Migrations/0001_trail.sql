@@ -21,7 +21,11 @@ create function is_upkeep() returns boolean language sql stable as $$
 $$;
 -- What kind of actor it is: 'public' for whoever has not signed in. And whom or what such a one names, to be found by it alone: an address,
 -- an account, a session, the digest of a link's secret, the token of a letter.
-create function my_kind() returns text language sql stable as $$ select nullif(current_setting('app.kind', true), '') $$;
+-- A kind is one of these, of an actor who is named; of somebody who signed in, by their account.
+create function my_kind() returns text language sql stable as $$
+    select case when current_setting('app.kind', true) in ('public', 'machine-owner', 'schedule') and my_actor() is not null
+        or current_setting('app.kind', true) = 'account' and my_actor() <> '00000000-0000-0000-0000-000000000000'
+        then current_setting('app.kind', true) end $$;
 create function my_door() returns text language sql stable as $$ select nullif(current_setting('app.door', true), '') $$;
 create function my_door_id() returns uuid language sql stable as $$
     select case when my_door() ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then my_door()::uuid end $$;
@@ -228,6 +232,19 @@ begin
     execute format('alter table %s enable row level security', of_table);
     execute format('create policy %I on %s using ((select my_kind()) is not null)',
         (select relname from pg_class where oid = of_table) || '_named', of_table);
+end
+$$;
+
+-- Large objects are limited by no policy: nobody makes any, where the server is the owner's to say so.
+do $$
+declare
+    making regprocedure;
+begin
+    foreach making in array array['lo_create(oid)', 'lo_creat(integer)', 'lo_from_bytea(oid, bytea)']::regprocedure[] loop
+        if (select pg_has_role(p.proowner, 'usage') from pg_proc p where p.oid = making) then
+            execute format('revoke execute on function %s from public', making);
+        end if;
+    end loop;
 end
 $$;
 

@@ -301,12 +301,14 @@ $$;
 
 grant execute on function may_write_record(uuid) to wardwise_app;
 
-create function only_writers_write(child regclass) returns void language plpgsql set search_path = public, pg_temp as $$
+-- What else whoever reads the record may add, as a condition on the row.
+create function only_writers_write(child regclass, readers_add text default 'false') returns void
+language plpgsql set search_path = public, pg_temp as $$
 declare
     act text;
 begin
-    execute format('create policy %I on %s as restrictive for insert with check ((select may_write_record(record_id)))',
-        child::text || '_entered_by_writers', child);
+    execute format('create policy %I on %s as restrictive for insert with check ((select may_write_record(record_id)) or %s)',
+        child::text || '_entered_by_writers', child, readers_add);
     foreach act in array array['update', 'delete'] loop
         execute format('create policy %I on %s as restrictive for %s using ((select may_write_record(record_id)))',
             child::text || '_' || act || '_by_writers', child, act);
@@ -315,7 +317,11 @@ end
 $$;
 
 select only_writers_write('note'), only_writers_write('attachment'), only_writers_write('link'), only_writers_write('agreement'),
-    only_writers_write('agreement_party');
+    only_writers_write('agreement_party'), only_writers_write('clock'),
+    -- Whoever reads a record may ask its owner to join.
+    only_writers_write('tasking', $$source = 'join' and status = 'to-do' and exists (
+        select 1 from record r where r.id = record_id and r.owner_agency_id = agency_id
+            and (account_id is null or account_id = r.owner_account_id))$$);
 -- Asked of what it becomes and not of what it was: who only reads a record still holds it ("for update") while they read.
 create policy record_changed_by_writers on record as restrictive for update using (true) with check ((select may_write_record(id)));
 

@@ -47,7 +47,8 @@ create table import_reconciliation (
     body       jsonb not null
 );
 
-select hang_on_record('old_record'), hang_on_record('old_record_before', history => false), hang_on_import('import_warning');
+select hang_on_record('old_record'), hang_on_record('old_record_before', history => false), hang_on_import('import_warning'),
+    only_writers_write('old_record'), only_writers_write('old_record_before');
 -- Written once, with its import.
 revoke update, delete on import_reconciliation from wardwise_app;
 select close_to_strangers('import_reconciliation');

@@ -77,7 +77,7 @@ create table milestone (
 );
 create index milestone_at on milestone (at);
 create index evaluation_made on evaluation (made_at);
-select hang_on_record('milestone', history => false, only_added => true);
+select hang_on_record('milestone', history => false, only_added => true), only_writers_write('milestone');
 
 -- The link of a letter that lets somebody in: read by what sends it, and by nobody else. It goes when the letter has left.
 create table notice_secret (

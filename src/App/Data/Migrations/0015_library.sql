@@ -61,7 +61,7 @@ create table module_done (
 );
 create index module_done_account on module_done (account_id);
 
-select hang_on_record('lesson'), hang_on_record('guide');
+select hang_on_record('lesson'), hang_on_record('guide'), only_writers_write('lesson'), only_writers_write('guide');
 create constraint trigger lesson_findable after insert or update on lesson
     deferrable initially deferred for each row execute function findable_changed();
 create constraint trigger guide_findable after insert or update on guide
@@ -111,6 +111,8 @@ create table practice_use (
 alter table practice_use enable row level security;
 create policy practice_use_of_record on practice_use using (exists (select 1 from record r where r.id = practice_use.record_id))
     with check (account_id = (select my_actor()) and exists (select 1 from record r where r.id = practice_use.record_id));
+create policy practice_use_moved on practice_use as restrictive for update using (account_id = (select my_actor()));
+revoke delete on practice_use from wardwise_app;
 select keep_history('practice_use', 'record_id');
 
 create index practice_use_own on practice_use (own_record_id) where own_record_id is not null;
@@ -156,7 +158,9 @@ create table nomination (
     check ((won_at is null) = (won_because is null))
 );
 create unique index nomination_winner on nomination (force_id, year) where won_at is not null;
+-- Whoever reads a record of the force nominates it, and who chooses the winner need not write on it.
 select hang_on_record('nomination');
+revoke delete on nomination from wardwise_app;
 
 create table nomination_score (
     id            uuid primary key,
@@ -174,6 +178,8 @@ alter table nomination_score enable row level security;
 create policy nomination_score_read on nomination_score
     using (exists (select 1 from nomination n where n.id = nomination_score.nomination_id))
     with check (juror_id = (select my_actor()) and exists (select 1 from nomination n where n.id = nomination_score.nomination_id));
+create policy nomination_score_moved on nomination_score as restrictive for update using (juror_id = (select my_actor()));
+revoke delete on nomination_score from wardwise_app;
 select keep_history('nomination_score', 'id');
 
 -- Exchange between forces: what is told outside in other words, or not at all; and what came from outside.
@@ -195,7 +201,8 @@ create table imported_practice (
     unique (force_id, from_force, key)
 );
 
-select hang_on_record('export_text'), hang_on_record('imported_practice');
+-- How a record is told outside is for the library's editors of the force, who need not write on it.
+select hang_on_record('export_text'), hang_on_record('imported_practice'), only_writers_write('imported_practice');
 create constraint trigger imported_practice_findable after insert on imported_practice
     deferrable initially deferred for each row execute function findable_changed();
 
