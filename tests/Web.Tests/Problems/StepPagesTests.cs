@@ -39,6 +39,44 @@ public sealed class StepPagesTests
     }
 
     [Fact]
+    public async Task AllThatIsWrongWithAForm_IsSaidAtOnce_AndNothingIsKept()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/steps/new");
+        var late = new Dictionary<string, string>
+        {
+            ["Input.What"] = "",
+            ["Input.DueOn.day"] = "31",
+            ["Input.DueOn.month"] = "2",
+            ["Input.DueOn.year"] = "2026",
+        };
+        await officer.Send(late);
+        Assert.Equal(
+            [
+                "Enter what is to be done.",
+                "Choose the technique.",
+                "Choose the agency that does it.",
+                "Enter a real date for “By when?”, like 27 3 2026.",
+            ],
+            officer.Errors
+        );
+        Assert.All(
+            officer.Page.QuerySelectorAll(".govuk-error-summary__list li"),
+            e => Assert.NotNull(officer.Page.GetElementById(e.QuerySelector("a")!.GetAttribute("href")![1..]))
+        );
+        late["Input.What"] = "Fit a gate";
+        late["Input.Technique"] = "control-access";
+        late["Input.AgencyId"] = web.Station.PoliceId.ToString();
+        await officer.Send(late);
+        Assert.Equal(["Enter a real date for “By when?”, like 27 3 2026."], officer.Errors);
+        await officer.Open($"/problems/{reference}?tab=response");
+        Assert.Empty(officer.Page.QuerySelectorAll(".ww-plan"));
+    }
+
+    [Fact]
     public async Task HowFarAStepIs_IsAsked_NeverTakenAsDone()
     {
         await using var web = await WebStation.Create();
