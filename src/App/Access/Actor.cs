@@ -57,6 +57,10 @@ public sealed record Actor
 
     /// <summary>The form that was sent, when the actor sent one.</summary>
     public Once? Once { get; init; }
+
+    /// <summary>Whether what is asked is only tried, to hear what would be refused: nothing is kept (<see
+    /// cref="Data.OnlyTriedException"/>).</summary>
+    public bool OnlyTries { get; init; }
     public IReadOnlyList<PostingToday> Postings { get; init; } = [];
 
     /// <summary>The small numbers of the agencies whose incidents the actor sees.</summary>

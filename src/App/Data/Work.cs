@@ -90,6 +90,7 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     /// <summary>Saves and writes the history, and leaves the work open: for a use case of several steps.</summary>
     public async Task<Refusal?> Save(string why, CancellationToken cancel)
     {
+        StopIfOnlyTried();
         if (await SentBefore(cancel))
         {
             return new Refusal("This was sent twice, and was done once: look for it before you send it again.");
@@ -157,11 +158,20 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
     /// <summary>Ends a piece of reading: writes the looks down.</summary>
     public async Task Finish(CancellationToken cancel)
     {
+        StopIfOnlyTried();
         await WriteTrail(cancel);
         await Watch(() => transaction.CommitAsync(cancel));
         if (_claimed)
         {
             actor.Once!.HasMade = true;
+        }
+    }
+
+    private void StopIfOnlyTried()
+    {
+        if (actor.OnlyTries)
+        {
+            throw new OnlyTriedException();
         }
     }
 
@@ -196,7 +206,8 @@ internal sealed partial class Work(Actor actor, AppDb db, NpgsqlConnection conne
             await connection.DisposeAsync();
         }
 
-        if (_readPeople && !_wroteLook)
+        // Of what was only tried nothing is shown but what was wrong with it.
+        if (_readPeople && !_wroteLook && !actor.OnlyTries)
         {
             throw new InvalidOperationException("People's data were read, and no look was written down: call Looked, then Finish.");
         }

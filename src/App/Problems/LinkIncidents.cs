@@ -44,24 +44,31 @@ public sealed class LinkIncidents(RecordDesk desk, PlaceIndexes places)
             return found.Refusals.ToList();
         }
 
+        var wrong = new List<Refusal>();
         if (found.Value.Length is 0 or > Most)
         {
-            return new Refusal(
-                found.Value.Length == 0
-                    ? input.IncidentIds is null
-                        ? "There are no such incidents in the area between these dates."
-                        : "Choose at least one incident."
-                    : "That is more than 5,000 incidents. Choose a shorter time or a smaller area.",
-                input.IncidentIds is null ? nameof(Input.From) : nameof(Input.IncidentIds)
+            wrong.Add(
+                new(
+                    found.Value.Length == 0
+                        ? input.IncidentIds is null
+                            ? "There are no such incidents in the area between these dates."
+                            : "Choose at least one incident."
+                        : "That is more than 5,000 incidents. Choose a shorter time or a smaller area.",
+                    input.IncidentIds is null ? nameof(Input.From) : nameof(Input.IncidentIds)
+                )
             );
         }
 
         if (input.IncidentIds is not null && reason.Length == 0)
         {
-            return new Refusal(
-                input.Unlink ? "Say why they do not belong to the problem." : "Say why they belong to the problem.",
-                nameof(Input.Why)
+            wrong.Add(
+                new(input.Unlink ? "Say why they do not belong to the problem." : "Say why they belong to the problem.", nameof(Input.Why))
             );
+        }
+
+        if (wrong.Count > 0)
+        {
+            return wrong;
         }
 
         var count = input.Unlink

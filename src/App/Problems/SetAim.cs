@@ -171,13 +171,14 @@ public sealed class SetAim(RecordDesk desk, PlaceIndexes places, Foresight fores
             : $"The measure counts {counted} here, because “{kind}” is no type of its own in the incidents.";
     }
 
+    /// <summary>Empty while there is no area.</summary>
     internal static string Where(Aim aim) =>
         aim switch
         {
             { AreaGeoJson: not null } => "this area",
             { PlaceCodes.Count: 1 } => "this place",
             { PlaceCodes.Count: > 1 } => $"these {Words.Count(aim.PlaceCodes.Count)} places",
-            _ => "this place",
+            _ => "",
         };
 
     private static void Apply(Input input, string? area, string[] named, Aim aim)

@@ -92,7 +92,7 @@ public sealed class Aim
         var by = ByWhen is { } date ? " by " + date.ToString("MMMM yyyy", British) : "";
         return Measure is AimMeasure.Survey
             ? $"Raise the share who agree “{SurveyQuestion}” by {Percent} in 100{by}"
-            : $"Cut {what} in {where} by {Percent}%{by}{From}";
+            : $"Cut {what}{(where.Length == 0 ? "" : " in " + where)} by {Percent}%{by}{From}";
     }
 
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Wardwise.App.Access;
+using Wardwise.App.Data;
 using Wardwise.App.Exchange;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
@@ -13,7 +14,16 @@ namespace Wardwise.Web.Pages;
 /// <summary>What every page has: its actor, and one way to turn a refusal into an answer that keeps what was typed.</summary>
 public abstract class WardPage : PageModel
 {
-    protected Actor Actor => HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor;
+    private bool _onlyTries;
+
+    protected Actor Actor
+    {
+        get
+        {
+            var actor = HttpContext.RequestServices.GetRequiredService<CurrentActor>().Actor;
+            return _onlyTries ? actor with { OnlyTries = true } : actor;
+        }
+    }
 
     protected T Get<T>()
         where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
@@ -24,9 +34,29 @@ public abstract class WardPage : PageModel
 
     protected DateOnly Today => LondonTime.DayOf(Now);
 
-    /// <summary>Runs only when every answer of the form could be read: a last day that is no date must not become no last day.</summary>
-    protected Task<Outcome<T>> WhenRead<T>(Func<Task<Outcome<T>>> run) =>
-        ModelState.IsValid ? run() : Task.FromResult<Outcome<T>>(new List<Refusal>());
+    /// <summary>Done only when every answer of the form could be read: a last day that is no date must not become no last day. Where one
+    /// could not, the rest is tried and nothing kept, so that all that is wrong is said at once.</summary>
+    protected async Task<Outcome<T>> WhenRead<T>(Func<Task<Outcome<T>>> run)
+    {
+        if (ModelState.IsValid)
+        {
+            return await run();
+        }
+
+        _onlyTries = true;
+        try
+        {
+            return (await run()).Refusals.ToList();
+        }
+        catch (OnlyTriedException)
+        {
+            return new List<Refusal>();
+        }
+        finally
+        {
+            _onlyTries = false;
+        }
+    }
 
     /// <summary>The form was sent only for a shorter list of places (<see cref="PlaceSelectTagHelper"/>): nothing is saved.</summary>
     protected bool OnlyNarrows => Request.Form.ContainsKey(PlaceSelectTagHelper.Narrow);
@@ -61,6 +91,8 @@ public abstract class WardPage : PageModel
     /// row.</param>
     protected IActionResult Refused<T>(Outcome<T> outcome, Func<string, string> at)
     {
+        // Of an answer that could not be read, that is what is wrong with it: not that there is none.
+        var unread = ModelState.Where(e => e.Value?.Errors.Count > 0).Select(e => e.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var refusal in outcome.Refusals)
         {
             switch (refusal.Kind)
@@ -75,7 +107,11 @@ public abstract class WardPage : PageModel
                     break;
             }
 
-            ModelState.AddModelError(refusal.Field is null ? "" : at(refusal.Field), refusal.Sentence);
+            var key = refusal.Field is null ? "" : at(refusal.Field);
+            if (key.Length == 0 || !unread.Contains(key))
+            {
+                ModelState.AddModelError(key, refusal.Sentence);
+            }
         }
 
         return Page();

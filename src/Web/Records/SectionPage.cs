@@ -43,7 +43,7 @@ public abstract class SectionPage<TView, TInput> : RecordPage<TView>
             return Redrawn();
         }
 
-        var saved = ModelState.IsValid ? await Save(Input) : new List<Refusal>();
+        var saved = await WhenRead(() => Save(Input));
         var answer = await After(saved, saved.Done ? Done : "", Tab);
         if (!saved.Done && Shown is not null)
         {

@@ -184,7 +184,18 @@ public sealed class MeasureProblemTests
         Assert.Equal(
             "Choose at least one incident.",
             ProblemStation.Refusal(
-                await station.Get<LinkIncidents>().Run(station.Officer, new() { Reference = reference, IncidentIds = [] }, default)
+                await station
+                    .Get<LinkIncidents>()
+                    .Run(
+                        station.Officer,
+                        new()
+                        {
+                            Reference = reference,
+                            IncidentIds = [],
+                            Why = "The same",
+                        },
+                        default
+                    )
             )
         );
     }

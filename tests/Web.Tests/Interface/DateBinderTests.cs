@@ -17,15 +17,15 @@ public sealed class DateBinderTests
     }
 
     [Theory]
-    [InlineData("", "3", "2026", "must include a day", "day")]
-    [InlineData("", "", "2026", "must include a day and month", "day,month")]
-    [InlineData("1", "3", "", "must include a year", "year")]
-    [InlineData("31", "2", "2026", "must be a real date", "")]
-    [InlineData("29", "2", "2025", "must be a real date", "")]
-    [InlineData("32", "13", "2026", "must be a real date", "day,month")]
-    [InlineData("1", "x", "2026", "must be a real date", "month")]
-    [InlineData("1", "3", "26", "must have a year of 4 numbers", "year")]
-    [InlineData("-1", "3", "2026", "must be a real date", "day")]
+    [InlineData("", "3", "2026", "Enter the day too{0}, like 27 3 2026.", "day")]
+    [InlineData("", "", "2026", "Enter the day and month too{0}, like 27 3 2026.", "day,month")]
+    [InlineData("1", "3", "", "Enter the year too{0}, like 27 3 2026.", "year")]
+    [InlineData("31", "2", "2026", "Enter a real date{0}, like 27 3 2026.", "")]
+    [InlineData("29", "2", "2025", "Enter a real date{0}, like 27 3 2026.", "")]
+    [InlineData("32", "13", "2026", "Enter a real date{0}, like 27 3 2026.", "day,month")]
+    [InlineData("1", "x", "2026", "Enter a real date{0}, like 27 3 2026.", "month")]
+    [InlineData("1", "3", "26", "Enter the year with 4 numbers{0}, like 27 3 2026.", "year")]
+    [InlineData("-1", "3", "2026", "Enter a real date{0}, like 27 3 2026.", "day")]
     public void Date_ThatIsNone_NamesWhatIsWrongAndWhere(string day, string month, string year, string complaint, string where)
     {
         Assert.False(DateBinder.Read([day, month, year], out _, out var wrong, out var said));

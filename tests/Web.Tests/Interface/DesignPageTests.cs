@@ -93,7 +93,7 @@ public sealed class DesignPageTests : IAsyncLifetime
         );
 
         var link = page.QuerySelector(".govuk-error-summary__list a")!;
-        Assert.Equal("“When did the response start?” must include a year", link.TextContent);
+        Assert.Equal("Enter the year too for “When did the response start?”, like 27 3 2026.", link.TextContent);
         Assert.Equal("#Input-Started-year", link.GetAttribute("href"));
         Assert.Equal("27", page.QuerySelector("#Input-Started-day")!.GetAttribute("value"));
         Assert.DoesNotContain("govuk-input--error", page.QuerySelector("#Input-Started-day")!.ClassName!);

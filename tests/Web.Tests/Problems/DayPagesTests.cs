@@ -33,7 +33,7 @@ public sealed class DayPagesTests
         );
         await officer.Open(record + "/steps/new");
         await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "about forty" });
-        Assert.Contains("The cost must be an amount in pounds, such as 1,200.50", officer.Errors);
+        Assert.Contains("The cost must be an amount in pounds, such as 1,200.50.", officer.Errors);
         var step = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
         Assert.NotNull(officer.Page.GetElementById(step[1..]));
         await officer.Send(new() { ["Input.What"] = "Fit a gate", ["Input.CostPounds"] = "£1,200.50" });
@@ -77,6 +77,9 @@ public sealed class DayPagesTests
             Assert.Equal(["Enter days between 1900 and 2199."], officer.Errors);
         }
 
+        await officer.Open(record + "/incidents/link?from=today");
+        Assert.Equal(["Enter a real date for “First day”, like 27 3 2026."], officer.Errors);
+        Assert.NotNull(officer.Page.GetElementById(officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")![1..]));
         await officer.Open(record + "/incidents/link");
         await officer.Send(
             new()
@@ -90,6 +93,11 @@ public sealed class DayPagesTests
         var first = officer.Page.QuerySelector("input[name='Input.IncidentIds']")!.GetAttribute("value")!;
         await officer.Send(new() { ["Input.Why"] = "The same bikes" });
         Assert.Equal(["Choose at least one incident."], officer.Errors);
+        var box = officer.Page.QuerySelector(".govuk-error-summary__list a")!.GetAttribute("href")!;
+        Assert.Equal("Input.IncidentIds", officer.Page.GetElementById(box[1..])!.GetAttribute("name"));
+        await officer.Send(new() { ["Input.Why"] = "" });
+        Assert.Equal(["Choose at least one incident.", "Say why they belong to the problem."], officer.Errors);
+        await officer.Send(new() { ["Input.Why"] = "The same bikes" });
         Assert.Equal("The same bikes", ((IHtmlInputElement)officer.Page.GetElementById("Input-Why")!).Value);
         await officer.Send(new() { ["Input.IncidentIds"] = first, ["Input.Why"] = "The same bikes" });
         Assert.Empty(officer.Errors);
@@ -172,7 +180,7 @@ public sealed class DayPagesTests
         Assert.Equal("Nobody sleeps", officer.Text("#Input-Harm"));
         Assert.Equal("31", officer.Page.QuerySelector("#Input-Since-day")!.GetAttribute("value"));
         await officer.Send([], button: "Save scanning");
-        Assert.Equal(["“Since when?” must be a real date"], officer.Errors);
+        Assert.Equal(["Enter a real date for “Since when?”, like 27 3 2026."], officer.Errors);
         await officer.Open("/problems?find=no+such+place");
         Assert.Contains("No place here has “no such place” in its name", officer.Text(".ww-filter"));
         await officer.Send(new() { ["find"] = "fair" }, "#filter");

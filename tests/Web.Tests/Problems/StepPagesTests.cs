@@ -1,6 +1,7 @@
 using System.Net;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Accounts;
+using Wardwise.Domain.Problems;
 using Wardwise.Testing;
 
 namespace Wardwise.Web.Tests.Problems;
@@ -36,6 +37,81 @@ public sealed class StepPagesTests
         await officer.Send([]);
         Assert.Equal(HttpStatusCode.OK, officer.Status);
         Assert.Contains("Fit a gate", officer.Text(".ww-plan"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AllThatIsWrongWithAForm_IsSaidAtOnce_AndNothingIsKept()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/steps/new");
+        var late = new Dictionary<string, string>
+        {
+            ["Input.What"] = "",
+            ["Input.DueOn.day"] = "31",
+            ["Input.DueOn.month"] = "2",
+            ["Input.DueOn.year"] = "2026",
+        };
+        await officer.Send(late);
+        Assert.Equal(
+            [
+                "Enter what is to be done.",
+                "Choose the technique.",
+                "Choose the agency that does it.",
+                "Enter a real date for “By when?”, like 27 3 2026.",
+            ],
+            officer.Errors
+        );
+        Assert.All(
+            officer.Page.QuerySelectorAll(".govuk-error-summary__list li"),
+            e => Assert.NotNull(officer.Page.GetElementById(e.QuerySelector("a")!.GetAttribute("href")![1..]))
+        );
+        late["Input.What"] = "Fit a gate";
+        late["Input.Technique"] = "control-access";
+        late["Input.AgencyId"] = web.Station.PoliceId.ToString();
+        await officer.Send(late);
+        Assert.Equal(["Enter a real date for “By when?”, like 27 3 2026."], officer.Errors);
+        await officer.Open($"/problems/{reference}?tab=response");
+        Assert.Empty(officer.Page.QuerySelectorAll(".ww-plan"));
+    }
+
+    [Fact]
+    public async Task AResponseWithoutAnAreaOrAStep_StartsAfterACaution_AndMeasuringLeadsToWhereItIsPutRight()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        var aim = new SetAim.Input
+        {
+            Reference = reference,
+            Version = 1,
+            Measure = AimMeasure.Incidents,
+            Categories = ["asb"],
+            Percent = 40,
+            ByWhen = new(2027, 3, 1),
+        };
+        ProblemStation.Done(await station.Get<SetAim>().Run(station.Officer, aim, default));
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/start");
+        Assert.Equal(["Draw the area or choose its places", "Add a step"], officer.Texts(".govuk-inset-text a"));
+        await officer.Send(
+            new()
+            {
+                ["Input.StartedOn.day"] = "10",
+                ["Input.StartedOn.month"] = "5",
+                ["Input.StartedOn.year"] = "2025",
+            }
+        );
+        Assert.Contains("The response has started.", officer.Text("body"), StringComparison.Ordinal);
+        Assert.DoesNotContain("in this place", officer.Text(".ww-aim"), StringComparison.Ordinal);
+        Assert.Equal("Add the first step of the plan", officer.Text(".ww-main > .ww-next--desk .govuk-button"));
+        await officer.Open($"/problems/{reference}?tab=scanning");
+        Assert.Empty(officer.Page.QuerySelectorAll(".ww-next .govuk-button"));
+        Assert.StartsWith("Nothing is missing here. Next:", officer.Text(".ww-main > .ww-next--desk"), StringComparison.Ordinal);
+        await officer.Open($"/problems/{reference}/measure");
+        Assert.EndsWith("/aim", officer.Page.QuerySelector("main a.govuk-button")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SharingPageTests
             "form[action*='hare']"
         );
 
-        Assert.Equal(["Last day must be a real date"], officer.Errors);
+        Assert.Equal(["Enter a real date for “Last day”, like 27 3 2026."], officer.Errors);
         Assert.Contains("It is shared with nobody else.", officer.Text("main"));
     }
 }

@@ -8,6 +8,8 @@ namespace Wardwise.Web.GovUk.Tags;
 /// <summary>Reads a date typed in three boxes, and says which box is wrong. One value (2026-03-01, as in a link) is read too.</summary>
 public sealed class DateBinder : IModelBinder
 {
+    private const string Example = "27 3 2026";
+    private const string NotReal = $"Enter a real date{{0}}, like {Example}.";
     private static readonly string[] Parts = ["day", "month", "year"];
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -24,7 +26,7 @@ public sealed class DateBinder : IModelBinder
             }
             else
             {
-                Complain(bindingContext, "must be a real date");
+                Complain(bindingContext, NotReal);
             }
 
             return Task.CompletedTask;
@@ -68,19 +70,17 @@ public sealed class DateBinder : IModelBinder
     /// <summary>The boxes that made a date unreadable; none when the error is about the date as a whole.</summary>
     public static IReadOnlyCollection<string> WrongParts(HttpContext http, string name) => http.Items[Key(name)] as string[] ?? [];
 
-    public static bool IsDate(HttpContext http, string name) => http.Items.ContainsKey(Key(name));
-
     internal static bool Read(string[] values, out DateOnly date, out string[] wrong, out string complaint)
     {
         date = default;
         wrong = [.. Parts.Where((_, i) => values[i].Length == 0)];
-        complaint = "must include a " + (wrong.Length == 2 ? string.Join(" and ", wrong) : string.Join(", ", wrong));
+        complaint = $"Enter the {string.Join(" and ", wrong)} too{{0}}, like {Example}.";
         if (wrong.Length > 0)
         {
             return false;
         }
 
-        complaint = "must be a real date";
+        complaint = NotReal;
         var day = Number(values[0]);
         var month = Number(values[1]) ?? WrittenDate.MonthNamed(values[1]);
         var year = Number(values[2]);
@@ -98,7 +98,7 @@ public sealed class DateBinder : IModelBinder
         if (values[2].Length != 4 || year is < 1000)
         {
             wrong = ["year"];
-            complaint = "must have a year of 4 numbers";
+            complaint = $"Enter the year with 4 numbers{{0}}, like {Example}.";
             return false;
         }
 
@@ -118,10 +118,11 @@ public sealed class DateBinder : IModelBinder
     private static void Complain(ModelBindingContext context, string complaint)
     {
         context.HttpContext.Items[ComplaintKey(context.ModelName)] = complaint;
-        context.ModelState.TryAddModelError(context.ModelName, $"Date {complaint}");
+        context.ModelState.TryAddModelError(context.ModelName, Say(complaint, ""));
     }
 
-    /// <summary>Says what is wrong with a date in the words in which the page asks for it: "Last day must be a real date".</summary>
+    /// <summary>Says what is wrong with a date in the words in which the page asks for it: "Enter a real date for “Last day”, like
+    /// 27 3 2026."</summary>
     public static void NameQuestion(HttpContext http, ModelStateDictionary state, string name, string? asked)
     {
         if (
@@ -131,13 +132,16 @@ public sealed class DateBinder : IModelBinder
         )
         {
             entry.Errors.Clear();
-            entry.Errors.Add($"{(asked.EndsWith('?') ? $"“{asked}”" : asked)} {complaint}");
+            entry.Errors.Add(Say(complaint, $" for “{asked}”"));
         }
     }
 
-    private static string ComplaintKey(string name) => $"date-complaint:{name}";
+    private static string Say(string complaint, string asked) => complaint.Replace("{0}", asked, StringComparison.Ordinal);
 
-    private static string Key(string name) => $"wrong-date-parts:{name}";
+    // A field may be called "from" and its property From.
+    private static string ComplaintKey(string name) => $"date-complaint:{name.ToUpperInvariant()}";
+
+    private static string Key(string name) => $"wrong-date-parts:{name.ToUpperInvariant()}";
 }
 
 public sealed class DateBinderProvider : IModelBinderProvider

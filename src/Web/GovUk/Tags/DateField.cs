@@ -8,9 +8,11 @@ namespace Wardwise.Web.GovUk.Tags;
 [HtmlTargetElement("govuk-date-input")]
 public sealed class DateInputTagHelper : FieldTagHelper
 {
+    /// <summary>A date has three boxes: an error leads to the first that is wrong.</summary>
+    protected override string LeadsTo => $"{FieldId}-{DateBinder.WrongParts(ViewContext.HttpContext, FullName).FirstOrDefault("day")}";
+
     protected override IHtmlContent Make(TagHelperContext context, IHtmlContent? content)
     {
-        DateBinder.NameQuestion(ViewContext.HttpContext, ViewContext.ViewData.ModelState, FullName, Legend ?? Label);
         var wrong = DateBinder.WrongParts(ViewContext.HttpContext, FullName);
         var day = For?.Model is DateOnly date ? date : (DateOnly?)null;
         var options = Fill(

@@ -42,21 +42,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     }
 
     /// <summary>By its name, or, where a form stands on every row, by its id.</summary>
-    private static bool Is((string Name, string Id) question, string key) =>
+    private static bool Is((string Name, string Id, string Box) question, string key) =>
         string.Equals(question.Name, key, StringComparison.OrdinalIgnoreCase) || question.Id == FieldTagHelper.IdOf(key);
 
-    /// <summary>A date has three boxes: the link goes to the first that is wrong. Null when the page asks no such question: a link would
-    /// lead to nothing.</summary>
-    private string? Target(List<(string Name, string Id)> asked, string name)
-    {
-        if (asked.FindIndex(a => Is(a, name)) is not (>= 0 and var at))
-        {
-            return null;
-        }
-
-        var id = asked[at].Id;
-        return DateBinder.IsDate(ViewContext.HttpContext, name)
-            ? $"{id}-{DateBinder.WrongParts(ViewContext.HttpContext, name).FirstOrDefault("day")}"
-            : id;
-    }
+    /// <summary>Null when the page asks no such question: a link would lead to nothing.</summary>
+    private static string? Target(List<(string Name, string Id, string Box)> asked, string name) =>
+        asked.FindIndex(a => Is(a, name)) is >= 0 and var at ? asked[at].Box : null;
 }

@@ -95,16 +95,20 @@ public abstract class FieldTagHelper : MarkupTagHelper
         : char.IsAsciiDigit(Width[0]) ? $"govuk-input--width-{Width}"
         : $"govuk-!-width-{Width}";
 
-    /// <summary>The questions of the page in the order they are asked, with the id of each: the order of the error summary, and where it
-    /// leads.</summary>
-    internal static List<(string Name, string Id)> Asked(HttpContext http) =>
-        (List<(string, string)>)(http.Items[typeof(FieldTagHelper)] ??= new List<(string, string)>());
+    /// <summary>The questions of the page in the order they are asked, with the id of each and of the box that is filled in: the order of
+    /// the error summary, and where it leads.</summary>
+    internal static List<(string Name, string Id, string Box)> Asked(HttpContext http) =>
+        (List<(string, string, string)>)(http.Items[typeof(FieldTagHelper)] ??= new List<(string, string, string)>());
+
+    /// <summary>The id of the box to which an error leads.</summary>
+    protected virtual string LeadsTo => FieldId;
 
     /// <summary>What all questions share, poured into the options of one.</summary>
     protected T Fill<T>(T options)
         where T : Field
     {
-        Asked(ViewContext.HttpContext).Add((FullName, FieldId));
+        Asked(ViewContext.HttpContext).Add((FullName, FieldId, LeadsTo));
+        DateBinder.NameQuestion(ViewContext.HttpContext, ViewContext.ViewData.ModelState, FullName, Legend ?? Label);
         return options with
         {
             Id = FieldId,

@@ -28,7 +28,7 @@ public sealed class PoundsBinder : IModelBinder
         else
         {
             var named = bindingContext.ModelMetadata.DisplayName ?? "The cost";
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"{named} must be an amount in pounds, such as 1,200.50");
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"{named} must be an amount in pounds, such as 1,200.50.");
         }
 
         return Task.CompletedTask;

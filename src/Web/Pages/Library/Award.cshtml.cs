@@ -82,7 +82,7 @@ public sealed class JuryModel(ListNominations list) : WardPage
             Result = typed.Result,
             Line = typed.Line,
         };
-        var scored = ModelState.IsValid ? await Get<ScoreNomination>().Run(Actor, Typed, Cancel) : new List<Refusal>();
+        var scored = await WhenRead(() => Get<ScoreNomination>().Run(Actor, Typed, Cancel));
         return await Back(scored, year, $"Score-{id}", "Your scores are saved.");
     }
 

@@ -50,8 +50,8 @@ public sealed class GuideEditModel : WardPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var saved = ModelState.IsValid
-            ? await Get<SaveGuide>()
+        var saved = await WhenRead(() =>
+            Get<SaveGuide>()
                 .Run(
                     Actor,
                     new()
@@ -67,7 +67,7 @@ public sealed class GuideEditModel : WardPage
                     },
                     Cancel
                 )
-            : new List<Refusal>();
+        );
         if (saved.Done)
         {
             TempData.Say(Input.AsDraft ? "Saved as a draft." : "The guide is saved, and everybody of the force can read it.");

@@ -49,8 +49,8 @@ public sealed class LessonModel(ShowLesson show) : RecordPage<ShowLesson.Shown>
 
     public async Task<IActionResult> OnPostActAsync()
     {
-        var acted = ModelState.IsValid
-            ? await Get<SettleTasking>()
+        var acted = await WhenRead(() =>
+            Get<SettleTasking>()
                 .Run(
                     Actor,
                     new()
@@ -64,7 +64,7 @@ public sealed class LessonModel(ShowLesson show) : RecordPage<ShowLesson.Shown>
                     },
                     Cancel
                 )
-            : new List<Refusal>();
+        );
         return await After(acted, "Done, and on the record.");
     }
 

@@ -24,7 +24,7 @@ public sealed class LessonNewModel(RecordLesson record, LessonChoices choices) :
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var recorded = ModelState.IsValid ? await record.Run(Actor, Input.Typed, Cancel) : new List<Refusal>();
+        var recorded = await WhenRead(() => record.Run(Actor, Input.Typed, Cancel));
         if (recorded.Done)
         {
             TempData.Say($"Recorded as {recorded.Value.Reference}. What is to be done stands on the owner's day.");

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Problems;
+using Wardwise.Domain.Problems;
+using Wardwise.Domain.Records;
 using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
@@ -18,6 +20,32 @@ public sealed class DatesModel(StartResponse start, EndResponse end) : ProblemPa
 
     public bool IsStart => Which == "start";
 
+    /// <summary>What to think of before the start fixes the aim, with where each is put right. None keeps anybody from starting.</summary>
+    public IEnumerable<(string Caution, string Words, string Part)> Cautions
+    {
+        get
+        {
+            if (!IsStart || Shown.File.Plan.StartedOn is not null)
+            {
+                yield break;
+            }
+
+            if (Shown.File.Aim is { HasArea: false, Measure: not AimMeasure.Survey })
+            {
+                yield return (
+                    "The aim has no area. Without one the result cannot be measured, and what is fixed now shows each later change.",
+                    "Draw the area or choose its places",
+                    "aim"
+                );
+            }
+
+            if (Shown.Steps.All(s => s.Step.Status is TaskingStatus.Withdrawn))
+            {
+                yield return ("The plan has no step yet, so nobody can see what the response is.", "Add a step", "steps/new");
+            }
+        }
+    }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await FindToWrite() is { } no)
@@ -31,14 +59,11 @@ public sealed class DatesModel(StartResponse start, EndResponse end) : ProblemPa
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.IsValid)
-        {
-            return await After<Nothing>(new List<Refusal>(), "");
-        }
-
-        var saved = IsStart
-            ? await start.Run(Actor, new() { Reference = Reference, StartedOn = Input.StartedOn }, Cancel)
-            : await end.Run(Actor, new() { Reference = Reference, EndedOn = Input.EndedOn }, Cancel);
+        var saved = await WhenRead(() =>
+            IsStart
+                ? start.Run(Actor, new() { Reference = Reference, StartedOn = Input.StartedOn }, Cancel)
+                : end.Run(Actor, new() { Reference = Reference, EndedOn = Input.EndedOn }, Cancel)
+        );
         return await After(
             saved,
             IsStart ? "The response has started. The aim is fixed." : "The response has ended. The problem is watched from now on.",

@@ -39,8 +39,8 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var linked = ModelState.IsValid
-            ? await link.Run(
+        var linked = await WhenRead(() =>
+            link.Run(
                 Actor,
                 new()
                 {
@@ -50,7 +50,7 @@ public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link)
                 },
                 Cancel
             )
-            : new List<Refusal>();
+        );
         return await Answer(linked, "linked");
     }
 

@@ -56,6 +56,17 @@ public sealed class MeasureModel(MeasureProblem measure, ShowMonthsToMeasure mon
     /// <summary>Why it cannot be measured yet; null when it can.</summary>
     public string? NotYet { get; private set; }
 
+    /// <summary>What to do first, and on which page, where it cannot be measured yet; null when this reader can do nothing.</summary>
+    public (string Words, string Part)? First =>
+        NotYet is null || !Shown.MayWrite
+            ? null
+            : Shown.File switch
+            {
+                { Aim.Measure: AimMeasure.Survey } => ("Enter the survey", "assessment"),
+                { Aim.HasArea: true, Plan.StartedOn: null } => ("Enter when the response started", "start"),
+                _ => ("Draw the area or choose its places", "aim"),
+            };
+
     /// <summary>Measurements that are neither this one nor follow-ups, newest first.</summary>
     public IEnumerable<Evaluation> Others =>
         Shown.Evaluations.Where(e => e.Id != Kept?.Id && e.Occasion is not EvaluationOccasion.FollowUp);

@@ -51,8 +51,8 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
     public async Task<IActionResult> OnPostAsync()
     {
         await using var content = Input.File?.OpenReadStream();
-        var settled = ModelState.IsValid
-            ? await settle.Run(
+        var settled = await WhenRead(() =>
+            settle.Run(
                 Actor,
                 new()
                 {
@@ -67,7 +67,7 @@ public sealed class SettleModel(SettleTasking settle) : ProblemPage
                 },
                 Cancel
             )
-            : new List<Refusal>();
+        );
         var answer = await After(settled, "The step is saved.", "response");
         if (!settled.Done && (Shown is null || !FindStep()))
         {

@@ -94,14 +94,9 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
     public async Task<IActionResult> OnPostAsync()
     {
         var typed = Input with { Reference = Reference };
-        if (!ModelState.IsValid)
-        {
-            return await Again(new List<Refusal>());
-        }
-
         if (IsNew)
         {
-            return await Again(await add.Run(Actor, typed, Cancel));
+            return await Again(await WhenRead(() => add.Run(Actor, typed, Cancel)));
         }
 
         if (!Guid.TryParse(Id, out var id))
@@ -109,15 +104,17 @@ public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choice
             return NotFound();
         }
 
-        var changed = await change.Run(
-            Actor,
-            new()
-            {
-                StepId = id,
-                Version = Version,
-                Step = typed,
-            },
-            Cancel
+        var changed = await WhenRead(() =>
+            change.Run(
+                Actor,
+                new()
+                {
+                    StepId = id,
+                    Version = Version,
+                    Step = typed,
+                },
+                Cancel
+            )
         );
         var answer = await Again(changed.Done ? id : changed.Refusals.ToList());
         if (IsStale(changed))
