@@ -2,8 +2,9 @@ using System.Xml;
 
 namespace Wardwise.App.Records;
 
-/// <summary>The fields of a part of a Word document in each of the ways in which programs read it: with what was deleted and without, and
-/// with one or all of the branches of which each program takes the one that it knows. What hides from one reading stands in another.</summary>
+/// <summary>The fields of a part of a Word document in each of the ways in which programs read it: with what was deleted and without,
+/// and with one or all of the branches of which each program takes the one that it knows. What hides from one reading stands in
+/// another.</summary>
 internal sealed class FieldReadings
 {
     private enum Branches

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Wardwise.App.Access;
 using Wardwise.App.Library;
 using Wardwise.App.Records;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.Parts;
 using Wardwise.Web.Security;
 

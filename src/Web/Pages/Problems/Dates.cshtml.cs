@@ -3,7 +3,6 @@ using Wardwise.App.Access;
 using Wardwise.App.Problems;
 using Wardwise.Domain.Problems;
 using Wardwise.Domain.Records;
-using Wardwise.Domain.Shared;
 using Wardwise.Web.Security;
 
 namespace Wardwise.Web.Pages.Problems;
