@@ -16,8 +16,8 @@ internal sealed class RichText
         .. (
             "bkmkstart bkmkend datafield formfield ffname ffdeftext ffformat ffhelptext ffstattext ffentrymcr ffexitmcr ffl xmlopen "
             + "xmlclose pict nonshppict shppict shp shpinst shpgrp shprslt shptxt do footnote annotation atnid atnauthor atntime atnref "
-            + "atnicn atrfstart atrfend info title author subject header headerl headerr headerf footer footerl footerr footerf fonttbl colortbl stylesheet "
-            + "listtext pntext pn pnseclvl generator xe tc tcn rxe txe"
+            + "atnicn atrfstart atrfend info title author subject header headerl headerr headerf footer "
+            + "footerl footerr footerf fonttbl colortbl stylesheet listtext pntext pn pnseclvl generator xe tc tcn rxe txe"
         ).Split(' '),
     ];
 
