@@ -111,7 +111,7 @@ public sealed class TwoForcesTests
 
         var elsewhere = (await station.Get<ReadTrail>().Run(there, new(), default)).Value.Rows;
         Assert.Equal(
-            ["account", "agency", "force", "posting"],
+            ["account of Administrator of Elsewhere", "agency", "force", "posting"],
             elsewhere.Where(r => r.Kind is not TrailKind.Look).Select(r => r.What).Order(StringComparer.Ordinal)
         );
         foreach (var account in Enum.GetValues<Role>().Select(station.AccountOf))
