@@ -18,9 +18,14 @@ internal sealed class FileReceived(InstanceHome home, string written, string nam
     /// record names them.</summary>
     public Attachment AddTo(Work work, Guid recordId, Guid? taskingId)
     {
-        var place = AttachmentFolder.PathOf(home, digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        File.Move(written, place, overwrite: true);
+        // Of what is only tried nothing is kept.
+        if (!work.Actor.OnlyTries)
+        {
+            var place = AttachmentFolder.PathOf(home, digest);
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Move(written, place, overwrite: true);
+        }
+
         var attachment = new Attachment
         {
             Id = Guid.CreateVersion7(work.Now),

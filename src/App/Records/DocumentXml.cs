@@ -123,7 +123,7 @@ internal static partial class DocumentXml
             }
         }
 
-        fields.Tell(f => f.EndAll());
+        fields.EndAll();
         return fields.Fetch ? Refused.Inside : null;
     }
 

@@ -38,6 +38,9 @@ internal sealed class FieldCodes
     /// <summary>One that was read fetches something.</summary>
     public bool Fetch { get; private set; }
 
+    /// <summary>The code of a field has begun and not ended.</summary>
+    public bool IsInCode => _open.TryPeek(out var top) && top.IsCode;
+
     /// <summary>Whether the code of a field fetches something, or hides what it does.</summary>
     public static bool Fetches(ReadOnlySpan<char> code)
     {

@@ -2,102 +2,59 @@ using System.Xml;
 
 namespace Wardwise.App.Records;
 
-/// <summary>The fields of a part of a Word document in each of the ways in which programs read it: with what was deleted and without,
-/// and with one or all of the branches of which each program takes the one that it knows. What hides from one reading stands in
-/// another.</summary>
+/// <summary>The fields of a part of a Word document as programs read them: with what was deleted and without. Each program takes another
+/// branch of what stands there in several, so that a field lies whole in a branch or outside all.</summary>
 internal sealed class FieldReadings
 {
-    private enum Branches
-    {
-        All,
-        First,
-        Last,
-    }
+    private readonly FieldCodes _all = new();
+    private readonly FieldCodes _kept = new();
 
-    private readonly (FieldCodes Fields, bool WithDeleted, Branches Branches)[] _readings =
-    [
-        .. from withDeleted in new[] { true, false }
-        from branches in Enum.GetValues<Branches>()
-        select (new FieldCodes(), withDeleted, branches),
-    ];
+    /// <summary>How deep lies what was deleted, outermost; null where we stand in none.</summary>
+    private int? _deleted;
 
-    /// <summary>Where we stand: what was opened and changes who reads, by its depth.</summary>
-    private readonly Stack<(int Depth, Opened What)> _open = [];
+    /// <summary>A code goes on into a branch or out of one.</summary>
+    private bool _isBroken;
 
-    /// <summary>Branches seen of each choice that is open.</summary>
-    private readonly Stack<int> _seen = [];
-
-    private enum Opened
-    {
-        Deleted,
-        Choice,
-        FirstBranch,
-        OtherBranch,
-        LastBranch,
-    }
-
-    /// <summary>One that was read fetches something.</summary>
-    public bool Fetch => Array.Exists(_readings, r => r.Fields.Fetch);
+    /// <summary>One that was read fetches something, or hides what it does.</summary>
+    public bool Fetch => _isBroken || _all.Fetch || _kept.Fetch;
 
     /// <summary>An element begins.</summary>
     public void Enters(XmlReader reader)
     {
-        if (reader.IsEmptyElement)
+        Breaks(reader);
+        if (!reader.IsEmptyElement && reader.LocalName is "del" or "moveFrom" or "delInstrText")
         {
-            return;
-        }
-
-        switch (reader.LocalName)
-        {
-            case "del" or "moveFrom" or "delInstrText":
-                _open.Push((reader.Depth, Opened.Deleted));
-                break;
-            case "AlternateContent":
-                _open.Push((reader.Depth, Opened.Choice));
-                _seen.Push(0);
-                break;
-            case "Choice" when _seen.TryPop(out var seen):
-                _seen.Push(seen + 1);
-                _open.Push((reader.Depth, seen == 0 ? Opened.FirstBranch : Opened.OtherBranch));
-                break;
-            case "Fallback" when _seen.Count > 0:
-                _open.Push((reader.Depth, Opened.LastBranch));
-                break;
+            _deleted ??= reader.Depth;
         }
     }
 
     /// <summary>An element ends.</summary>
     public void Leaves(XmlReader reader)
     {
-        if (_open.TryPeek(out var last) && last.Depth == reader.Depth)
+        Breaks(reader);
+        if (_deleted == reader.Depth)
         {
-            _open.Pop();
-            if (last.What is Opened.Choice)
-            {
-                _seen.Pop();
-            }
+            _deleted = null;
         }
     }
 
     /// <summary>Tells each reading that has what stands here.</summary>
     public void Tell(Action<FieldCodes> what)
     {
-        foreach (var (fields, withDeleted, branches) in _readings)
+        what(_all);
+        if (_deleted is null)
         {
-            if (!_open.Any(o => Skips(withDeleted, branches, o.What)))
-            {
-                what(fields);
-            }
+            what(_kept);
         }
     }
 
-    private static bool Skips(bool withDeleted, Branches branches, Opened what) =>
-        what switch
-        {
-            Opened.Deleted => !withDeleted,
-            Opened.FirstBranch => branches is Branches.Last,
-            Opened.OtherBranch => branches is not Branches.All,
-            Opened.LastBranch => branches is Branches.First,
-            _ => false,
-        };
+    /// <summary>Nothing more comes.</summary>
+    public void EndAll()
+    {
+        _all.EndAll();
+        _kept.EndAll();
+    }
+
+    private void Breaks(XmlReader reader) =>
+        _isBroken |= reader.LocalName is "Choice" or "Fallback" && (_all.IsInCode || _kept.IsInCode);
 }

@@ -75,6 +75,21 @@ public sealed class StepPagesTests
         Assert.Equal(["Enter a real date for “By when?”, like 27 3 2026."], officer.Errors);
         await officer.Open($"/problems/{reference}?tab=response");
         Assert.Empty(officer.Page.QuerySelectorAll(".ww-plan"));
+
+        // Not the file that came with it either.
+        var step = (await station.Get<AddStep>().Run(station.Officer, station.Step(reference), default)).Value;
+        var unread = new Dictionary<string, string>
+        {
+            ["Input.Status"] = "Done",
+            ["Input.Evidence"] = "Seen in place",
+            ["Input.DoneOn.day"] = "31",
+            ["Input.DoneOn.month"] = "2",
+            ["Input.DoneOn.year"] = "2026",
+            ["Version"] = "1",
+        };
+        await officer.Post($"/problems/{reference}/steps/{step}/settle", unread, ("Input.File", "seen.txt", "The gate"u8.ToArray()));
+        Assert.Contains("Choose seen.txt again: it was not kept.", officer.Errors);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(web.Station.Home, "attachments"), "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -109,7 +124,7 @@ public sealed class StepPagesTests
         Assert.Equal("Add the first step of the plan", officer.Text(".ww-main > .ww-next--desk .govuk-button"));
         await officer.Open($"/problems/{reference}?tab=scanning");
         // Nothing is missing there: what the record lacks next.
-        Assert.Equal("Add the first step of the plan", officer.Text(".ww-main > .ww-next--desk .govuk-button"));
+        Assert.Equal("Say who it hurts", officer.Text(".ww-main > .ww-next--desk .govuk-button"));
         await officer.Open($"/problems/{reference}/measure");
         Assert.EndsWith("/aim", officer.Page.QuerySelector("main a.govuk-button")!.GetAttribute("href"));
     }
