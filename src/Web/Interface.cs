@@ -31,6 +31,7 @@ internal static class Interface
             o.ModelBinderProviders.Insert(1, new PoundsBinderProvider());
             o.ModelMetadataDetailsProviders.Add(new NoNullInLists());
             o.Filters.Add<OnlyFormsThatAPageTakes>();
+            o.Filters.Add<OnlyWhatWasRead>();
             o.Filters.Add<PlainAddresses>();
             o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Speak(o.ModelBindingMessageProvider);

@@ -19,7 +19,7 @@ internal static class SchemaCatalogue
         )
         select r.sort || ' ' || r.name as what, concat_ws(' ', r.relkind, pg_get_userbyid(r.relowner), r.relpersistence,
             'limited', r.relrowsecurity, r.relforcerowsecurity, case
-            when r.relkind in ('v', 'm') then r.reloptions::text || pg_get_viewdef(r.oid)
+            when r.relkind in ('v', 'm') then concat_ws(' ', r.reloptions::text, pg_get_viewdef(r.oid))
             when r.relkind = 'i' then (select i.indisvalid || pg_get_indexdef(i.indexrelid) from pg_index i where i.indexrelid = r.oid)
             end) as made
         from rel r
@@ -85,10 +85,11 @@ internal static class SchemaCatalogue
                 join pg_attribute a on a.attrelid = c.oid and a.attacl is not null cross join lateral aclexplode(a.attacl) x
                 where not a.attisdropped and x.grantee <> c.relowner
             union all
-            -- Of a schema that is neither ours nor PostgreSQL's, what somebody gave: everybody may run any function there to begin with.
+            -- Of a schema that is neither ours nor PostgreSQL's, what somebody gave, and what runs as its owner: everybody may run any
+            -- function there to begin with.
             select l.before || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', x.* from pg_proc p
                 join place l on l.oid = p.pronamespace cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x
-                where x.grantee <> p.proowner and (l.nspname in ('public', 'pg_catalog') or p.proacl is not null)
+                where x.grantee <> p.proowner and (l.nspname in ('public', 'pg_catalog') or p.proacl is not null or p.prosecdef)
             union all
             select 'the schema ' || n.nspname, x.* from pg_namespace n
                 cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) x
@@ -103,6 +104,18 @@ internal static class SchemaCatalogue
         select 'right of ' || case h.grantee when 0 then 'everybody' else pg_get_userbyid(h.grantee) end || ' to '
             || lower(h.privilege_type) || ' ' || h.name as what, h.is_grantable::text as made
         from held h
+        union all
+        -- Whoever owns a thing needs no right to it.
+        select 'ownership of ' || o.rolname || ' over ' || x.name, '' from pg_roles o join (
+            select c.relowner as owner, p.before || c.relname as name from pg_class c join place p on p.oid = c.relnamespace
+            union all
+            select f.proowner, p.before || f.proname || '(' || pg_get_function_identity_arguments(f.oid) || ')' from pg_proc f
+                join place p on p.oid = f.pronamespace
+            union all
+            select n.nspowner, 'the schema ' || n.nspname from pg_namespace n join place p on p.oid = n.oid
+            union all
+            select m.lomowner, 'large object ' || m.oid from pg_largeobject_metadata m) x on x.owner = o.oid
+        where o.rolname in ('wardwise_app', 'wardwise_keeper')
         union all
         select 'event trigger ' || e.evtname, '' from pg_event_trigger e
         union all

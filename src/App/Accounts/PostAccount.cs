@@ -38,7 +38,8 @@ public sealed class PostAccount(Database database)
 
         await using var work = await database.Begin(actor, cancel);
         var starts = input.StartsOn ?? work.Today;
-        if (input.EndsOn < starts)
+        // A first day that could not be read is not today.
+        if (input.EndsOn < starts && !(actor.OnlyTries && input.StartsOn is null))
         {
             return new Refusal("The posting must end on or after the day it starts.", nameof(Input.EndsOn));
         }

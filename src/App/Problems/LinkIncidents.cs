@@ -121,7 +121,9 @@ public sealed class LinkIncidents(RecordDesk desk, PlaceIndexes places)
     {
         if (input.From is not { } from || input.To is not { } to || to < from)
         {
-            return new Refusal("Enter the first and the last day, the last on or after the first.", nameof(Input.From));
+            // At the day that is missing: the other may be right.
+            var at = input.From is null || input.To is not null ? nameof(Input.From) : nameof(Input.To);
+            return new Refusal("Enter the first and the last day, the last on or after the first.", at);
         }
 
         if (!from.IsLikely() || !to.IsLikely())

@@ -55,6 +55,5 @@ internal sealed class FieldReadings
         _kept.EndAll();
     }
 
-    private void Breaks(XmlReader reader) =>
-        _isBroken |= reader.LocalName is "Choice" or "Fallback" && (_all.IsInCode || _kept.IsInCode);
+    private void Breaks(XmlReader reader) => _isBroken |= reader.LocalName is "Choice" or "Fallback" && (_all.IsInCode || _kept.IsInCode);
 }

@@ -25,6 +25,11 @@ public abstract class WardPage : PageModel
         }
     }
 
+    /// <summary>Whether the page says itself what could not be read of a form that was sent (<see cref="WhenRead"/>). Nothing is done with
+    /// any other (<see cref="OnlyWhatWasRead"/>).</summary>
+    /// <param name="handler">Which of the page's forms; null or empty for its only one.</param>
+    public virtual bool HearsUnread(string? handler) => false;
+
     protected T Get<T>()
         where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
 

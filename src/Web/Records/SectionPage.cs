@@ -9,6 +9,8 @@ public abstract class SectionPage<TView, TInput> : RecordPage<TView>
     where TView : class
     where TInput : class
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty]
     public TInput Input { get; set; } = null!;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Wardwise.Web.Pages;
 
 namespace Wardwise.Web.Security;
 
@@ -15,6 +16,30 @@ internal sealed class OnlyFormsThatAPageTakes : IPageFilter
         {
             context.HttpContext.Response.Headers.Allow = "GET, HEAD";
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        }
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
+}
+
+/// <summary>A form of which an answer could not be read is not done as though nothing had been answered, on a page that does not ask for
+/// it again by itself.</summary>
+internal sealed class OnlyWhatWasRead : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (
+            HttpMethods.IsPost(context.HttpContext.Request.Method)
+            && !context.ModelState.IsValid
+            && !(context.HandlerInstance is WardPage page && page.HearsUnread(context.HandlerMethod?.Name))
+        )
+        {
+            context.HttpContext.Features.Set(
+                new TurnedAway("An answer could not be read", "Nothing was changed. Go back, load the page again, and answer once more.")
+            );
+            context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
         }
     }
 

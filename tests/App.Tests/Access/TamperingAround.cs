@@ -177,6 +177,25 @@ internal static class TamperingAround
                 + "grant select on planted.everything to wardwise_app"
         ),
         new(
+            "a copy of the accounts planted, which the application owns",
+            "The ownership of wardwise_app over planted.copy is none of Wardwise's.",
+            "create schema planted; create materialized view planted.copy as select name, password_hash from public.account; "
+                + "grant create on schema planted to wardwise_app; alter materialized view planted.copy owner to wardwise_app; "
+                + "revoke create on schema planted from wardwise_app"
+        ),
+        new(
+            "a function planted that runs as its owner, for everybody",
+            "The right of everybody to execute planted.everything() is none of Wardwise's.",
+            "create schema planted; create function planted.everything() returns setof text language sql security definer as "
+                + "'select title from public.record'"
+        ),
+        new(
+            "a view turned round",
+            "The view library_reading is not what Wardwise made.",
+            "do $do$ begin execute 'create or replace view library_reading as ' || replace(rtrim(pg_get_viewdef('library_reading'), ';'), "
+                + "'p.result_by_survey', 'not p.result_by_survey as result_by_survey'); end $do$"
+        ),
+        new(
             "the passwords of the server's logins shown to the application",
             "The right of wardwise_app to select pg_catalog.pg_authid is none of Wardwise's.",
             "grant select on pg_authid to wardwise_app"

@@ -130,6 +130,25 @@ public sealed class StepPagesTests
     }
 
     [Fact]
+    public async Task AfterALookForStepsLikeIt_TheStepIsSaved_WithoutScriptToo()
+    {
+        await using var web = await WebStation.Create();
+        var station = await ProblemStation.On(web.Station);
+        var reference = await station.Scanned();
+        using var officer = await web.Browse(Role.Officer);
+        await officer.Open($"/problems/{reference}/steps/new");
+        var typed = new Dictionary<string, string>
+        {
+            ["Input.What"] = "Fit a gate",
+            ["Input.Technique"] = "control-access",
+            ["Input.AgencyId"] = web.Station.PoliceId.ToString(),
+        };
+        await officer.Send(typed, button: "Look for steps");
+        await officer.Send(typed);
+        Assert.Contains("Fit a gate", officer.Text(".ww-plan"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HowFarAStepIs_IsAsked_NeverTakenAsDone()
     {
         await using var web = await WebStation.Create();

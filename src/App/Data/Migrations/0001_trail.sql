@@ -163,7 +163,8 @@ $$;
 -- No write without history: put on a table, it refuses the commit of a row for which this transaction wrote no trail,
 -- and marks what the row says now.
 create function demand_trail() returns trigger
-    language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+    language plpgsql security definer set search_path = public, pg_temp
+    set timezone = 'UTC' set bytea_output = 'hex' set extra_float_digits = 1 as $$
 declare
     held jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
     subject uuid := (held ->> tg_argv[0])::uuid;
@@ -226,12 +227,14 @@ end
 $$;
 
 -- For a table of no record, whose rows are for everybody who uses the instance: a connection that has not said who acts finds and changes
--- nothing in it.
+-- nothing in it, and whoever has not signed in changes nothing.
 create function close_to_strangers(of_table regclass) returns void language plpgsql set search_path = public, pg_temp as $$
+declare
+    named text := (select relname from pg_class where oid = of_table);
 begin
     execute format('alter table %s enable row level security', of_table);
-    execute format('create policy %I on %s using ((select my_kind()) is not null)',
-        (select relname from pg_class where oid = of_table) || '_named', of_table);
+    execute format('create policy %I on %s for select using ((select my_kind()) is not null)', named || '_named', of_table);
+    execute format('create policy %I on %s using ((select somebody_acts()))', named || '_by_somebody', of_table);
 end
 $$;
 

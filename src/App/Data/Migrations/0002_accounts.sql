@@ -202,6 +202,7 @@ select close_to_strangers(t::regclass) from unnest(array['force', 'agency', 'sco
 revoke update, delete on scope from wardwise_app;
 
 -- Tries are counted before anybody is signed in, and forgotten by the house.
+create policy try_count_at_door on try_count using ((select my_kind()) = 'public');
 create policy try_count_taken on try_count as restrictive for insert with check ((select my_kind()) = 'public');
 create policy try_count_moved on try_count as restrictive for update using ((select my_kind()) = 'public');
 create policy try_count_forgotten on try_count as restrictive for delete using ((select house_acts()));

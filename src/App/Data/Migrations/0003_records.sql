@@ -325,18 +325,21 @@ select only_writers_write('note'), only_writers_write('attachment'), only_writer
 -- Asked of what it becomes and not of what it was: who only reads a record still holds it ("for update") while they read.
 create policy record_changed_by_writers on record as restrictive for update using (true) with check ((select may_write_record(id)));
 
--- Whose a record is, and its marking, its own agency alone changes: who takes part writes on it and does not take it over. A policy sees
--- the row as it becomes, and this as it was. Whoever owns the database is held by the check of the trail.
+-- Whose a record is (its agency, team and owner), and its marking, its own agency alone changes: who takes part writes on it and does not
+-- take it over. A policy sees the row as it becomes, and this as it was. Whoever owns the database is held by the check of the trail.
 create function record_given() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-    if (new.owner_agency_id, new.marking) is distinct from (old.owner_agency_id, old.marking) and row_security_active('public.record')
+    if (new.owner_agency_id, new.owner_team_id, new.owner_account_id, new.marking)
+        is distinct from (old.owner_agency_id, old.owner_team_id, old.owner_account_id, old.marking)
+        and row_security_active('public.record')
         and not coalesce(old.owner_agency_id = any (my_agencies()), false) then
         raise exception 'only the agency that owns a record gives it away or marks it' using errcode = '42501';
     end if;
     return new;
 end
 $$;
-create trigger record_given before update of owner_agency_id, marking on record for each row execute function record_given();
+create trigger record_given before update of owner_agency_id, owner_team_id, owner_account_id, marking on record
+    for each row execute function record_given();
 
 alter table note enable row level security;
 create policy note_of_record on note using (
@@ -351,7 +354,8 @@ create policy trail_of_record on trail for select using (
     case when record_id is not null then exists (select 1 from record r where r.id = trail.record_id)
         when force_id is null then (select is_upkeep())
         else force_id in (select a.force_id from agency a where a.id = any ((select my_agencies())::uuid[])) end);
-create policy trail_written on trail for insert with check ((select my_kind()) is not null);
+create policy trail_written on trail for insert with check ((select my_kind()) is not null
+    and coalesce(actor_id, '00000000-0000-0000-0000-000000000000') = (select my_actor()));
 
 alter table trail_content enable row level security;
 -- What was erased is shown nowhere, whatever somebody writes there since.

@@ -178,7 +178,7 @@ $$;
 -- Rows of guarded tables that say something else than their last mark: changed, added or removed by somebody who passed by the history. A
 -- last mark without its salt can be compared with nothing: it counts when an anchored erasure names the row of the trail that it is of.
 create function mark_check() returns table (kind text, sentence text, many bigint) language plpgsql stable security definer
-set search_path = public, pg_temp set timezone = 'UTC' as $$
+set search_path = public, pg_temp set timezone = 'UTC' set bytea_output = 'hex' set extra_float_digits = 1 as $$
 declare
     guarded text;
 begin
@@ -281,7 +281,7 @@ $$;
 -- For a script that gives a guarded table a column with a value of its own: writes a row of the trail, and marks the table's rows again
 -- with it.
 create function mark_again(of_table regclass, because text) returns void
-    language plpgsql set search_path = public, pg_temp set timezone = 'UTC' as $$
+    language plpgsql set search_path = public, pg_temp set timezone = 'UTC' set bytea_output = 'hex' set extra_float_digits = 1 as $$
 declare
     told uuid := gen_random_uuid();
     salt bytea := uuid_send(gen_random_uuid());

@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Library;
 [Needs(Act.SeeRecords)]
 public sealed class AwardModel(ListNominations list) : WardPage
 {
+    public override bool HearsUnread(string? handler) => handler is "Score";
+
     public ListNominations.Listed Listed { get; private set; } = null!;
 
     public string Lead =>

@@ -15,6 +15,8 @@ namespace Wardwise.Web.Pages.Library;
 [Needs(Act.EditLibrary)]
 public sealed class GuideEditModel : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [FromRoute]
     public string? Reference
     {

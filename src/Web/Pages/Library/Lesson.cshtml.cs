@@ -14,6 +14,8 @@ namespace Wardwise.Web.Pages.Library;
 [Needs(Act.SeeRecords)]
 public sealed class LessonModel(ShowLesson show) : RecordPage<ShowLesson.Shown>
 {
+    public override bool HearsUnread(string? handler) => true;
+
     public override RecordParts Parts => Shown.Parts;
 
     public override (string Words, string? Colour) State => (Shown.Lesson.State.InWords(), Shown.Lesson.State.Colour());

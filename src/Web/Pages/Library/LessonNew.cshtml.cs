@@ -10,6 +10,8 @@ namespace Wardwise.Web.Pages.Library;
 [Needs(Act.RecordLesson)]
 public sealed class LessonNewModel(RecordLesson record, LessonChoices choices) : WardPage, ILessonForm
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty]
     public LessonAnswers Input { get; set; } = new();
 

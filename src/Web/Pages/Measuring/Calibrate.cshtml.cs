@@ -15,6 +15,8 @@ namespace Wardwise.Web.Pages.Measuring;
 [Needs(Act.MeasureResponse)]
 public sealed class CalibrateModel(Calibrate calibrate) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     /// <summary>More take longer than anybody waits for a page: they are for the command.</summary>
     public const int MostDraws = 1_000;
 

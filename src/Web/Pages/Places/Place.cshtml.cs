@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Places;
 [Needs(Act.SeePlaces)]
 public sealed class PlaceModel(ShowPlace show, AgreeBoundary agree) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     public ShowPlace.Shown Place { get; private set; } = null!;
 
     [BindProperty]

@@ -22,7 +22,7 @@ public sealed class CloseModel(CloseProblem act) : SigningPage
 
     public async Task<IActionResult> OnPostAsync() =>
         await Sign(
-            await act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel),
+            await WhenRead(() => act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel)),
             "The problem is closed.",
             "assessment"
         );

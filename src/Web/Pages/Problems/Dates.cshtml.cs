@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.WorkOnProblem)]
 public sealed class DatesModel(StartResponse start, EndResponse end) : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [FromRoute]
     public string Which { get; set; } = "start";
 

@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.SeeIncidents)]
 public sealed class IncidentsModel(ShowLinkedIncidents show, LinkIncidents link) : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => handler is not "Unlink";
+
     [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 

@@ -14,6 +14,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.SeeIncidents)]
 public sealed class LinkIncidentsModel(ListLinkable list, LinkIncidents link) : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [FromQuery]
     public DateOnly? From { get; set; }
 

@@ -14,5 +14,8 @@ public sealed class ModerateModel(ModerateGrade act) : SigningPage
     public async Task<IActionResult> OnGetAsync() => await FindToMove() ?? Opened();
 
     public async Task<IActionResult> OnPostAsync() =>
-        await Sign(await act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel), "The grade is moderated.");
+        await Sign(
+            await WhenRead(() => act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel)),
+            "The grade is moderated."
+        );
 }

@@ -18,6 +18,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.OpenProblem)]
 public sealed class NewModel(OpenProblem open, PlaceChoices choices, FindSimilar similar) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty]
     public OpenProblem.Input Input { get; set; } = null!;
 

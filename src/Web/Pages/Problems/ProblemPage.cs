@@ -12,6 +12,8 @@ namespace Wardwise.Web.Pages.Problems;
 /// <summary>A page of one problem.</summary>
 public abstract class ProblemPage : RecordPage<ProblemView>
 {
+    public override bool HearsUnread(string? handler) => true;
+
     public override RecordParts Parts => Shown.Parts;
 
     public override (string Words, string? Colour) State => (Shown.Problem.State.InWords(), Shown.Problem.State.Colour());

@@ -13,6 +13,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.WorkOnProblem)]
 public sealed class SettleModel(SettleTasking settle) : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [FromRoute]
     public Guid Id { get; set; }
 

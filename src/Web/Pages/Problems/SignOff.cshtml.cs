@@ -14,5 +14,9 @@ public sealed class SignOffModel(SignOffProblem act) : SigningPage
     public async Task<IActionResult> OnGetAsync() => await FindToWrite() ?? Opened();
 
     public async Task<IActionResult> OnPostAsync() =>
-        await Sign(await act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel), "It is signed off.", "assessment");
+        await Sign(
+            await WhenRead(() => act.Run(Actor, Input with { Reference = Reference, ReadTo = ReadTo }, Cancel)),
+            "It is signed off.",
+            "assessment"
+        );
 }

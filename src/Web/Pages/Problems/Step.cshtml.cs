@@ -16,6 +16,8 @@ namespace Wardwise.Web.Pages.Problems;
 [Needs(Act.WorkOnProblem)]
 public sealed class StepModel(AddStep add, ChangeStep change, PlanChoices choices, FindSimilar similar) : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [FromRoute]
     public string Id { get; set; } = "";
 

@@ -12,6 +12,8 @@ namespace Wardwise.Web.Pages.Records;
 [Needs(Act.SeeRecords)]
 public sealed class NewNoteModel(AddNote add) : AnyRecordPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     /// <summary>The tab of the record from which it came.</summary>
     [BindProperty]
     public string? Tab { get; set; }

@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Sharing;
 [Needs(Act.ManageRules)]
 public sealed class NewAgreementModel(SealAgreement seal, ChooseAgencies agencies) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty]
     public SealAgreement.Input Input { get; set; } = new();
 

@@ -13,6 +13,8 @@ namespace Wardwise.Web.Pages.Sharing;
 [Needs(Act.SeeRecords)]
 public sealed class RecordModel(ShowSharing show, ShareRecord share, EndShare end) : WardPage
 {
+    public override bool HearsUnread(string? handler) => handler is "Share";
+
     [LimitsOf(typeof(ShareRecord.Input))]
     public sealed record Typed
     {

@@ -12,6 +12,8 @@ namespace Wardwise.Web.Pages.WhatWorks;
 /// <summary>Changes the words above a page of the library; shows both versions when somebody else saved first.</summary>
 public abstract class WordsPage(ShowWords show, SaveWords save) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     public abstract LibrarySubject Subject { get; }
 
     [FromRoute(Name = "code")]

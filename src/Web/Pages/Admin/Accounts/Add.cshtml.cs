@@ -12,6 +12,8 @@ namespace Wardwise.Web.Pages.Admin.Accounts;
 [Needs(Act.ManageAccounts)]
 public sealed class AddModel(AddAccount add, ListAgencies agencies) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [LimitsOf(typeof(AddAccount.Input))]
     public sealed record Typed
     {

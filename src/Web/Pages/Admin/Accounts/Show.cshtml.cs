@@ -20,6 +20,8 @@ public sealed class ShowModel(
     RemoveAuthenticator remove
 ) : WardPage
 {
+    public override bool HearsUnread(string? handler) => handler is "Post";
+
     [LimitsOf(typeof(RemoveAuthenticator.Input))]
     public sealed record Typed
     {

@@ -11,6 +11,8 @@ namespace Wardwise.Web.Pages.Admin.Agencies;
 [Needs(Act.ManageAccounts)]
 public sealed class AgencyModel(SaveAgency save, ListAgencies list) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
@@ -43,7 +45,7 @@ public sealed class AgencyModel(SaveAgency save, ListAgencies list) : WardPage
 
     public async Task<IActionResult> OnPost()
     {
-        var outcome = await save.Run(Actor, Input with { Id = Id }, Cancel);
+        var outcome = await WhenRead(() => save.Run(Actor, Input with { Id = Id }, Cancel));
         if (!outcome.Done)
         {
             return Refused(outcome);

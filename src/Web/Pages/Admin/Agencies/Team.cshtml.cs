@@ -13,6 +13,8 @@ namespace Wardwise.Web.Pages.Admin.Agencies;
 [Needs(Act.ManageAccounts)]
 public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces places) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
@@ -55,7 +57,7 @@ public sealed class TeamModel(SaveTeam save, ListAgencies list, ChoosePlaces pla
             return Redrawn();
         }
 
-        var outcome = await save.Run(Actor, Input with { Id = Id }, Cancel);
+        var outcome = await WhenRead(() => save.Run(Actor, Input with { Id = Id }, Cancel));
         if (!outcome.Done)
         {
             await Offer();

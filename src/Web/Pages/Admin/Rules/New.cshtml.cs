@@ -13,6 +13,8 @@ namespace Wardwise.Web.Pages.Admin.Rules;
 [Needs(Act.ManageRules)]
 public sealed class NewModel(ListRuleSets list, NewRuleVersion enter) : WardPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     /// <summary>The names of the form's parts begin so.</summary>
     public const string Prefix = "Input.Rules.";
 
