@@ -187,7 +187,7 @@ internal static class TamperingAround
             "a function planted that runs as its owner, for everybody",
             "The right of everybody to execute planted.everything() is none of Wardwise's.",
             "create schema planted; create function planted.everything() returns setof text language sql security definer as "
-                + "'select title from public.record'"
+                + "'select title from public.record'; update pg_proc set proacl = null where proname = 'everything'"
         ),
         new(
             "a view turned round",

@@ -74,8 +74,11 @@ public sealed class FilesThatLieTests
             Field("D", Branches("DE c", "xx", "xx"), "c"),
             Field(Branches("PAGE ", "DDEAUTO c", "PAGE")),
             Field(Branches("PAGE ", "D"), Branches("DE c", " x")),
-            "<x:AlternateContent><x:Choice>" + Field("D").Split("<w:r><w:fldChar w:fldCharType='separate'")[0] + "</x:Choice>"
-                + "</x:AlternateContent>" + Field("DE c"),
+            "<x:AlternateContent><x:Choice>"
+                + Field("D").Split("<w:r><w:fldChar w:fldCharType='separate'")[0]
+                + "</x:Choice>"
+                + "</x:AlternateContent>"
+                + Field("DE c"),
             Field("D", Branches("xx", "xx", "DE"), "<w:r><w:delInstrText>x</w:delInstrText></w:r>", "AUTO c")
         );
 

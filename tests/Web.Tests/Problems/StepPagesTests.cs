@@ -142,9 +142,13 @@ public sealed class StepPagesTests
             ["Input.What"] = "Fit a gate",
             ["Input.Technique"] = "control-access",
             ["Input.AgencyId"] = web.Station.PoliceId.ToString(),
+            ["Input.DueOn.day"] = "30",
+            ["Input.DueOn.month"] = "6",
+            ["Input.DueOn.year"] = "2026",
         };
         await officer.Send(typed, button: "Look for steps");
         await officer.Send(typed);
+        Assert.Empty(officer.Errors);
         Assert.Contains("Fit a gate", officer.Text(".ww-plan"), StringComparison.Ordinal);
     }
 
