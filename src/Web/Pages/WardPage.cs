@@ -12,7 +12,7 @@ using Wardwise.Web.Security;
 namespace Wardwise.Web.Pages;
 
 /// <summary>What every page has: its actor, and one way to turn a refusal into an answer that keeps what was typed.</summary>
-public abstract class WardPage : PageModel
+public abstract class WardPage : PageModel, IHearUnread
 {
     private bool _onlyTries;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Wardwise.Web.Pages;
 
 namespace Wardwise.Web.Security;
 
@@ -22,6 +21,13 @@ internal sealed class OnlyFormsThatAPageTakes : IPageFilter
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
 }
 
+/// <summary>A page that says of some of its forms, by itself, what could not be read.</summary>
+public interface IHearUnread
+{
+    /// <param name="handler">Which of the page's forms; null or empty for its only one.</param>
+    bool HearsUnread(string? handler);
+}
+
 /// <summary>A form of which an answer could not be read is not done as though nothing had been answered, on a page that does not ask for
 /// it again by itself.</summary>
 internal sealed class OnlyWhatWasRead : IPageFilter
@@ -33,7 +39,8 @@ internal sealed class OnlyWhatWasRead : IPageFilter
         if (
             HttpMethods.IsPost(context.HttpContext.Request.Method)
             && !context.ModelState.IsValid
-            && !(context.HandlerInstance is WardPage page && page.HearsUnread(context.HandlerMethod?.Name))
+            && context.HandlerInstance is IHearUnread page
+            && !page.HearsUnread(context.HandlerMethod?.Name)
         )
         {
             context.HttpContext.Features.Set(

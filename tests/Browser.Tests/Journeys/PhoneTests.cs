@@ -54,8 +54,9 @@ public sealed class PhoneTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(live.Address, "/sign-in").ToString());
         await page.Locator("[name='Input.Email']").FillAsync(Station.EmailOf(role));
         await page.Locator("[name='Input.Password']").FillAsync(Station.Password);
+        var there = page.WaitForURLAsync(live.Address.ToString());
         await page.Locator("main button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(live.Address.ToString());
+        await there;
         var faults = new List<string>();
         foreach (var path in Pages(live, role).Concat(Of(role, reference)))
         {

@@ -11,8 +11,6 @@ namespace Wardwise.Web.Pages.Library;
 [Needs(Act.SeeRecords)]
 public sealed class AwardModel(ListNominations list) : WardPage
 {
-    public override bool HearsUnread(string? handler) => handler is "Score";
-
     public ListNominations.Listed Listed { get; private set; } = null!;
 
     public string Lead =>
@@ -58,6 +56,8 @@ public sealed class NominateModel(Nominate nominate) : WardPage
 [Needs(Act.EditLibrary)]
 public sealed class JuryModel(ListNominations list) : WardPage
 {
+    public override bool HearsUnread(string? handler) => handler is "Score";
+
     public ListNominations.Listed Listed { get; private set; } = null!;
 
     /// <summary>The nomination whose form came back, with what was typed.</summary>

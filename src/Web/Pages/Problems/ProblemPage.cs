@@ -12,8 +12,6 @@ namespace Wardwise.Web.Pages.Problems;
 /// <summary>A page of one problem.</summary>
 public abstract class ProblemPage : RecordPage<ProblemView>
 {
-    public override bool HearsUnread(string? handler) => true;
-
     public override RecordParts Parts => Shown.Parts;
 
     public override (string Words, string? Colour) State => (Shown.Problem.State.InWords(), Shown.Problem.State.Colour());
@@ -35,6 +33,8 @@ public abstract class ProblemPage : RecordPage<ProblemView>
 /// <summary>A page on which somebody signs what the record says: they sign what they read, and are shown what changed since.</summary>
 public abstract class SigningPage : ProblemPage
 {
+    public override bool HearsUnread(string? handler) => true;
+
     /// <summary>How much of the record's history there was when the page was opened.</summary>
     [BindProperty]
     public long ReadTo { get; set; }
